@@ -1,0 +1,33 @@
+//! Agents: the machines that run plugins.
+
+use super::{Endpoint, Shape};
+
+/// `POST agents/{token}/connect/`: a question in spite of its verb, so it may be asked again.
+pub const HEALTH_CHECK_AGENT: Endpoint = Endpoint::post("agents/{}/connect/", Shape::Health).repeat_safe();
+
+/// `GET agents/`
+pub const LIST_AGENTS: Endpoint = Endpoint::get("agents/", Shape::Results);
+
+/// The token in an agent's install script, `…/agents/{40 hex digits}/…`: some backends tell it only there.
+pub fn token_in_script(script: &str) -> Option<&str> {
+    script.split("/agents/").skip(1).find_map(|rest| {
+        let (token, _) = rest.split_once('/')?;
+        let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        (token.len() == 40 && token.bytes().all(is_hex)).then_some(token)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_the_segment_of_forty_hex_digits() {
+        let token = "0123456789abcdef0123456789abcdef01234567";
+        let script = format!("curl -fsSL https://h/agents/install/ https://h/agents/{token}/node/");
+        assert_eq!(token_in_script(&script), Some(token));
+        assert_eq!(token_in_script(&format!("/agents/{token}")), None);
+        assert_eq!(token_in_script(&format!("/agents/{token}0/")), None);
+        assert_eq!(token_in_script("/agents/"), None);
+    }
+}

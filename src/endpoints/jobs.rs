@@ -1,0 +1,39 @@
+//! Jobs: plugins at work, and their console logs.
+
+use super::{Endpoint, Shape};
+
+/// `GET jobs/{pk}/`
+pub const GET_JOB: Endpoint = Endpoint::get("jobs/{}/", Shape::Object);
+
+/// `GET jobs/`
+pub const LIST_JOBS: Endpoint = Endpoint::get("jobs/", Shape::Page);
+
+/// `GET jobs/`, page after page
+pub const ITERATE_JOBS: Endpoint = Endpoint::get("jobs/", Shape::Results).with_query(&[("page_size", "100")]);
+
+/// `PATCH jobs/{pk}/`: sets fields to values, so it may be sent again.
+pub const UPDATE_JOB: Endpoint = Endpoint::patch("jobs/{}/", Shape::Object).repeat_safe();
+
+/// `GET jobs/{pk}/console_logs/`
+pub const LIST_JOB_CONSOLE_LOGS: Endpoint = Endpoint::get("jobs/{}/console_logs/", Shape::List);
+
+/// Whether a job with this status has ended, well or badly, in the document's words or the current backend's.
+/// A status that is not known is one that goes on.
+pub fn has_ended(status: &str) -> bool {
+    ["completed", "failed", "succeeded", "stopped", "cancelled"].iter().any(|end| status.eq_ignore_ascii_case(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_ended;
+
+    #[test]
+    fn both_vocabularies_end_and_the_unknown_goes_on() {
+        for ended in ["completed", "failed", "SUCCEEDED", "FAILED", "STOPPED", "Cancelled"] {
+            assert!(has_ended(ended), "{ended}");
+        }
+        for going in ["queued", "running", "PENDING", "RUNNING", "", "completed ", "paused"] {
+            assert!(!has_ended(going), "{going}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Plugin releases: the packages of a plugin's versions.
+
+use super::{Endpoint, Shape};
+
+/// `GET plugin_releases/{pk}/`
+pub const GET_PLUGIN_RELEASE: Endpoint = Endpoint::get("plugin_releases/{}/", Shape::Object);
+
+/// `GET plugin_releases/{lookup}/?expand=plugin`
+pub const GET_PLUGIN_RELEASE_BY_LOOKUP: Endpoint = GET_PLUGIN_RELEASE.with_query(&[("expand", "plugin")]);
+
+/// `GET plugin_releases/?plugin={plugin}`
+pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("plugin_releases/", Shape::Results);
+
+/// `POST plugin_releases/`, multipart
+pub const CREATE_PLUGIN_RELEASE: Endpoint =
+    Endpoint::post("plugin_releases/", Shape::Object).requires(&["plugin", "version"]);

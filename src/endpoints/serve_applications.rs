@@ -1,0 +1,13 @@
+//! Serve applications: plugins that stay up and answer.
+
+use super::{Endpoint, Shape};
+
+/// `POST serve_applications/`
+pub const CREATE_SERVE_APPLICATION: Endpoint = Endpoint::post("serve_applications/", Shape::Object).requires(&["job"]);
+
+/// `GET serve_applications/`
+pub const LIST_SERVE_APPLICATIONS: Endpoint = Endpoint::get("serve_applications/", Shape::Page);
+
+/// `GET serve_applications/`, page after page
+pub const ITERATE_SERVE_APPLICATIONS: Endpoint =
+    Endpoint::get("serve_applications/", Shape::Results).with_query(&[("page_size", "100")]);

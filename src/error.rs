@@ -1,0 +1,241 @@
+//! Failures: their codes, and the words that a person reads.
+
+use crate::retry::Fault;
+use crate::value::Value;
+
+mod fields;
+pub use fields::{FieldErrors, field_errors};
+
+/// What kind of failure it was; each is one error class of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    InvalidRequest,
+    Connection,
+    ResponseIncomplete,
+    InvalidResponse,
+    Timeout,
+    Stream,
+    Http,
+    Validation,
+    Authentication,
+    Authorization,
+    NotFound,
+    RateLimit,
+    Server,
+    GpuUnavailable,
+}
+
+impl Code {
+    /// The `code` of the JavaScript error.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Code::InvalidRequest => "invalid_request",
+            Code::Connection => "connection",
+            Code::ResponseIncomplete => "response_incomplete",
+            Code::InvalidResponse => "invalid_response",
+            Code::Timeout => "timeout",
+            Code::Stream => "stream",
+            Code::Http => "http",
+            Code::Validation => "validation",
+            Code::Authentication => "authentication",
+            Code::Authorization => "authorization",
+            Code::NotFound => "not_found",
+            Code::RateLimit => "rate_limit",
+            Code::Server => "server",
+            Code::GpuUnavailable => "gpu_unavailable",
+        }
+    }
+
+    /// The code of an answer that is no success.
+    pub fn of_status(status: u16, body: &Value) -> Self {
+        let error_type = body.get("error_type").and_then(Value::text);
+        match status {
+            400 | 422 => Code::Validation,
+            401 => Code::Authentication,
+            403 => Code::Authorization,
+            404 => Code::NotFound,
+            429 => Code::RateLimit,
+            503 if error_type == Some("gpu_unavailable") => Code::GpuUnavailable,
+            500.. => Code::Server,
+            _ => Code::Http,
+        }
+    }
+
+    /// The code of an attempt that brought no whole answer. `repeat_safe`: of the endpoint; `answering`: the
+    /// answer's headers had come.
+    pub fn of_broken(fault: Fault, repeat_safe: bool, answering: bool) -> Self {
+        match fault {
+            Fault::NotSent => Code::Connection,
+            Fault::Timeout if repeat_safe || !answering => Code::Timeout,
+            Fault::Broken if repeat_safe => Code::Connection,
+            _ => Code::ResponseIncomplete,
+        }
+    }
+}
+
+/// `subject: METHOD /path/: words`, at most 300 UTF-16 units.
+pub fn message(subject: &str, method: &str, path: &str, words: &str) -> String {
+    let mut out = [subject, ": ", method, " ", path].concat();
+    if !words.is_empty() {
+        out.push_str(": ");
+        out.push_str(words.trim());
+    }
+    clip(out, 300)
+}
+
+/// `404 Not Found`, by the registered reason phrases: HTTP/2 sends none.
+pub fn status_line(status: u16) -> String {
+    let reason = match status {
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        402 => " Payment Required",
+        403 => " Forbidden",
+        404 => " Not Found",
+        405 => " Method Not Allowed",
+        406 => " Not Acceptable",
+        408 => " Request Timeout",
+        409 => " Conflict",
+        410 => " Gone",
+        411 => " Length Required",
+        412 => " Precondition Failed",
+        413 => " Content Too Large",
+        414 => " URI Too Long",
+        415 => " Unsupported Media Type",
+        422 => " Unprocessable Content",
+        423 => " Locked",
+        424 => " Failed Dependency",
+        429 => " Too Many Requests",
+        500 => " Internal Server Error",
+        501 => " Not Implemented",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
+        507 => " Insufficient Storage",
+        _ => "",
+    };
+    [&decimal(status.into()), reason].concat()
+}
+
+/// A number in decimal digits. The standard library's formatting would be a tenth of the package.
+pub fn decimal(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    while number > 0 || digits.is_empty() {
+        digits.push((b'0' + (number % 10) as u8) as char);
+        number /= 10;
+    }
+    digits.iter().rev().collect()
+}
+
+/// The server's own words for what went wrong: `detail`, `message`, `error.message`, `non_field_errors`, or the
+/// first field error.
+pub fn server_words(body: &Value, fields: &FieldErrors) -> String {
+    let error = body.get("error");
+    let said = [body.get("detail"), body.get("message"), error.and_then(|e| e.get("message")), error, Some(body)];
+    if let Some(words) = said.into_iter().flatten().find_map(Value::text) {
+        return words.to_owned();
+    }
+    let whole = fields.iter().find(|(path, _)| path.is_empty());
+    match whole.or(fields.first()) {
+        Some((path, words)) if path.is_empty() => words.join(" "),
+        Some((path, words)) => [path, ": ", &words.join(" ")].concat(),
+        None => String::new(),
+    }
+}
+
+/// The option or name in `known` that is the least edits away from `given`: what was probably meant.
+pub fn nearest<'a>(given: &str, known: &[&'a str]) -> &'a str {
+    let edits = |name: &&&str| distance(&given.to_ascii_lowercase(), &name.to_ascii_lowercase());
+    known.iter().min_by_key(edits).copied().unwrap_or_default()
+}
+
+/// The Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// Cuts a text to so many UTF-16 units (what JavaScript calls its length), the last of them an ellipsis.
+fn clip(text: String, limit: usize) -> String {
+    if text.len() <= limit || text.encode_utf16().count() <= limit {
+        return text;
+    }
+    let mut units = 1;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= limit
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn words(body: serde_json::Value) -> String {
+        let body = Value::from(body);
+        server_words(&body, &field_errors(&body, false))
+    }
+
+    #[test]
+    fn a_message_says_status_call_and_the_servers_words() {
+        let body = json!({"detail": "No Plugin matches the given query."});
+        assert_eq!(
+            message(&status_line(404), "GET", "/plugins/999/", &words(body)),
+            "404 Not Found: GET /plugins/999/: No Plugin matches the given query."
+        );
+        assert_eq!(message(&status_line(418), "PUT", "/", ""), "418: PUT /");
+    }
+
+    #[test]
+    fn the_servers_words_come_from_wherever_it_puts_them() {
+        assert_eq!(words(json!({"message": "m", "detail": "d"})), "d");
+        assert_eq!(words(json!({"error": {"code": 1, "message": "e"}})), "e");
+        assert_eq!(words(json!({"error": "plain"})), "plain");
+        assert_eq!(words(json!({"b": ["x", "y"], "non_field_errors": ["n"]})), "n");
+        assert_eq!(words(json!({"name": ["Required.", "Blank."]})), "name: Required. Blank.");
+        assert_eq!(words(json!("bare")), "bare");
+        assert_eq!(words(json!(["one", "two"])), "one two");
+        assert_eq!(words(json!(null)), "");
+        assert_eq!(words(json!({})), "");
+    }
+
+    #[test]
+    fn a_long_message_is_cut_by_utf16_units() {
+        let long = message("x", "GET", "/", &"😀".repeat(400));
+        assert!(long.ends_with("😀…"));
+        assert!((299..=300).contains(&long.encode_utf16().count()));
+    }
+
+    #[test]
+    fn a_misspelt_option_is_recognised() {
+        let known = ["timeout", "retry", "headers", "signal"];
+        assert_eq!(nearest("timeOut", &known), "timeout");
+        assert_eq!(nearest("retries", &known), "retry");
+        assert_eq!(nearest("header", &known), "headers");
+        assert_eq!(nearest("", &[]), "");
+    }
+
+    #[test]
+    fn status_and_phase_decide_the_code() {
+        let gpu = Value::from(json!({"error_type": "gpu_unavailable"}));
+        assert_eq!(Code::of_status(503, &gpu), Code::GpuUnavailable);
+        assert_eq!(Code::of_status(500, &gpu), Code::Server);
+        assert_eq!(Code::of_status(418, &Value::Other), Code::Http);
+        assert_eq!(Code::of_broken(Fault::Timeout, false, true), Code::ResponseIncomplete);
+        assert_eq!(Code::of_broken(Fault::Timeout, false, false), Code::Timeout);
+        assert_eq!(Code::of_broken(Fault::Broken, true, true), Code::Connection);
+        assert_eq!(Code::of_broken(Fault::Broken, false, false), Code::ResponseIncomplete);
+        assert_eq!(Code::of_broken(Fault::NotSent, false, false), Code::Connection);
+    }
+}

@@ -1,0 +1,164 @@
+//! What ends a call before its answer: the caller's signal, and the clock.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, AbortSignal};
+
+use super::host::{clear_timeout, set_timeout};
+
+/// Why a piece of work was given up.
+#[derive(Debug)]
+pub enum Ended {
+    /// By the caller's signal, with its reason.
+    Aborted(JsValue),
+    TimedOut,
+}
+
+/// Watches over one call, from its start until its whole answer is read. Dropped, it leaves no timer and no listener.
+pub struct Guard {
+    state: Rc<State>,
+    signal: Option<AbortSignal>,
+    on_abort: Option<Closure<dyn FnMut()>>,
+}
+
+#[derive(Default)]
+struct State {
+    aborted: Cell<bool>,
+    timed_out: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+    /// Of the attempt that is under way.
+    controller: RefCell<Option<AbortController>>,
+}
+
+impl State {
+    fn end(&self, flag: &Cell<bool>) {
+        flag.set(true);
+        if let Some(controller) = self.controller.take() {
+            controller.abort();
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
+impl Guard {
+    pub fn new(signal: Option<AbortSignal>) -> Self {
+        let state = Rc::new(State::default());
+        let on_abort = signal.as_ref().map(|signal| {
+            let watched = Rc::clone(&state);
+            let listener = Closure::<dyn FnMut()>::new(move || watched.end(&watched.aborted));
+            state.aborted.set(signal.aborted());
+            // Checked by the options: it has the method.
+            let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+            listener
+        });
+        Guard { state, signal, on_abort }
+    }
+
+    /// The signal of a new attempt: it aborts when the call ends early.
+    pub fn attempt_signal(&self) -> Option<AbortSignal> {
+        let controller = AbortController::new().ok()?;
+        let signal = controller.signal();
+        self.state.controller.replace(Some(controller));
+        Some(signal)
+    }
+
+    pub fn is_aborted(&self) -> bool {
+        self.state.aborted.get()
+    }
+
+    /// Gives up what the attempt has not read: its connection is closed.
+    pub fn hang_up(&self) {
+        if let Some(controller) = self.state.controller.take() {
+            controller.abort();
+        }
+    }
+
+    /// Works until done, the signal aborts, or `limit` milliseconds (0: none) have passed.
+    pub async fn within<F: Future>(&self, limit: f64, work: F) -> Result<F::Output, Ended> {
+        let state = &self.state;
+        state.timed_out.set(false);
+        let _timer = (limit > 0.0).then(|| Timer::start(limit, Rc::clone(state)));
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if state.aborted.get() {
+                return Poll::Ready(Err(Ended::Aborted(self.reason())));
+            }
+            if state.timed_out.get() {
+                return Poll::Ready(Err(Ended::TimedOut));
+            }
+            let polled = work.as_mut().poll(context);
+            if state.aborted.get() {
+                // By a hook, in the midst of the work.
+                return Poll::Ready(Err(Ended::Aborted(self.reason())));
+            }
+            if polled.is_pending() {
+                state.waker.replace(Some(context.waker().clone()));
+            }
+            polled.map(Ok)
+        })
+        .await
+    }
+
+    /// Waits so many milliseconds; the error is the abort's reason.
+    pub async fn sleep(&self, mut delay: f64) -> Result<(), JsValue> {
+        loop {
+            // Also for no delay at all: an abort during the attempt must be seen.
+            let step = delay.clamp(1.0, LONGEST_TIMER);
+            if let Err(Ended::Aborted(reason)) = self.within(step, std::future::pending::<()>()).await {
+                return Err(reason);
+            }
+            delay -= step;
+            if delay <= 0.0 {
+                return Ok(());
+            }
+        }
+    }
+
+    fn reason(&self) -> JsValue {
+        let reason = self.signal.as_ref().map(|signal| Reflect::get(signal, &"reason".into()));
+        match reason {
+            Some(Ok(reason)) if !reason.is_undefined() => reason,
+            // A signal without reasons (a polyfill): the standard's own.
+            _ => AbortSignal::abort().reason(),
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let (Some(signal), Some(listener)) = (&self.signal, &self.on_abort) {
+            let _ = signal.remove_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Timers that are set for longer fire at once.
+const LONGEST_TIMER: f64 = 2_147_483_647.0;
+
+/// A timeout that is cleared when it is dropped.
+struct Timer {
+    id: JsValue,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    fn start(limit: f64, state: Rc<State>) -> Self {
+        let callback = Closure::<dyn FnMut()>::new(move || state.end(&state.timed_out));
+        let id = set_timeout(callback.as_ref().unchecked_ref(), limit.min(LONGEST_TIMER));
+        Timer { id, _callback: callback }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        clear_timeout(&self.id);
+    }
+}

@@ -1,0 +1,47 @@
+//! What is imported from JavaScript beyond `web-sys`: the package's own two files, and the globals that must be looked up at
+//! each call, because tests and fake clocks replace them.
+
+use js_sys::{Array, Function, JsString, Object};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/js/errors.js")]
+extern "C" {
+    /// Makes the error of the class that `code` names; `secrets` are masked in all that others said.
+    #[wasm_bindgen(js_name = createError)]
+    pub fn create_error(code: &str, message: &str, details: &Object, secrets: &Array) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/host.js")]
+extern "C" {
+    /// Calls `hooks[name](event)`; never throws.
+    pub fn observe(hooks: &JsValue, name: &str, event: &JsValue);
+
+    /// `JSON.stringify`, or `{ key, words, cause? }` for what JSON cannot say.
+    #[wasm_bindgen(catch, js_name = encodeJson)]
+    pub fn encode_json(value: &JsValue) -> Result<JsString, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse` of a text that stays in JavaScript.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    pub fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    pub fn set_timeout(callback: &Function, delay: f64) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    pub fn clear_timeout(id: &JsValue);
+
+    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    pub fn warn(text: &str);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A date of whatever realm.
+    pub type DateLike;
+
+    #[wasm_bindgen(catch, method, structural, js_name = toISOString)]
+    pub fn to_iso_string(this: &DateLike) -> Result<JsValue, JsValue>;
+}

@@ -1,0 +1,24 @@
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use crate::endpoints::agents::HEALTH_CHECK_AGENT;
+use crate::js::client::BackendClient;
+use crate::js::prepare::Call;
+
+#[wasm_bindgen]
+impl BackendClient {
+    /// Asks whether an agent is up and connected: `POST agents/{token}/connect/`.
+    ///
+    /// @param token The agent's token. It is shown in no error and no hook.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The agent's health as JSON; a plain text as it is; null for an empty answer.
+    /// @throws {NotFoundError} where no agent has that token; any other `ClientError`.
+    #[wasm_bindgen(js_name = healthCheckAgent, unchecked_return_type = "Promise<AgentHealth>")]
+    pub fn health_check_agent(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        self.send(Call::to(&HEALTH_CHECK_AGENT).segment("token", token).options(options))
+    }
+}

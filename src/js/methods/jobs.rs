@@ -1,0 +1,110 @@
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use crate::endpoints::jobs::{GET_JOB, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, UPDATE_JOB};
+use crate::js::client::BackendClient;
+use crate::js::convert::{entries, is_record};
+use crate::js::failure::Refused;
+use crate::js::prepare::Call;
+use crate::js::wait::Wait;
+
+#[wasm_bindgen]
+impl BackendClient {
+    /// Gets a job: `GET jobs/{pk}/`.
+    ///
+    /// @param pk The job's id.
+    /// @param params Query parameters; `expand` puts in `logs`, `metrics` or `result`.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The job.
+    /// @throws {NotFoundError} where there is none; any other `ClientError`.
+    #[wasm_bindgen(js_name = getJob, unchecked_return_type = "Promise<Job>")]
+    pub fn get_job(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        self.send(Call::to(&GET_JOB).pk(pk).params(params).options(options))
+    }
+
+    /// Lists jobs, one page: `GET jobs/`.
+    ///
+    /// @param params Filters (`status`, `plugin`, `user`, `created_after`), `page` and `page_size`.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The page's jobs, and how many there are on all pages.
+    /// @throws Any `ClientError`.
+    #[wasm_bindgen(js_name = listJobs, unchecked_return_type = "Promise<[Job[], number]>")]
+    pub fn list_jobs(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        self.send(Call::to(&LIST_JOBS).params(params).options(options))
+    }
+
+    /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
+    ///
+    /// @param pk The job's id.
+    /// @param data The fields to set, sent as given: `null` clears one. `progress` is 0 to 100.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The job as it is now.
+    /// @throws {InvalidRequestError} for a `progress` out of range; {@link ValidationError}; {@link NotFoundError}; any
+    /// other `ClientError`.
+    #[wasm_bindgen(js_name = updateJob, unchecked_return_type = "Promise<Job>")]
+    pub fn update_job(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        let call = Call::to(&UPDATE_JOB).pk(pk).data(data.clone()).options(options);
+        let prepared = check_progress(&data).and_then(|()| call.prepare(self.options()));
+        self.promise(prepared, |exchange| async move { exchange.run().await })
+    }
+
+    /// Lists what a job wrote to its console, all of it whatever the backend's page size:
+    /// `GET jobs/{pk}/console_logs/`.
+    ///
+    /// @param pk The job's id.
+    /// @param options Signal, timeout (ms for each page, default 30000), retry and headers of this call.
+    /// @returns The log entries, with timestamp, level and message.
+    /// @throws {NotFoundError} where there is no such job; any other `ClientError`.
+    #[wasm_bindgen(js_name = listJobConsoleLogs, unchecked_return_type = "Promise<ConsoleLog[]>")]
+    pub fn list_job_console_logs(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        self.send_all_pages(Call::to(&LIST_JOB_CONSOLE_LOGS).pk(pk).options(options))
+    }
+
+    /// Waits until a job has ended, whether well or badly (look at `status`): polls `GET jobs/{pk}/`. A poll that
+    /// fails for a reason that passes does not end the wait.
+    ///
+    /// @param pk The job's id.
+    /// @param options `interval` (ms between polls, default 5000), `deadline` (ms for the whole wait, default none),
+    /// `onUpdate` (called with the job whenever it has changed), and those of every call; `timeout` is one poll's.
+    /// @returns The job that has ended.
+    /// @throws {ClientTimeoutError} past the deadline; {@link NotFoundError}; any other `ClientError`.
+    #[wasm_bindgen(js_name = waitForJob, unchecked_return_type = "Promise<Job>")]
+    pub fn wait_for_job(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
+    ) -> Promise {
+        self.promise(Wait::prepare(self, Call::to(&GET_JOB).pk(pk), options), Wait::run)
+    }
+}
+
+/// Refuses a progress that is no percentage; null clears it.
+fn check_progress(data: &JsValue) -> Result<(), Refused> {
+    if !is_record(data) {
+        return Ok(()); // The body's own check says so.
+    }
+    let own = entries(data).into_iter().find(|(name, _)| name == "progress");
+    let is_fine = |value: &JsValue| value.is_null() || value.as_f64().is_some_and(|p| (0.0..=100.0).contains(&p));
+    match own {
+        Some((_, value)) if !is_fine(&value) => Err(Refused::new("progress", "must be a number from 0 to 100")),
+        _ => Ok(()),
+    }
+}

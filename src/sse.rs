@@ -1,0 +1,231 @@
+//! A push decoder of [server-sent events], and of plain lines for backends that send those.
+//!
+//! [server-sent events]: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+
+/// One event, as far as bytes tell it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    /// The `event:` field, where there is one that is not empty.
+    pub name: Option<String>,
+    /// The `data:` lines, joined by newlines; or the plain line.
+    pub data: String,
+    /// The event's own `id:` field.
+    pub id: Option<String>,
+}
+
+/// How the stream is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `text/event-stream`
+    Events,
+    /// Anything else: each line that is not empty is an event.
+    Lines,
+}
+
+/// An event was larger than [`MAX_EVENT`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// The most bytes that one event may have.
+pub const MAX_EVENT: usize = 1 << 20;
+
+/// Takes bytes as they come, cut anywhere, and gives whole events.
+#[derive(Debug)]
+pub struct Decoder {
+    format: Format,
+    /// The line that has begun.
+    line: Vec<u8>,
+    /// The last byte was a CR: a LF right after it belongs to the same line end.
+    after_cr: bool,
+    at_start: bool,
+    event: Event,
+    has_data: bool,
+    size: usize,
+    /// The last `id:` seen: what a reader that reconnects resumes after.
+    pub last_id: Option<String>,
+    /// The last `retry:` seen, in milliseconds.
+    pub retry: Option<u32>,
+}
+
+impl Decoder {
+    pub fn new(format: Format) -> Self {
+        Decoder {
+            format,
+            line: Vec::new(),
+            after_cr: false,
+            at_start: true,
+            event: Event::default(),
+            has_data: false,
+            size: 0,
+            last_id: None,
+            retry: None,
+        }
+    }
+
+    /// Takes the next bytes, and hands each event that they complete to `emit`.
+    pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(Event)) -> Result<(), TooLarge> {
+        while !bytes.is_empty() {
+            if std::mem::take(&mut self.after_cr) && bytes[0] == b'\n' {
+                bytes = &bytes[1..];
+                continue;
+            }
+            let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'));
+            let part = &bytes[..end.unwrap_or(bytes.len())];
+            self.size += part.len() + 1;
+            if self.size > MAX_EVENT {
+                return Err(TooLarge);
+            }
+            let Some(end) = end else {
+                self.line.extend_from_slice(part);
+                break;
+            };
+            if self.line.is_empty() {
+                self.take_line(part, emit);
+            } else {
+                self.line.extend_from_slice(part);
+                let line = std::mem::take(&mut self.line);
+                self.take_line(&line, emit);
+            }
+            self.after_cr = bytes[end] == b'\r';
+            bytes = &bytes[end + 1..];
+        }
+        Ok(())
+    }
+
+    /// The stream ended: a plain line needs no line end, an event that no empty line closed is dropped.
+    pub fn finish(&mut self, emit: &mut impl FnMut(Event)) {
+        if self.format == Format::Lines {
+            let line = std::mem::take(&mut self.line);
+            self.take_line(&line, emit);
+        }
+    }
+
+    fn take_line(&mut self, mut line: &[u8], emit: &mut impl FnMut(Event)) {
+        if std::mem::take(&mut self.at_start) {
+            line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        }
+        match self.format {
+            Format::Lines => {
+                self.size = 0;
+                if !line.is_empty() {
+                    emit(Event { data: text(line), ..Event::default() });
+                }
+            }
+            Format::Events if line.is_empty() => {
+                self.size = 0;
+                let event = std::mem::take(&mut self.event);
+                if std::mem::take(&mut self.has_data) {
+                    emit(event);
+                }
+            }
+            Format::Events => self.take_field(line),
+        }
+    }
+
+    fn take_field(&mut self, line: &[u8]) {
+        let colon = line.iter().position(|b| *b == b':');
+        let (name, value) = match colon {
+            Some(at) => (&line[..at], &line[at + 1..]),
+            None => (line, &[][..]),
+        };
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        match name {
+            b"data" => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    self.event.data.push('\n');
+                }
+                self.event.data.push_str(&String::from_utf8_lossy(value));
+            }
+            b"event" => self.event.name = (!value.is_empty()).then(|| text(value)),
+            b"id" if !value.contains(&0) => {
+                self.event.id = Some(text(value));
+                self.last_id.clone_from(&self.event.id);
+            }
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                self.retry = text(value).parse().ok().or(self.retry);
+            }
+            // A comment (no name), or a field that the standard does not know.
+            _ => {}
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decode(format: Format, chunks: &[&[u8]]) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut decoder = Decoder::new(format);
+        for chunk in chunks {
+            decoder.push(chunk, &mut |e| events.push(e)).unwrap();
+        }
+        decoder.finish(&mut |e| events.push(e));
+        events
+    }
+
+    fn event(name: Option<&str>, data: &str, id: Option<&str>) -> Event {
+        Event { name: name.map(str::to_owned), data: data.to_owned(), id: id.map(str::to_owned) }
+    }
+
+    const STREAM: &str = "\u{feff}: hello\nevent: log\r\nid: 1\rdata: é한\ndata:second\n\ndata\n\nretry: 10\n\n\
+                          id: 2\0\nevent:\nid: 3\ndata:  x\n\nunknown: y\ndata: dropped";
+
+    #[test]
+    fn fields_comments_and_every_line_end_are_understood() {
+        assert_eq!(
+            decode(Format::Events, &[STREAM.as_bytes()]),
+            [event(Some("log"), "é한\nsecond", Some("1")), event(None, "", None), event(None, " x", Some("3")),]
+        );
+    }
+
+    #[test]
+    fn plain_lines_are_events_and_the_last_needs_no_end() {
+        assert_eq!(
+            decode(Format::Lines, &[b"one\r", b"\n\ndata: two\nthr", b"ee"]),
+            ["one", "data: two", "three"].map(|line| event(None, line, None))
+        );
+    }
+
+    #[test]
+    fn what_a_reader_needs_to_resume_is_kept() {
+        let mut decoder = Decoder::new(Format::Events);
+        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\n", &mut |_| {}).unwrap();
+        assert_eq!((decoder.last_id.as_deref(), decoder.retry), (Some("7"), Some(250)));
+    }
+
+    #[test]
+    fn an_endless_event_is_refused_not_collected() {
+        let chunk = vec![b'x'; 1 << 16];
+        for format in [Format::Events, Format::Lines] {
+            let mut decoder = Decoder::new(format);
+            let fed = (0..20).map(|_| decoder.push(&chunk, &mut |_| {}));
+            assert!(fed.collect::<Result<Vec<_>, _>>().is_err());
+        }
+        let mut decoder = Decoder::new(Format::Events);
+        let line = [b"data: ".as_slice(), &chunk, b"\n"].concat();
+        assert!((0..20).any(|_| decoder.push(&line, &mut |_| {}).is_err()));
+    }
+
+    proptest! {
+        #[test]
+        fn chunk_borders_change_nothing(cuts in prop::collection::vec(0..STREAM.len(), 0..12)) {
+            let bytes = STREAM.as_bytes();
+            let mut cuts = [cuts, vec![0, bytes.len()]].concat();
+            cuts.sort_unstable();
+            let chunks: Vec<&[u8]> = cuts.windows(2).map(|w| &bytes[w[0]..w[1]]).collect();
+            prop_assert_eq!(decode(Format::Events, &chunks), decode(Format::Events, &[bytes]));
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            decode(Format::Events, &[&bytes]);
+            decode(Format::Lines, &[&bytes]);
+        }
+    }
+}

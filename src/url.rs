@@ -1,0 +1,205 @@
+//! Path segments, paths and queries, so that no value becomes syntax.
+
+/// Why a value cannot stand in a URL: words that follow the name of the argument.
+pub type Refusal = &'static str;
+
+/// A value as one path segment: percent-encoded, `@` bare. Refuses what a URL parser would take for something else.
+pub fn segment(value: &str) -> Result<String, Refusal> {
+    match value {
+        "" => Err("must not be empty"),
+        "." | ".." => Err("must not be a dot segment"),
+        _ if value.chars().any(char::is_control) => Err("must not contain control characters"),
+        _ => {
+            let mut out = String::with_capacity(value.len());
+            encode(value, b"@", &mut out);
+            Ok(out)
+        }
+    }
+}
+
+/// A template with its `{}` replaced by an encoded segment.
+pub fn fill(template: &str, segment: &str) -> String {
+    template.replacen("{}", segment, 1)
+}
+
+/// A path relative to the base URL, as a caller of `request()` wrote it, without leading slash.
+/// Refuses what would leave the base URL once `fetch` has parsed it.
+pub fn relative_path(path: &str) -> Result<&str, Refusal> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if path.chars().any(|c| c.is_control() || c == '\\') {
+        return Err("must not contain control characters or backslashes");
+    }
+    if path.contains('#') {
+        return Err("must not contain a fragment");
+    }
+    let before_query = path.split('?').next().unwrap_or_default();
+    if path.starts_with('/') || path.starts_with(' ') || has_scheme(before_query) {
+        return Err("must be relative to baseUrl");
+    }
+    if before_query.split('/').any(is_dot_segment) {
+        return Err("must not contain dot segments");
+    }
+    Ok(path)
+}
+
+/// `.` and `..`, also when percent-encoded: URL parsers resolve both spellings.
+fn is_dot_segment(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.trim(), "." | "..")
+}
+
+fn has_scheme(path: &str) -> bool {
+    path.split_once(':').is_some_and(|(scheme, _)| {
+        let mut letters = scheme.bytes();
+        letters.next().is_some_and(|b| b.is_ascii_alphabetic())
+            && letters.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    })
+}
+
+/// Appends one parameter to a URL that may have some already.
+pub fn push_query(url: &mut String, name: &str, value: &str) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    encode(name, b"", url);
+    url.push('=');
+    encode(value, b"", url);
+}
+
+/// Whether a URL's query has a parameter with that (plain ASCII) name.
+pub fn has_query(url: &str, name: &str) -> bool {
+    url.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair.split('=').next() == Some(name)))
+}
+
+/// Percent-encodes all but [RFC 3986]'s unreserved characters and the `bare` ones.
+///
+/// [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+fn encode(text: &str, bare: &[u8], out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || bare.contains(&byte) {
+            out.push(byte as char);
+        } else {
+            let hex = |digit: u8| b"0123456789ABCDEF"[usize::from(digit & 15)] as char;
+            out.extend(['%', hex(byte >> 4), hex(byte)]);
+        }
+    }
+}
+
+/// A URL as errors and hooks may show it: the token of `agents/{token}/connect/` is masked.
+pub fn mask(url: &str) -> String {
+    let masked = url.split_once("/agents/").and_then(|(before, rest)| {
+        let (token, after) = rest.split_once('/')?;
+        (after.starts_with("connect") && !token.is_empty()).then(|| [before, "/agents/***/", after].concat())
+    });
+    masked.unwrap_or_else(|| url.to_owned())
+}
+
+/// The path of an absolute URL, as messages show it: without origin and query.
+pub fn path_of(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
+    path.split(['?', '#']).next().unwrap_or(path)
+}
+
+/// The base URL that a redirect points to: its target without what followed the present base. `None` where the target
+/// is relative or ends otherwise.
+pub fn behind_redirect(location: &str, path: &str, base: &str) -> Option<String> {
+    let beyond = path.strip_prefix(path_of(base).trim_end_matches('/'))?;
+    let target = location.split(['?', '#']).next()?;
+    let new_base = target.strip_suffix(beyond)?;
+    new_base.contains("://").then(|| new_base.to_owned())
+}
+
+/// Whether what is sent there can be read on its way: plain http to another machine.
+pub fn is_exposed(base: &str) -> bool {
+    let Some(rest) = base.strip_prefix("http://") else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, _port)) if !host.ends_with(']') => name,
+        _ => host,
+    };
+    // URL parsers have made every spelling of an IPv4 address four numbers.
+    let is_loopback_v4 = || name.starts_with("127.") && name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    !(name == "localhost" || name.ends_with(".localhost") || name == "[::1]" || is_loopback_v4())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_stays_one_segment() {
+        assert_eq!(segment("a/b c?x#é%2e").unwrap(), "a%2Fb%20c%3Fx%23%C3%A9%252e");
+        assert_eq!(segment("foo@1.0.0+build").unwrap(), "foo@1.0.0%2Bbuild");
+        assert_eq!(segment("...").unwrap(), "...");
+        for bad in ["", ".", "..", "a\nb", "\u{7f}", "\u{85}"] {
+            assert!(segment(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_stays_under_the_base() {
+        assert_eq!(relative_path("/jobs/?a=1").unwrap(), "jobs/?a=1");
+        assert_eq!(relative_path("a:b/../c".get(4..).unwrap()), Err("must not contain dot segments"));
+        for bad in [
+            "../x",
+            "a/..",
+            "a/%2E%2e/b",
+            "a/.%2e/b",
+            ".",
+            "//evil",
+            "///evil",
+            "https://evil/",
+            "a\\b",
+            "a\tb",
+            "x#y",
+            "javascript:x",
+            "/..",
+        ] {
+            assert!(relative_path(bad).is_err(), "{bad:?}");
+        }
+        assert!(relative_path("jobs/?next=https://h/../x").is_ok());
+    }
+
+    #[test]
+    fn a_query_is_appended_and_found() {
+        let mut url = "https://h/jobs/".to_owned();
+        push_query(&mut url, "status", "running & more");
+        push_query(&mut url, "k y", "é");
+        assert_eq!(url, "https://h/jobs/?status=running%20%26%20more&k%20y=%C3%A9");
+        assert!(has_query(&url, "status") && !has_query(&url, "stat") && !has_query("https://h/", "h"));
+    }
+
+    #[test]
+    fn the_agent_token_is_masked() {
+        assert_eq!(mask("https://h/agents/s3cret/connect/"), "https://h/agents/***/connect/");
+        assert_eq!(mask("https://h/agents/?x=/agents/"), "https://h/agents/?x=/agents/");
+        assert_eq!(path_of("https://h:1/a/b/?x=/y"), "/a/b/");
+        assert_eq!(path_of("https://h"), "/");
+    }
+
+    #[test]
+    fn a_redirect_tells_the_new_base() {
+        let base = behind_redirect("https://b/api/jobs/1/?x=1", "/v1/jobs/1/", "http://a/v1");
+        assert_eq!(base.as_deref(), Some("https://b/api"));
+        assert_eq!(behind_redirect("https://b/login/", "/jobs/", "http://a"), None);
+        assert_eq!(behind_redirect("/jobs/", "/jobs/", "http://a"), None);
+    }
+
+    #[test]
+    fn only_plain_http_to_another_machine_is_exposed() {
+        for safe in ["https://h", "http://localhost:1/x", "http://a.localhost", "http://127.9.0.1:80", "http://[::1]:8"]
+        {
+            assert!(!is_exposed(safe), "{safe}");
+        }
+        for exposed in [
+            "http://h",
+            "http://10.0.0.1:8000/api",
+            "http://127.0.0.1.evil.com",
+            "http://[::2]",
+            "http://localhost.evil",
+        ] {
+            assert!(is_exposed(exposed), "{exposed}");
+        }
+    }
+}
