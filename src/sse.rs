@@ -62,6 +62,10 @@ impl Decoder {
         }
     }
 
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
     /// Takes the next bytes, and hands each event that they complete to `emit`.
     pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(Event)) -> Result<(), TooLarge> {
         while !bytes.is_empty() {

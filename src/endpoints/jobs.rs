@@ -17,6 +17,12 @@ pub const UPDATE_JOB: Endpoint = Endpoint::patch("jobs/{}/", Shape::Object).repe
 /// `GET jobs/{pk}/console_logs/`
 pub const LIST_JOB_CONSOLE_LOGS: Endpoint = Endpoint::get("jobs/{}/console_logs/", Shape::List);
 
+/// `GET async/jobs/{pk}/tail_console_logs/`
+pub const TAIL_JOB_CONSOLE_LOGS: Endpoint = Endpoint::get("async/jobs/{}/tail_console_logs/", Shape::Nothing);
+
+/// `GET jobs/{pk}/tail_console_logs/`: where older backends have the live log.
+pub const TAIL_JOB_CONSOLE_LOGS_OLDER: Endpoint = Endpoint::get("jobs/{}/tail_console_logs/", Shape::Nothing);
+
 /// Whether a job with this status has ended, well or badly, in the document's words or the current backend's.
 /// A status that is not known is one that goes on.
 pub fn has_ended(status: &str) -> bool {

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::exchange::Exchange;
 use super::failure::Refused;
 use super::host::warn;
+use super::iterate::{Supply, iterator};
 use super::options::ClientOptions;
 use super::pages::Pages;
 use super::prepare::Call;
@@ -95,6 +96,11 @@ impl BackendClient {
         self.promise(call.prepare(&self.options), |exchange| Pages::new(exchange).all())
     }
 
+    /// The async iterator over the items of all pages.
+    pub(super) fn iterate_pages(&self, call: Call) -> JsValue {
+        iterator(call.prepare(&self.options).map(|exchange| Supply::Pages(Pages::new(exchange))))
+    }
+
     /// The promise of what `work` makes of a request; rejected where its arguments were refused.
     pub(super) fn promise<T, F>(&self, prepared: Result<T, Refused>, work: impl FnOnce(T) -> F) -> Promise
     where
@@ -116,7 +122,7 @@ impl Exchange {
 }
 
 /// What of an answer is handed on.
-fn shaped(json: JsValue, shape: Shape) -> JsValue {
+pub(super) fn shaped(json: JsValue, shape: Shape) -> JsValue {
     let property = |name: &str| Reflect::get(&json, &name.into()).unwrap_or_default();
     match shape {
         // A 204 is null, whatever was asked for.

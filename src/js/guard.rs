@@ -1,6 +1,6 @@
 //! What ends a call before its answer: the caller's signal, and the clock.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
@@ -20,11 +20,12 @@ pub enum Ended {
     TimedOut,
 }
 
-/// Watches over one call, from its start until its whole answer is read. Dropped, it leaves no timer and no listener.
+/// Watches over one call, from its first attempt until its whole answer is read. Dropped, it leaves no timer, no
+/// listener and no request under way.
 pub struct Guard {
     state: Rc<State>,
     signal: Option<AbortSignal>,
-    on_abort: Option<Closure<dyn FnMut()>>,
+    on_abort: OnceCell<Closure<dyn FnMut()>>,
 }
 
 #[derive(Default)]
@@ -34,6 +35,15 @@ struct State {
     waker: RefCell<Option<Waker>>,
     /// Of the attempt that is under way.
     controller: RefCell<Option<AbortController>>,
+}
+
+/// Ends a call from elsewhere, as an abort does, but without a reason.
+pub struct Closer(Rc<State>);
+
+impl Closer {
+    pub fn close(&self) {
+        self.0.end(&self.0.aborted);
+    }
 }
 
 impl State {
@@ -50,16 +60,28 @@ impl State {
 
 impl Guard {
     pub fn new(signal: Option<AbortSignal>) -> Self {
-        let state = Rc::new(State::default());
-        let on_abort = signal.as_ref().map(|signal| {
-            let watched = Rc::clone(&state);
-            let listener = Closure::<dyn FnMut()>::new(move || watched.end(&watched.aborted));
-            state.aborted.set(signal.aborted());
+        Guard { state: Rc::default(), signal, on_abort: OnceCell::new() }
+    }
+
+    pub fn closer(&self) -> Closer {
+        Closer(Rc::clone(&self.state))
+    }
+
+    /// Listens to the caller's signal, from the first work on.
+    fn watch(&self) {
+        let Some(signal) = &self.signal else {
+            return;
+        };
+        self.on_abort.get_or_init(|| {
+            let state = Rc::clone(&self.state);
+            let listener = Closure::<dyn FnMut()>::new(move || state.end(&state.aborted));
+            if signal.aborted() {
+                self.state.aborted.set(true);
+            }
             // Checked by the options: it has the method.
             let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
             listener
         });
-        Guard { state, signal, on_abort }
     }
 
     /// The signal of a new attempt: it aborts when the call ends early.
@@ -74,6 +96,11 @@ impl Guard {
         self.state.aborted.get()
     }
 
+    /// The attempt's answer is read: there is nothing left to abort.
+    pub fn settle(&self) {
+        self.state.controller.take();
+    }
+
     /// Gives up what the attempt has not read: its connection is closed.
     pub fn hang_up(&self) {
         if let Some(controller) = self.state.controller.take() {
@@ -83,6 +110,7 @@ impl Guard {
 
     /// Works until done, the signal aborts, or `limit` milliseconds (0: none) have passed.
     pub async fn within<F: Future>(&self, limit: f64, work: F) -> Result<F::Output, Ended> {
+        self.watch();
         let state = &self.state;
         state.timed_out.set(false);
         let _timer = (limit > 0.0).then(|| Timer::start(limit, Rc::clone(state)));
@@ -134,7 +162,8 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if let (Some(signal), Some(listener)) = (&self.signal, &self.on_abort) {
+        self.hang_up();
+        if let (Some(signal), Some(listener)) = (&self.signal, self.on_abort.get()) {
             let _ = signal.remove_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
         }
     }

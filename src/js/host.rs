@@ -1,8 +1,10 @@
 //! What is imported from JavaScript beyond `web-sys`: the package's own two files, and the globals that must be looked up at
 //! each call, because tests and fake clocks replace them.
 
-use js_sys::{Array, Function, JsString, Object};
+use js_sys::{Array, Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
+
+use super::iterate::Source;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
@@ -16,9 +18,23 @@ extern "C" {
     /// Calls `hooks[name](event)`; never throws.
     pub fn observe(hooks: &JsValue, name: &str, event: &JsValue);
 
+    /// Adds an event of the live log; answers whether it is the last.
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(events: &Array, name: Option<&str>, raw: &str, id: Option<&str>) -> bool;
+
+    /// A file as a `data:` URI.
+    #[wasm_bindgen(js_name = dataUri)]
+    pub fn data_uri(file: &JsValue) -> Promise;
+
     /// `JSON.stringify`, or `{ key, words, cause? }` for what JSON cannot say.
     #[wasm_bindgen(catch, js_name = encodeJson)]
     pub fn encode_json(value: &JsValue) -> Result<JsString, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/js/iterate.js")]
+extern "C" {
+    /// The async iterator over what a source pulls.
+    pub fn iterate(source: Source, ahead: bool) -> JsValue;
 }
 
 #[wasm_bindgen]

@@ -6,6 +6,7 @@ use web_sys::Url;
 
 use super::exchange::Exchange;
 use super::failure::Details;
+use super::guard::Guard;
 use super::prepare::push_url_host;
 
 /// The pages of a list, from the first request on.
@@ -20,6 +21,10 @@ impl Pages {
     pub fn new(exchange: Exchange) -> Self {
         let asked = Set::new(&JsValue::UNDEFINED);
         Pages { exchange, asked, has_next: true }
+    }
+
+    pub fn guard(&self) -> &Guard {
+        &self.exchange.guard
     }
 
     /// The items of the next page; `None` after the last. A server that does not page has one.

@@ -10,7 +10,7 @@ use super::exchange::{Body, Exchange, Reading, Request};
 use super::failure::Refused;
 use super::host::encode_json;
 use super::options::{CallOptions, ClientOptions};
-use crate::request::Endpoint;
+use crate::request::{Endpoint, Method, Shape};
 use crate::url;
 
 /// A call of an endpoint, as its method was given it.
@@ -98,20 +98,12 @@ impl Call {
         };
         let mut url = [&client.base, "/", &path].concat();
         push_params(&mut url, &self.defaults()?, &self.params)?;
-        push_url_host(&mut url, client);
-        let request = Request {
-            method: endpoint.method,
-            url,
-            body: match &self.data {
-                Some(data) => object_body(data, endpoint)?,
-                None => self.body,
-            },
-            reading: Reading::Whole(endpoint.shape),
-            repeat_safe: endpoint.repeat_safe,
-            posted_list: false,
-            secret,
-            headers: Vec::new(),
+        let body = match &self.data {
+            Some(data) => object_body(data, endpoint)?,
+            None => self.body,
         };
+        let mut request = new_request(client, endpoint.method, url, endpoint.shape, endpoint.repeat_safe, body);
+        request.secret = secret;
         let options = CallOptions::read(&self.options, &client.retry, further, take)?;
         Ok(Exchange::new(client, request, options))
     }
@@ -124,6 +116,28 @@ impl Call {
             defaults.push((*name, convert::id(value, name)?));
         }
         Ok(defaults)
+    }
+}
+
+/// A request to a URL that has its query.
+pub fn new_request(
+    client: &ClientOptions,
+    method: Method,
+    mut url: String,
+    shape: Shape,
+    repeat_safe: bool,
+    body: Body,
+) -> Request {
+    push_url_host(&mut url, client);
+    Request {
+        method,
+        url,
+        body,
+        reading: Reading::Whole(shape),
+        repeat_safe,
+        posted_list: false,
+        secret: None,
+        headers: Vec::new(),
     }
 }
 

@@ -29,7 +29,12 @@ impl Transport for Exchange {
         let answering = Cell::new(false);
         let limit = self.timeout();
         match self.guard.within(limit, self.attempt(attempt, &answering)).await {
-            Ok(outcome) => outcome,
+            Ok(outcome) => {
+                if self.request.reading != Reading::Stream {
+                    self.guard.settle();
+                }
+                outcome
+            }
             Err(Ended::Aborted(reason)) => Err(last(reason)),
             Err(Ended::TimedOut) => {
                 let words = ["no whole answer within ", &decimal(limit as u64), " ms"].concat();

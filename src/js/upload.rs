@@ -35,7 +35,7 @@ impl Form {
 }
 
 /// A file as the caller gave it.
-struct FileInput {
+pub struct FileInput {
     bytes: JsValue,
     size: f64,
     /// A `File`'s own.
@@ -44,7 +44,7 @@ struct FileInput {
 }
 
 impl FileInput {
-    fn read(file: &JsValue) -> Result<Self, Refused> {
+    pub fn read(file: &JsValue) -> Result<Self, Refused> {
         let get = |name: &str| Reflect::get(file, &name.into()).unwrap_or_default();
         let size = if ArrayBuffer::is_view(file) || file.is_instance_of::<ArrayBuffer>() {
             get("byteLength")

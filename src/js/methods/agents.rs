@@ -1,8 +1,8 @@
-use js_sys::Promise;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::endpoints::agents::HEALTH_CHECK_AGENT;
-use crate::js::client::BackendClient;
+use crate::endpoints::agents::{HEALTH_CHECK_AGENT, LIST_AGENTS, token_in_script};
+use crate::js::client::{BackendClient, shaped};
 use crate::js::prepare::Call;
 
 #[wasm_bindgen]
@@ -20,5 +20,39 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
         self.send(Call::to(&HEALTH_CHECK_AGENT).segment("token", token).options(options))
+    }
+
+    /// Lists agents, one page: `GET agents/`.
+    ///
+    /// @param params Filters, `page` and `page_size`.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The agents. One without `token` gets the one in its `node_install_script`, where there is one.
+    /// @throws Any `ClientError`.
+    #[wasm_bindgen(js_name = listAgents, unchecked_return_type = "Promise<Agent[]>")]
+    pub fn list_agents(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        let call = Call::to(&LIST_AGENTS).params(params).options(options);
+        self.promise(call.prepare(self.options()), |exchange| async move {
+            let agents = shaped(exchange.run().await?, LIST_AGENTS.shape);
+            if let Some(agents) = agents.dyn_ref::<Array>() {
+                agents.iter().for_each(|agent| complete(&agent));
+            }
+            Ok(agents)
+        })
+    }
+}
+
+/// Gives an agent the token of its install script, where it has no other. It is ours: parsed for this call.
+fn complete(agent: &JsValue) {
+    let get = |name: &str| Reflect::get(agent, &name.into()).unwrap_or_default();
+    if agent.is_object()
+        && get("token").is_falsy()
+        && let Some(script) = get("node_install_script").as_string()
+        && let Some(token) = token_in_script(&script)
+    {
+        let _ = Reflect::set(agent, &"token".into(), &token.into());
     }
 }

@@ -1,11 +1,17 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::endpoints::jobs::{GET_JOB, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, UPDATE_JOB};
+use crate::endpoints::jobs::{
+    GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLDER,
+    UPDATE_JOB,
+};
 use crate::js::client::BackendClient;
-use crate::js::convert::{entries, is_record};
+use crate::js::convert::{entries, is_record, number};
+use crate::js::exchange::Reading;
 use crate::js::failure::Refused;
+use crate::js::iterate::{Supply, iterator};
 use crate::js::prepare::Call;
+use crate::js::tail::Tail;
 use crate::js::wait::Wait;
 
 #[wasm_bindgen]
@@ -40,6 +46,21 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
         self.send(Call::to(&LIST_JOBS).params(params).options(options))
+    }
+
+    /// Reads all jobs, page after page: `GET jobs/?page_size=100`, then each `next`. The next page is fetched while this
+    /// one is read; leaving the loop stops the fetching.
+    ///
+    /// @param params Filters; `page_size` other than 100.
+    /// @param options Signal, timeout (ms for each page, default 30000), retry and headers of this call.
+    /// @returns An async iterator of jobs. It fails with any `ClientError`.
+    #[wasm_bindgen(js_name = iterateJobs, unchecked_return_type = "AsyncIterableIterator<Job>")]
+    pub fn iterate_jobs(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> JsValue {
+        self.iterate_pages(Call::to(&ITERATE_JOBS).params(params).options(options))
     }
 
     /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
@@ -78,6 +99,25 @@ impl BackendClient {
         self.send_all_pages(Call::to(&LIST_JOB_CONSOLE_LOGS).pk(pk).options(options))
     }
 
+    /// Reads what a job writes to its console as it writes it: `GET async/jobs/{pk}/tail_console_logs/` (older backends:
+    /// `jobs/{pk}/tail_console_logs/`), until the job ends or the loop is left, which closes the connection.
+    ///
+    /// A connection that breaks is resumed after the last event, where events have ids.
+    ///
+    /// @param pk The job's id.
+    /// @param options `idleTimeout` (ms without any byte, default none), and those of every call; `timeout` runs until
+    /// the answer begins.
+    /// @returns An async iterator of events. It fails with {@link StreamError} where the log breaks off and cannot be
+    /// resumed, and with any other `ClientError`.
+    #[wasm_bindgen(js_name = tailJobConsoleLogs, unchecked_return_type = "AsyncIterableIterator<ConsoleLogEvent>")]
+    pub fn tail_job_console_logs(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: JsValue,
+    ) -> JsValue {
+        iterator(self.prepare_tail(pk, options).map(Supply::Tail))
+    }
+
     /// Waits until a job has ended, whether well or badly (look at `status`): polls `GET jobs/{pk}/`. A poll that
     /// fails for a reason that passes does not end the wait.
     ///
@@ -93,6 +133,21 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
     ) -> Promise {
         self.promise(Wait::prepare(self, Call::to(&GET_JOB).pk(pk), options), Wait::run)
+    }
+}
+
+impl BackendClient {
+    fn prepare_tail(&self, pk: JsValue, options: JsValue) -> Result<Tail, Refused> {
+        let client = self.options();
+        let mut idle_timeout = 0.0;
+        let older = Call::to(&TAIL_JOB_CONSOLE_LOGS_OLDER).pk(pk.clone()).prepare(client)?;
+        let call = Call::to(&TAIL_JOB_CONSOLE_LOGS).pk(pk).options(options);
+        let mut exchange = call.prepare_with(client, &["idleTimeout"], |name, value| {
+            idle_timeout = number(value, name, 0.0)?;
+            Ok(())
+        })?;
+        exchange.request.reading = Reading::Stream;
+        Ok(Tail::new(exchange, older.request.url, idle_timeout))
     }
 }
 

@@ -2,6 +2,9 @@
 
 mod agents;
 mod jobs;
+mod logs;
 mod plugins;
 mod releases;
+mod request;
+mod serve_applications;
 mod storages;

@@ -1,7 +1,9 @@
 use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::endpoints::releases::{CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE};
+use crate::endpoints::releases::{
+    CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
+};
 use crate::js::client::BackendClient;
 use crate::js::convert::{Entry, entries};
 use crate::js::exchange::Body;
@@ -26,6 +28,41 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
         self.send(Call::to(&GET_PLUGIN_RELEASE).pk(pk).params(params).options(options))
+    }
+
+    /// Gets a release by its id or by `code@version`, its plugin put in: `GET plugin_releases/{lookup}/?expand=plugin`.
+    ///
+    /// @param lookup The release's id, or `code@version`.
+    /// @param params Query parameters; `{ expand: null }` for the release alone.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The release.
+    /// @throws {NotFoundError} where there is none; any other `ClientError`.
+    #[wasm_bindgen(js_name = getPluginReleaseByLookup, unchecked_return_type = "Promise<PluginRelease>")]
+    pub fn get_plugin_release_by_lookup(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] lookup: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        let call = Call::to(&GET_PLUGIN_RELEASE_BY_LOOKUP).segment("lookup", lookup);
+        self.send(call.params(params).options(options))
+    }
+
+    /// Lists the releases of a plugin, one page: `GET plugin_releases/?plugin={plugin}`.
+    ///
+    /// @param plugin The plugin's id or code.
+    /// @param params Further query parameters; `plugin` among them goes before the argument.
+    /// @param options Signal, timeout (ms, default 30000), retry and headers of this call.
+    /// @returns The releases.
+    /// @throws Any `ClientError`.
+    #[wasm_bindgen(js_name = listPluginReleases, unchecked_return_type = "Promise<PluginRelease[]>")]
+    pub fn list_plugin_releases(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] plugin: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+    ) -> Promise {
+        self.send(Call::to(&LIST_PLUGIN_RELEASES).param("plugin", plugin).params(params).options(options))
     }
 
     /// Releases a version of a plugin with its package: `POST plugin_releases/`, multipart, the fields first. Sent
