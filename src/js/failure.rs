@@ -19,6 +19,10 @@ impl Refused {
         Refused { field: field.to_owned(), words: words.to_owned(), cause: JsValue::UNDEFINED }
     }
 
+    pub fn with_cause(self, cause: &JsValue) -> Self {
+        Refused { cause: cause.clone(), ..self }
+    }
+
     /// For a name that is none of the known ones.
     pub fn unknown(field: &str, name: &str, known: &[&str]) -> Self {
         let meant = nearest(name, known);

@@ -32,9 +32,24 @@ pub struct Guard {
 struct State {
     aborted: Cell<bool>,
     timed_out: Cell<bool>,
+    /// Of the work under way: its milliseconds, and what counts them.
+    limit: Cell<f64>,
+    timer: RefCell<Option<Timer>>,
     waker: RefCell<Option<Waker>>,
     /// Of the attempt that is under way.
     controller: RefCell<Option<AbortController>>,
+}
+
+/// Restarts the clock of a call.
+pub struct Pulse(Rc<State>);
+
+impl Pulse {
+    pub fn beat(&self) {
+        if self.0.limit.get() == 0.0 {
+            return;
+        }
+        State::arm(&self.0, self.0.limit.get());
+    }
 }
 
 /// Ends a call from elsewhere, as an abort does, but without a reason.
@@ -47,6 +62,20 @@ impl Closer {
 }
 
 impl State {
+    /// Starts the clock anew; 0 stops it.
+    fn arm(state: &Rc<Self>, limit: f64) {
+        state.limit.set(limit);
+        let watched = Rc::downgrade(state);
+        let on_end = move || {
+            if let Some(state) = watched.upgrade() {
+                state.end(&state.timed_out);
+            }
+        };
+        // The old one is dropped, and cleared, first.
+        state.timer.take();
+        state.timer.replace((limit > 0.0).then(|| Timer::start(limit, on_end)));
+    }
+
     fn end(&self, flag: &Cell<bool>) {
         flag.set(true);
         if let Some(controller) = self.controller.take() {
@@ -61,6 +90,11 @@ impl State {
 impl Guard {
     pub fn new(signal: Option<AbortSignal>) -> Self {
         Guard { state: Rc::default(), signal, on_abort: OnceCell::new() }
+    }
+
+    /// What is told of each sign of life: the clock of the work under way starts again.
+    pub fn pulse(&self) -> Pulse {
+        Pulse(Rc::clone(&self.state))
     }
 
     pub fn closer(&self) -> Closer {
@@ -113,7 +147,8 @@ impl Guard {
         self.watch();
         let state = &self.state;
         state.timed_out.set(false);
-        let _timer = (limit > 0.0).then(|| Timer::start(limit, Rc::clone(state)));
+        State::arm(state, limit);
+        let _disarm = Disarm(state);
         let mut work = pin!(work);
         poll_fn(|context| {
             if state.aborted.get() {
@@ -172,6 +207,15 @@ impl Drop for Guard {
 /// Timers that are set for longer fire at once.
 const LONGEST_TIMER: f64 = 2_147_483_647.0;
 
+/// Stops the clock when the work ends, also when it is given up from outside.
+struct Disarm<'a>(&'a Rc<State>);
+
+impl Drop for Disarm<'_> {
+    fn drop(&mut self) {
+        State::arm(self.0, 0.0);
+    }
+}
+
 /// A timeout that is cleared when it is dropped.
 struct Timer {
     id: JsValue,
@@ -179,8 +223,8 @@ struct Timer {
 }
 
 impl Timer {
-    fn start(limit: f64, state: Rc<State>) -> Self {
-        let callback = Closure::<dyn FnMut()>::new(move || state.end(&state.timed_out));
+    fn start(limit: f64, on_end: impl FnMut() + 'static) -> Self {
+        let callback = Closure::<dyn FnMut()>::new(on_end);
         let id = set_timeout(callback.as_ref().unchecked_ref(), limit.min(LONGEST_TIMER));
         Timer { id, _callback: callback }
     }

@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
+use web_sys::RequestInit;
 
 use super::iterate::Source;
 
@@ -29,6 +30,25 @@ extern "C" {
     /// `JSON.stringify`, or `{ key, words, cause? }` for what JSON cannot say.
     #[wasm_bindgen(catch, js_name = encodeJson)]
     pub fn encode_json(value: &JsValue) -> Result<JsString, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/js/upload.js")]
+extern "C" {
+    /// `stream`, `xhr` or `blob`.
+    #[wasm_bindgen(js_name = uploadRoute)]
+    pub fn upload_route(is_observed: bool) -> String;
+
+    /// A `ReadableStream` of the parts' bytes.
+    #[wasm_bindgen(js_name = streamParts)]
+    pub fn stream_parts(parts: &Array, on_bytes: &Function) -> JsValue;
+
+    /// `fetch`, by XMLHttpRequest.
+    #[wasm_bindgen(catch, js_name = fetchByXhr)]
+    pub fn fetch_by_xhr(url: &str, init: &RequestInit, on_bytes: &Function) -> Result<JsValue, JsValue>;
+
+    /// Whether a file can be read still.
+    #[wasm_bindgen(js_name = isReadable)]
+    pub fn is_readable(file: &JsValue) -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/js/iterate.js")]

@@ -271,7 +271,7 @@ impl CallOptions {
         value: &JsValue,
         client: &Policy,
         further: &[&str],
-        mut take: impl FnMut(&str, &JsValue) -> Result<(), Refused>,
+        take: &mut dyn FnMut(&str, &JsValue) -> Result<(), Refused>,
     ) -> Result<Self, Refused> {
         let mut options = CallOptions::default();
         for (name, value) in optional_record(value, "options")? {

@@ -77,7 +77,7 @@ impl Call {
 
     /// Checks all arguments and fills the request in.
     pub fn prepare(self, client: &Rc<ClientOptions>) -> Result<Exchange, Refused> {
-        self.prepare_with(client, &[], |_, _| Ok(()))
+        self.prepare_with(client, &[], &mut |_, _| Ok(()))
     }
 
     /// The same, for a method that takes further options.
@@ -85,7 +85,7 @@ impl Call {
         self,
         client: &Rc<ClientOptions>,
         further: &[&str],
-        take: impl FnMut(&str, &JsValue) -> Result<(), Refused>,
+        take: &mut dyn FnMut(&str, &JsValue) -> Result<(), Refused>,
     ) -> Result<Exchange, Refused> {
         let endpoint = self.endpoint;
         let (path, secret) = match &self.segment {

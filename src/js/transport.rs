@@ -12,8 +12,9 @@ use super::convert::has_method;
 use super::exchange::{Body, Credentials, Exchange, Reading, record};
 use super::failure::{Details, Refused};
 use super::guard::Ended;
-use super::host::observe;
+use super::host::{fetch_by_xhr, is_readable, observe, stream_parts};
 use super::options::{TokenSource, token_header};
+use super::upload::Route;
 use crate::call::{Failed, Transport};
 use crate::error::decimal;
 use crate::retry::Fault;
@@ -92,20 +93,56 @@ impl Exchange {
             return Err(last(JsValue::UNDEFINED));
         }
         let started = Date::now();
-        let sent = match fetch.call2(&JsValue::UNDEFINED, &self.request.url.as_str().into(), &self.init()) {
+        let meter = self.meter(attempt);
+        let sent = match self.dispatch(&fetch, meter.as_ref()) {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
             Err(thrown) => Err(thrown),
         };
         let response = match sent {
             Ok(value) => answer::head(value).ok_or_else(|| self.no_response(attempt))?,
-            Err(rejection) => return Err(self.rejected(attempt, &rejection)),
+            Err(rejection) => return Err(self.rejected(attempt, &rejection).await),
         };
         answering.set(true);
+        if let (Body::Form(form), Some(meter)) = (&self.request.body, &meter)
+            && form.route == Route::Blob
+        {
+            tell_bytes(meter, form.size);
+        }
         self.tell("onResponse", || {
             let event = self.event(attempt).number("status", Some(response.status().into()));
             event.number("durationMs", Some(Date::now() - started))
         });
         answer::read(self, attempt, response).await
+    }
+
+    /// Begins an attempt: what `fetch` answers, or throws.
+    fn dispatch(&self, fetch: &Function, meter: Option<&Function>) -> Result<JsValue, JsValue> {
+        let (url, init) = (&self.request.url, self.init());
+        if let (Body::Form(form), Some(meter)) = (&self.request.body, meter) {
+            // With any other mode, Node keeps the whole body in memory, to send it again after a redirect.
+            init.set_redirect(RequestRedirect::Error);
+            tell_bytes(meter, 0.0);
+            match form.route {
+                Route::Blob => init.set_body(&form.blob().into()),
+                Route::Xhr => {
+                    init.set_body(&form.blob().into());
+                    return fetch_by_xhr(url, &init, meter);
+                }
+                Route::Stream => {
+                    init.set_body(&stream_parts(&form.parts, meter));
+                    Reflect::set(&init, &"duplex".into(), &"half".into())?;
+                }
+            }
+        }
+        fetch.call2(&JsValue::UNDEFINED, &url.as_str().into(), &init)
+    }
+
+    /// What is told the bytes of an upload's attempt.
+    fn meter(&self, attempt: u32) -> Option<Function> {
+        match &self.request.body {
+            Body::Form(form) => Some(form.meter(attempt, &self.guard)),
+            _ => None,
+        }
     }
 
     fn fetch(&self) -> Result<Function, JsValue> {
@@ -126,6 +163,7 @@ impl Exchange {
         if let Some(signal) = self.guard.attempt_signal() {
             init.set_signal(Some(&signal));
         }
+        let length;
         let mut own = vec![("Accept", "application/json")];
         if self.request.reading == Reading::Stream {
             own = vec![("Accept", "text/event-stream")];
@@ -138,9 +176,10 @@ impl Exchange {
             }
             Body::Form(form) => {
                 own.push(("Content-Type", &form.content_type));
-                init.set_body(&form.body);
-                // With anything else, Node keeps the whole body in memory, to send it again after a redirect.
-                init.set_redirect(RequestRedirect::Error);
+                if form.route == Route::Stream {
+                    length = decimal(form.size as u64);
+                    own.push(("Content-Length", &length));
+                }
             }
         }
         let credentials = self.credentials.borrow();
@@ -189,7 +228,7 @@ impl Exchange {
             Ok(Ok(value)) => token_header(&value, option).map_err(NoToken::Refused),
             Ok(Err(cause)) => {
                 let refused = Refused::new(option, "could not be had: its function failed");
-                Err(NoToken::Refused(Refused { cause, ..refused }))
+                Err(NoToken::Refused(refused.with_cause(&cause)))
             }
             Err(Ended::TimedOut) => {
                 let words = "could not be had: its function did not answer in time";
@@ -214,7 +253,13 @@ impl Exchange {
     }
 
     /// The failure of a `fetch` that rejected, with whatever it did.
-    fn rejected(&self, attempt: u32, rejection: &JsValue) -> Failed<JsValue> {
+    async fn rejected(&self, attempt: u32, rejection: &JsValue) -> Failed<JsValue> {
+        if let Body::Form(form) = &self.request.body
+            && !JsFuture::from(is_readable(&form.file)).await.is_ok_and(|answer| answer.is_truthy())
+        {
+            let words = "cannot be read any more: it changed or vanished since it was chosen";
+            return last(Refused::new("file", words).with_cause(rejection).into_error_after(attempt));
+        }
         let cause = property(rejection, "cause");
         let code = [&cause, rejection].into_iter().find_map(|e| property(e, "code").as_string());
         let says = [&cause, rejection].into_iter().find_map(|e| property(e, "message").as_string());
@@ -228,6 +273,11 @@ impl Exchange {
         };
         self.broken(attempt, fault, false, words, rejection)
     }
+}
+
+fn tell_bytes(meter: &Function, bytes: f64) {
+    // It catches what the observer throws.
+    let _ = meter.call1(&JsValue::UNDEFINED, &bytes.into());
 }
 
 fn property(value: &JsValue, name: &str) -> JsValue {

@@ -32,7 +32,7 @@ impl Wait {
     pub fn prepare(client: &BackendClient, call: Call, given: JsValue) -> Result<Self, Refused> {
         let mut options = WaitOptions { interval: 5_000.0, deadline: 0.0, is_observed: false, given: given.clone() };
         let names = ["interval", "deadline", "onUpdate"];
-        let exchange = call.options(given).prepare_with(client.options(), &names, |name, value| {
+        let exchange = call.options(given).prepare_with(client.options(), &names, &mut |name, value| {
             match name {
                 "interval" => options.interval = convert::number(value, name, 0.0)?,
                 "deadline" => options.deadline = convert::number(value, name, f64::MIN_POSITIVE)?,

@@ -142,7 +142,7 @@ impl BackendClient {
         let mut idle_timeout = 0.0;
         let older = Call::to(&TAIL_JOB_CONSOLE_LOGS_OLDER).pk(pk.clone()).prepare(client)?;
         let call = Call::to(&TAIL_JOB_CONSOLE_LOGS).pk(pk).options(options);
-        let mut exchange = call.prepare_with(client, &["idleTimeout"], |name, value| {
+        let mut exchange = call.prepare_with(client, &["idleTimeout"], &mut |name, value| {
             idle_timeout = number(value, name, 0.0)?;
             Ok(())
         })?;

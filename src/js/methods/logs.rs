@@ -67,8 +67,8 @@ impl Logs {
                 let uri = match exchange.guard.within(0.0, JsFuture::from(data_uri(&file))).await {
                     Ok(Ok(uri)) => uri,
                     Ok(Err(cause)) => {
-                        let refused = Refused { cause, ..Refused::new("file", "could not be read") };
-                        return Err(refused.into_error());
+                        let refused = Refused::new("file", "could not be read");
+                        return Err(refused.with_cause(&cause).into_error());
                     }
                     Err(Ended::Aborted(reason)) => return Err(reason),
                     Err(Ended::TimedOut) => unreachable!("no limit was set"),

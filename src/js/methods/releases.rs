@@ -5,8 +5,8 @@ use crate::endpoints::releases::{
     CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
 };
 use crate::js::client::BackendClient;
-use crate::js::convert::{Entry, entries};
-use crate::js::exchange::Body;
+use crate::js::convert::{Entry, entries, function};
+use crate::js::exchange::{Body, Exchange};
 use crate::js::failure::Refused;
 use crate::js::prepare::{Call, check_required, json_body};
 use crate::js::upload::Form;
@@ -81,9 +81,24 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: JsValue,
     ) -> Promise {
-        let call = Call::to(&CREATE_PLUGIN_RELEASE).options(options);
-        let prepared = body(&data).and_then(|body| call.body(body).prepare(self.options()));
+        let prepared = self.prepare_release(&data, options);
         self.promise(prepared, |exchange| async move { exchange.run().await })
+    }
+}
+
+impl BackendClient {
+    fn prepare_release(&self, data: &JsValue, options: JsValue) -> Result<Exchange, Refused> {
+        let client = self.options();
+        let mut observer = None;
+        let call = Call::to(&CREATE_PLUGIN_RELEASE).body(body(data)?).options(options.clone());
+        let mut exchange = call.prepare_with(client, &["onUploadProgress"], &mut |name, value| {
+            observer = function(value, name)?.map(|_| options.clone());
+            Ok(())
+        })?;
+        if let Body::Form(form) = exchange.request.body {
+            exchange.request.body = Body::Form(form.observed_by(observer, client.fetch.is_some()));
+        }
+        Ok(exchange)
     }
 }
 

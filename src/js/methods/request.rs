@@ -41,7 +41,7 @@ impl BackendClient {
         let path = url::relative_path(&path).map_err(|words| Refused::new("path", words))?;
         let mut url = [&client.base, "/", path].concat();
         let mut body = Body::None;
-        let options = CallOptions::read(call, &client.retry, &["params", "data"], |name, value| {
+        let options = CallOptions::read(call, &client.retry, &["params", "data"], &mut |name, value| {
             match name {
                 "params" => push_params(&mut url, &[], value)?,
                 _ if !method.takes_body() => return Err(Refused::new("data", "cannot go with GET or HEAD")),

@@ -1,0 +1,130 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+use crate::status::Vocabulary;
+
+/// The token that is expected when `--token` is not given.
+pub const DEFAULT_TOKEN: &str = "sandbox-token";
+
+/// What `--help` prints.
+pub const USAGE: &str = "\
+Usage: sandbox [OPTIONS]
+
+A local backend for trying and testing. Plugin runs are simulated.
+
+Options:
+  --port PORT          port on 127.0.0.1; 0 picks a free one [default: 8787]
+  --data DIR           database and uploaded packages; made when missing [default: .sandbox]
+  --token TOKEN        the access token that clients must send [default: sandbox-token]
+  --agent-token TOKEN  also accept this agent token, and refuse any other [default: not looked at]
+  --tenant TENANT      refuse requests of another tenant [default: not looked at]
+  --statuses NAMES     'document' (queued, running, completed, failed) or 'current' (PENDING,
+                       RUNNING, SUCCEEDED, FAILED, STOPPED) [default: document]
+  --page-size N        items on a page of a list, 1 to 1000 [default: 20]
+  --console DIR        a built web console, served under /console/
+  --help               print this";
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Command {
+    Serve(Args),
+    Help,
+}
+
+/// How to serve.
+#[derive(Debug)]
+pub struct Args {
+    /// 0 picks a free one.
+    pub port: u16,
+    /// The folder of the database and the packages.
+    pub data: PathBuf,
+    /// The access token.
+    pub token: String,
+    /// The one agent token that is accepted; none looks at no agent token.
+    pub agent_token: Option<String>,
+    /// The one tenant; none looks at no tenant.
+    pub tenant: Option<String>,
+    /// The words for a job's status.
+    pub vocabulary: Vocabulary,
+    /// Items on a page when a request does not say.
+    pub page_size: u32,
+    /// A built web console.
+    pub console: Option<PathBuf>,
+}
+
+/// Reads the process's own arguments; an error is one sentence that names the argument.
+pub fn parse() -> Result<Command, String> {
+    let mut args = Args {
+        port: 8787,
+        data: PathBuf::from(".sandbox"),
+        token: DEFAULT_TOKEN.to_owned(),
+        agent_token: None,
+        tenant: None,
+        vocabulary: Vocabulary::Document,
+        page_size: 20,
+        console: None,
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(arg) = parser.next().map_err(sentence)? {
+        let Long(name) = arg else {
+            return Err(sentence(arg.unexpected()));
+        };
+        let name = name.to_owned();
+        let mut text = || text_value(&mut parser, &name);
+        match name.as_str() {
+            "port" => {
+                args.port = text()?.parse().map_err(|_| "--port must be a number from 0 to 65535.")?;
+            }
+            "data" => args.data = text()?.into(),
+            "token" => args.token = header_value("--token", text()?)?,
+            "agent-token" => args.agent_token = Some(header_value("--agent-token", text()?)?),
+            "tenant" => args.tenant = Some(header_value("--tenant", text()?)?),
+            "statuses" => {
+                args.vocabulary = Vocabulary::named(&text()?).ok_or("--statuses must be 'document' or 'current'.")?;
+            }
+            "page-size" => {
+                args.page_size = text()?
+                    .parse()
+                    .ok()
+                    .filter(|size| (1..=crate::paging::MAX_PAGE_SIZE).contains(size))
+                    .ok_or("--page-size must be a number from 1 to 1000.")?;
+            }
+            "console" => {
+                let folder = PathBuf::from(text()?);
+                if !folder.join("index.html").is_file() {
+                    return Err(format!(
+                        "--console must be a folder with an index.html, and {} is none.",
+                        folder.display()
+                    ));
+                }
+                args.console = Some(folder);
+            }
+            "help" => return Ok(Command::Help),
+            _ => return Err(format!("There is no option --{name}: see --help.")),
+        }
+    }
+    Ok(Command::Serve(args))
+}
+
+fn text_value(parser: &mut lexopt::Parser, name: &str) -> Result<String, String> {
+    let value = parser.value().map_err(|_| format!("--{name} needs a value."))?.string().map_err(sentence)?;
+    if value.is_empty() {
+        return Err(format!("--{name} needs a value."));
+    }
+    Ok(value)
+}
+
+/// A token that cannot be sent in a header would refuse every request without saying why.
+fn header_value(option: &str, value: String) -> Result<String, String> {
+    if value.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(value);
+    }
+    Err(format!("{option} must be printable ASCII without spaces: it is sent in a header."))
+}
+
+fn sentence(error: lexopt::Error) -> String {
+    format!("Bad arguments: {error}; see --help.")
+}

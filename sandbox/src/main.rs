@@ -1,0 +1,123 @@
+//! A local backend for trying and testing the client: a real HTTP server with a real database and real stored
+//! files, where plugin runs are simulated.
+
+mod app;
+mod args;
+mod auth;
+mod clock;
+mod console;
+mod db;
+mod errors;
+mod paging;
+mod reply;
+mod request;
+mod routes;
+mod runs;
+mod simulate;
+mod status;
+mod table;
+mod tail;
+mod upload;
+mod validate;
+
+use std::net::Ipv4Addr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::args::{Args, Command, DEFAULT_TOKEN};
+use crate::db::Db;
+
+/// What requests get to finish in, once the sandbox is told to stop.
+const GRACE: Duration = Duration::from_millis(500);
+
+const BAD_ARGUMENTS: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = match args::parse() {
+        Ok(Command::Serve(args)) => args,
+        Ok(Command::Help) => {
+            println!("{}", args::USAGE);
+            return ExitCode::SUCCESS;
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(BAD_ARGUMENTS);
+        }
+    };
+    let runtime = tokio::runtime::Runtime::new().expect("the system has threads to give");
+    let outcome = runtime.block_on(serve(args));
+    runtime.shutdown_timeout(GRACE / 2);
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves until SIGTERM or SIGINT; an error is a sentence.
+async fn serve(args: Args) -> Result<(), String> {
+    let packages = args.data.join("packages");
+    let unusable = |error| format!("{} cannot be used: {error}.", args.data.display());
+    upload::prepare(&packages).map_err(unusable)?;
+    let db = Db::open(&args.data.join("sandbox.sqlite3"))?;
+    simulate::fail_orphans(&db).map_err(|_| "Jobs left by the last run cannot be ended.")?;
+
+    let port = args.port;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| format!("Port {port} cannot be listened on: {error}."))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let stopping = stop_signal()?;
+    greet(&format!("http://{address}"), &args);
+
+    let app = App::new(args, db, packages, stopping.clone());
+    let server = axum::serve(listener, app::router(app));
+    let server = server.with_graceful_shutdown(stopped(stopping.clone()));
+    tokio::select! {
+        ended = server => ended.map_err(|error| error.to_string()),
+        _ = async { stopped(stopping).await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error would say that nobody listens to the signals any more: a reason to stop as well.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+/// Turns true at the first SIGTERM or SIGINT.
+fn stop_signal() -> Result<watch::Receiver<bool>, String> {
+    let listen = |kind| signal(kind).map_err(|error| format!("Signals cannot be heard: {error}."));
+    let mut terminate = listen(SignalKind::terminate())?;
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    let (sender, stopping) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        sender.send_replace(true);
+    });
+    Ok(stopping)
+}
+
+/// The first line is the address alone: scripts read it.
+fn greet(url: &str, args: &Args) {
+    println!("{url}");
+    println!("This is a sandbox, for trying and testing: plugin runs are simulated.");
+    println!("Data: {}. Statuses: {}.", args.data.display(), args.vocabulary.name());
+    let token = match args.token.as_str() {
+        DEFAULT_TOKEN => DEFAULT_TOKEN,
+        _ => "…",
+    };
+    println!("Try: curl -H 'Synapse-Access-Token: Token {token}' {url}/plugins/");
+    if args.console.is_some() {
+        println!("Console: {url}/console/");
+    }
+}

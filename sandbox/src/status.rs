@@ -1,0 +1,80 @@
+//! A job's status: one set of states, spoken in either of two vocabularies.
+
+/// The states of a job. The database holds the document's words for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Queued,
+    Running,
+    Completed,
+    Failed,
+    Stopped,
+}
+
+impl Status {
+    const ALL: [Status; 5] = [Status::Queued, Status::Running, Status::Completed, Status::Failed, Status::Stopped];
+
+    /// The word in the database.
+    pub fn stored(self) -> &'static str {
+        match self {
+            Status::Queued => "queued",
+            Status::Running => "running",
+            Status::Completed => "completed",
+            Status::Failed => "failed",
+            Status::Stopped => "stopped",
+        }
+    }
+
+    /// The state of a word in the database.
+    pub fn from_stored(word: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.stored() == word)
+    }
+
+    /// Nothing more happens to a job in this state.
+    pub fn is_terminal(self) -> bool {
+        !matches!(self, Status::Queued | Status::Running)
+    }
+}
+
+/// The words that clients hear and say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vocabulary {
+    Document,
+    Current,
+}
+
+impl Vocabulary {
+    /// The vocabulary of `--statuses`.
+    pub fn named(name: &str) -> Option<Vocabulary> {
+        match name {
+            "document" => Some(Vocabulary::Document),
+            "current" => Some(Vocabulary::Current),
+            _ => None,
+        }
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Vocabulary::Document => "document",
+            Vocabulary::Current => "current",
+        }
+    }
+
+    /// The document has no word for a stopped job: such a job did not complete, so it says that it failed.
+    pub fn word(self, status: Status) -> &'static str {
+        match (self, status) {
+            (Vocabulary::Document, Status::Stopped) => "failed",
+            (Vocabulary::Document, _) => status.stored(),
+            (Vocabulary::Current, Status::Queued) => "PENDING",
+            (Vocabulary::Current, Status::Running) => "RUNNING",
+            (Vocabulary::Current, Status::Completed) => "SUCCEEDED",
+            (Vocabulary::Current, Status::Failed) => "FAILED",
+            (Vocabulary::Current, Status::Stopped) => "STOPPED",
+        }
+    }
+
+    /// The states that a client's word stands for; none for a word that is not in the vocabulary.
+    pub fn states(self, word: &str) -> Vec<Status> {
+        Status::ALL.into_iter().filter(|status| self.word(*status) == word).collect()
+    }
+}

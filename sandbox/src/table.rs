@@ -1,0 +1,163 @@
+//! Tables of JSON documents: the storage of every resource.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde_json::{Map, Value};
+
+use crate::errors::{ApiError, Result};
+use crate::request::Pk;
+
+/// A document, `id` first.
+pub type Document = Map<String, Value>;
+
+/// A table, and the name of what is in it.
+#[derive(Clone, Copy)]
+pub struct Table {
+    name: &'static str,
+    noun: &'static str,
+}
+
+pub const AGENTS: Table = Table::new("agents", "Agent");
+pub const PLUGINS: Table = Table::new("plugins", "Plugin");
+pub const RELEASES: Table = Table::new("plugin_releases", "PluginRelease");
+pub const JOBS: Table = Table::new("jobs", "Job");
+pub const LOGS: Table = Table::new("logs", "Log");
+pub const SERVE_APPLICATIONS: Table = Table::new("serve_applications", "ServeApplication");
+pub const STORAGES: Table = Table::new("storages", "Storage");
+
+/// Conditions that all hold; the default has none.
+#[derive(Default)]
+pub struct Filter {
+    conditions: Vec<String>,
+    values: Vec<Sql>,
+}
+
+impl Filter {
+    /// `condition` has a `?` for each of the values.
+    pub fn and(mut self, condition: &str, values: impl IntoIterator<Item = Sql>) -> Self {
+        self.conditions.push(format!("({condition})"));
+        self.values.extend(values);
+        self
+    }
+
+    /// Where `column` is any of the values.
+    pub fn any_of(self, column: &str, values: Vec<Sql>) -> Self {
+        let marks = vec!["?"; values.len()].join(", ");
+        self.and(&format!("{column} IN ({marks})"), values)
+    }
+
+    fn sql(&self) -> String {
+        match self.conditions.as_slice() {
+            [] => String::new(),
+            conditions => format!(" WHERE {}", conditions.join(" AND ")),
+        }
+    }
+}
+
+impl Table {
+    const fn new(name: &'static str, noun: &'static str) -> Self {
+        Table { name, noun }
+    }
+
+    /// Stores a new document and returns it as it is read.
+    pub fn insert(self, db: &Connection, mut data: Document) -> Result<Document> {
+        data.shift_remove("id");
+        let sql = format!("INSERT INTO {} (data) VALUES (?)", self.name);
+        db.execute(&sql, [text(&data)])?;
+        data.shift_insert(0, "id".to_owned(), db.last_insert_rowid().into());
+        Ok(data)
+    }
+
+    /// Stores a document that has been read and changed.
+    pub fn save(self, db: &Connection, document: &Document) -> Result<()> {
+        let mut data = document.clone();
+        data.shift_remove("id");
+        let sql = format!("UPDATE {} SET data = ? WHERE id = ?", self.name);
+        db.execute(&sql, params![text(&data), id(document)])?;
+        Ok(())
+    }
+
+    /// The document with this id.
+    pub fn find(self, db: &Connection, id: i64) -> Result<Option<Document>> {
+        let filter = Filter::default().and("id = ?", [id.into()]);
+        self.first(db, &filter)
+    }
+
+    /// The oldest document that fits.
+    pub fn first(self, db: &Connection, filter: &Filter) -> Result<Option<Document>> {
+        let sql = format!("SELECT id, data FROM {}{} ORDER BY id", self.name, filter.sql());
+        let values = params_from_iter(&filter.values);
+        Ok(db.query_row(&sql, values, document).optional()?)
+    }
+
+    /// The document of a path's id, or 404.
+    pub fn get(self, db: &Connection, pk: &Pk) -> Result<Document> {
+        let found = match pk.as_id() {
+            Some(id) => self.find(db, id)?,
+            None => None,
+        };
+        found.ok_or_else(|| self.no_match())
+    }
+
+    /// The 404 of a document that is not there.
+    pub fn no_match(self) -> ApiError {
+        ApiError::no_match(self.noun)
+    }
+
+    /// How many documents fit.
+    pub fn count(self, db: &Connection, filter: &Filter) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM {}{}", self.name, filter.sql());
+        let values = params_from_iter(&filter.values);
+        Ok(db.query_row(&sql, values, |row| row.get(0))?)
+    }
+
+    /// `limit` documents after the first `offset`, oldest first unless `newest_first`.
+    pub fn list(
+        self,
+        db: &Connection,
+        filter: &Filter,
+        newest_first: bool,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<Document>> {
+        let order = if newest_first { "DESC" } else { "ASC" };
+        let sql = format!(
+            "SELECT id, data FROM {}{} ORDER BY id {order} LIMIT {limit} OFFSET {offset}",
+            self.name,
+            filter.sql()
+        );
+        let mut statement = db.prepare(&sql)?;
+        let rows = statement.query_map(params_from_iter(&filter.values), document)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The id of a document that was read or inserted.
+pub fn id(document: &Document) -> i64 {
+    let id = document.get("id").and_then(Value::as_i64);
+    id.expect("documents come out of the database with their id")
+}
+
+/// Sets a field of a document.
+pub fn set(document: &mut Document, name: &str, value: impl Into<Value>) {
+    document.insert(name.to_owned(), value.into());
+}
+
+/// A document as it is stored.
+fn text(data: &Document) -> String {
+    serde_json::to_string(data).expect("a map with string keys is JSON")
+}
+
+/// Stored text as a document.
+pub fn parse(column: usize, text: &str) -> rusqlite::Result<Document> {
+    serde_json::from_str(text).map_err(|error| {
+        let kind = rusqlite::types::Type::Text;
+        rusqlite::Error::FromSqlConversionFailure(column, kind, Box::new(error))
+    })
+}
+
+fn document(row: &Row) -> rusqlite::Result<Document> {
+    let mut data = parse(1, row.get_ref(1)?.as_str()?)?;
+    data.shift_insert(0, "id".to_owned(), row.get::<_, i64>(0)?.into());
+    Ok(data)
+}

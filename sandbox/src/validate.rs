@@ -1,0 +1,242 @@
+//! Checks of the fields of a posted object, with the messages of Django REST framework.
+
+use rusqlite::Connection;
+use serde_json::{Map, Value, json};
+
+use crate::errors::{ApiError, Result};
+use crate::table::{self, Document, Table};
+
+const MAX_TEXT_LENGTH: usize = 255;
+
+/// An object on its way into the database. Each check leaves its field in the type that it asks for, or notes an
+/// error; fields without a check stay as they are.
+pub struct Fields {
+    data: Document,
+    partial: bool,
+    errors: Map<String, Value>,
+}
+
+impl Fields {
+    /// A new object: required fields must be there.
+    pub fn of_new(data: Document) -> Self {
+        let (partial, errors) = (false, Map::new());
+        Fields { data, partial, errors }
+    }
+
+    /// A change: only what is given is checked and set.
+    pub fn of_change(data: Document) -> Self {
+        let (partial, errors) = (true, Map::new());
+        Fields { data, partial, errors }
+    }
+
+    /// A field as it is by now.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.data.get(name)
+    }
+
+    /// Sets a field, whatever was given.
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) {
+        table::set(&mut self.data, name, value);
+    }
+
+    /// Takes a field out: it is stored elsewhere, or not the client's to set.
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        self.data.shift_remove(name)
+    }
+
+    /// Sets what was not given.
+    pub fn default(&mut self, name: &str, value: impl Into<Value>) {
+        if !self.data.contains_key(name) {
+            self.set(name, value);
+        }
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn error(&mut self, name: &str, message: impl Into<String>) {
+        let messages = self.errors.entry(name).or_insert_with(|| json!([]));
+        if let Value::Array(messages) = messages {
+            messages.push(message.into().into());
+        }
+    }
+
+    /// Neither absent (from a new object) nor null.
+    pub fn required(&mut self, name: &str) {
+        match self.get(name) {
+            None if !self.partial => self.error(name, "This field is required."),
+            Some(Value::Null) => self.error(name, "This field may not be null."),
+            _ => {}
+        }
+    }
+
+    /// A required text that is not blank.
+    pub fn title(&mut self, name: &str) {
+        self.required(name);
+        self.text(name);
+        let Some(Value::String(text)) = self.get(name) else {
+            return;
+        };
+        if text.trim().is_empty() {
+            self.error(name, "This field may not be blank.");
+        } else if text.chars().count() > MAX_TEXT_LENGTH {
+            let message = format!("Ensure this field has no more than {MAX_TEXT_LENGTH} characters.");
+            self.error(name, message);
+        }
+    }
+
+    /// A text; a number is taken as one.
+    pub fn text(&mut self, name: &str) {
+        match self.get(name) {
+            None | Some(Value::Null | Value::String(_)) => {}
+            Some(Value::Number(number)) => {
+                let text = number.to_string();
+                self.set(name, text);
+            }
+            Some(_) => self.error(name, "Not a valid string."),
+        }
+    }
+
+    /// An object, or null.
+    pub fn dictionary(&mut self, name: &str) {
+        match self.get(name) {
+            None | Some(Value::Null | Value::Object(_)) => {}
+            Some(other) => {
+                let got = type_name(other);
+                let message = format!("Expected a dictionary of items but got type \"{got}\".");
+                self.error(name, message);
+            }
+        }
+    }
+
+    /// A list, or null.
+    pub fn list(&mut self, name: &str) {
+        match self.get(name) {
+            None | Some(Value::Null | Value::Array(_)) => {}
+            Some(other) => {
+                let got = type_name(other);
+                let message = format!("Expected a list of items but got type \"{got}\".");
+                self.error(name, message);
+            }
+        }
+    }
+
+    /// Also takes what a form says: `true`, `False`, `1`, `on`.
+    pub fn boolean(&mut self, name: &str) {
+        let value = match self.get(name) {
+            None | Some(Value::Bool(_)) => return,
+            Some(Value::String(text)) => match text.to_ascii_lowercase().as_str() {
+                "true" | "1" | "on" | "yes" => true,
+                "false" | "0" | "off" | "no" => false,
+                _ => return self.error(name, "Must be a valid boolean."),
+            },
+            Some(_) => return self.error(name, "Must be a valid boolean."),
+        };
+        self.set(name, value);
+    }
+
+    /// One of the choices, or null.
+    pub fn choice(&mut self, name: &str, choices: &[&str]) {
+        let Some(value) = self.get(name).filter(|value| !value.is_null()) else {
+            return;
+        };
+        if !value.as_str().is_some_and(|text| choices.contains(&text)) {
+            self.not_a_choice(name);
+        }
+    }
+
+    /// Notes that a field is none of its choices.
+    pub fn not_a_choice(&mut self, name: &str) {
+        let shown = match self.get(name) {
+            Some(Value::String(text)) => text.clone(),
+            other => json!(other).to_string(),
+        };
+        self.error(name, format!("\"{shown}\" is not a valid choice."));
+    }
+
+    /// An integer within bounds, or null.
+    pub fn integer(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
+        let value = self.get(name).filter(|value| !value.is_null())?;
+        let Some(number) = value.as_i64() else {
+            self.error(name, "A valid integer is required.");
+            return None;
+        };
+        self.within(name, number as f64, min as f64, max as f64);
+        Some(number)
+    }
+
+    /// A number within bounds, or null.
+    pub fn number(&mut self, name: &str, min: f64, max: f64) -> Option<f64> {
+        let value = self.get(name).filter(|value| !value.is_null())?;
+        let Some(number) = value.as_f64() else {
+            self.error(name, "A valid number is required.");
+            return None;
+        };
+        self.within(name, number, min, max);
+        Some(number)
+    }
+
+    fn within(&mut self, name: &str, number: f64, min: f64, max: f64) {
+        if number < min {
+            let message = format!("Ensure this value is greater than or equal to {min}.");
+            self.error(name, message);
+        } else if number > max {
+            let message = format!("Ensure this value is less than or equal to {max}.");
+            self.error(name, message);
+        }
+    }
+
+    /// The object that a field refers to by its id.
+    pub fn reference(&mut self, db: &Connection, name: &str, table: Table) -> Result<Option<Document>> {
+        let given = match self.get(name) {
+            None | Some(Value::Null) => return Ok(None),
+            Some(given) => given.clone(),
+        };
+        let id = match &given {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        let Some(id) = id else {
+            let got = type_name(&given);
+            self.error(name, format!("Incorrect type. Expected pk value, received {got}."));
+            return Ok(None);
+        };
+        let found = table.find(db, id)?;
+        match found {
+            Some(_) => self.set(name, id),
+            None => self.no_such_object(name),
+        }
+        Ok(found)
+    }
+
+    /// Notes that a field refers to nothing.
+    pub fn no_such_object(&mut self, name: &str) {
+        let shown = match self.get(name) {
+            Some(Value::String(text)) => text.clone(),
+            other => json!(other).to_string(),
+        };
+        self.error(name, format!("Invalid pk \"{shown}\" - object does not exist."));
+    }
+
+    /// The checked object, or a 400 with all that is wrong with it.
+    pub fn finish(self) -> Result<Document> {
+        self.into_parts().map_err(ApiError::fields)
+    }
+
+    /// The same with the bare errors, for an object inside another.
+    pub fn into_parts(self) -> Result<Document, Map<String, Value>> {
+        if self.errors.is_empty() { Ok(self.data) } else { Err(self.errors) }
+    }
+}
+
+/// The name that a Python backend gives to a value's type.
+pub fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoneType",
+        Value::Bool(_) => "bool",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "int",
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
+    }
+}
