@@ -1,0 +1,23 @@
+import js from '@eslint/js';
+
+const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
+
+export default [
+  { ignores: ['pkg/', 'target/', '.sandbox/'] },
+  js.configs.recommended,
+  {
+    // What this Node has as globals is what Node 20 and a browser's window share, and more.
+    languageOptions: { globals: readonly(Object.getOwnPropertyNames(globalThis)) },
+    rules: {
+      eqeqeq: 'error',
+      'max-len': ['error', { code: 140, ignoreUrls: true, ignoreTemplateLiterals: true }],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['src/js/**', 'tests/browser/**', 'www/**'],
+    languageOptions: { globals: readonly(['document', 'location', 'self', 'window', 'XMLHttpRequest']) },
+  },
+];

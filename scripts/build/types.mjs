@@ -1,0 +1,24 @@
+// The package's declarations: those that wasm-bindgen generated, without what belongs to its glue.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generatedTypesFile, pkg } from '../lib/paths.mjs';
+
+// A client is freed by the garbage collector: users get no method that would break it under a call.
+const GLUE_ONLY = ['/* tslint:disable */\n/* eslint-disable */\n', '    free(): void;\n', '    [Symbol.dispose](): void;\n'];
+
+/** @param {string[]} names what the package exports at run time, which the declarations must name as well */
+export async function declare(names) {
+  let types = await readFile(generatedTypesFile, 'utf8');
+  for (const text of GLUE_ONLY) {
+    if (types.split(text).length !== 2) throw new Error(`${generatedTypesFile} should have this once: ${text.trim()}`);
+    types = types.replace(text, '');
+  }
+  const declared = [...types.matchAll(/^export (?:abstract )?(?:class|function|const) (\w+)/gm)].map(([, name]) => name);
+  const missing = names.filter((name) => !declared.includes(name));
+  const extra = declared.filter((name) => !names.includes(name));
+  if (missing.length) throw new Error(`exported but not declared: ${missing.join(', ')}`);
+  if (extra.length) throw new Error(`declared but not exported: ${extra.join(', ')}`);
+  types = types.replace(/\n{3,}/g, '\n\n');
+  await writeFile(join(pkg, 'index.d.ts'), types);
+  await writeFile(join(pkg, 'index.d.cts'), types);
+}

@@ -1,0 +1,18 @@
+// What every command of the project does first: set-up and build.
+import { setUp } from '../setup/steps.mjs';
+import { toolchainEnv } from './toolchain.mjs';
+
+/**
+ * Brings pkg/ up to date, whatever this machine lacks for it.
+ *
+ * @param {{ browser?: boolean }} [options] browser: with what the browser tests need
+ * @returns {Promise<object>} the environment to run cargo and wasm-pack in
+ */
+export async function prepare(options) {
+  await setUp(options);
+  const env = await toolchainEnv();
+  // Not imported above: the build uses npm packages, which a fresh clone has only now.
+  const { build } = await import('../build/index.mjs');
+  await build(env);
+  return env;
+}

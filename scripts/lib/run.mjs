@@ -1,0 +1,65 @@
+// Child processes, as the scripts need them: quiet ones whose output is only shown when they fail, and ones that the user watches.
+import { spawn } from 'node:child_process';
+
+/** A command that ended with an exit code other than 0, could not be started, or took longer than it was given. */
+export class CommandError extends Error {
+  constructor(command, reason, output) {
+    super(`${command}: ${reason}`);
+    this.name = 'CommandError';
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a command to its end and answers what it printed on stdout.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: object, timeout?: number }} [options] timeout in milliseconds
+ */
+export async function capture(command, args, options = {}) {
+  const { code, stdout, output, error, timedOut } = await finish(command, args, options);
+  const words = [command, ...args].join(' ');
+  if (error) throw new CommandError(words, error.message, output);
+  if (timedOut) throw new CommandError(words, `not done after ${options.timeout / 1000} s`, output);
+  if (code !== 0) throw new CommandError(words, `exit code ${code}`, output);
+  return stdout;
+}
+
+/** Like capture, but answers undefined where the command fails or is not there. */
+export async function tryCapture(command, args, options = {}) {
+  const { code, stdout } = await finish(command, args, options);
+  return code === 0 ? stdout : undefined;
+}
+
+/**
+ * Runs a command whose output goes straight to the user, and answers its exit code and a copy of what it printed.
+ *
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+export async function watch(command, args, options = {}) {
+  const { code, output, error } = await finish(command, args, { ...options, echo: true });
+  if (error) throw new CommandError(command, error.message, output);
+  return { code, output };
+}
+
+function finish(command, args, { echo = false, timeout, ...options }) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...options, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+      output += text;
+      if (echo) process.stdout.write(text);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      if (echo) process.stderr.write(text);
+    });
+    child.on('error', (error) => resolve({ code: null, stdout, output, error }));
+    child.on('close', (code, signal) => {
+      resolve({ code, stdout, output, timedOut: timeout !== undefined && signal !== null });
+    });
+  });
+}

@@ -1,0 +1,60 @@
+// The sandbox as a child process: built, started, ended.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { UserError } from './fail.mjs';
+import { root } from './paths.mjs';
+import { capture } from './run.mjs';
+
+export const SANDBOX_TOKEN = 'sandbox-token';
+
+/** Builds the sandbox, from the quick dev profile, and answers the path of its executable. */
+export async function buildSandbox(env) {
+  const start = performance.now();
+  process.stdout.write('build: sandbox … ');
+  // Only cargo knows where its target folder is.
+  const messages = await capture('cargo', ['build', '-p', 'sandbox', '--message-format', 'json-render-diagnostics'], { cwd: root, env });
+  console.log(`${Math.round((performance.now() - start) / 1000)} s`);
+  const artifacts = messages.trim().split('\n').map((line) => JSON.parse(line));
+  return artifacts.find(({ executable }) => executable).executable;
+}
+
+/**
+ * Starts the sandbox and waits until it listens. What it says on stderr goes to ours.
+ *
+ * @param {string} executable
+ * @param {string[]} args
+ */
+export async function startSandbox(executable, args) {
+  const child = spawn(executable, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit').then(([code]) => code);
+  const url = await Promise.race([firstLine(child.stdout), ended.then(fellOver)]);
+  return {
+    url,
+    /** What it prints after its address. */
+    stdout: child.stdout,
+    /** Settles with its exit code. */
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Reads up to the first line break, and leaves the rest in the stream. */
+async function firstLine(stream) {
+  stream.setEncoding('utf8');
+  let text = '';
+  while (!text.includes('\n')) {
+    const chunk = stream.read();
+    if (chunk === null) await once(stream, 'readable');
+    else text += chunk;
+  }
+  const [line] = text.split('\n', 1);
+  stream.unshift(text.slice(line.length + 1));
+  return line;
+}
+
+function fellOver(code) {
+  throw new UserError(`the sandbox ended at its start (exit code ${code}): see its own words above`);
+}

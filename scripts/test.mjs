@@ -1,0 +1,53 @@
+// npm test: set-up, build, then every runner, each with its own summary, and at the end one line for all of them.
+//   --lint   only what needs no test run: formats, lints, types
+import { fail } from './lib/fail.mjs';
+import { root } from './lib/paths.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { watch } from './lib/run.mjs';
+import { buildSandbox } from './lib/sandbox.mjs';
+import { lintSteps, testSteps } from './test/steps.mjs';
+
+async function main() {
+  const lintOnly = process.argv.includes('--lint');
+  const env = await prepare({ browser: !lintOnly });
+  // The tests that need a backend start this one.
+  if (!lintOnly) env.SANDBOX_EXECUTABLE = await buildSandbox(env);
+  const results = [];
+  for (const step of lintOnly ? lintSteps : testSteps) results.push(await run(step, env));
+  return report(results);
+}
+
+/** Runs a step to its end: its failures are counted, the others go on. */
+async function run({ title, command, count, env: added }, env) {
+  console.log(`\n── ${title}`);
+  const start = performance.now();
+  const { passed, failed } = await outcome(command, count, { ...env, ...added });
+  return { title, passed, failed, seconds: (performance.now() - start) / 1000 };
+}
+
+async function outcome(command, count, env) {
+  try {
+    const [program, ...args] = typeof command === 'function' ? command() : command;
+    const { code, output } = await watch(program, args, { cwd: root, env });
+    const counted = count ? count(output) : { passed: code === 0 ? 1 : 0, failed: 0 };
+    // A runner that failed for another reason than a test, or that found none, has failed.
+    const good = code === 0 && counted.passed > 0;
+    return good || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function report(results) {
+  const width = Math.max(...results.map(({ title }) => title.length));
+  console.log();
+  for (const { title, passed, failed, seconds } of results) {
+    console.log(`${title.padEnd(width)}  ${String(passed).padStart(4)} passed  ${String(failed).padStart(2)} failed  ${seconds.toFixed(1).padStart(6)} s`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+}
+
+process.exitCode = await main().catch(fail);

@@ -1,0 +1,15 @@
+// How many tests passed and failed, from the summaries that the runners print.
+
+/** cargo's test harness, and wasm-bindgen's, which words its summary alike: one line per test binary. */
+export function cargoTest(output) {
+  return { passed: sum(output, /^test result: .*?(\d+) passed;/gm), failed: sum(output, /^test result: .*?(\d+) failed;/gm) };
+}
+
+/** node:test's spec reporter: one line per outcome at its end. */
+export function nodeTest(output) {
+  return { passed: sum(output, /^ℹ pass (\d+)$/gm), failed: sum(output, /^ℹ (?:fail|cancelled) (\d+)$/gm) };
+}
+
+function sum(output, pattern) {
+  return [...output.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+}

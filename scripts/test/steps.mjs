@@ -1,0 +1,45 @@
+// What `npm test` runs, in this order: a title, a command, what to add to its environment, and what to count in its output.
+// A step without `count` is one test, passed when its command is.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromedriverPath } from '../lib/chromium.mjs';
+import { root } from '../lib/paths.mjs';
+import { TARGET } from '../setup/wasm-target.mjs';
+import { cargoTest, nodeTest } from './counts.mjs';
+
+const WARNINGS_ARE_ERRORS = ['--', '-D', 'warnings'];
+const WASM_PACK_TEST = ['wasm-pack', 'test', '--mode', 'no-install'];
+
+export const lintSteps = [
+  { title: 'rustfmt', command: ['cargo', 'fmt', '--all', '--', '--check'] },
+  { title: 'clippy, host', command: ['cargo', 'clippy', '--workspace', '--all-targets', ...WARNINGS_ARE_ERRORS] },
+  { title: 'clippy, wasm32', command: ['cargo', 'clippy', '--target', TARGET, '--all-targets', ...WARNINGS_ARE_ERRORS] },
+  { title: 'eslint', command: [process.execPath, nodeModule('eslint/bin/eslint.js'), '.'] },
+  { title: 'types', command: [process.execPath, nodeModule('typescript/bin/tsc'), '--project', 'tests/types/tsconfig.json'] },
+];
+
+export const testSteps = [
+  ...lintSteps,
+  { title: 'cargo test', command: ['cargo', 'test', '--workspace'], count: cargoTest },
+  { title: 'wasm-pack test, Node', command: [...WASM_PACK_TEST, '--node'], count: cargoTest },
+  {
+    title: 'wasm-pack test, Chromium',
+    command: () => [...WASM_PACK_TEST, '--headless', '--chrome', '--chromedriver', chromedriverPath()],
+    // The very tests that ran in Node: without it, only those marked for browsers.
+    env: { WASM_BINDGEN_USE_BROWSER: '1' },
+    count: cargoTest,
+  },
+  { title: 'node:test, Node', command: () => nodeTests('tests/node'), count: nodeTest },
+  { title: 'node:test, Chromium', command: () => nodeTests('tests/browser'), count: nodeTest },
+];
+
+function nodeModule(file) {
+  return join(root, 'node_modules', file);
+}
+
+/** Node 20 knows no globs: the files are named to it. */
+function nodeTests(folder) {
+  const files = readdirSync(join(root, folder), { recursive: true }).filter((file) => file.endsWith('.test.mjs'));
+  if (files.length === 0) throw new Error(`there is no *.test.mjs under ${folder}`);
+  return [process.execPath, '--test', '--test-reporter=spec', ...files.sort().map((file) => join(folder, file))];
+}
