@@ -1,16 +1,17 @@
-// Bundles src/js/index.js with the module and its glue into the package's JavaScript files.
+// Bundles src/js/browser.js and node.js with the module and its glue into the package's JavaScript files.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { glueFile, pkg, root, wasmFile } from '../lib/paths.mjs';
 import { decode, encode } from './inline.mjs';
 
-/** Writes pkg/index.js, index.cjs and node.mjs, and answers the names that they export. */
+/** Writes pkg/index.js, index.cjs, node.cjs and node.mjs, and answers the names that they export. */
 export async function bundle() {
   const plugins = [syntheticModules(await readFile(wasmFile))];
-  const shared = { entryPoints: [join(root, 'src', 'js', 'index.js')], bundle: true, minify: true, target: 'es2022', plugins };
-  const { metafile } = await esbuild.build({ ...shared, format: 'esm', outfile: join(pkg, 'index.js'), metafile: true });
-  await esbuild.build({ ...shared, format: 'cjs', outfile: join(pkg, 'index.cjs') });
+  const from = (entry) => ({ entryPoints: [join(root, 'src', 'js', entry)], bundle: true, minify: true, target: 'es2022', plugins });
+  const { metafile } = await esbuild.build({ ...from('browser.js'), format: 'esm', outfile: join(pkg, 'index.js'), metafile: true });
+  await esbuild.build({ ...from('browser.js'), format: 'cjs', outfile: join(pkg, 'index.cjs') });
+  await esbuild.build({ ...from('node.js'), format: 'cjs', platform: 'node', outfile: join(pkg, 'node.cjs') });
   const [{ exports: names }] = Object.values(metafile.outputs);
   await writeFile(join(pkg, 'node.mjs'), reexport(names));
   return names.sort();
@@ -18,7 +19,7 @@ export async function bundle() {
 
 /** In Node, `import` and `require` must give the same classes: both end in the CommonJS file. */
 function reexport(names) {
-  return `import client from './index.cjs';\nexport const { ${names.join(', ')} } = client;\n`;
+  return `import client from './node.cjs';\nexport const { ${names.join(', ')} } = client;\n`;
 }
 
 function syntheticModules(wasm) {

@@ -38,6 +38,10 @@ extern "C" {
     #[wasm_bindgen(js_name = uploadRoute)]
     pub fn upload_route(is_observed: bool) -> String;
 
+    /// A dispatcher that does not give up on its own, in Node; undefined elsewhere.
+    #[wasm_bindgen(js_name = patientDispatcher)]
+    pub fn patient_dispatcher() -> JsValue;
+
     /// A `ReadableStream` of the parts' bytes.
     #[wasm_bindgen(js_name = streamParts)]
     pub fn stream_parts(parts: &Array, on_bytes: &Function) -> JsValue;

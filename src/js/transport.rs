@@ -12,7 +12,7 @@ use super::convert::has_method;
 use super::exchange::{Body, Credentials, Exchange, Reading, record};
 use super::failure::{Details, Refused};
 use super::guard::Ended;
-use super::host::{fetch_by_xhr, is_readable, observe, stream_parts};
+use super::host::{fetch_by_xhr, is_readable, observe, patient_dispatcher, stream_parts};
 use super::options::{TokenSource, token_header};
 use super::upload::Route;
 use crate::call::{Failed, Transport};
@@ -118,6 +118,9 @@ impl Exchange {
     /// Begins an attempt: what `fetch` answers, or throws.
     fn dispatch(&self, fetch: &Function, meter: Option<&Function>) -> Result<JsValue, JsValue> {
         let (url, init) = (&self.request.url, self.init());
+        if self.is_patient() {
+            Reflect::set(&init, &"dispatcher".into(), &patient_dispatcher())?;
+        }
         if let (Body::Form(form), Some(meter)) = (&self.request.body, meter) {
             // With any other mode, Node keeps the whole body in memory, to send it again after a redirect.
             init.set_redirect(RequestRedirect::Error);
@@ -135,6 +138,13 @@ impl Exchange {
             }
         }
         fetch.call2(&JsValue::UNDEFINED, &url.as_str().into(), &init)
+    }
+
+    /// Whether an attempt may take longer than Node's `fetch` waits on its own (300 s).
+    fn is_patient(&self) -> bool {
+        let limit = self.timeout();
+        let is_long = limit == 0.0 || limit > 300_000.0 || self.request.reading == Reading::Stream;
+        is_long && self.client.fetch.is_none()
     }
 
     /// What is told the bytes of an upload's attempt.

@@ -100,6 +100,16 @@ export interface WaitOptions extends RequestOptions {
  */
 export function init(): Promise<void>;
 
+/**
+ * Node: a path as a File whose bytes are read from the disk as they are sent.
+ *
+ * @param path A path, or a `file:` URL.
+ * @param options The File's `type` (default none) and `name` (default the path's last segment).
+ * @throws {InvalidRequestError} where there is no such file, and for one that Node's Blob cannot hold whole (Node 20 to 24
+ * report a wrong size past 4 GiB): it is never sent cut.
+ */
+export function fileFromPath(path: string | URL, options?: { type?: string; name?: string }): Promise<File>;
+
 // ------------------------------------------------------------------ errors
 
 /** Every failure of a call is one of these; an abort rejects with the signal's own reason instead. */

@@ -12,6 +12,19 @@ export function uploadRoute(isObserved) {
 
 const SLICE = 256 << 10;
 
+/**
+ * What Node's fetch must be given to wait as long as it takes: it gives up on its own after 300 s without headers, or
+ * between two chunks. Undefined elsewhere. It asks whatever dispatcher is in use, so proxies and agents stay.
+ */
+export function patientDispatcher() {
+  const current = () => globalThis[Symbol.for('undici.globalDispatcher.1')];
+  // Looking at Response loads what sets it.
+  if (typeof Response !== 'function' || typeof current()?.dispatch !== 'function') return undefined;
+  return {
+    dispatch: (options, handler) => current().dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
+  };
+}
+
 /** The parts' bytes, read as they are asked for; `onBytes` is told how many were taken. */
 export function streamParts(parts, onBytes) {
   let taken = 0;
