@@ -3,7 +3,7 @@ import js from '@eslint/js';
 const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 export default [
-  { ignores: ['pkg/', 'target/', '.sandbox/'] },
+  { ignores: ['pkg/', 'target/', 'www/dist/', '.sandbox/'] },
   js.configs.recommended,
   {
     // What this Node has as globals is what Node 20 and a browser's window share, and more.

@@ -142,28 +142,6 @@ pub fn server_words(body: &Value, fields: &FieldErrors) -> String {
     }
 }
 
-/// The option or name in `known` that is the least edits away from `given`: what was probably meant.
-pub fn nearest<'a>(given: &str, known: &[&'a str]) -> &'a str {
-    let edits = |name: &&&str| distance(&given.to_ascii_lowercase(), &name.to_ascii_lowercase());
-    known.iter().min_by_key(edits).copied().unwrap_or_default()
-}
-
-/// The Levenshtein distance.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// Cuts a text to so many UTF-16 units (what JavaScript calls its length), the last of them an ellipsis.
 fn clip(text: String, limit: usize) -> String {
     if text.len() <= limit || text.encode_utf16().count() <= limit {
@@ -215,15 +193,6 @@ mod tests {
         let long = message("x", "GET", "/", &"😀".repeat(400));
         assert!(long.ends_with("😀…"));
         assert!((299..=300).contains(&long.encode_utf16().count()));
-    }
-
-    #[test]
-    fn a_misspelt_option_is_recognised() {
-        let known = ["timeout", "retry", "headers", "signal"];
-        assert_eq!(nearest("timeOut", &known), "timeout");
-        assert_eq!(nearest("retries", &known), "retry");
-        assert_eq!(nearest("header", &known), "headers");
-        assert_eq!(nearest("", &[]), "");
     }
 
     #[test]

@@ -68,20 +68,20 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
     pub method: Method,
-    /// Relative to the base URL; `{}` stands for the path segment that the call gives.
+    /// Relative to the base URL; `{name}` stands for the path segment that the argument of that name gives.
     pub path: &'static str,
     pub shape: Shape,
     /// Whether the call may be sent again when it is unknown if it was applied: a property of what it does, not of its verb.
     pub repeat_safe: bool,
     /// Fields without which `data` is refused before anything is sent.
     pub required: &'static [&'static str],
-    /// Query parameters that are sent unless the caller gives them.
-    pub query: &'static [(&'static str, &'static str)],
+    /// A query parameter that is sent unless the caller gives it.
+    pub query: Option<(&'static str, &'static str)>,
 }
 
 impl Endpoint {
     const fn new(method: Method, path: &'static str, shape: Shape) -> Self {
-        Endpoint { method, path, shape, repeat_safe: method.is_idempotent(), required: &[], query: &[] }
+        Endpoint { method, path, shape, repeat_safe: method.is_idempotent(), required: &[], query: None }
     }
 
     pub const fn get(path: &'static str, shape: Shape) -> Self {
@@ -112,9 +112,15 @@ impl Endpoint {
         self
     }
 
-    /// The same, with query parameters that the caller may override.
-    pub const fn with_query(mut self, query: &'static [(&'static str, &'static str)]) -> Self {
-        self.query = query;
+    /// The same, with a query parameter that the caller may override.
+    pub const fn with_query(mut self, name: &'static str, value: &'static str) -> Self {
+        self.query = Some((name, value));
         self
+    }
+
+    /// The name of the argument that gives the path segment.
+    pub fn segment(&self) -> Option<&'static str> {
+        let (_, rest) = self.path.split_once('{')?;
+        rest.split_once('}').map(|(name, _)| name)
     }
 }

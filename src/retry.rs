@@ -21,13 +21,6 @@ impl Default for Policy {
     }
 }
 
-impl Policy {
-    /// `retry: false`.
-    pub fn never() -> Self {
-        Policy { limit: 0, ..Policy::default() }
-    }
-}
-
 /// Why an attempt failed, as far as retrying is concerned.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {

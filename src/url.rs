@@ -17,9 +17,12 @@ pub fn segment(value: &str) -> Result<String, Refusal> {
     }
 }
 
-/// A template with its `{}` replaced by an encoded segment.
-pub fn fill(template: &str, segment: &str) -> String {
-    template.replacen("{}", segment, 1)
+/// A path with its `{name}` replaced by an encoded segment.
+pub fn fill(path: &str, segment: &str) -> String {
+    match (path.split_once('{'), path.split_once('}')) {
+        (Some((before, _)), Some((_, after))) => [before, segment, after].concat(),
+        _ => path.to_owned(),
+    }
 }
 
 /// A path relative to the base URL, as a caller of `request()` wrote it, without leading slash.

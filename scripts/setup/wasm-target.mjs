@@ -40,7 +40,10 @@ export async function wasmTarget() {
   if (folder !== undefined) return folder ? `already there (${folder}/rustc)` : 'already there';
   if (await addByRustup()) return 'added by rustup';
   if (!(await canInstallPackages())) {
-    throw new UserError(`rustc cannot build for wasm32: install Rust from https://rustup.rs and run "rustup target add ${TARGET}".`);
+    throw new UserError(
+      `rustc cannot build for wasm32: install Rust from https://rustup.rs and run "rustup target add ${TARGET}", ` +
+        'or, where that cannot be downloaded, run this once as root on Debian 12.',
+    );
   }
   await installPackages(DEBIAN_PACKAGES);
   await buildLibrary();

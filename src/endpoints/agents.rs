@@ -3,7 +3,7 @@
 use super::{Endpoint, Shape};
 
 /// `POST agents/{token}/connect/`: a question in spite of its verb, so it may be asked again.
-pub const HEALTH_CHECK_AGENT: Endpoint = Endpoint::post("agents/{}/connect/", Shape::Health).repeat_safe();
+pub const HEALTH_CHECK_AGENT: Endpoint = Endpoint::post("agents/{token}/connect/", Shape::Health).repeat_safe();
 
 /// `GET agents/`
 pub const LIST_AGENTS: Endpoint = Endpoint::get("agents/", Shape::Results);

@@ -3,10 +3,11 @@
 use super::{Endpoint, Shape};
 
 /// `GET plugin_releases/{pk}/`
-pub const GET_PLUGIN_RELEASE: Endpoint = Endpoint::get("plugin_releases/{}/", Shape::Object);
+pub const GET_PLUGIN_RELEASE: Endpoint = Endpoint::get("plugin_releases/{pk}/", Shape::Object);
 
 /// `GET plugin_releases/{lookup}/?expand=plugin`
-pub const GET_PLUGIN_RELEASE_BY_LOOKUP: Endpoint = GET_PLUGIN_RELEASE.with_query(&[("expand", "plugin")]);
+pub const GET_PLUGIN_RELEASE_BY_LOOKUP: Endpoint =
+    Endpoint::get("plugin_releases/{lookup}/", Shape::Object).with_query("expand", "plugin");
 
 /// `GET plugin_releases/?plugin={plugin}`
 pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("plugin_releases/", Shape::Results);

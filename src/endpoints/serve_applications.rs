@@ -10,4 +10,4 @@ pub const LIST_SERVE_APPLICATIONS: Endpoint = Endpoint::get("serve_applications/
 
 /// `GET serve_applications/`, page after page
 pub const ITERATE_SERVE_APPLICATIONS: Endpoint =
-    Endpoint::get("serve_applications/", Shape::Results).with_query(&[("page_size", "100")]);
+    Endpoint::get("serve_applications/", Shape::Results).with_query("page_size", "100");

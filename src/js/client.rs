@@ -1,21 +1,22 @@
 //! `BackendClient`: what it is made of, and how its methods send.
 
+use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use super::answer::shaped;
 use super::exchange::Exchange;
-use super::failure::Refused;
-use super::host::warn;
+use super::host::{ClientOptions, Read, read_client, warn};
 use super::iterate::{Supply, iterator};
-use super::options::ClientOptions;
 use super::pages::Pages;
-use super::prepare::Call;
-use crate::call::call;
-use crate::request::Shape;
+use super::prepare::{Args, policy};
+use crate::request::Endpoint;
+use crate::retry::{Budget, Policy};
+use crate::url;
 
 /// The client of a Synapse backend: one method for every endpoint, each answering a promise.
 ///
@@ -28,7 +29,18 @@ use crate::request::Shape;
 /// ```
 #[wasm_bindgen]
 pub struct BackendClient {
-    options: Rc<ClientOptions>,
+    settings: ClientOptions,
+    base: String,
+    policy: Rc<Policy>,
+    shared: Shared,
+}
+
+/// What a client has in common with those made of it by `withOptions`.
+#[derive(Clone, Default)]
+struct Shared {
+    budget: Rc<Budget>,
+    /// Whether the warning about plain http was given.
+    has_warned: Rc<Cell<bool>>,
 }
 
 #[wasm_bindgen]
@@ -41,16 +53,13 @@ impl BackendClient {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "BackendClientOptions")] options: JsValue,
     ) -> Result<BackendClient, JsValue> {
-        ClientOptions::merge(&Object::new(), &options)
-            .and_then(|given| ClientOptions::read(given, Rc::default(), Rc::default()))
-            .map(Self::over)
-            .map_err(Refused::into_error)
+        read_client(&options, None).map(|settings| Self::over(settings, Shared::default()))
     }
 
     /// Where the backend is: the option of that name, without trailing slashes.
     #[wasm_bindgen(getter, js_name = baseUrl)]
     pub fn base_url(&self) -> String {
-        self.options.base.clone()
+        self.base.clone()
     }
 
     /// The same client with some options changed (another tenant, a longer timeout). The retry budget is shared.
@@ -62,73 +71,65 @@ impl BackendClient {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: JsValue,
     ) -> Result<BackendClient, JsValue> {
-        let (budget, has_warned) = (Rc::clone(&self.options.budget), Rc::clone(&self.options.has_warned));
-        ClientOptions::merge(&self.options.given, &overrides)
-            .and_then(|given| ClientOptions::read(given, budget, has_warned))
-            .map(Self::over)
-            .map_err(Refused::into_error)
+        read_client(&overrides, Some(&self.settings)).map(|settings| Self::over(settings, self.shared.clone()))
     }
 }
 
 impl BackendClient {
-    fn over(options: ClientOptions) -> Self {
-        let is_exposed = !options.tokens.is_empty() && crate::url::is_exposed(&options.base);
-        if is_exposed && !options.has_warned.replace(true) {
+    fn over(settings: ClientOptions, shared: Shared) -> Self {
+        let base = settings.base_url();
+        let policy = Rc::new(policy(&settings.retry()));
+        if settings.has_tokens() && url::is_exposed(&base) && !shared.has_warned.replace(true) {
             warn("synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine");
         }
-        BackendClient { options: Rc::new(options) }
+        BackendClient { settings, base, policy, shared }
     }
 
-    pub(super) fn options(&self) -> &Rc<ClientOptions> {
-        &self.options
+    pub(super) fn settings(&self) -> &ClientOptions {
+        &self.settings
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(super) fn policy(&self) -> Rc<Policy> {
+        Rc::clone(&self.policy)
+    }
+
+    pub(super) fn budget(&self) -> Rc<Budget> {
+        Rc::clone(&self.shared.budget)
     }
 
     /// Sends a call; its arguments are read now, before the caller can change them.
-    pub(super) fn send(&self, call: Call) -> Promise {
-        let shape = call.endpoint.shape;
-        self.promise(call.prepare(&self.options), move |exchange| async move {
-            exchange.run().await.map(|json| shaped(json, shape))
-        })
+    pub(super) fn send(&self, endpoint: &Endpoint, args: Args) -> Promise {
+        promise(self.prepare(endpoint, "json", args), send)
     }
 
     /// Sends a call, and again for each further page: the promise of all items.
-    pub(super) fn send_all_pages(&self, call: Call) -> Promise {
-        self.promise(call.prepare(&self.options), |exchange| Pages::new(exchange).all())
+    pub(super) fn send_all_pages(&self, endpoint: &Endpoint, args: Args) -> Promise {
+        promise(self.prepare(endpoint, "json", args), |exchange| Pages::new(exchange).all())
     }
 
     /// The async iterator over the items of all pages.
-    pub(super) fn iterate_pages(&self, call: Call) -> JsValue {
-        iterator(call.prepare(&self.options).map(|exchange| Supply::Pages(Pages::new(exchange))))
-    }
-
-    /// The promise of what `work` makes of a request; rejected where its arguments were refused.
-    pub(super) fn promise<T, F>(&self, prepared: Result<T, Refused>, work: impl FnOnce(T) -> F) -> Promise
-    where
-        F: Future<Output = Result<JsValue, JsValue>> + 'static,
-    {
-        match prepared {
-            // Boxed: one instance of the machinery serves all.
-            Ok(request) => future_to_promise(Box::pin(work(request)) as Pin<Box<dyn Future<Output = _>>>),
-            Err(refused) => Promise::reject(&refused.into_error()),
-        }
+    pub(super) fn iterate_pages(&self, endpoint: &Endpoint, args: Args) -> JsValue {
+        iterator(self.prepare(endpoint, "json", args).map(|exchange| Supply::Pages(Pages::new(exchange))))
     }
 }
 
-impl Exchange {
-    /// Sends the request, again where that is safe and useful: the answer's JSON, whole.
-    pub(super) async fn run(&self) -> Result<JsValue, JsValue> {
-        call(self, self.policy(), &self.client.budget, self.request.repeat_safe).await
-    }
+/// Sends a request: what of its answer is handed on.
+pub(super) async fn send(exchange: Exchange) -> Read<JsValue> {
+    exchange.run().await.map(|json| shaped(json, exchange.shape))
 }
 
-/// What of an answer is handed on.
-pub(super) fn shaped(json: JsValue, shape: Shape) -> JsValue {
-    let property = |name: &str| Reflect::get(&json, &name.into()).unwrap_or_default();
-    match shape {
-        // A 204 is null, whatever was asked for.
-        _ if json.is_null() => json,
-        Shape::Results => property("results"),
-        Shape::Page => Array::of2(&property("results"), &property("count")).into(),
-        _ => json,
+/// The promise of what `work` makes of a request; rejected where its arguments were refused.
+pub(super) fn promise<T, F>(prepared: Read<T>, work: impl FnOnce(T) -> F) -> Promise
+where
+    F: Future<Output = Read<JsValue>> + 'static,
+{
+    match prepared {
+        // Boxed: one instance of the machinery serves all.
+        Ok(request) => future_to_promise(Box::pin(work(request)) as Pin<Box<dyn Future<Output = _>>>),
+        Err(refusal) => Promise::reject(&refusal),
     }
 }

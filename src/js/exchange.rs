@@ -1,152 +1,132 @@
-//! One call on its way: what is sent, on whose behalf, and what is said of it when it fails.
+//! One call under the attempt loop: what is done about a fault, and what is said of it.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, JsString, Object};
+use js_sys::Math;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
-use super::failure::Details;
-use super::guard::Guard;
-use super::options::{CallOptions, ClientOptions};
-use super::upload::Form;
-use crate::call::Failed;
-use crate::error::{Code, message};
-use crate::request::{Method, Shape};
-use crate::retry::{Fault, Policy};
+use super::answer;
+use super::host;
+use crate::call::{Failed, Transport, call};
+use crate::error::{Code, decimal, message};
+use crate::request::Shape;
+use crate::retry::{Budget, Fault, Policy};
 use crate::url;
 
-/// What is sent with a request.
-pub enum Body {
-    None,
-    Json(JsString),
-    Form(Form),
-}
-
-/// How an answer is taken.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// Read whole, as JSON of that shape.
-    Whole(Shape),
-    /// Handed on unread: the live log.
-    Stream,
-}
-
-/// A request with all its values filled in.
-pub struct Request {
-    pub method: Method,
-    pub url: String,
-    pub body: Body,
-    pub reading: Reading,
+/// A request on its way. Dropped, it leaves nothing behind: no timer, no listener, no connection.
+pub struct Exchange {
+    /// What sends, waits and listens.
+    pub io: host::Exchange,
+    pub shape: Shape,
     pub repeat_safe: bool,
     /// The body is a list: errors of its items come under their indexes.
     pub posted_list: bool,
-    /// A secret in the path.
-    pub secret: Option<String>,
-    /// Sent besides those of the client and the call.
-    pub headers: Vec<(&'static str, String)>,
+    pub policy: Rc<Policy>,
+    pub budget: Rc<Budget>,
 }
 
-/// The token headers of an attempt.
-pub type Credentials = Vec<(&'static str, String)>;
-
-/// A request, and all that it is sent with.
-pub struct Exchange {
-    pub client: Rc<ClientOptions>,
-    pub request: Request,
-    pub options: CallOptions,
-    pub guard: Guard,
-    /// Requests that were sent, since the last answer that was used.
-    pub attempts: Cell<u32>,
-    /// Those of the last attempt.
-    pub credentials: RefCell<Credentials>,
-    /// Those that a 401 made new, until they are sent.
-    pub renewed: RefCell<Option<Credentials>>,
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        self.io.close();
+    }
 }
 
-impl Exchange {
-    pub fn new(client: &Rc<ClientOptions>, request: Request, mut options: CallOptions) -> Self {
-        let guard = Guard::new(options.signal.take());
-        Exchange {
-            client: Rc::clone(client),
-            request,
-            options,
-            guard,
-            attempts: Cell::default(),
-            credentials: RefCell::default(),
-            renewed: RefCell::default(),
+impl Transport for Exchange {
+    type Answer = JsValue;
+    type Error = JsValue;
+
+    async fn send(&self, attempt: u32) -> Result<JsValue, Failed<JsValue>> {
+        match JsFuture::from(self.io.send(attempt)).await {
+            Ok(answer) => answer::check(self, answer),
+            Err(fault) => Err(self.failed(fault.unchecked_into())),
         }
     }
 
-    pub fn policy(&self) -> &Policy {
-        self.options.retry.as_ref().unwrap_or(&self.client.retry)
+    async fn renew(&self) -> Result<bool, JsValue> {
+        let renewed = JsFuture::from(self.io.renew()).await;
+        renewed.map(|is_new| is_new.is_truthy()).map_err(|fault| self.ended(fault))
     }
 
-    /// Milliseconds for one attempt; 0: any number. The client's timeout does not apply to uploads.
-    pub fn timeout(&self) -> f64 {
-        let default = match self.request.body {
-            Body::Form(_) => 0.0,
-            _ => self.client.timeout,
+    async fn wait(&self, _attempt: u32, delay: f64, error: &JsValue) -> Result<(), JsValue> {
+        self.settled(self.io.wait(delay, error)).await
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
+    }
+}
+
+impl Exchange {
+    /// Sends the request, again where that is safe and useful: the answer's JSON, whole.
+    pub async fn run(&self) -> Result<JsValue, JsValue> {
+        call(self, &self.policy, &self.budget, self.repeat_safe).await
+    }
+
+    /// Awaits what answers nothing.
+    pub async fn settled(&self, promise: js_sys::Promise) -> Result<(), JsValue> {
+        JsFuture::from(promise).await.map(drop).map_err(|fault| self.ended(fault))
+    }
+
+    /// The error of a call that something ended between its attempts.
+    fn ended(&self, fault: JsValue) -> JsValue {
+        self.failed(fault.unchecked_into()).error
+    }
+
+    /// What a fault is to the loop, and to the caller.
+    pub fn failed(&self, fault: host::Fault) -> Failed<JsValue> {
+        let kind = fault.kind().unwrap_or_default();
+        let words = fault.words().unwrap_or_default();
+        let told = match kind.as_str() {
+            "aborted" | "refused" | "stopped" => return last(fault.cause()),
+            "deadline" => return last(self.error(Code::Timeout, "Timed out", "the job has not ended in time", &fault)),
+            "status" => return answer::refused(self, &fault),
+            "redirect" => return answer::redirected(self, &fault),
+            "unusable" => return answer::unusable(self, "the answer is not JSON", &fault),
+            "strange" => return answer::unusable(self, "fetch answered with something that is no Response", &fault),
+            "timeout" => Fault::Timeout,
+            "unsent" => Fault::NotSent,
+            _ => Fault::Broken,
         };
-        self.options.timeout.unwrap_or(default)
+        let limit = ["no whole answer within ", &decimal(self.io.timeout() as u64), " ms"];
+        let words = if told == Fault::Timeout { limit.concat() } else { words };
+        Failed { fault: told, error: self.broken(told, &words, &fault) }
     }
 
-    /// What a hook is told of an attempt.
-    pub fn event(&self, attempt: u32) -> Details {
-        Details::default()
-            .text("method", Some(self.request.method.as_str()))
-            .text("url", Some(&url::mask(&self.request.url)))
-            .number("attempt", Some(attempt.into()))
-    }
-
-    /// An error of this call after so many attempts.
-    pub fn error(&self, attempts: u32, code: Code, subject: &str, words: &str, details: Details) -> JsValue {
-        let method = self.request.method.as_str();
-        let shown = url::mask(&self.request.url);
-        details.text("method", Some(method)).text("url", Some(&shown)).number("attempts", Some(attempts.into())).create(
-            code,
-            &message(subject, method, url::path_of(&shown), words),
-            &self.secrets(),
-        )
-    }
-
-    /// The failure of an attempt that brought no whole answer. `answering`: its headers had come.
-    pub fn broken(
-        &self,
-        attempts: u32,
-        fault: Fault,
-        answering: bool,
-        words: &str,
-        cause: &JsValue,
-    ) -> Failed<JsValue> {
-        let repeat_safe = self.request.repeat_safe;
-        let code = Code::of_broken(fault, repeat_safe, answering);
-        let may_have_been_applied = !repeat_safe && fault.may_have_been_applied();
+    /// The error of an attempt that brought no whole answer.
+    pub fn broken(&self, fault: Fault, words: &str, told: &JsValue) -> JsValue {
+        let code = Code::of_broken(fault, self.repeat_safe, self.io.is_answering());
         let subject = match code {
             Code::ResponseIncomplete => "No complete answer",
             Code::Timeout => "Timed out",
             _ => "Connection failed",
         };
-        let details =
-            Details::default().value("mayHaveBeenApplied", &may_have_been_applied.into()).value("cause", cause);
-        Failed { fault, error: self.error(attempts, code, subject, words, details) }
+        let may_have_been_applied = !self.repeat_safe && fault.may_have_been_applied();
+        self.error_with(code, subject, words, told, may_have_been_applied, &JsValue::UNDEFINED)
     }
 
-    /// What must not be seen in anything that others say. Short ones are no secrets, but syllables.
-    fn secrets(&self) -> Array {
-        let tokens = self.credentials.borrow();
-        let tokens = tokens.iter().map(|(_, header)| header.trim_start_matches("Token "));
-        let secrets = tokens.chain(self.request.secret.as_deref());
-        secrets.filter(|secret| secret.len() >= 4).map(JsValue::from).collect()
+    /// An error that says nothing but words.
+    pub fn error(&self, code: Code, subject: &str, words: &str, told: &JsValue) -> JsValue {
+        self.error_with(code, subject, words, told, false, &JsValue::UNDEFINED)
+    }
+
+    /// The caller's error. `extra`: the entries of its field errors, or its Retry-After.
+    pub fn error_with(
+        &self,
+        code: Code,
+        subject: &str,
+        words: &str,
+        told: &JsValue,
+        may_have_been_applied: bool,
+        extra: &JsValue,
+    ) -> JsValue {
+        let shown = self.io.shown_url();
+        let message = message(subject, &self.io.method(), url::path_of(&shown), words);
+        self.io.error(code.as_str(), &message, told, may_have_been_applied, extra)
     }
 }
 
-/// A plain object with these properties.
-pub fn record<'a>(properties: impl IntoIterator<Item = (&'a str, &'a str)>) -> Object {
-    let record = Object::new();
-    for (name, value) in properties {
-        // Setting a property of a plain object of our own cannot fail.
-        let _ = js_sys::Reflect::set(&record, &name.into(), &value.into());
-    }
-    record
+/// A failure that ends the call.
+pub fn last(error: JsValue) -> Failed<JsValue> {
+    Failed { fault: Fault::Final, error }
 }

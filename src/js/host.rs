@@ -1,58 +1,265 @@
-//! What is imported from JavaScript beyond `web-sys`: the package's own two files, and the globals that must be looked up at
-//! each call, because tests and fake clocks replace them.
+//! What is imported from the package's own JavaScript.
 
-use js_sys::{Array, Function, JsString, Object, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::RequestInit;
+use web_sys::Response;
 
 use super::iterate::Source;
 
-#[wasm_bindgen(module = "/src/js/errors.js")]
+/// What a reader of arguments answers; the error is the `InvalidRequestError` that names the argument.
+pub type Read<T> = Result<T, JsValue>;
+
+#[wasm_bindgen(module = "/src/js/arguments.js")]
 extern "C" {
-    /// Makes the error of the class that `code` names; `secrets` are masked in all that others said.
-    #[wasm_bindgen(js_name = createError)]
-    pub fn create_error(code: &str, message: &str, details: &Object, secrets: &Array) -> JsValue;
+    /// The `InvalidRequestError` of an argument: its name, and words that follow it.
+    pub fn refuse(field: &str, words: &str) -> JsValue;
+
+    #[wasm_bindgen(catch, js_name = readId)]
+    pub fn read_id(value: &JsValue, field: &str) -> Read<String>;
+
+    #[wasm_bindgen(catch, js_name = readText)]
+    pub fn read_text(value: &JsValue, field: &str) -> Read<String>;
+
+    /// Names and values in turn; the default is sent unless the caller gives it.
+    #[wasm_bindgen(catch, js_name = readQuery)]
+    pub fn read_query(params: &JsValue, name: Option<&str>, value: Option<&str>) -> Read<Array>;
+
+    /// The JSON of an object that has each of these fields.
+    #[wasm_bindgen(catch, js_name = readData)]
+    pub fn read_data(data: &JsValue, required: Array) -> Read<JsValue>;
+
+    /// The JSON of any value.
+    #[wasm_bindgen(catch, js_name = encodeJson)]
+    pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue>;
+
+    /// The parts of what `request()` is given.
+    #[wasm_bindgen(catch, js_name = readRequest)]
+    pub fn read_request(call: &JsValue, takes_body: bool) -> Read<RequestParts>;
+
+    pub type RequestParts;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn params(this: &RequestParts) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn options(this: &RequestParts) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn json(this: &RequestParts) -> JsValue;
+
+    /// The JSON of a job's changes.
+    #[wasm_bindgen(catch, js_name = readJobUpdate)]
+    pub fn read_job_update(data: &JsValue) -> Read<JsValue>;
 }
 
-#[wasm_bindgen(module = "/src/js/host.js")]
+#[wasm_bindgen(module = "/src/js/options.js")]
 extern "C" {
-    /// Calls `hooks[name](event)`; never throws.
-    pub fn observe(hooks: &JsValue, name: &str, event: &JsValue);
+    /// A client's options, read and checked.
+    pub type ClientOptions;
 
-    /// Adds an event of the live log; answers whether it is the last.
-    #[wasm_bindgen(js_name = pushEvent)]
-    pub fn push_event(events: &Array, name: Option<&str>, raw: &str, id: Option<&str>) -> bool;
+    /// The `retry` option, checked.
+    pub type RetryOptions;
 
-    /// A file as a `data:` URI.
-    #[wasm_bindgen(js_name = dataUri)]
-    pub fn data_uri(file: &JsValue) -> Promise;
+    #[wasm_bindgen(method, getter)]
+    pub fn limit(this: &RetryOptions) -> Option<u32>;
 
-    /// `JSON.stringify`, or `{ key, words, cause? }` for what JSON cannot say.
-    #[wasm_bindgen(catch, js_name = encodeJson)]
-    pub fn encode_json(value: &JsValue) -> Result<JsString, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = baseDelay)]
+    pub fn base_delay(this: &RetryOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = maxDelay)]
+    pub fn max_delay(this: &RetryOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = maxRetryAfter)]
+    pub fn max_retry_after(this: &RetryOptions) -> Option<f64>;
+
+    #[wasm_bindgen(method, getter, js_name = unsafe)]
+    pub fn repeat_unsafe(this: &RetryOptions) -> Option<bool>;
+
+    #[wasm_bindgen(catch, js_name = readClient)]
+    pub fn read_client(overrides: &JsValue, before: Option<&ClientOptions>) -> Read<ClientOptions>;
+
+    #[wasm_bindgen(method, getter, js_name = baseUrl)]
+    pub fn base_url(this: &ClientOptions) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn retry(this: &ClientOptions) -> RetryOptions;
+
+    #[wasm_bindgen(method, getter, js_name = hasTokens)]
+    pub fn has_tokens(this: &ClientOptions) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = urlHost)]
+    pub fn url_host(this: &ClientOptions) -> Option<String>;
+}
+
+#[wasm_bindgen(module = "/src/js/exchange.js")]
+extern "C" {
+    /// A call on its way. Its promises are rejected with a `Fault`.
+    #[derive(Clone)]
+    pub type Exchange;
+
+    /// Reads the call's options, those of a kind of method among them.
+    #[wasm_bindgen(catch, constructor)]
+    pub fn new(
+        client: &ClientOptions,
+        options: &JsValue,
+        kind: &str,
+        method: &str,
+        url: &str,
+        body: &JsValue,
+        secret: Option<&str>,
+        shown: Option<&str>,
+    ) -> Read<Exchange>;
+
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Exchange, attempt: u32) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub fn renew(this: &Exchange) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub fn wait(this: &Exchange, delay: f64, reason: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub fn sleep(this: &Exchange, delay: f64) -> Promise;
+
+    /// The next bytes of a stream, or undefined; watched by `idleTimeout`.
+    #[wasm_bindgen(method)]
+    pub fn pull(this: &Exchange) -> Promise;
+
+    /// Replaces the body by what `logs.js` makes of logs with files.
+    #[wasm_bindgen(method, js_name = attachFiles)]
+    pub fn attach_files(this: &Exchange, logs: &JsValue) -> Promise;
+
+    /// Tells `onUpdate` of a job that is not as it was.
+    #[wasm_bindgen(method)]
+    pub fn update(this: &Exchange, job: &JsValue);
+
+    #[wasm_bindgen(method, js_name = endAfter)]
+    pub fn end_after(this: &Exchange, limit: f64);
+
+    /// Ends the call at once, for one who reads no further.
+    #[wasm_bindgen(method)]
+    pub fn stop(this: &Exchange);
+
+    #[wasm_bindgen(method, js_name = hangUp)]
+    pub fn hang_up(this: &Exchange);
+
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Exchange);
+
+    /// The caller's error.
+    #[wasm_bindgen(method)]
+    pub fn error(
+        this: &Exchange,
+        code: &str,
+        message: &str,
+        fault: &JsValue,
+        may_have_been_applied: bool,
+        extra: &JsValue,
+    ) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Exchange) -> String;
+
+    #[wasm_bindgen(method, setter)]
+    pub fn set_url(this: &Exchange, url: &str);
+
+    #[wasm_bindgen(method, setter, js_name = lastEventId)]
+    pub fn set_last_event_id(this: &Exchange, id: &str);
+
+    #[wasm_bindgen(method, getter)]
+    pub fn method(this: &Exchange) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = shownUrl)]
+    pub fn shown_url(this: &Exchange) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn client(this: &Exchange) -> ClientOptions;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn options(this: &Exchange) -> JsValue;
+
+    /// What the client and the call say of retrying.
+    #[wasm_bindgen(method, getter)]
+    pub fn policy(this: &Exchange) -> RetryOptions;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn timeout(this: &Exchange) -> f64;
+
+    /// The headers of the attempt's answer had come.
+    #[wasm_bindgen(method, getter, js_name = isAnswering)]
+    pub fn is_answering(this: &Exchange) -> bool;
+
+    /// The last answer, as faults show it.
+    #[wasm_bindgen(method, getter)]
+    pub fn answer(this: &Exchange) -> JsValue;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Why a promise of an exchange was rejected.
+    #[wasm_bindgen(js_name = Object)]
+    pub type Fault;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn kind(this: &Fault) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn words(this: &Fault) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn cause(this: &Fault) -> JsValue;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn response(this: &Fault) -> Option<Response>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn json(this: &Fault) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/js/upload.js")]
 extern "C" {
-    /// `stream`, `xhr` or `blob`.
-    #[wasm_bindgen(js_name = uploadRoute)]
-    pub fn upload_route(is_observed: bool) -> String;
+    /// A release's data: its JSON, or its fields and its file.
+    pub type ReleaseData;
 
-    /// A dispatcher that does not give up on its own, in Node; undefined elsewhere.
-    #[wasm_bindgen(js_name = patientDispatcher)]
-    pub fn patient_dispatcher() -> JsValue;
+    #[wasm_bindgen(catch, js_name = readRelease)]
+    pub fn read_release(data: &JsValue, required: Array) -> Read<ReleaseData>;
 
-    /// A `ReadableStream` of the parts' bytes.
-    #[wasm_bindgen(js_name = streamParts)]
-    pub fn stream_parts(parts: &Array, on_bytes: &Function) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    pub fn json(this: &ReleaseData) -> JsValue;
 
-    /// `fetch`, by XMLHttpRequest.
-    #[wasm_bindgen(catch, js_name = fetchByXhr)]
-    pub fn fetch_by_xhr(url: &str, init: &RequestInit, on_bytes: &Function) -> Result<JsValue, JsValue>;
+    /// Names and values in turn.
+    #[wasm_bindgen(method, getter)]
+    pub fn fields(this: &ReleaseData) -> Array;
 
-    /// Whether a file can be read still.
-    #[wasm_bindgen(js_name = isReadable)]
-    pub fn is_readable(file: &JsValue) -> Promise;
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &ReleaseData) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = type)]
+    pub fn mime(this: &ReleaseData) -> String;
+
+    /// The body that a frame makes of the file.
+    #[wasm_bindgen(method)]
+    pub fn frame(this: &ReleaseData, head: &str, tail: &str, content_type: &str) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/logs.js")]
+extern "C" {
+    /// Logs to be written: their JSON, or copies whose files are yet to be read.
+    pub type Logs;
+
+    #[wasm_bindgen(catch, js_name = readLogs)]
+    pub fn read_logs(data: &JsValue) -> Read<Logs>;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn json(this: &Logs) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn copies(this: &Logs) -> JsValue;
+
+    /// Adds an event of the live log; answers whether it is the last.
+    #[wasm_bindgen(js_name = pushEvent)]
+    pub fn push_event(events: &Array, name: Option<&str>, raw: &str, id: Option<&str>) -> bool;
 }
 
 #[wasm_bindgen(module = "/src/js/iterate.js")]
@@ -63,25 +270,6 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// `JSON.parse` of a text that stays in JavaScript.
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-    pub fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_name = setTimeout)]
-    pub fn set_timeout(callback: &Function, delay: f64) -> JsValue;
-
-    #[wasm_bindgen(js_name = clearTimeout)]
-    pub fn clear_timeout(id: &JsValue);
-
-    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    #[wasm_bindgen(js_namespace = console)]
     pub fn warn(text: &str);
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// A date of whatever realm.
-    pub type DateLike;
-
-    #[wasm_bindgen(catch, method, structural, js_name = toISOString)]
-    pub fn to_iso_string(this: &DateLike) -> Result<JsValue, JsValue>;
 }

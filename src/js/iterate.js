@@ -25,6 +25,7 @@ export function iterate(source, ahead) {
       try {
         items = await list;
       } catch (error) {
+        if (isDone) continue; // closed meanwhile
         isDone = true;
         throw error;
       }

@@ -1,25 +1,20 @@
-//! The rim: all that names a `JsValue`. It fetches, sleeps and converts; what it decides, it asks the pure modules.
+//! The rim. JavaScript reads the caller's values and does the I/O (`*.js` beside this file: the engine's own objects
+//! never cross a border); Rust says what is sent, whether it is sent again, and what is said of a failure.
 
 mod answer;
 mod client;
-mod convert;
 mod exchange;
-mod failure;
-mod guard;
 mod host;
 mod iterate;
 mod methods;
-mod options;
 mod pages;
 mod prepare;
 mod tail;
-mod transport;
-mod upload;
 mod wait;
 
-pub use client::BackendClient;
-
 use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use client::BackendClient;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");

@@ -1,18 +1,17 @@
 //! The paging loop: every page of a list, one after the other.
 
-use js_sys::{Array, Reflect, Set};
+use js_sys::{Array, Set};
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
+use super::answer::{get, unusable};
 use super::exchange::Exchange;
-use super::failure::Details;
-use super::guard::Guard;
 use super::prepare::push_url_host;
 
 /// The pages of a list, from the first request on.
 pub struct Pages {
     /// The request of the page that comes next.
-    exchange: Exchange,
+    pub exchange: Exchange,
     asked: Set,
     has_next: bool,
 }
@@ -23,44 +22,37 @@ impl Pages {
         Pages { exchange, asked, has_next: true }
     }
 
-    pub fn guard(&self) -> &Guard {
-        &self.exchange.guard
-    }
-
     /// The items of the next page; `None` after the last. A server that does not page has one.
     pub async fn next(&mut self) -> Result<Option<Array>, JsValue> {
         if !self.has_next {
             return Ok(None);
         }
-        self.asked.add(&self.exchange.request.url.as_str().into());
+        self.asked.add(&self.exchange.io.url().into());
         let page = self.exchange.run().await?;
-        let property = |name: &str| Reflect::get(&page, &name.into()).unwrap_or_default();
-        let next = if page.is_null() || Array::is_array(&page) { None } else { property("next").as_string() };
+        let is_page = page.is_object() && !Array::is_array(&page);
+        let next = if is_page { get(&page, "next").as_string() } else { None };
         self.has_next = next.is_some();
         if let Some(next) = next {
-            self.exchange.request.url = self.follow(&next).map_err(|words| {
-                let details = Details::default().value("response", &page);
-                self.exchange.unusable(self.exchange.attempts.get(), words, details).error
-            })?;
+            let url = self.follow(&next);
+            let url = url.map_err(|words| unusable(&self.exchange, words, &self.exchange.io.answer()).error)?;
+            self.exchange.io.set_url(&url);
         }
-        Ok(Some(match page.dyn_into::<Array>() {
-            Ok(list) => list,
-            Err(page) if page.is_null() => Array::new(),
-            Err(page) => Reflect::get(&page, &"results".into()).unwrap_or_default().unchecked_into(),
-        }))
+        let items = if is_page { get(&page, "results") } else { page };
+        Ok(Some(if items.is_null() { Array::new() } else { items.unchecked_into() }))
     }
 
     /// The URL of the next page. The tokens go with it, so it must be the backend's.
     fn follow(&self, next: &str) -> Result<String, &'static str> {
-        let current = &self.exchange.request.url;
-        let url = Url::new_with_base(next, current).map_err(|_| "the next page has no readable URL")?;
-        let base = Url::new(current).map_err(|_| "the next page has no readable URL")?;
-        if url.origin() != base.origin() || !url.username().is_empty() || !url.password().is_empty() {
+        let current = self.exchange.io.url();
+        let unreadable = |_| "the next page has no readable URL";
+        let url = Url::new_with_base(next, &current).map_err(unreadable)?;
+        let origin = Url::new(&current).map_err(unreadable)?.origin();
+        if url.origin() != origin || !url.username().is_empty() || !url.password().is_empty() {
             return Err("the next page is on another origin, where the tokens must not go");
         }
         url.set_hash("");
         let mut url = url.href();
-        push_url_host(&mut url, &self.exchange.client);
+        push_url_host(&mut url, &self.exchange.io.client());
         if self.asked.has(&url.as_str().into()) {
             return Err("the next page is one that was read already");
         }

@@ -1,10 +1,69 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
+import { checkRequired, encodeJson, readFields, readScalar, refuse } from './arguments.js';
+import { observe } from './observe.js';
+
+/** A release's data: its JSON where its file is null, else its fields and what frames them with the file. */
+export function readRelease(data, required) {
+  checkRequired(data, required);
+  const { file, ...rest } = data;
+  if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
+  if (file === null) return { json: encodeJson(rest, 'data') };
+  // As form fields, null ones would be left out.
+  for (const field of required) if (rest[field] === null) throw refuse(field, 'is required');
+  const { filename, ...fields } = rest;
+  const { size, name, type } = readFile(file);
+  const frame = (head, tail, contentType) => {
+    const parts = [head, file, tail];
+    return { parts, file, contentType, size: new Blob([head, tail]).size + size };
+  };
+  return { fields: readFields(Object.entries(fields)), name: name || readScalar(filename, 'filename') || 'file', type, frame };
+}
+
+/** A file as the caller gave it: its size, its type, and its own name where it has one. */
+function readFile(file) {
+  const isBytes = ArrayBuffer.isView(file) || file instanceof ArrayBuffer;
+  const size = isBytes ? file.byteLength : typeof file?.arrayBuffer === 'function' ? file.size : undefined;
+  if (typeof size !== 'number') {
+    throw refuse('file', 'must be a File, Blob, Uint8Array or ArrayBuffer (or null, for a release without package)');
+  }
+  // A Blob of another implementation (jsdom's, say) would be sent as `[object Blob]`.
+  if (new Blob([file]).size !== size) throw refuse('file', 'is no Blob of this runtime');
+  return { size, name: file.name ?? '', type: file.type ?? '' };
+}
+
+/** Sends an exchange's form the way that shows the most of it, and tells the bytes that left. */
+export async function sendForm(exchange, fetch, init) {
+  const { url, form, options, client, attempts: attempt } = exchange;
+  const total = form.size;
+  let told = -1;
+  const onBytes = (loaded) => {
+    // A sign of life: an upload's timeout is one without any.
+    exchange.rewind();
+    if (loaded <= told) return;
+    told = loaded;
+    if (options.onUploadProgress) observe(options, 'onUploadProgress', { loaded, total, attempt });
+  };
+  onBytes(0);
+  // With any other mode, Node keeps the whole body in memory, to send it again after a redirect.
+  init.redirect = 'error';
+  const route = client.fetch ? 'blob' : routeOf(options.onUploadProgress);
+  if (route === 'stream') {
+    init.headers['Content-Length'] = String(total);
+    return fetch.call(undefined, url, { ...init, body: streamOf(form.parts, onBytes), duplex: 'half' });
+  }
+  // A Blob holds its parts by reference, and has a size: every runtime sends it with a Content-Length.
+  init.body = new Blob(form.parts);
+  if (route === 'xhr') return fetchByXhr(url, init, onBytes);
+  const response = await fetch.call(undefined, url, init);
+  onBytes(total);
+  return response;
+}
 
 /**
- * Which way shows the most of an upload here. Node alone sends a stream with a Content-Length, and keeps none of it in
- * memory; windows and dedicated workers show progress by XMLHttpRequest only.
+ * Node alone sends a stream with a Content-Length, and keeps none of it in memory; windows and dedicated workers show
+ * progress by XMLHttpRequest only.
  */
-export function uploadRoute(isObserved) {
+function routeOf(isObserved) {
   const isNode = globalThis.process?.versions?.node && !globalThis.Bun && !globalThis.Deno;
   if (isNode) return 'stream';
   return isObserved && typeof XMLHttpRequest === 'function' ? 'xhr' : 'blob';
@@ -12,36 +71,19 @@ export function uploadRoute(isObserved) {
 
 const SLICE = 256 << 10;
 
-/**
- * What Node's fetch must be given to wait as long as it takes: it gives up on its own after 300 s without headers, or
- * between two chunks. Undefined elsewhere. It asks whatever dispatcher is in use, so proxies and agents stay.
- */
-export function patientDispatcher() {
-  const current = () => globalThis[Symbol.for('undici.globalDispatcher.1')];
-  // Looking at Response loads what sets it.
-  if (typeof Response !== 'function' || typeof current()?.dispatch !== 'function') return undefined;
-  return {
-    dispatch: (options, handler) => current().dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
-  };
-}
-
-/** The parts' bytes, read as they are asked for; `onBytes` is told how many were taken. */
-export function streamParts(parts, onBytes) {
+/** The parts' bytes, read as they are asked for. */
+function streamOf(parts, onBytes) {
   let taken = 0;
-  let handed = 0;
-  let slices = slicesOf(parts);
+  const slices = slicesOf(parts);
   return new ReadableStream(
     {
       async pull(controller) {
         // Asking for more says that the last slice is with the network.
-        onBytes((handed = taken));
+        onBytes(taken);
         const { done, value } = await slices.next();
         if (done) return controller.close();
-        taken = handed + value.length;
+        taken += value.length;
         controller.enqueue(value);
-      },
-      cancel() {
-        slices = undefined;
       },
     },
     { highWaterMark: 0 },
@@ -57,23 +99,18 @@ async function* slicesOf(parts) {
   }
 }
 
-/** `fetch`, by XMLHttpRequest: the same arguments, the same answer; `onBytes` is told how many bytes went out. */
-export function fetchByXhr(url, { method, headers, body, signal }, onBytes) {
+/** `fetch`, by XMLHttpRequest: the same arguments, the same answer. */
+function fetchByXhr(url, { method, headers, body, signal }, onBytes) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
-    const abort = () => xhr.abort();
-    const settle = (settled, value) => {
-      signal.removeEventListener('abort', abort);
-      settled(value);
-    };
     xhr.open(method, url);
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.upload.onprogress = ({ loaded }) => onBytes(loaded);
     xhr.upload.onload = xhr.upload.onprogress;
-    xhr.onload = () => settle(resolve, responseOf(xhr, url));
-    xhr.onerror = () => settle(reject, new TypeError('the connection broke'));
-    xhr.onabort = () => settle(reject, signal.reason);
-    signal.addEventListener('abort', abort);
+    xhr.onload = () => resolve(responseOf(xhr, url));
+    xhr.onerror = () => reject(new TypeError('the connection broke'));
+    // The signal is this attempt's own: it goes when the attempt does.
+    signal.addEventListener('abort', () => xhr.abort());
     xhr.send(body);
   });
 }
@@ -97,4 +134,17 @@ export async function isReadable(file) {
     () => true,
     () => false,
   );
+}
+
+/**
+ * What Node's fetch must be given to wait as long as it takes: it gives up on its own after 300 s without headers, or
+ * between two chunks. Undefined elsewhere. It asks whatever dispatcher is in use, so proxies and agents stay.
+ */
+export function patientDispatcher() {
+  const current = () => globalThis[Symbol.for('undici.globalDispatcher.1')];
+  // Looking at Response loads what sets it.
+  if (typeof Response !== 'function' || typeof current()?.dispatch !== 'function') return undefined;
+  return {
+    dispatch: (options, handler) => current().dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
+  };
 }

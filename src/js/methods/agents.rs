@@ -2,8 +2,9 @@ use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::agents::{HEALTH_CHECK_AGENT, LIST_AGENTS, token_in_script};
-use crate::js::client::{BackendClient, shaped};
-use crate::js::prepare::Call;
+use crate::js::answer::get;
+use crate::js::client::{BackendClient, promise, send};
+use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,7 +20,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&HEALTH_CHECK_AGENT).segment("token", token).options(options))
+        promise(self.prepare(&HEALTH_CHECK_AGENT, "text", Args { pk: token, options, ..Args::default() }), send)
     }
 
     /// Lists agents, one page: `GET agents/`.
@@ -34,9 +35,9 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let call = Call::to(&LIST_AGENTS).params(params).options(options);
-        self.promise(call.prepare(self.options()), |exchange| async move {
-            let agents = shaped(exchange.run().await?, LIST_AGENTS.shape);
+        let prepared = self.prepare(&LIST_AGENTS, "json", Args { params, options, ..Args::default() });
+        promise(prepared, |exchange| async move {
+            let agents = send(exchange).await?;
             if let Some(agents) = agents.dyn_ref::<Array>() {
                 agents.iter().for_each(|agent| complete(&agent));
             }
@@ -47,10 +48,9 @@ impl BackendClient {
 
 /// Gives an agent the token of its install script, where it has no other. It is ours: parsed for this call.
 fn complete(agent: &JsValue) {
-    let get = |name: &str| Reflect::get(agent, &name.into()).unwrap_or_default();
     if agent.is_object()
-        && get("token").is_falsy()
-        && let Some(script) = get("node_install_script").as_string()
+        && get(agent, "token").is_falsy()
+        && let Some(script) = get(agent, "node_install_script").as_string()
         && let Some(token) = token_in_script(&script)
     {
         let _ = Reflect::set(agent, &"token".into(), &token.into());

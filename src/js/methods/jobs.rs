@@ -5,14 +5,12 @@ use crate::endpoints::jobs::{
     GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLDER,
     UPDATE_JOB,
 };
-use crate::js::client::BackendClient;
-use crate::js::convert::{entries, is_record, number};
-use crate::js::exchange::Reading;
-use crate::js::failure::Refused;
+use crate::js::client::{BackendClient, promise, send};
+use crate::js::host::{Read, read_job_update};
 use crate::js::iterate::{Supply, iterator};
-use crate::js::prepare::Call;
+use crate::js::prepare::Args;
 use crate::js::tail::Tail;
-use crate::js::wait::Wait;
+use crate::js::wait::wait;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -30,7 +28,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&GET_JOB).pk(pk).params(params).options(options))
+        self.send(&GET_JOB, Args { pk, params, options, ..Args::default() })
     }
 
     /// Lists jobs, one page: `GET jobs/`.
@@ -45,7 +43,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&LIST_JOBS).params(params).options(options))
+        self.send(&LIST_JOBS, Args { params, options, ..Args::default() })
     }
 
     /// Reads all jobs, page after page: `GET jobs/?page_size=100`, then each `next`. The next page is fetched while this
@@ -60,7 +58,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> JsValue {
-        self.iterate_pages(Call::to(&ITERATE_JOBS).params(params).options(options))
+        self.iterate_pages(&ITERATE_JOBS, Args { params, options, ..Args::default() })
     }
 
     /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
@@ -78,9 +76,9 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let call = Call::to(&UPDATE_JOB).pk(pk).data(data.clone()).options(options);
-        let prepared = check_progress(&data).and_then(|()| call.prepare(self.options()));
-        self.promise(prepared, |exchange| async move { exchange.run().await })
+        let prepared = read_job_update(&data)
+            .and_then(|body| self.prepare(&UPDATE_JOB, "json", Args { pk, body, options, ..Args::default() }));
+        promise(prepared, send)
     }
 
     /// Lists what a job wrote to its console, all of it whatever the backend's page size:
@@ -96,7 +94,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send_all_pages(Call::to(&LIST_JOB_CONSOLE_LOGS).pk(pk).options(options))
+        self.send_all_pages(&LIST_JOB_CONSOLE_LOGS, Args { pk, options, ..Args::default() })
     }
 
     /// Reads what a job writes to its console as it writes it: `GET async/jobs/{pk}/tail_console_logs/` (older backends:
@@ -132,34 +130,15 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
     ) -> Promise {
-        self.promise(Wait::prepare(self, Call::to(&GET_JOB).pk(pk), options), Wait::run)
+        promise(self.prepare(&GET_JOB, "wait", Args { pk, options, ..Args::default() }), wait)
     }
 }
 
 impl BackendClient {
-    fn prepare_tail(&self, pk: JsValue, options: JsValue) -> Result<Tail, Refused> {
-        let client = self.options();
-        let mut idle_timeout = 0.0;
-        let older = Call::to(&TAIL_JOB_CONSOLE_LOGS_OLDER).pk(pk.clone()).prepare(client)?;
-        let call = Call::to(&TAIL_JOB_CONSOLE_LOGS).pk(pk).options(options);
-        let mut exchange = call.prepare_with(client, &["idleTimeout"], &mut |name, value| {
-            idle_timeout = number(value, name, 0.0)?;
-            Ok(())
-        })?;
-        exchange.request.reading = Reading::Stream;
-        Ok(Tail::new(exchange, older.request.url, idle_timeout))
-    }
-}
-
-/// Refuses a progress that is no percentage; null clears it.
-fn check_progress(data: &JsValue) -> Result<(), Refused> {
-    if !is_record(data) {
-        return Ok(()); // The body's own check says so.
-    }
-    let own = entries(data).into_iter().find(|(name, _)| name == "progress");
-    let is_fine = |value: &JsValue| value.is_null() || value.as_f64().is_some_and(|p| (0.0..=100.0).contains(&p));
-    match own {
-        Some((_, value)) if !is_fine(&value) => Err(Refused::new("progress", "must be a number from 0 to 100")),
-        _ => Ok(()),
+    fn prepare_tail(&self, pk: JsValue, options: JsValue) -> Read<Tail> {
+        let older = Args { pk: pk.clone(), ..Args::default() };
+        let older = self.prepare(&TAIL_JOB_CONSOLE_LOGS_OLDER, "tail", older)?;
+        let exchange = self.prepare(&TAIL_JOB_CONSOLE_LOGS, "tail", Args { pk, options, ..Args::default() })?;
+        Ok(Tail::new(exchange, older.io.url()))
     }
 }

@@ -3,7 +3,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::endpoints::plugins::{CREATE_PLUGIN, GET_PLUGIN, RUN_PLUGIN, UPDATE_PLUGIN};
 use crate::js::client::BackendClient;
-use crate::js::prepare::Call;
+use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,7 +19,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&GET_PLUGIN).pk(pk).options(options))
+        self.send(&GET_PLUGIN, Args { pk, options, ..Args::default() })
     }
 
     /// Creates a plugin: `POST plugins/`. Never sent twice.
@@ -35,7 +35,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginCreate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&CREATE_PLUGIN).data(data).options(options))
+        self.send(&CREATE_PLUGIN, Args { data: Some(data), options, ..Args::default() })
     }
 
     /// Changes a plugin: `PUT plugins/{pk}/`.
@@ -52,7 +52,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginUpdate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&UPDATE_PLUGIN).pk(pk).data(data).options(options))
+        self.send(&UPDATE_PLUGIN, Args { pk, data: Some(data), options, ..Args::default() })
     }
 
     /// Runs a plugin: `POST plugins/{pk}/run/`. Never sent twice.
@@ -71,6 +71,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginRunRequest")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&RUN_PLUGIN).pk(pk).data(data).options(options))
+        self.send(&RUN_PLUGIN, Args { pk, data: Some(data), options, ..Args::default() })
     }
 }

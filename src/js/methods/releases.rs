@@ -1,15 +1,14 @@
-use js_sys::{Object, Promise};
+use js_sys::{Math, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::releases::{
     CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
 };
-use crate::js::client::BackendClient;
-use crate::js::convert::{Entry, entries, function};
-use crate::js::exchange::{Body, Exchange};
-use crate::js::failure::Refused;
-use crate::js::prepare::{Call, check_required, json_body};
-use crate::js::upload::Form;
+use crate::js::client::{BackendClient, promise, send};
+use crate::js::exchange::Exchange;
+use crate::js::host::{Read, ReleaseData, read_release};
+use crate::js::prepare::{Args, required};
+use crate::multipart::{Frame, boundary, content_type, frame};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -27,7 +26,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&GET_PLUGIN_RELEASE).pk(pk).params(params).options(options))
+        self.send(&GET_PLUGIN_RELEASE, Args { pk, params, options, ..Args::default() })
     }
 
     /// Gets a release by its id or by `code@version`, its plugin put in: `GET plugin_releases/{lookup}/?expand=plugin`.
@@ -44,8 +43,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let call = Call::to(&GET_PLUGIN_RELEASE_BY_LOOKUP).segment("lookup", lookup);
-        self.send(call.params(params).options(options))
+        self.send(&GET_PLUGIN_RELEASE_BY_LOOKUP, Args { pk: lookup, params, options, ..Args::default() })
     }
 
     /// Lists the releases of a plugin, one page: `GET plugin_releases/?plugin={plugin}`.
@@ -62,7 +60,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&LIST_PLUGIN_RELEASES).param("plugin", plugin).params(params).options(options))
+        self.send(&LIST_PLUGIN_RELEASES, Args { param: Some(("plugin", plugin)), params, options, ..Args::default() })
     }
 
     /// Releases a version of a plugin with its package: `POST plugin_releases/`, multipart, the fields first. Sent
@@ -81,46 +79,26 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: JsValue,
     ) -> Promise {
-        let prepared = self.prepare_release(&data, options);
-        self.promise(prepared, |exchange| async move { exchange.run().await })
+        promise(self.prepare_release(&data, options), send)
     }
 }
 
 impl BackendClient {
-    fn prepare_release(&self, data: &JsValue, options: JsValue) -> Result<Exchange, Refused> {
-        let client = self.options();
-        let mut observer = None;
-        let call = Call::to(&CREATE_PLUGIN_RELEASE).body(body(data)?).options(options.clone());
-        let mut exchange = call.prepare_with(client, &["onUploadProgress"], &mut |name, value| {
-            observer = function(value, name)?.map(|_| options.clone());
-            Ok(())
-        })?;
-        if let Body::Form(form) = exchange.request.body {
-            exchange.request.body = Body::Form(form.observed_by(observer, client.fetch.is_some()));
-        }
-        Ok(exchange)
+    fn prepare_release(&self, data: &JsValue, options: JsValue) -> Read<Exchange> {
+        let endpoint = &CREATE_PLUGIN_RELEASE;
+        let data = read_release(data, required(endpoint))?;
+        let json = data.json();
+        let body = if json.is_undefined() { framed(&data) } else { json };
+        self.prepare(endpoint, "upload", Args { body, options, ..Args::default() })
     }
 }
 
-/// A release's data as multipart, or as JSON where its file is null.
-fn body(data: &JsValue) -> Result<Body, Refused> {
-    check_required(data, &CREATE_PLUGIN_RELEASE)?;
-    let own = entries(data);
-    let find = |name: &str| own.iter().find(|(own, _)| own == name).map(|(_, value)| value);
-    let file = find("file").ok_or_else(|| Refused::new("file", "is required (null: a release without package)"))?;
-    let is_field = |(name, _): &&Entry| name != "file" && (file.is_null() || name != "filename");
-    let fields: Vec<Entry> = own.iter().filter(is_field).cloned().collect();
-    if file.is_null() {
-        let fields = own.iter().filter(is_field).map(|(name, value)| js_sys::Array::of2(&name.into(), value));
-        let fields: js_sys::Array = fields.collect();
-        return json_body(&Object::from_entries(&fields).unwrap_or_default());
-    }
-    // As form fields, null ones would be left out.
-    for field in CREATE_PLUGIN_RELEASE.required {
-        if find(field).is_some_and(JsValue::is_null) {
-            return Err(Refused::new(field, "is required"));
-        }
-    }
-    let filename = find("filename").and_then(JsValue::as_string);
-    Form::new(&fields, file, filename).map(Body::Form)
+/// The multipart body of a release: fields first, then the file, whose bytes stay where they are.
+fn framed(data: &ReleaseData) -> JsValue {
+    let texts = data.fields();
+    let text = |i: u32| texts.get(i).as_string().unwrap_or_default();
+    let fields: Vec<_> = (0..texts.length()).step_by(2).map(|i| (text(i), text(i + 1))).collect();
+    let boundary = boundary(Math::random);
+    let Frame { head, tail } = frame(&boundary, &fields, &data.name(), &data.mime());
+    data.frame(&head, &tail, &content_type(&boundary))
 }

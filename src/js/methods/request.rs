@@ -1,12 +1,10 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::js::client::BackendClient;
-use crate::js::convert;
-use crate::js::exchange::{Body, Exchange};
-use crate::js::failure::Refused;
-use crate::js::options::CallOptions;
-use crate::js::prepare::{json_body, new_request, push_params};
+use crate::js::client::{BackendClient, promise, send};
+use crate::js::exchange::Exchange;
+use crate::js::host::{Read, read_request, read_text, refuse};
+use crate::js::prepare::push_params;
 use crate::request::{Method, Shape};
 use crate::url;
 
@@ -28,34 +26,20 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "{ params?: Query | null; data?: unknown } & RequestOptions")]
         call: JsValue,
     ) -> Promise {
-        let prepared = self.prepare_request(&method, &path, &call);
-        self.promise(prepared, |exchange| async move { exchange.run().await })
+        promise(self.prepare_request(&method, &path, &call), send)
     }
 }
 
 impl BackendClient {
-    fn prepare_request(&self, method: &JsValue, path: &JsValue, call: &JsValue) -> Result<Exchange, Refused> {
-        let client = self.options();
-        let method = verb(method)?;
-        let path = convert::text(path, "path")?;
-        let path = url::relative_path(&path).map_err(|words| Refused::new("path", words))?;
-        let mut url = [&client.base, "/", path].concat();
-        let mut body = Body::None;
-        let options = CallOptions::read(call, &client.retry, &["params", "data"], &mut |name, value| {
-            match name {
-                "params" => push_params(&mut url, &[], value)?,
-                _ if !method.takes_body() => return Err(Refused::new("data", "cannot go with GET or HEAD")),
-                _ => body = json_body(value)?,
-            }
-            Ok(())
-        })?;
+    fn prepare_request(&self, method: &JsValue, path: &JsValue, call: &JsValue) -> Read<Exchange> {
+        let words = "must be GET, HEAD, POST, PUT, PATCH or DELETE";
+        let method = Method::parse(&read_text(method, "method")?).ok_or_else(|| refuse("method", words))?;
+        let path = read_text(path, "path")?;
+        let path = url::relative_path(&path).map_err(|words| refuse("path", words))?;
+        let parts = read_request(call, method.takes_body())?;
+        let mut url = self.url(path);
+        push_params(&mut url, &parts.params(), None)?;
         let shape = if method == Method::Head { Shape::Nothing } else { Shape::Json };
-        let request = new_request(client, method, url, shape, method.is_idempotent(), body);
-        Ok(Exchange::new(client, request, options))
+        self.exchange(method, url, shape, method.is_idempotent(), "json", parts.json(), &parts.options(), None)
     }
-}
-
-fn verb(method: &JsValue) -> Result<Method, Refused> {
-    let name = convert::text(method, "method")?;
-    Method::parse(&name).ok_or_else(|| Refused::unknown("method", &name, &Method::ALL.map(Method::as_str)))
 }

@@ -5,7 +5,7 @@ use crate::endpoints::serve_applications::{
     CREATE_SERVE_APPLICATION, ITERATE_SERVE_APPLICATIONS, LIST_SERVE_APPLICATIONS,
 };
 use crate::js::client::BackendClient;
-use crate::js::prepare::Call;
+use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -22,7 +22,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "ServeApplicationCreate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&CREATE_SERVE_APPLICATION).data(data).options(options))
+        self.send(&CREATE_SERVE_APPLICATION, Args { data: Some(data), options, ..Args::default() })
     }
 
     /// Lists serve applications, one page: `GET serve_applications/`.
@@ -40,7 +40,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&LIST_SERVE_APPLICATIONS).params(params).options(options))
+        self.send(&LIST_SERVE_APPLICATIONS, Args { params, options, ..Args::default() })
     }
 
     /// Reads all serve applications, page after page: `GET serve_applications/?page_size=100`, then each `next`. The
@@ -58,6 +58,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> JsValue {
-        self.iterate_pages(Call::to(&ITERATE_SERVE_APPLICATIONS).params(params).options(options))
+        self.iterate_pages(&ITERATE_SERVE_APPLICATIONS, Args { params, options, ..Args::default() })
     }
 }

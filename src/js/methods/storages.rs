@@ -3,7 +3,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::endpoints::storages::{CREATE_STORAGE, GET_STORAGE, LIST_STORAGES};
 use crate::js::client::BackendClient;
-use crate::js::prepare::Call;
+use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,7 +19,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send_all_pages(Call::to(&LIST_STORAGES).params(params).options(options))
+        self.send_all_pages(&LIST_STORAGES, Args { params, options, ..Args::default() })
     }
 
     /// Gets a storage with its configuration: `GET storages/{pk}/?with_configuration=true`.
@@ -34,7 +34,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&GET_STORAGE).pk(pk).options(options))
+        self.send(&GET_STORAGE, Args { pk, options, ..Args::default() })
     }
 
     /// Creates a storage: `POST storages/`. Never sent twice.
@@ -50,6 +50,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "StorageCreate")] data: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.send(Call::to(&CREATE_STORAGE).data(data).options(options))
+        self.send(&CREATE_STORAGE, Args { data: Some(data), options, ..Args::default() })
     }
 }

@@ -1,0 +1,44 @@
+// What is read of an answer.
+
+/** The most bytes that are read of an answer that is no success. */
+const ERROR_BODY_CAP = 64 << 10;
+
+/** Whether this is a response by what it can do: its class may be another realm's. */
+export const isResponse = (value) =>
+  typeof value?.status === 'number' && typeof value.text === 'function' && typeof value.headers?.get === 'function';
+
+export const isPlainText = ({ headers }) => /^\s*text\/plain/i.test(headers.get('content-type'));
+
+/** Parsed JSON; undefined for what is none. */
+export function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The headers as a plain object; `fromEntries` makes own properties, whatever their names. */
+export function headersOf({ headers }) {
+  try {
+    return Object.fromEntries(headers);
+  } catch {
+    return {};
+  }
+}
+
+/** The text of a body, up to the cap: an endless one is not read on. */
+export async function cappedText(response) {
+  const reader = response.body?.getReader?.();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let room = ERROR_BODY_CAP; room > 0; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value.subarray(0, room), { stream: true });
+    room -= value.length;
+  }
+  reader.cancel().catch(() => {});
+  return text;
+}

@@ -1,0 +1,157 @@
+// What callers hand in, read and checked: each reader answers the value, or throws the InvalidRequestError that names it.
+import { InvalidRequestError } from './errors.js';
+
+/** The refusal of an argument: its name, and words that follow it. */
+export function refuse(field, words, cause) {
+  return new InvalidRequestError(`${field} ${words}`.trim(), { code: 'invalid_request', field, cause });
+}
+
+export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The own properties of an argument that may be left out, without those that are undefined. Nothing inherited is read. */
+export function entriesOf(value, field) {
+  if (value === undefined || value === null) return [];
+  if (!isRecord(value)) throw refuse(field, 'must be an object');
+  return Object.entries(value).filter(([, item]) => item !== undefined);
+}
+
+/** A text that has a UTF-8 form: lone surrogates have none. */
+export function readText(value, field) {
+  if (typeof value !== 'string') throw refuse(field, 'must be a string');
+  if (/\p{Surrogate}/u.test(value)) throw refuse(field, 'must not contain lone surrogates');
+  return value;
+}
+
+/** An id as text: a string, or a whole number of at least 0. */
+export function readId(value, field) {
+  if (typeof value === 'number') return String(readWholeNumber(value, field));
+  if (typeof value !== 'string') throw refuse(field, 'must be a whole number or a string');
+  return readText(value, field);
+}
+
+export function readWholeNumber(value, field) {
+  if (!Number.isSafeInteger(value) || value < 0) throw refuse(field, 'must be a whole number, 0 or more');
+  return value;
+}
+
+/** Milliseconds. */
+export function readDuration(value, field) {
+  if (!Number.isFinite(value) || value < 0) throw refuse(field, 'must be a finite number, 0 or more');
+  return value;
+}
+
+export function readFunction(value, field) {
+  if (value !== null && typeof value !== 'function') throw refuse(field, 'must be a function');
+  return value;
+}
+
+/** A value that stands in a query or a form as text; undefined for null, which is left out. */
+export function readScalar(value, field) {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string') return readText(value, field);
+  if (typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value)) return String(value);
+  // By its method, not its class: a date of another realm (an iframe, a test runner) is one too.
+  if (typeof value.toISOString !== 'function') {
+    throw refuse(field, 'must be a string, a finite number, a boolean, a Date, or a list of these');
+  }
+  try {
+    return value.toISOString();
+  } catch (error) {
+    throw refuse(field, 'must be a valid date', error);
+  }
+}
+
+/** Names and values in turn, a name once per item of a list. The default is sent unless the caller gives it. */
+export function readQuery(params, name, value) {
+  const given = Object.fromEntries(entriesOf(params, 'params'));
+  const all = name === undefined ? given : { [name]: value, ...given };
+  return flatten(Object.entries(all), (item, key) => readScalar(item, `params.${key}`));
+}
+
+/** Form fields, in the same way; objects stand as JSON. */
+export function readFields(entries) {
+  return flatten(entries, (value, name) => (isPlain(value) ? encodeJson(value, name) : readScalar(value, name)));
+}
+
+const flatten = (entries, read) =>
+  entries
+    .flatMap(([name, value]) => [value].flat().map((item) => [readText(name, 'name'), read(item, name)]))
+    .filter(([, text]) => text !== undefined)
+    .flat();
+
+/** Whether a form shows a value as JSON: an object that is no date, no file and no bytes; or a list in a list. */
+const isPlain = (value) => {
+  if (typeof value !== 'object' || value === null) return false;
+  return typeof value.toISOString !== 'function' && !(value instanceof Blob) && !ArrayBuffer.isView(value);
+};
+
+/** `JSON.stringify(data)`; what JSON cannot say is refused, by its path. */
+export function encodeJson(data, field) {
+  let text;
+  try {
+    text = JSON.stringify(data);
+  } catch (error) {
+    throw explain(data) ?? refuse(field, 'cannot be written as JSON', error);
+  }
+  if (text === undefined || (text === '{}' && holdsMore(data))) throw refuse(field, 'holds nothing that JSON can say');
+  // NaN and Infinity are written as null: only a text with a null in it can hide one.
+  const refusal = text.includes('null') && explain(data);
+  if (refusal) throw refusal;
+  return text;
+}
+
+/** Whether `{}` is not all that there is to say of an object: of FormData, say, or a Map. */
+const holdsMore = ({ toJSON, constructor }) =>
+  typeof toJSON !== 'function' && constructor !== undefined && constructor.name !== 'Object';
+
+/** The refusal of the first thing in a value that JSON cannot say. */
+function explain(value) {
+  const open = [];
+  let refusal;
+  const visit = function (key, item) {
+    while (open.length && open.at(-1).holder !== this) open.pop();
+    const path = open.length < 2 ? key : `${open.at(-1).path}.${key}`;
+    if (typeof item === 'number' && !Number.isFinite(item)) refusal ??= refuse(path, `must not be ${item}`);
+    if (typeof item === 'bigint') refusal ??= refuse(path, 'must not be a bigint: JSON has no such numbers');
+    if (open.some(({ holder }) => holder === item)) refusal ??= refuse(path, 'must not contain itself');
+    if (refusal) return undefined;
+    if (typeof item === 'object' && item !== null) open.push({ holder: item, path });
+    return item;
+  };
+  try {
+    JSON.stringify(value, visit);
+  } catch {
+    // What a toJSON or a getter threw: the first attempt's error says it.
+  }
+  return refusal;
+}
+
+/** The parts of what `request()` is given. */
+export function readRequest(call, takesBody) {
+  const { params, data, ...options } = Object.fromEntries(entriesOf(call, 'options'));
+  if (data !== undefined && !takesBody) throw refuse('data', 'cannot go with GET or HEAD');
+  return { params, options, json: data === undefined ? undefined : encodeJson(data, 'data') };
+}
+
+/** The JSON of a job's changes; a null progress clears it. */
+export function readJobUpdate(data) {
+  const progress = isRecord(data) && Object.hasOwn(data, 'progress') ? data.progress : undefined;
+  const isNone = progress === undefined || progress === null;
+  if (!isNone && !(typeof progress === 'number' && progress >= 0 && progress <= 100)) {
+    throw refuse('progress', 'must be a number from 0 to 100');
+  }
+  return readData(data, []);
+}
+
+/** The JSON of an object that has each of these fields. */
+export function readData(data, required) {
+  checkRequired(data, required);
+  return encodeJson(data, 'data');
+}
+
+export function checkRequired(data, required) {
+  if (!isRecord(data)) throw refuse('data', 'must be an object');
+  for (const field of required) {
+    if (!Object.hasOwn(data, field) || data[field] === undefined) throw refuse(field, 'is required');
+  }
+}

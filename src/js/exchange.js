@@ -1,0 +1,228 @@
+// A call on its way: what fetches, waits and listens for it, under the orders of the attempt loop.
+import { cappedText, headersOf, isPlainText, isResponse, parseJson } from './answer.js';
+import { refuse } from './arguments.js';
+import { createError } from './errors.js';
+import { Guard } from './guard.js';
+import { withFiles } from './logs.js';
+import { observe } from './observe.js';
+import { readCall, readToken } from './options.js';
+import { isReadable, patientDispatcher, sendForm } from './upload.js';
+
+/** Node's fetch gives up on its own after so many milliseconds. */
+const PATIENCE_OF_NODE = 300_000;
+
+/**
+ * One call: a request, the client that it is sent for, and the call's own options. Its promises are rejected with faults,
+ * `{ kind, cause?, response?, text?, json? }`, of which the loop makes the caller's error.
+ */
+export class Exchange extends Guard {
+  attempts = 0;
+  credentials = {};
+
+  /** `kind` is the kind of method: `json`, `text`, `upload`, `tail` or `wait`; `shown` the URL without `secret`. */
+  constructor(client, given, kind, method, url, body, secret, shown) {
+    const options = readCall(given, kind);
+    super(options.signal);
+    Object.assign(this, { client, options, kind, method, url, secret, shown });
+    if (typeof body === 'string') this.json = body;
+    else this.form = body;
+    this.timeout = options.timeout ?? (this.form ? 0 : client.timeout);
+  }
+
+  get isStream() {
+    return this.kind === 'tail';
+  }
+
+  get shownUrl() {
+    return this.shown ?? this.url;
+  }
+
+  get policy() {
+    return { ...this.client.retry, ...this.options.retry };
+  }
+
+  /** Sends the request, and answers its JSON; or the response itself, where that is a stream. */
+  async send(attempt) {
+    if (this.client.tokens.length) this.credentials = this.renewed ?? (await this.ask());
+    this.renewed = undefined;
+    this.isAnswering = false;
+    this.reader = undefined;
+    const answer = await this.within(this.timeout, () => this.attempt(attempt));
+    if (!this.isStream) this.settle();
+    return answer;
+  }
+
+  async attempt(attempt) {
+    const fetch = this.client.fetch ?? globalThis.fetch;
+    if (typeof fetch !== 'function') throw this.refused(refuse('fetch', 'is not on the global object: give one as an option'));
+    this.tell('onRequest', attempt);
+    if (this.ended) throw this.ended;
+    this.attempts = attempt;
+    const started = Date.now();
+    const response = await this.dispatch(fetch).catch((cause) => this.rejected(cause));
+    if (!isResponse(response)) throw { kind: 'strange' };
+    this.isAnswering = true;
+    this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
+    return this.read(response);
+  }
+
+  async dispatch(fetch) {
+    const { method, url, json, form, client } = this;
+    const signal = this.attemptSignal();
+    const init = { method, headers: this.headers(), credentials: 'omit', redirect: 'manual', signal };
+    if (json !== undefined) init.body = json;
+    if (!client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
+      init.dispatcher = patientDispatcher();
+    }
+    return form ? sendForm(this, fetch, init) : fetch.call(undefined, url, init);
+  }
+
+  /** The fault of a `fetch` that rejected, with whatever it did. */
+  async rejected(cause) {
+    if (this.form && !(await isReadable(this.form.file))) {
+      throw this.refused(refuse('file', 'cannot be read any more: it changed or vanished', cause));
+    }
+    const inner = cause?.cause;
+    const code = [inner?.code, cause?.code].find((code) => typeof code === 'string');
+    const words = code ?? inner?.message ?? cause?.message ?? String(cause);
+    if (words === 'unexpected redirect') throw { kind: 'redirect', cause };
+    // In Node these prove that the server has seen nothing.
+    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+    throw { kind: isUnsent ? 'unsent' : 'broken', cause, words };
+  }
+
+  /** The fault of an argument that turned out wrong on the way. */
+  refused(error) {
+    return { kind: 'refused', cause: Object.assign(error, { attempts: this.attempts }) };
+  }
+
+  async read(response) {
+    const { status, type } = response;
+    this.answer = { response };
+    if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw { kind: 'redirect', response };
+    const isGood = status >= 200 && status < 300;
+    if (isGood && (status === 204 || this.method === 'HEAD')) return null;
+    if (isGood && this.isStream) return response;
+    const text = await (isGood ? response.text() : cappedText(response)).catch((cause) => {
+      throw { kind: 'broken', cause };
+    });
+    const json = parseJson(text);
+    this.answer = { response, text, json };
+    if (!isGood) throw { kind: 'status', ...this.answer };
+    if (json !== undefined) return json;
+    if (this.kind === 'text' && (text === '' || isPlainText(response))) return text || null;
+    throw { kind: 'unusable', ...this.answer };
+  }
+
+  headers() {
+    const own = { Accept: this.isStream ? 'text/event-stream' : 'application/json' };
+    if (this.json !== undefined) own['Content-Type'] = 'application/json';
+    if (this.form) own['Content-Type'] = this.form.contentType;
+    if (this.lastEventId) own['Last-Event-ID'] = this.lastEventId;
+    Object.assign(own, this.credentials);
+    if (!this.client.headers && !this.options.headers) return own;
+    const further = { ...this.client.headers, ...this.options.headers };
+    for (const name of Object.keys(own)) delete further[name.toLowerCase()];
+    return Object.assign(further, own);
+  }
+
+  /** The token headers, as each source says now. */
+  async ask() {
+    const headers = {};
+    for (const { name, header, source } of this.client.tokens) {
+      const value = typeof source === 'function' ? await this.askOne(source, name) : source;
+      if (value) headers[header] = value;
+    }
+    return headers;
+  }
+
+  async askOne(source, name) {
+    let token;
+    try {
+      token = await this.within(this.timeout, async () => source());
+    } catch (cause) {
+      if (this.ended) throw this.ended;
+      const words = cause?.kind === 'timeout' ? 'did not answer in time' : 'failed';
+      throw this.refused(refuse(name, `could not be had: its function ${words}`, cause));
+    }
+    try {
+      return readToken(token, name);
+    } catch (error) {
+      throw this.refused(error);
+    }
+  }
+
+  /** Asks the token functions again: do they say others than those just sent? */
+  async renew() {
+    if (!this.client.tokens.some(({ source }) => typeof source === 'function')) return false;
+    try {
+      const fresh = await this.ask();
+      if (JSON.stringify(fresh) === JSON.stringify(this.credentials)) return false;
+      this.renewed = fresh;
+      return true;
+    } catch {
+      // An abort ends the call in any case; of all else the 401 says more.
+      if (this.ended) throw this.ended;
+      return false;
+    }
+  }
+
+  /** Says that another attempt follows, and waits. */
+  wait(delayMs, reason) {
+    this.tell('onRetry', this.attempts, { delayMs, reason });
+    return this.sleep(delayMs);
+  }
+
+  /** The next bytes of a stream; undefined at its end. */
+  pull() {
+    return this.within(this.options.idleTimeout ?? 0, async () => {
+      try {
+        this.reader ??= this.answer.response.body?.getReader();
+        return (await this.reader?.read())?.value;
+      } catch (cause) {
+        throw { kind: 'broken', cause };
+      }
+    });
+  }
+
+  /** Makes the body of logs whose files are yet to be read. */
+  attachFiles(logs) {
+    return this.within(0, async () => {
+      this.json = await withFiles(logs).catch((error) => {
+        throw this.refused(error);
+      });
+    });
+  }
+
+  /** Tells `onUpdate` of a job that is not as it was. */
+  update(job) {
+    const text = this.options.onUpdate && JSON.stringify(job);
+    if (text === this.lastUpdate) return;
+    this.lastUpdate = text;
+    observe(this.options, 'onUpdate', job);
+  }
+
+  /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
+  tell(name, attempt, more) {
+    if (!this.client.hooks?.[name]) return;
+    const { method, shownUrl: url } = this;
+    observe(this.client.hooks, name, { method, url, attempt, ...more });
+  }
+
+  /** The caller's error: what the loop says of it, and what the fault shows. Tokens are masked in all that others said. */
+  error(code, message, { response, text, json, cause } = {}, mayHaveBeenApplied, extra) {
+    const { method, shownUrl: url, attempts } = this;
+    const own = Array.isArray(extra) ? { fieldErrors: Object.fromEntries(extra) } : { retryAfter: extra };
+    const seen = response && {
+      statusCode: response.status,
+      requestId: response.headers.get('x-request-id'),
+      headers: headersOf(response),
+      response: json === undefined ? text?.slice(0, response.ok ? 512 : undefined) || null : json,
+    };
+    const tokens = Object.values(this.credentials).map((header) => header.slice('Token '.length));
+    // Short ones are no secrets, but syllables.
+    const secrets = [...tokens, this.secret].filter((secret) => secret?.length >= 4);
+    const details = { method, url, attempts, mayHaveBeenApplied, ...seen, ...(extra !== undefined && own), cause };
+    return createError(code, message, details, secrets);
+  }
+}

@@ -1,0 +1,103 @@
+// What ends a piece of work before it is done: the caller's signal, the clock, or whoever reads no further.
+
+/** Timers that are set for longer fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Watches over one call. It works on one thing at a time; the faults that it rejects with are `{ kind, cause? }`. */
+export class Guard {
+  constructor(signal) {
+    this.signal = signal;
+  }
+
+  /** Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed. */
+  within(limit, work) {
+    this.watch();
+    return new Promise((resolve, reject) => {
+      if (this.ended) return reject(this.ended);
+      this.giveUp = reject;
+      this.limit = limit;
+      this.rewind();
+      work().then(resolve, reject);
+    }).finally(() => {
+      this.limit = 0;
+      this.rewind();
+      this.giveUp = undefined;
+    });
+  }
+
+  /** Waits so many milliseconds. */
+  async sleep(delay) {
+    // Also for no delay at all: an abort must be seen.
+    for (let rest = Math.max(delay, 1); rest > 0; rest -= LONGEST_TIMER) {
+      const step = this.within(Math.min(rest, LONGEST_TIMER), () => new Promise(() => {}));
+      await step.catch((fault) => {
+        if (fault.kind !== 'timeout') throw fault;
+      });
+    }
+  }
+
+  /** Starts the clock of the work under way anew. */
+  rewind() {
+    clearTimeout(this.timer);
+    if (!this.limit) return;
+    const onTimeout = () => {
+      this.giveUp?.({ kind: 'timeout' });
+      this.hangUp();
+    };
+    this.timer = setTimeout(onTimeout, Math.min(this.limit, LONGEST_TIMER));
+  }
+
+  /** Listens to the caller's signal, from the first work on. */
+  watch() {
+    if (!this.signal || this.isWatching) return;
+    this.isWatching = true;
+    if (this.signal.aborted) this.handleEvent();
+    else this.signal.addEventListener('abort', this);
+  }
+
+  handleEvent() {
+    // A signal without reasons (a polyfill) has the standard's own.
+    this.end({ kind: 'aborted', cause: this.signal.reason ?? AbortSignal.abort().reason });
+  }
+
+  /** Ends the whole call after so many milliseconds. */
+  endAfter(limit) {
+    this.deadline = setTimeout(() => this.end({ kind: 'deadline' }), Math.min(limit, LONGEST_TIMER));
+  }
+
+  /** Ends the call for one who reads no further. */
+  stop() {
+    this.end({ kind: 'stopped' });
+  }
+
+  /** Ends the call at once, whatever it is doing: nothing is sent afterwards. */
+  end(fault) {
+    this.ended ??= fault;
+    this.giveUp?.(this.ended);
+    this.close();
+  }
+
+  /** The signal of a new attempt: it aborts when the attempt is given up. */
+  attemptSignal() {
+    this.controller = new AbortController();
+    return this.controller.signal;
+  }
+
+  /** The attempt's answer is read: there is nothing left to abort. */
+  settle() {
+    this.controller = undefined;
+  }
+
+  /** Gives up what is not read of the attempt's answer: its connection is closed. */
+  hangUp() {
+    this.controller?.abort(this.ended?.cause);
+    this.settle();
+  }
+
+  /** Leaves nothing behind: no request, no timer, no listener. */
+  close() {
+    this.hangUp();
+    clearTimeout(this.deadline);
+    this.signal?.removeEventListener('abort', this);
+  }
+}

@@ -1,0 +1,10 @@
+/** Calls an observer. What it throws, or rejects with, is reported and changes nothing. */
+export function observe(observers, name, event) {
+  const report = (error) => console.error(`synapse-backend-client: ${name} failed:`, error);
+  try {
+    const answer = observers[name](event);
+    if (typeof answer?.then === 'function') answer.then(undefined, report);
+  } catch (error) {
+    report(error);
+  }
+}

@@ -1,0 +1,165 @@
+// The options of a client and of a call. A name that is not known is refused: a misspelt option would be a silent default.
+import { entriesOf, isRecord, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
+
+/** Every credential, with its header. */
+const TOKENS = {
+  apiToken: 'Synapse-Access-Token',
+  authorizationToken: 'Authorization',
+  tenant: 'Synapse-Tenant',
+  agentToken: 'SYNAPSE-Agent',
+};
+
+/** Where Node finds a token that no option gives. */
+const ENVIRONMENT = { apiToken: 'SYNAPSE_API_TOKEN', agentToken: 'SYNAPSE_AGENT_TOKEN' };
+
+const RETRY = {
+  limit: readWholeNumber,
+  baseDelay: readDuration,
+  maxDelay: readDuration,
+  maxRetryAfter: readDuration,
+  unsafe: (value, field) => {
+    if (typeof value !== 'boolean') throw refuse(field, 'must be true or false');
+    return value;
+  },
+};
+
+const HOOKS = { onRequest: readFunction, onResponse: readFunction, onRetry: readFunction };
+
+const CALL = {
+  signal: readSignal,
+  timeout: readDuration,
+  retry: (value) => (value === false ? { limit: 0 } : read(value, RETRY, 'retry')),
+  headers: readHeaders,
+};
+
+const CLIENT = {
+  baseUrl: readBaseUrl,
+  apiToken: readSource,
+  accessToken: readSource,
+  agentToken: readSource,
+  authorizationToken: readSource,
+  tenant: readToken,
+  urlHost: readScalar,
+  timeout: CALL.timeout,
+  retry: CALL.retry,
+  headers: CALL.headers,
+  fetch: readFunction,
+  hooks: (value) => read(value, HOOKS, 'hooks') && value,
+};
+
+/** Options by what `readers` make of them. */
+function read(given, readers, name, prefix = `${name}.`) {
+  const options = Object.create(null);
+  for (const [key, value] of entriesOf(given, name)) {
+    if (!Object.hasOwn(readers, key)) {
+      throw refuse(prefix + key, `is unknown; is ${nearest(key, Object.keys(readers))} meant?`);
+    }
+    options[key] = readers[key](value, prefix + key);
+  }
+  return options;
+}
+
+/** What a constructor, or `withOptions`, was given, over what the client had before. */
+export function readClient(overrides, before) {
+  if (!isRecord(overrides)) throw refuse('options', 'must be an object');
+  // Undefined counts here: it takes an option away.
+  const { accessToken, ...given } = { ...before?.given, ...overrides };
+  if (Object.hasOwn(overrides, 'accessToken')) given.apiToken = accessToken;
+  const options = read(given, CLIENT, 'options', '');
+  if (!options.baseUrl) throw refuse('baseUrl', 'is required');
+  for (const [name, variable] of Object.entries(ENVIRONMENT)) {
+    if (given[name] === undefined) options[name] = readToken(environment(variable), variable);
+  }
+  const tokens = Object.entries(TOKENS).map(([name, header]) => ({ name, header, source: options[name] }));
+  const known = tokens.filter(({ source }) => source);
+  return { timeout: 30_000, retry: {}, ...options, tokens: known, hasTokens: known.length > 0, given };
+}
+
+/** What methods of a kind take besides. */
+const FURTHER = {
+  upload: { onUploadProgress: readFunction },
+  tail: { idleTimeout: readDuration },
+  wait: { interval: readDuration, deadline: readDuration, onUpdate: readFunction },
+};
+
+const NONE = Object.freeze({});
+
+/** The options of a call. */
+export function readCall(options, kind) {
+  return options === undefined ? NONE : read(options, { ...CALL, ...FURTHER[kind] }, 'options', '');
+}
+
+function environment(variable) {
+  try {
+    return globalThis.process?.env?.[variable];
+  } catch {
+    // A runtime may forbid the look (Deno without --allow-env): then there is nothing to see.
+    return undefined;
+  }
+}
+
+function readBaseUrl(value, field) {
+  const given = readText(value, field);
+  let url;
+  try {
+    url = new URL(given);
+  } catch {
+    throw refuse(field, 'must be an absolute URL, such as https://api.synapse.sh');
+  }
+  if (!/^https?:$/.test(url.protocol)) throw refuse(field, 'must begin with http:// or https://');
+  if (url.username || url.password) throw refuse(field, 'must not contain credentials');
+  if (url.search || url.hash) throw refuse(field, 'must not contain a query or a fragment');
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+function readSource(value, field) {
+  return typeof value === 'function' ? value : readToken(value, field);
+}
+
+/**
+ * The header that carries a token; undefined for an empty one. Checked here, because the runtimes' own errors for a bad
+ * header quote its value.
+ */
+export function readToken(value, field) {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw refuse(field, 'must be a string, or a function that answers one');
+  if (!/^[!-~]([ -~]*[!-~])?$/.test(value)) throw refuse(field, 'must be printable ASCII without a space at either end');
+  return `Token ${value}`;
+}
+
+/** Further headers, their names in lower case. */
+function readHeaders(value) {
+  const headers = entriesOf(value, 'headers').map(([name, item]) => {
+    const field = `headers.${name}`;
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw refuse(field, 'is no header name');
+    const text = readScalar(item, field) ?? '';
+    if (!/^[\t -~\x80-\xff]*$/.test(text)) throw refuse(field, 'must be text that a header can hold');
+    return [name.toLowerCase(), text];
+  });
+  return Object.fromEntries(headers);
+}
+
+function readSignal(value, field) {
+  if (value !== null && (typeof value?.aborted !== 'boolean' || typeof value.addEventListener !== 'function')) {
+    throw refuse(field, 'must be an AbortSignal');
+  }
+  return value;
+}
+
+/** The name that is the fewest edits away: what was probably meant. */
+export function nearest(given, known) {
+  return known.reduce((best, name) => (distance(given, name) < distance(given, best) ? name : best));
+}
+
+/** The Levenshtein distance, by lower case. */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  [...a.toLowerCase()].forEach((x, i) => {
+    const next = [i + 1];
+    [...b.toLowerCase()].forEach((y, j) => {
+      next.push(Math.min(row[j] + (x === y ? 0 : 1), row[j + 1] + 1, next[j] + 1));
+    });
+    row = next;
+  });
+  return row[b.length];
+}
