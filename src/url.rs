@@ -88,11 +88,11 @@ fn encode(text: &str, bare: &[u8], out: &mut String) {
 
 /// A URL as errors and hooks may show it: the token of `agents/{token}/connect/` is masked.
 pub fn mask(url: &str) -> String {
-    let masked = url.split_once("/agents/").and_then(|(before, rest)| {
-        let (token, after) = rest.split_once('/')?;
-        (after.starts_with("connect") && !token.is_empty()).then(|| [before, "/agents/***/", after].concat())
-    });
-    masked.unwrap_or_else(|| url.to_owned())
+    let (path, query) = url.find(['?', '#']).map_or((url, ""), |at| url.split_at(at));
+    let segments: Vec<&str> = path.split('/').collect();
+    let is_token = |i: usize| i > 0 && segments[i - 1] == "agents" && segments.get(i + 1) == Some(&"connect");
+    let shown: Vec<&str> = (0..segments.len()).map(|i| if is_token(i) { "***" } else { segments[i] }).collect();
+    [&shown.join("/"), query].concat()
 }
 
 /// The path of an absolute URL, as messages show it: without origin and query.
@@ -176,7 +176,8 @@ mod tests {
     #[test]
     fn the_agent_token_is_masked() {
         assert_eq!(mask("https://h/agents/s3cret/connect/"), "https://h/agents/***/connect/");
-        assert_eq!(mask("https://h/agents/?x=/agents/"), "https://h/agents/?x=/agents/");
+        assert_eq!(mask("https://h/agents/agents/s3cret/connect/?x"), "https://h/agents/agents/***/connect/?x");
+        assert_eq!(mask("https://h/agents/?x=/agents/y/connect/"), "https://h/agents/?x=/agents/y/connect/");
         assert_eq!(path_of("https://h:1/a/b/?x=/y"), "/a/b/");
         assert_eq!(path_of("https://h"), "/");
     }

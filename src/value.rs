@@ -25,7 +25,7 @@ impl Value {
 
     pub fn text(&self) -> Option<&str> {
         match self {
-            Value::Text(text) if !text.is_empty() => Some(text),
+            Value::Text(text) if !text.trim_ascii().is_empty() => Some(text),
             _ => None,
         }
     }

@@ -30,15 +30,15 @@ export function headersOf({ headers }) {
 /** The text of a body, up to the cap: an endless one is not read on. */
 export async function cappedText(response) {
   const reader = response.body?.getReader?.();
-  if (!reader) return response.text();
+  if (!reader) return { text: await response.text() };
   const decoder = new TextDecoder();
   let text = '';
   for (let room = ERROR_BODY_CAP; room > 0; ) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return { text: text + decoder.decode() };
     text += decoder.decode(value.subarray(0, room), { stream: true });
     room -= value.length;
   }
   reader.cancel().catch(() => {});
-  return text;
+  return { text, isCut: true };
 }

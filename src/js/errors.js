@@ -1,5 +1,7 @@
 // The error classes of the package. A Rust struct cannot extend Error, so they are written here, and made by `createError`.
 
+import { masker, safeCause } from './secrets.js';
+
 const BRAND = Symbol.for('synapse-backend-client/error');
 
 /** Every failure of a call is one of these; an abort rejects with the signal's own reason instead. */
@@ -90,26 +92,17 @@ const CLASSES = {
   gpu_unavailable: GpuUnavailableError,
 };
 
+/** The longest message, and the most that is shown of a text that should have been JSON, in UTF-16 units. */
+const MESSAGE_LIMIT = 300;
+const TEXT_LIMIT = 512;
+
 /** The error with that `code`. Where `secrets` (tokens) occur in what others said, they are masked. */
-export function createError(code, message, details, secrets) {
-  const clean = secrets.length ? redact({ message, ...details }, secrets) : { message, ...details };
-  const { message: words, ...rest } = clean;
-  return new CLASSES[code](words, { code, ...rest });
-}
-
-const MASK = '***';
-
-/** The same value; or, where a secret occurs in it, a copy in which it does not. */
-function redact(value, secrets, seen = new Map()) {
-  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, MASK), value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (seen.has(value)) return seen.get(value);
-  seen.set(value, value);
-  const own = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, property]) => 'value' in property);
-  const clean = own.map(([key, property]) => [redact(key, secrets), redact(property.value, secrets, seen)]);
-  if (clean.every(([key, item], i) => key === own[i][0] && Object.is(item, own[i][1].value))) return value;
-  const copy = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
-  seen.set(value, copy);
-  clean.forEach(([key, item], i) => Object.defineProperty(copy, key, { ...own[i][1], value: item }));
-  return copy;
+export function createError(code, message, { cause, ...details }, secrets) {
+  const mask = masker(secrets);
+  const shown = mask(details);
+  // Cut where secrets are masked: a cut one would not be found.
+  if (code === 'invalid_response' && typeof shown.response === 'string') shown.response = shown.response.slice(0, TEXT_LIMIT);
+  const words = mask(message);
+  const brief = words.length > MESSAGE_LIMIT ? `${words.slice(0, MESSAGE_LIMIT - 1)}…` : words;
+  return new CLASSES[code](brief, { code, ...shown, cause: safeCause(cause, mask) });
 }

@@ -6,6 +6,7 @@ import { Guard } from './guard.js';
 import { withFiles } from './logs.js';
 import { observe } from './observe.js';
 import { readCall, readToken } from './options.js';
+import { withoutCutSecret } from './secrets.js';
 import { isReadable, patientDispatcher, sendForm } from './upload.js';
 
 /** Node's fetch gives up on its own after so many milliseconds. */
@@ -23,7 +24,8 @@ export class Exchange extends Guard {
   constructor(client, given, kind, method, url, body, secret, shown) {
     const options = readCall(given, kind);
     super(options.signal);
-    Object.assign(this, { client, options, kind, method, url, secret, shown });
+    Object.assign(this, { client, options, kind, method, url, shown });
+    this.secrets = new Set(secret && [secret]);
     if (typeof body === 'string') this.json = body;
     else this.form = body;
     this.timeout = options.timeout ?? (this.form ? 0 : client.timeout);
@@ -60,6 +62,7 @@ export class Exchange extends Guard {
     this.attempts = attempt;
     const started = Date.now();
     const response = await this.dispatch(fetch).catch((cause) => this.rejected(cause));
+    if (response?.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
     if (!isResponse(response)) throw { kind: 'strange' };
     this.isAnswering = true;
     this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
@@ -69,7 +72,8 @@ export class Exchange extends Guard {
   async dispatch(fetch) {
     const { method, url, json, form, client } = this;
     const signal = this.attemptSignal();
-    const init = { method, headers: this.headers(), credentials: 'omit', redirect: 'manual', signal };
+    // Without a prototype, of which fetch would read further options.
+    const init = { __proto__: null, method, headers: this.headers(), credentials: 'omit', redirect: 'manual', signal };
     if (json !== undefined) init.body = json;
     if (!client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
       init.dispatcher = patientDispatcher();
@@ -103,12 +107,16 @@ export class Exchange extends Guard {
     const isGood = status >= 200 && status < 300;
     if (isGood && (status === 204 || this.method === 'HEAD')) return null;
     if (isGood && this.isStream) return response;
-    const text = await (isGood ? response.text() : cappedText(response)).catch((cause) => {
+    const broken = (cause) => {
       throw { kind: 'broken', cause };
-    });
+    };
+    if (!isGood) {
+      const { text, isCut } = await cappedText(response).catch(broken);
+      throw { kind: 'status', response, text, isCut, json: parseJson(text) };
+    }
+    const text = await response.text().catch(broken);
     const json = parseJson(text);
     this.answer = { response, text, json };
-    if (!isGood) throw { kind: 'status', ...this.answer };
     if (json !== undefined) return json;
     if (this.kind === 'text' && (text === '' || isPlainText(response))) return text || null;
     throw { kind: 'unusable', ...this.answer };
@@ -131,7 +139,9 @@ export class Exchange extends Guard {
     const headers = {};
     for (const { name, header, source } of this.client.tokens) {
       const value = typeof source === 'function' ? await this.askOne(source, name) : source;
-      if (value) headers[header] = value;
+      if (!value) continue;
+      headers[header] = value;
+      this.secrets.add(value.slice('Token '.length));
     }
     return headers;
   }
@@ -210,19 +220,16 @@ export class Exchange extends Guard {
   }
 
   /** The caller's error: what the loop says of it, and what the fault shows. Tokens are masked in all that others said. */
-  error(code, message, { response, text, json, cause } = {}, mayHaveBeenApplied, extra) {
+  error(code, message, { response, text, isCut, json, cause } = {}, mayHaveBeenApplied, extra) {
     const { method, shownUrl: url, attempts } = this;
     const own = Array.isArray(extra) ? { fieldErrors: Object.fromEntries(extra) } : { retryAfter: extra };
     const seen = response && {
       statusCode: response.status,
       requestId: response.headers.get('x-request-id'),
       headers: headersOf(response),
-      response: json === undefined ? text?.slice(0, response.ok ? 512 : undefined) || null : json,
+      response: json === undefined ? (isCut ? withoutCutSecret(text, [...this.secrets]) : text) || null : json,
     };
-    const tokens = Object.values(this.credentials).map((header) => header.slice('Token '.length));
-    // Short ones are no secrets, but syllables.
-    const secrets = [...tokens, this.secret].filter((secret) => secret?.length >= 4);
     const details = { method, url, attempts, mayHaveBeenApplied, ...seen, ...(extra !== undefined && own), cause };
-    return createError(code, message, details, secrets);
+    return createError(code, message, details, [...this.secrets]);
   }
 }

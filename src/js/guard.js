@@ -3,6 +3,26 @@
 /** Timers that are set for longer fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** The calls that listen to each signal, by one listener: Node warns of a leak at eleven. */
+const listeners = new WeakMap();
+
+function listen(signal, guard) {
+  if (!listeners.has(signal)) {
+    const guards = new Set();
+    const onAbort = () => [...guards].forEach((each) => each.onAbort());
+    listeners.set(signal, { guards, onAbort });
+    signal.addEventListener('abort', onAbort);
+  }
+  listeners.get(signal).guards.add(guard);
+}
+
+function unlisten(signal, guard) {
+  const { guards, onAbort } = listeners.get(signal) ?? {};
+  if (!guards?.delete(guard) || guards.size) return;
+  signal.removeEventListener('abort', onAbort);
+  listeners.delete(signal);
+}
+
 /** Watches over one call. It works on one thing at a time; the faults that it rejects with are `{ kind, cause? }`. */
 export class Guard {
   constructor(signal) {
@@ -51,11 +71,11 @@ export class Guard {
   watch() {
     if (!this.signal || this.isWatching) return;
     this.isWatching = true;
-    if (this.signal.aborted) this.handleEvent();
-    else this.signal.addEventListener('abort', this);
+    if (this.signal.aborted) this.onAbort();
+    else listen(this.signal, this);
   }
 
-  handleEvent() {
+  onAbort() {
     // A signal without reasons (a polyfill) has the standard's own.
     this.end({ kind: 'aborted', cause: this.signal.reason ?? AbortSignal.abort().reason });
   }
@@ -98,6 +118,6 @@ export class Guard {
   close() {
     this.hangUp();
     clearTimeout(this.deadline);
-    this.signal?.removeEventListener('abort', this);
+    if (this.signal) unlisten(this.signal, this);
   }
 }

@@ -49,7 +49,7 @@ export async function sendForm(exchange, fetch, init) {
   const route = client.fetch ? 'blob' : routeOf(options.onUploadProgress);
   if (route === 'stream') {
     init.headers['Content-Length'] = String(total);
-    return fetch.call(undefined, url, { ...init, body: streamOf(form.parts, onBytes), duplex: 'half' });
+    return fetch.call(undefined, url, Object.assign(init, { body: streamOf(form.parts, onBytes), duplex: 'half' }));
   }
   // A Blob holds its parts by reference, and has a size: every runtime sends it with a Content-Length.
   init.body = new Blob(form.parts);
