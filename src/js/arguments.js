@@ -128,7 +128,7 @@ function explain(value) {
 
 /** The parts of what `request()` is given. */
 export function readRequest(call, takesBody) {
-  const { params, data, ...options } = Object.fromEntries(entriesOf(call, 'options'));
+  const { params, data, ...options } = { __proto__: null, ...Object.fromEntries(entriesOf(call, 'options')) };
   if (data !== undefined && !takesBody) throw refuse('data', 'cannot go with GET or HEAD');
   return { params, options, json: data === undefined ? undefined : encodeJson(data, 'data') };
 }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::answer::shaped;
 use super::exchange::Exchange;
-use super::host::{ClientOptions, Read, read_client, warn};
+use super::host::{ClientOptions, Kind, Read, read_client, warn};
 use super::iterate::{Supply, iterator};
 use super::pages::Pages;
 use super::prepare::{Args, policy};
@@ -103,17 +103,17 @@ impl BackendClient {
 
     /// Sends a call; its arguments are read now, before the caller can change them.
     pub(super) fn send(&self, endpoint: &Endpoint, args: Args) -> Promise {
-        promise(self.prepare(endpoint, "json", args), send)
+        promise(self.prepare(endpoint, Kind::Json, args), send)
     }
 
     /// Sends a call, and again for each further page: the promise of all items.
     pub(super) fn send_all_pages(&self, endpoint: &Endpoint, args: Args) -> Promise {
-        promise(self.prepare(endpoint, "json", args), |exchange| Pages::new(exchange).all())
+        promise(self.prepare(endpoint, Kind::Json, args), |exchange| Pages::new(exchange).all())
     }
 
     /// The async iterator over the items of all pages.
     pub(super) fn iterate_pages(&self, endpoint: &Endpoint, args: Args) -> JsValue {
-        iterator(self.prepare(endpoint, "json", args).map(|exchange| Supply::Pages(Pages::new(exchange))))
+        iterator(self.prepare(endpoint, Kind::Json, args).map(|exchange| Supply::Pages(Pages::new(exchange))))
     }
 }
 

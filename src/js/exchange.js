@@ -18,14 +18,15 @@ const PATIENCE_OF_NODE = 300_000;
  */
 export class Exchange extends Guard {
   attempts = 0;
-  credentials = {};
+  /** The token headers of all attempts, for what must not be seen in errors. */
+  asked = [];
 
   /** `kind` is the kind of method: `json`, `text`, `upload`, `tail` or `wait`; `shown` the URL without `secret`. */
   constructor(client, given, kind, method, url, body, secret, shown) {
     const options = readCall(given, kind);
     super(options.signal);
-    Object.assign(this, { client, options, kind, method, url, shown });
-    this.secrets = new Set(secret && [secret]);
+    Object.assign(this, { client, options, kind, method, url, secret, shown });
+    this.credentials = client.credentials;
     if (typeof body === 'string') this.json = body;
     else this.form = body;
     this.timeout = options.timeout ?? (this.form ? 0 : client.timeout);
@@ -40,18 +41,16 @@ export class Exchange extends Guard {
   }
 
   get policy() {
-    return { ...this.client.retry, ...this.options.retry };
+    return { __proto__: null, ...this.client.retry, ...this.options.retry };
   }
 
   /** Sends the request, and answers its JSON; or the response itself, where that is a stream. */
   async send(attempt) {
-    if (this.client.tokens.length) this.credentials = this.renewed ?? (await this.ask());
+    if (this.client.sources.length) this.credentials = this.renewed ?? (await this.ask());
     this.renewed = undefined;
     this.isAnswering = false;
     this.reader = undefined;
-    const answer = await this.within(this.timeout, () => this.attempt(attempt));
-    if (!this.isStream) this.settle();
-    return answer;
+    return this.within(this.timeout, () => this.attempt(attempt));
   }
 
   async attempt(attempt) {
@@ -61,15 +60,22 @@ export class Exchange extends Guard {
     if (this.ended) throw this.ended;
     this.attempts = attempt;
     const started = Date.now();
-    const response = await this.dispatch(fetch).catch((cause) => this.rejected(cause));
+    let response;
+    try {
+      response = await this.dispatch(fetch);
+    } catch (cause) {
+      throw await this.rejected(cause);
+    }
     if (response?.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
     if (!isResponse(response)) throw { kind: 'strange' };
     this.isAnswering = true;
     this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
-    return this.read(response);
+    const answer = await this.read(response);
+    if (!this.isStream) this.settle();
+    return answer;
   }
 
-  async dispatch(fetch) {
+  dispatch(fetch) {
     const { method, url, json, form, client } = this;
     const signal = this.attemptSignal();
     // Without a prototype, of which fetch would read further options.
@@ -84,15 +90,15 @@ export class Exchange extends Guard {
   /** The fault of a `fetch` that rejected, with whatever it did. */
   async rejected(cause) {
     if (this.form && !(await isReadable(this.form.file))) {
-      throw this.refused(refuse('file', 'cannot be read any more: it changed or vanished', cause));
+      return this.refused(refuse('file', 'cannot be read any more: it changed or vanished', cause));
     }
     const inner = cause?.cause;
     const code = [inner?.code, cause?.code].find((code) => typeof code === 'string');
     const words = code ?? inner?.message ?? cause?.message ?? String(cause);
-    if (words === 'unexpected redirect') throw { kind: 'redirect', cause };
+    if (words === 'unexpected redirect') return { kind: 'redirect', cause };
     // In Node these prove that the server has seen nothing.
     const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
-    throw { kind: isUnsent ? 'unsent' : 'broken', cause, words };
+    return { kind: isUnsent ? 'unsent' : 'broken', cause, words };
   }
 
   /** The fault of an argument that turned out wrong on the way. */
@@ -107,19 +113,21 @@ export class Exchange extends Guard {
     const isGood = status >= 200 && status < 300;
     if (isGood && (status === 204 || this.method === 'HEAD')) return null;
     if (isGood && this.isStream) return response;
-    const broken = (cause) => {
-      throw { kind: 'broken', cause };
-    };
-    if (!isGood) {
-      const { text, isCut } = await cappedText(response).catch(broken);
-      throw { kind: 'status', response, text, isCut, json: parseJson(text) };
-    }
-    const text = await response.text().catch(broken);
+    const { text, isCut } = await this.textOf(response, isGood);
     const json = parseJson(text);
+    if (!isGood) throw { kind: 'status', response, text, isCut, json };
     this.answer = { response, text, json };
     if (json !== undefined) return json;
     if (this.kind === 'text' && (text === '' || isPlainText(response))) return text || null;
     throw { kind: 'unusable', ...this.answer };
+  }
+
+  async textOf(response, isGood) {
+    try {
+      return isGood ? { text: await response.text() } : await cappedText(response);
+    } catch (cause) {
+      throw { kind: 'broken', cause };
+    }
   }
 
   headers() {
@@ -136,13 +144,12 @@ export class Exchange extends Guard {
 
   /** The token headers, as each source says now. */
   async ask() {
-    const headers = {};
-    for (const { name, header, source } of this.client.tokens) {
-      const value = typeof source === 'function' ? await this.askOne(source, name) : source;
-      if (!value) continue;
-      headers[header] = value;
-      this.secrets.add(value.slice('Token '.length));
+    const headers = { ...this.client.credentials };
+    for (const { name, header, source } of this.client.sources) {
+      const value = await this.askOne(source, name);
+      if (value) headers[header] = value;
     }
+    this.asked.push(...Object.values(headers));
     return headers;
   }
 
@@ -164,7 +171,7 @@ export class Exchange extends Guard {
 
   /** Asks the token functions again: do they say others than those just sent? */
   async renew() {
-    if (!this.client.tokens.some(({ source }) => typeof source === 'function')) return false;
+    if (!this.client.sources.length) return false;
     try {
       const fresh = await this.ask();
       if (JSON.stringify(fresh) === JSON.stringify(this.credentials)) return false;
@@ -214,22 +221,26 @@ export class Exchange extends Guard {
 
   /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
   tell(name, attempt, more) {
-    if (!this.client.hooks?.[name]) return;
+    const { hooks } = this.client;
+    // A hook may be a method of a class, but not of every object.
+    if (!hooks?.[name] || hooks[name] === Object.prototype[name]) return;
     const { method, shownUrl: url } = this;
-    observe(this.client.hooks, name, { method, url, attempt, ...more });
+    observe(hooks, name, { method, url, attempt, ...more });
   }
 
   /** The caller's error: what the loop says of it, and what the fault shows. Tokens are masked in all that others said. */
   error(code, message, { response, text, isCut, json, cause } = {}, mayHaveBeenApplied, extra) {
     const { method, shownUrl: url, attempts } = this;
+    const tokens = [...Object.values(this.client.credentials), ...this.asked].map((header) => header.slice('Token '.length));
+    const secrets = this.secret ? [...tokens, this.secret] : tokens;
     const own = Array.isArray(extra) ? { fieldErrors: Object.fromEntries(extra) } : { retryAfter: extra };
     const seen = response && {
       statusCode: response.status,
       requestId: response.headers.get('x-request-id'),
       headers: headersOf(response),
-      response: json === undefined ? (isCut ? withoutCutSecret(text, [...this.secrets]) : text) || null : json,
+      response: json === undefined ? (isCut ? withoutCutSecret(text, secrets) : text) || null : json,
     };
     const details = { method, url, attempts, mayHaveBeenApplied, ...seen, ...(extra !== undefined && own), cause };
-    return createError(code, message, details, [...this.secrets]);
+    return createError(code, message, details, secrets);
   }
 }

@@ -23,6 +23,13 @@ function unlisten(signal, guard) {
   listeners.delete(signal);
 }
 
+/**
+ * Controllers of attempts that ended well, for the next ones: in Node, making one costs more than all else that is done
+ * for a call. Not for ever, since a fetch may leave a listener on its signal until it is collected.
+ */
+const spare = [];
+const MAX_USES = 64;
+
 /** Watches over one call. It works on one thing at a time; the faults that it rejects with are `{ kind, cause? }`. */
 export class Guard {
   constructor(signal) {
@@ -34,14 +41,18 @@ export class Guard {
     this.watch();
     return new Promise((resolve, reject) => {
       if (this.ended) return reject(this.ended);
-      this.giveUp = reject;
+      const settle = (settled) => (value) => {
+        if (this.giveUp !== giveUp) return; // given up before: other work may be under way
+        this.giveUp = undefined;
+        this.limit = 0;
+        this.rewind();
+        settled(value);
+      };
+      const giveUp = settle(reject);
+      this.giveUp = giveUp;
       this.limit = limit;
       this.rewind();
-      work().then(resolve, reject);
-    }).finally(() => {
-      this.limit = 0;
-      this.rewind();
-      this.giveUp = undefined;
+      work().then(settle(resolve), giveUp);
     });
   }
 
@@ -58,7 +69,8 @@ export class Guard {
 
   /** Starts the clock of the work under way anew. */
   rewind() {
-    clearTimeout(this.timer);
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    this.timer = undefined;
     if (!this.limit) return;
     const onTimeout = () => {
       this.giveUp?.({ kind: 'timeout' });
@@ -99,25 +111,26 @@ export class Guard {
 
   /** The signal of a new attempt: it aborts when the attempt is given up. */
   attemptSignal() {
-    this.controller = new AbortController();
-    return this.controller.signal;
+    this.lease = spare.pop() ?? { controller: new AbortController(), uses: 0 };
+    return this.lease.controller.signal;
   }
 
   /** The attempt's answer is read: there is nothing left to abort. */
   settle() {
-    this.controller = undefined;
+    if (this.lease && ++this.lease.uses < MAX_USES) spare.push(this.lease);
+    this.lease = undefined;
   }
 
   /** Gives up what is not read of the attempt's answer: its connection is closed. */
   hangUp() {
-    this.controller?.abort(this.ended?.cause);
-    this.settle();
+    this.lease?.controller.abort(this.ended?.cause);
+    this.lease = undefined;
   }
 
   /** Leaves nothing behind: no request, no timer, no listener. */
   close() {
     this.hangUp();
-    clearTimeout(this.deadline);
+    if (this.deadline !== undefined) clearTimeout(this.deadline);
     if (this.signal) unlisten(this.signal, this);
   }
 }

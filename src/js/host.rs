@@ -91,6 +91,30 @@ extern "C" {
     pub fn url_host(this: &ClientOptions) -> Option<String>;
 }
 
+/// Which further options a method takes, and how its answer is read.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Json = "json",
+    /// Plain text is an answer too.
+    Text = "text",
+    Upload = "upload",
+    Tail = "tail",
+    Wait = "wait",
+}
+
+/// The HTTP verbs, in the order of `Method`: as numbers they cross the border for nothing.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Verb {
+    Get = "GET",
+    Head = "HEAD",
+    Post = "POST",
+    Put = "PUT",
+    Patch = "PATCH",
+    Delete = "DELETE",
+}
+
 #[wasm_bindgen(module = "/src/js/exchange.js")]
 extern "C" {
     /// A call on its way. Its promises are rejected with a `Fault`.
@@ -102,8 +126,8 @@ extern "C" {
     pub fn new(
         client: &ClientOptions,
         options: &JsValue,
-        kind: &str,
-        method: &str,
+        kind: Kind,
+        method: Verb,
         url: &str,
         body: &JsValue,
         secret: Option<&str>,

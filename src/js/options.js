@@ -12,6 +12,9 @@ const TOKENS = {
 /** Where Node finds a token that no option gives. */
 const ENVIRONMENT = { apiToken: 'SYNAPSE_API_TOKEN', agentToken: 'SYNAPSE_AGENT_TOKEN' };
 
+/** No options. What holds options has no prototype: a polluted `Object.prototype` changes nothing. */
+const NONE = Object.freeze(Object.create(null));
+
 const RETRY = {
   limit: readWholeNumber,
   baseDelay: readDuration,
@@ -71,8 +74,20 @@ export function readClient(overrides, before) {
     if (given[name] === undefined) options[name] = readToken(environment(variable), variable);
   }
   const tokens = Object.entries(TOKENS).map(([name, header]) => ({ name, header, source: options[name] }));
-  const known = tokens.filter(({ source }) => source);
-  return { timeout: 30_000, retry: {}, ...options, tokens: known, hasTokens: known.length > 0, given };
+  const isAsked = ({ source }) => typeof source === 'function';
+  const fixed = tokens.filter((token) => token.source && !isAsked(token));
+  return {
+    __proto__: null,
+    timeout: 30_000,
+    retry: NONE,
+    ...options,
+    given,
+    hasTokens: tokens.some(({ source }) => source),
+    /** The headers of the tokens that stay. */
+    credentials: Object.fromEntries(fixed.map(({ header, source }) => [header, source])),
+    /** The tokens that are asked for before every attempt. */
+    sources: tokens.filter(isAsked),
+  };
 }
 
 /** What methods of a kind take besides. */
@@ -81,8 +96,6 @@ const FURTHER = {
   tail: { idleTimeout: readDuration },
   wait: { interval: readDuration, deadline: readDuration, onUpdate: readFunction },
 };
-
-const NONE = Object.freeze({});
 
 /** The options of a call. */
 export function readCall(options, kind) {

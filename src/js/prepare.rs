@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Number};
 use wasm_bindgen::prelude::*;
 
 use super::client::BackendClient;
 use super::exchange::Exchange;
-use super::host::{self, Read, read_data, read_id, read_query, refuse};
+use super::host::{self, Kind, Read, Verb, read_data, read_id, read_query, refuse};
+use crate::error::decimal;
 use crate::request::{Endpoint, Method, Shape};
 use crate::retry::Policy;
 use crate::url;
@@ -29,11 +30,11 @@ pub struct Args {
 
 impl BackendClient {
     /// Checks all arguments and fills the request in. `kind`: which further options its method takes.
-    pub(super) fn prepare(&self, endpoint: &Endpoint, kind: &str, args: Args) -> Read<Exchange> {
+    pub(super) fn prepare(&self, endpoint: &Endpoint, kind: Kind, args: Args) -> Read<Exchange> {
         let mut secret = None;
         let path = match endpoint.segment() {
             Some(name) => {
-                let id = read_id(&args.pk, name)?;
+                let id = id(&args.pk, name)?;
                 let segment = url::segment(&id).map_err(|words| refuse(name, words))?;
                 secret = (name == "token").then_some(id);
                 url::fill(endpoint.path, &segment)
@@ -46,7 +47,7 @@ impl BackendClient {
         };
         let mut url = self.url(&path);
         match &args.param {
-            Some((name, value)) => push_params(&mut url, &args.params, Some((*name, &read_id(value, name)?)))?,
+            Some((name, value)) => push_params(&mut url, &args.params, Some((*name, &id(value, name)?)))?,
             None => push_params(&mut url, &args.params, endpoint.query)?,
         }
         self.exchange(endpoint.method, url, endpoint.shape, endpoint.repeat_safe, kind, body, &args.options, secret)
@@ -64,18 +65,39 @@ impl BackendClient {
         mut url: String,
         shape: Shape,
         repeat_safe: bool,
-        kind: &str,
+        kind: Kind,
         body: JsValue,
         options: &JsValue,
         secret: Option<String>,
     ) -> Read<Exchange> {
         push_url_host(&mut url, self.settings());
         let shown = secret.is_some().then(|| url::mask(&url));
-        let method = method.as_str();
+        let method = verb(method);
         let (secret, shown) = (secret.as_deref(), shown.as_deref());
         let io = host::Exchange::new(self.settings(), options, kind, method, &url, &body, secret, shown)?;
         let policy = if options.is_undefined() { self.policy() } else { Rc::new(policy(&io.policy())) };
         Ok(Exchange { io, shape, repeat_safe, posted_list: false, policy, budget: self.budget() })
+    }
+}
+
+/// An id as text. Whole numbers, which most ids are, need not cross the border as texts.
+fn id(value: &JsValue, name: &str) -> Read<String> {
+    match value.as_f64() {
+        Some(number) if number.fract() == 0.0 && (0.0..=Number::MAX_SAFE_INTEGER).contains(&number) => {
+            Ok(decimal(number as u64))
+        }
+        _ => read_id(value, name),
+    }
+}
+
+fn verb(method: Method) -> Verb {
+    match method {
+        Method::Get => Verb::Get,
+        Method::Head => Verb::Head,
+        Method::Post => Verb::Post,
+        Method::Put => Verb::Put,
+        Method::Patch => Verb::Patch,
+        Method::Delete => Verb::Delete,
     }
 }
 

@@ -5,12 +5,12 @@ import { observe } from './observe.js';
 /** A release's data: its JSON where its file is null, else its fields and what frames them with the file. */
 export function readRelease(data, required) {
   checkRequired(data, required);
-  const { file, ...rest } = data;
+  const { file, ...rest } = { __proto__: null, ...data };
   if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
   if (file === null) return { json: encodeJson(rest, 'data') };
   // As form fields, null ones would be left out.
   for (const field of required) if (rest[field] === null) throw refuse(field, 'is required');
-  const { filename, ...fields } = rest;
+  const { filename, ...fields } = { __proto__: null, ...rest };
   const { size, name, type } = readFile(file);
   const frame = (head, tail, contentType) => {
     const parts = [head, file, tail];

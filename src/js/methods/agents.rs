@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 use crate::endpoints::agents::{HEALTH_CHECK_AGENT, LIST_AGENTS, token_in_script};
 use crate::js::answer::get;
 use crate::js::client::{BackendClient, promise, send};
+use crate::js::host::Kind;
 use crate::js::prepare::Args;
 
 #[wasm_bindgen]
@@ -20,7 +21,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        promise(self.prepare(&HEALTH_CHECK_AGENT, "text", Args { pk: token, options, ..Args::default() }), send)
+        promise(self.prepare(&HEALTH_CHECK_AGENT, Kind::Text, Args { pk: token, options, ..Args::default() }), send)
     }
 
     /// Lists agents, one page: `GET agents/`.
@@ -35,7 +36,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let prepared = self.prepare(&LIST_AGENTS, "json", Args { params, options, ..Args::default() });
+        let prepared = self.prepare(&LIST_AGENTS, Kind::Json, Args { params, options, ..Args::default() });
         promise(prepared, |exchange| async move {
             let agents = send(exchange).await?;
             if let Some(agents) = agents.dyn_ref::<Array>() {

@@ -6,7 +6,7 @@ use crate::endpoints::jobs::{
     UPDATE_JOB,
 };
 use crate::js::client::{BackendClient, promise, send};
-use crate::js::host::{Read, read_job_update};
+use crate::js::host::{Kind, Read, read_job_update};
 use crate::js::iterate::{Supply, iterator};
 use crate::js::prepare::Args;
 use crate::js::tail::Tail;
@@ -77,7 +77,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
         let prepared = read_job_update(&data)
-            .and_then(|body| self.prepare(&UPDATE_JOB, "json", Args { pk, body, options, ..Args::default() }));
+            .and_then(|body| self.prepare(&UPDATE_JOB, Kind::Json, Args { pk, body, options, ..Args::default() }));
         promise(prepared, send)
     }
 
@@ -130,15 +130,15 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
     ) -> Promise {
-        promise(self.prepare(&GET_JOB, "wait", Args { pk, options, ..Args::default() }), wait)
+        promise(self.prepare(&GET_JOB, Kind::Wait, Args { pk, options, ..Args::default() }), wait)
     }
 }
 
 impl BackendClient {
     fn prepare_tail(&self, pk: JsValue, options: JsValue) -> Read<Tail> {
         let older = Args { pk: pk.clone(), ..Args::default() };
-        let older = self.prepare(&TAIL_JOB_CONSOLE_LOGS_OLDER, "tail", older)?;
-        let exchange = self.prepare(&TAIL_JOB_CONSOLE_LOGS, "tail", Args { pk, options, ..Args::default() })?;
+        let older = self.prepare(&TAIL_JOB_CONSOLE_LOGS_OLDER, Kind::Tail, older)?;
+        let exchange = self.prepare(&TAIL_JOB_CONSOLE_LOGS, Kind::Tail, Args { pk, options, ..Args::default() })?;
         Ok(Tail::new(exchange, older.io.url()))
     }
 }

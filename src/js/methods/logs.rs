@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use crate::endpoints::logs::CREATE_LOGS;
 use crate::js::client::{BackendClient, promise, send};
 use crate::js::exchange::Exchange;
-use crate::js::host::{Logs, Read, read_logs};
+use crate::js::host::{Kind, Logs, Read, read_logs};
 use crate::js::prepare::Args;
 
 #[wasm_bindgen]
@@ -36,7 +36,7 @@ impl BackendClient {
     fn prepare_logs(&self, data: &JsValue, options: JsValue) -> Read<(Logs, Exchange)> {
         let logs = read_logs(data)?;
         let args = Args { body: logs.json(), options, ..Args::default() };
-        let mut exchange = self.prepare(&CREATE_LOGS, "json", args)?;
+        let mut exchange = self.prepare(&CREATE_LOGS, Kind::Json, args)?;
         exchange.posted_list = Array::is_array(data);
         Ok((logs, exchange))
     }

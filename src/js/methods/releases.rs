@@ -6,7 +6,7 @@ use crate::endpoints::releases::{
 };
 use crate::js::client::{BackendClient, promise, send};
 use crate::js::exchange::Exchange;
-use crate::js::host::{Read, ReleaseData, read_release};
+use crate::js::host::{Kind, Read, ReleaseData, read_release};
 use crate::js::prepare::{Args, required};
 use crate::multipart::{Frame, boundary, content_type, frame};
 
@@ -89,7 +89,7 @@ impl BackendClient {
         let data = read_release(data, required(endpoint))?;
         let json = data.json();
         let body = if json.is_undefined() { framed(&data) } else { json };
-        self.prepare(endpoint, "upload", Args { body, options, ..Args::default() })
+        self.prepare(endpoint, Kind::Upload, Args { body, options, ..Args::default() })
     }
 }
 

@@ -3,7 +3,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::js::client::{BackendClient, promise, send};
 use crate::js::exchange::Exchange;
-use crate::js::host::{Read, read_request, read_text, refuse};
+use crate::js::host::{Kind, Read, read_request, read_text, refuse};
 use crate::js::prepare::push_params;
 use crate::request::{Method, Shape};
 use crate::url;
@@ -40,6 +40,6 @@ impl BackendClient {
         let mut url = self.url(path);
         push_params(&mut url, &parts.params(), None)?;
         let shape = if method == Method::Head { Shape::Nothing } else { Shape::Json };
-        self.exchange(method, url, shape, method.is_idempotent(), "json", parts.json(), &parts.options(), None)
+        self.exchange(method, url, shape, method.is_idempotent(), Kind::Json, parts.json(), &parts.options(), None)
     }
 }
