@@ -62,3 +62,6 @@ pub async fn call<T: Transport>(
         attempt += 1;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,3 +15,6 @@ pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;
+
+#[cfg(test)]
+mod samples;

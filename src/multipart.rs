@@ -59,7 +59,11 @@ fn is_mime(mime: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::samples::texts;
 
     #[test]
     fn fields_come_first_and_the_file_is_last() {
@@ -87,5 +91,36 @@ mod tests {
     fn a_boundary_is_as_random_as_its_source() {
         assert_eq!(boundary(|| 0.0), "----synapse-0000000000000000");
         assert_eq!(boundary(|| 0.999_999), "----synapse-zzzzzzzzzzzzzzzz");
+    }
+
+    proptest! {
+        #[test]
+        fn any_form_is_read_back(
+            fields in vec((texts("\"\r\n;=a"), texts("\r\n-a")), 0..5),
+            filename in texts("\"\r\n;=a"),
+            mime in texts("a/;: \r\n"),
+        ) {
+            let boundary = boundary(|| 0.5);
+            prop_assume!(fields.iter().all(|(_, value)| !value.contains(&boundary)));
+            let frame = frame(&boundary, &fields, &filename, &mime);
+            let delimiter = ["--", &boundary, "\r\n"].concat();
+            let parts: Vec<_> = frame.head.split(&delimiter).skip(1).collect();
+            prop_assert_eq!(parts.len(), fields.len() + 1);
+            for ((name, value), part) in fields.iter().zip(&parts) {
+                let (head, body) = part.split_once("\r\n\r\n").expect("a head and a body");
+                prop_assert_eq!(head, ["Content-Disposition: form-data; name=\"", &escape(name), "\""].concat());
+                prop_assert_eq!(body, [value, "\r\n"].concat());
+            }
+            let head: Vec<_> = parts[fields.len()].split("\r\n").collect();
+            prop_assert_eq!(head.len(), 4, "two headers, an empty line, and then the bytes");
+            prop_assert!(head[1].starts_with("Content-Type: ") && head[2..] == ["", ""]);
+            prop_assert_eq!(frame.tail, ["\r\n--", &boundary, "--\r\n"].concat());
+        }
+
+        #[test]
+        fn any_dice_make_a_boundary(random in 0.0..1.0_f64) {
+            let made = boundary(|| random);
+            prop_assert!(made.len() <= 70 && made.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        }
     }
 }

@@ -174,3 +174,6 @@ fn parse_seconds(text: &str) -> Option<f64> {
     let milliseconds = digits().fold(0.0, number) * 1000.0 / scale;
     milliseconds.is_finite().then(|| milliseconds.ceil())
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ const ERROR_BODY_CAP = 64 << 10;
 export const isResponse = (value) =>
   typeof value?.status === 'number' && typeof value.text === 'function' && typeof value.headers?.get === 'function';
 
-export const isPlainText = ({ headers }) => /^\s*text\/plain/i.test(headers.get('content-type'));
+export const isPlainText = (headers) => /^\s*text\/plain/i.test(headers.get('content-type'));
 
 /** Parsed JSON; undefined for what is none. */
 export function parseJson(text) {
@@ -18,12 +18,12 @@ export function parseJson(text) {
   }
 }
 
-/** The headers as a plain object; `fromEntries` makes own properties, whatever their names. */
-export function headersOf({ headers }) {
+/** The head of an answer, with headers of this runtime: those of another `fetch` may do anything. */
+export function headOf({ status, headers }) {
   try {
-    return Object.fromEntries(headers);
+    return { status, headers: new Headers([...headers]) };
   } catch {
-    return {};
+    return { status, headers: new Headers() };
   }
 }
 

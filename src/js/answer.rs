@@ -1,6 +1,6 @@
 //! What is made of an answer: its JSON held against what the endpoint promises, or the error of one that is no success.
 
-use gloo_net::http::Response;
+use gloo_net::http::Headers;
 use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -13,11 +13,14 @@ use crate::retry::{Fault, parse_retry_after};
 use crate::url;
 use crate::value::Value;
 
-/// The answer, if it has the endpoint's shape. A 204 is null, whatever was asked for.
+/// The answer, if it has the endpoint's shape. Where there is none (a 204), it is null, whatever was asked for.
 pub fn check(exchange: &Exchange, answer: JsValue) -> Result<JsValue, Failed<JsValue>> {
+    if answer.is_undefined() {
+        return Ok(JsValue::NULL);
+    }
     match lacks(exchange.shape, &answer) {
-        Some(words) if !answer.is_null() => Err(unusable(exchange, words, &exchange.io.answer())),
-        _ => Ok(answer),
+        Some(words) => Err(unusable(exchange, words, &exchange.io.fault("unusable"))),
+        None => Ok(answer),
     }
 }
 
@@ -53,8 +56,8 @@ pub fn get(object: &JsValue, name: &str) -> JsValue {
 
 /// The failure of an answer that is of no use, and that asking again would not better.
 pub fn unusable(exchange: &Exchange, words: &str, told: &JsValue) -> Failed<JsValue> {
-    let is_success = exchange.io.is_answering() && head(told).is_some_and(|head| head.ok());
-    let may_have_been_applied = !exchange.repeat_safe && is_success;
+    let status = told.unchecked_ref::<host::Fault>().status().unwrap_or_default();
+    let may_have_been_applied = !exchange.repeat_safe && (200..300).contains(&status);
     let (code, extra) = (Code::InvalidResponse, JsValue::UNDEFINED);
     last(exchange.error_with(code, "Unusable answer", words, told, may_have_been_applied, &extra))
 }
@@ -63,9 +66,8 @@ pub fn unusable(exchange: &Exchange, words: &str, told: &JsValue) -> Failed<JsVa
 pub fn refused(exchange: &Exchange, told: &host::Fault) -> Failed<JsValue> {
     let body = value(&told.json(), 0);
     let fields = field_errors(&body, exchange.posted_list);
-    let head = head(told);
-    let status = head.as_ref().map_or(0, Response::status);
-    let retry_after = head.and_then(|head| head.headers().get("retry-after"));
+    let status = told.status().unwrap_or_default();
+    let retry_after = header(told, "retry-after");
     let retry_after = retry_after.and_then(|text| parse_retry_after(&text, Date::now(), Date::parse));
     let fault = Fault::Status { status, retry_after };
     let code = Code::of_status(status, &body);
@@ -85,8 +87,7 @@ pub fn refused(exchange: &Exchange, told: &host::Fault) -> Failed<JsValue> {
 
 /// The failure of an answer that points elsewhere: the tokens do not go there.
 pub fn redirected(exchange: &Exchange, told: &host::Fault) -> Failed<JsValue> {
-    let location = head(told).and_then(|head| head.headers().get("location"));
-    let words = match location {
+    let words = match header(told, "location") {
         Some(location) => {
             let base = exchange.io.client().base_url();
             let new_base = url::behind_redirect(&location, url::path_of(&exchange.io.url()), &base);
@@ -98,9 +99,9 @@ pub fn redirected(exchange: &Exchange, told: &host::Fault) -> Failed<JsValue> {
     unusable(exchange, &words, told)
 }
 
-/// The head of the answer that a fault shows.
-fn head(told: &JsValue) -> Option<Response> {
-    told.unchecked_ref::<host::Fault>().response().map(Response::from)
+/// A header of the answer that a fault shows.
+fn header(told: &host::Fault, name: &str) -> Option<String> {
+    Headers::from_raw(told.headers()?).get(name)
 }
 
 /// Parsed JSON as the pure modules read it, to a depth that a person could make sense of.

@@ -9,10 +9,19 @@ export function refuse(field, words, cause) {
 export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The own properties of an argument that may be left out, without those that are undefined. Nothing inherited is read. */
-export function entriesOf(value, field) {
+export function entriesOf(value, field, withUndefined = false) {
   if (value === undefined || value === null) return [];
-  if (!isRecord(value)) throw refuse(field, 'must be an object');
-  return Object.entries(value).filter(([, item]) => item !== undefined);
+  if (!looking(field, () => isRecord(value))) throw refuse(field, 'must be an object');
+  return looking(field, () => Object.entries(value).filter(([, item]) => withUndefined || item !== undefined));
+}
+
+/** Looks into the caller's object: getters and proxies may throw. */
+function looking(field, look) {
+  try {
+    return look();
+  } catch (error) {
+    throw refuse(field, 'cannot be read', error);
+  }
 }
 
 /** A text that has a UTF-8 form: lone surrogates have none. */
@@ -93,7 +102,7 @@ export function encodeJson(data, field) {
   } catch (error) {
     throw explain(data) ?? refuse(field, 'cannot be written as JSON', error);
   }
-  if (text === undefined || (text === '{}' && holdsMore(data))) throw refuse(field, 'holds nothing that JSON can say');
+  if (text === undefined || (text === '{}' && looking(field, () => holdsMore(data)))) throw refuse(field, 'holds nothing that JSON can say');
   // NaN and Infinity are written as null: only a text with a null in it can hide one.
   const refusal = text.includes('null') && explain(data);
   if (refusal) throw refusal;
@@ -135,7 +144,7 @@ export function readRequest(call, takesBody) {
 
 /** The JSON of a job's changes; a null progress clears it. */
 export function readJobUpdate(data) {
-  const progress = isRecord(data) && Object.hasOwn(data, 'progress') ? data.progress : undefined;
+  const { progress } = { __proto__: null, ...Object.fromEntries(entriesOf(data, 'data')) };
   const isNone = progress === undefined || progress === null;
   if (!isNone && !(typeof progress === 'number' && progress >= 0 && progress <= 100)) {
     throw refuse('progress', 'must be a number from 0 to 100');
@@ -150,8 +159,8 @@ export function readData(data, required) {
 }
 
 export function checkRequired(data, required) {
-  if (!isRecord(data)) throw refuse('data', 'must be an object');
-  for (const field of required) {
-    if (!Object.hasOwn(data, field) || data[field] === undefined) throw refuse(field, 'is required');
-  }
+  const given = data === undefined || data === null ? undefined : entriesOf(data, 'data').map(([name]) => name);
+  if (!given) throw refuse('data', 'must be an object');
+  const missing = required.find((field) => !given.includes(field));
+  if (missing) throw refuse(missing, 'is required');
 }

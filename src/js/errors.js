@@ -70,6 +70,7 @@ const NAMES = {
 for (const [name, type] of Object.entries(NAMES)) {
   // `isInstance` compares these strings, so it holds for the classes of another copy of the package too.
   const lineage = [name, ...(Object.getPrototypeOf(type).prototype[BRAND] ?? [])];
+  Object.defineProperty(type, 'name', { value: name });
   Object.defineProperty(type, BRAND, { value: name });
   Object.defineProperty(type.prototype, BRAND, { value: lineage });
   Object.defineProperty(type.prototype, 'name', { value: name, writable: true, configurable: true });

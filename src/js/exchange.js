@@ -1,5 +1,5 @@
 // A call on its way: what fetches, waits and listens for it, under the orders of the attempt loop.
-import { cappedText, headersOf, isPlainText, isResponse, parseJson } from './answer.js';
+import { cappedText, headOf, isPlainText, isResponse, parseJson } from './answer.js';
 import { refuse } from './arguments.js';
 import { createError } from './errors.js';
 import { Guard } from './guard.js';
@@ -14,7 +14,7 @@ const PATIENCE_OF_NODE = 300_000;
 
 /**
  * One call: a request, the client that it is sent for, and the call's own options. Its promises are rejected with faults,
- * `{ kind, cause?, response?, text?, json? }`, of which the loop makes the caller's error.
+ * `{ kind, cause?, status?, headers?, text?, json? }`, of which the loop makes the caller's error.
  */
 export class Exchange extends Guard {
   attempts = 0;
@@ -108,18 +108,26 @@ export class Exchange extends Guard {
 
   async read(response) {
     const { status, type } = response;
-    this.answer = { response };
-    if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw { kind: 'redirect', response };
+    this.response = response;
+    this.text = this.isCut = this.parsed = undefined;
+    if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw this.fault('redirect');
     const isGood = status >= 200 && status < 300;
-    if (isGood && (status === 204 || this.method === 'HEAD')) return null;
-    if (isGood && this.isStream) return response;
-    const { text, isCut } = await this.textOf(response, isGood);
-    const json = parseJson(text);
-    if (!isGood) throw { kind: 'status', response, text, isCut, json };
-    this.answer = { response, text, json };
-    if (json !== undefined) return json;
-    if (this.kind === 'text' && (text === '' || isPlainText(response))) return text || null;
-    throw { kind: 'unusable', ...this.answer };
+    // Undefined says that there is nothing, which a JSON null does not.
+    if (isGood && (status === 204 || this.method === 'HEAD')) return undefined;
+    if (isGood && this.isStream) return headOf(response).headers;
+    Object.assign(this, await this.textOf(response, isGood));
+    const { text } = this;
+    this.parsed = parseJson(text);
+    if (!isGood) throw this.fault('status');
+    if (this.parsed !== undefined) return this.parsed;
+    if (this.kind === 'text' && (text === '' || isPlainText(headOf(response).headers))) return text || undefined;
+    throw this.fault('unusable');
+  }
+
+  /** A fault of the answer that was last read. */
+  fault(kind) {
+    const { response, text, isCut, parsed: json } = this;
+    return { kind, ...headOf(response), text, isCut, json };
   }
 
   async textOf(response, isGood) {
@@ -194,7 +202,7 @@ export class Exchange extends Guard {
   pull() {
     return this.within(this.options.idleTimeout ?? 0, async () => {
       try {
-        this.reader ??= this.answer.response.body?.getReader();
+        this.reader ??= this.response.body?.getReader();
         return (await this.reader?.read())?.value;
       } catch (cause) {
         throw { kind: 'broken', cause };
@@ -229,15 +237,15 @@ export class Exchange extends Guard {
   }
 
   /** The caller's error: what the loop says of it, and what the fault shows. Tokens are masked in all that others said. */
-  error(code, message, { response, text, isCut, json, cause } = {}, mayHaveBeenApplied, extra) {
+  error(code, message, { status, headers, text, isCut, json, cause } = {}, mayHaveBeenApplied, extra) {
     const { method, shownUrl: url, attempts } = this;
     const tokens = [...Object.values(this.client.credentials), ...this.asked].map((header) => header.slice('Token '.length));
     const secrets = this.secret ? [...tokens, this.secret] : tokens;
     const own = Array.isArray(extra) ? { fieldErrors: Object.fromEntries(extra) } : { retryAfter: extra };
-    const seen = response && {
-      statusCode: response.status,
-      requestId: response.headers.get('x-request-id'),
-      headers: headersOf(response),
+    const seen = headers && {
+      statusCode: status,
+      requestId: headers.get('x-request-id'),
+      headers: Object.fromEntries(headers),
       response: json === undefined ? (isCut ? withoutCutSecret(text, secrets) : text) || null : json,
     };
     const details = { method, url, attempts, mayHaveBeenApplied, ...seen, ...(extra !== undefined && own), cause };

@@ -79,7 +79,7 @@ impl Exchange {
         let words = fault.words().unwrap_or_default();
         let told = match kind.as_str() {
             "aborted" | "refused" | "stopped" => return last(fault.cause()),
-            "deadline" => return last(self.error(Code::Timeout, "Timed out", "the job has not ended in time", &fault)),
+            "deadline" => return last(self.error(Code::Timeout, "Timed out", &words, &fault)),
             "status" => return answer::refused(self, &fault),
             "redirect" => return answer::redirected(self, &fault),
             "unusable" => return answer::unusable(self, "the answer is not JSON", &fault),

@@ -94,7 +94,8 @@ export class Guard {
 
   /** Ends the whole call after so many milliseconds. */
   endAfter(limit) {
-    this.deadline = setTimeout(() => this.end({ kind: 'deadline' }), Math.min(limit, LONGEST_TIMER));
+    const fault = { kind: 'deadline', words: `the job has not ended within ${limit} ms` };
+    this.deadline = setTimeout(() => this.end(fault), Math.min(limit, LONGEST_TIMER));
   }
 
   /** Ends the call for one who reads no further. */

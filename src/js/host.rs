@@ -2,7 +2,6 @@
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::Response;
 
 use super::iterate::Source;
 
@@ -214,9 +213,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = isAnswering)]
     pub fn is_answering(this: &Exchange) -> bool;
 
-    /// The last answer, as faults show it.
-    #[wasm_bindgen(method, getter)]
-    pub fn answer(this: &Exchange) -> JsValue;
+    /// A fault of the answer that was last read.
+    #[wasm_bindgen(method)]
+    pub fn fault(this: &Exchange, kind: &str) -> Fault;
 }
 
 #[wasm_bindgen]
@@ -235,7 +234,10 @@ extern "C" {
     pub fn cause(this: &Fault) -> JsValue;
 
     #[wasm_bindgen(method, getter, structural)]
-    pub fn response(this: &Fault) -> Option<Response>;
+    pub fn status(this: &Fault) -> Option<u16>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn headers(this: &Fault) -> Option<web_sys::Headers>;
 
     #[wasm_bindgen(method, getter, structural)]
     pub fn json(this: &Fault) -> JsValue;

@@ -1,9 +1,12 @@
 // The package's entry: the client, its errors, and the WebAssembly module, which it carries in itself and loads at its first use.
 // `synapse:` names are made by the build: the glue of wasm-bindgen, and the module's bytes with what it imports.
-import { __wbg_set_wasm } from 'synapse:glue';
+import { __wbg_set_wasm, BackendClient } from 'synapse:glue';
 import { imports, wasmBytes } from 'synapse:wasm';
 
-export { BackendClient } from 'synapse:glue';
+// Minifiers rename classes.
+Object.defineProperty(BackendClient, 'name', { value: 'BackendClient' });
+
+export { BackendClient };
 export {
   AuthenticationError,
   AuthorizationError,

@@ -1,5 +1,5 @@
 // The options of a client and of a call. A name that is not known is refused: a misspelt option would be a silent default.
-import { entriesOf, isRecord, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
+import { entriesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
 
 /** Every credential, with its header. */
 const TOKENS = {
@@ -25,6 +25,11 @@ const RETRY = {
     return value;
   },
 };
+
+function readDeadline(value, field) {
+  if (value === 0) throw refuse(field, 'must be more than 0');
+  return readDuration(value, field);
+}
 
 const HOOKS = { onRequest: readFunction, onResponse: readFunction, onRetry: readFunction };
 
@@ -64,14 +69,19 @@ function read(given, readers, name, prefix = `${name}.`) {
 
 /** What a constructor, or `withOptions`, was given, over what the client had before. */
 export function readClient(overrides, before) {
-  if (!isRecord(overrides)) throw refuse('options', 'must be an object');
+  if (overrides === undefined || overrides === null) throw refuse('options', 'must be an object');
   // Undefined counts here: it takes an option away.
-  const { accessToken, ...given } = { ...before?.given, ...overrides };
-  if (Object.hasOwn(overrides, 'accessToken')) given.apiToken = accessToken;
+  const own = Object.fromEntries(entriesOf(overrides, 'options', true));
+  const given = { __proto__: null, ...before?.given, ...own };
+  // Two names of one option: the later one counts.
+  if ('accessToken' in own) given.apiToken = own.apiToken;
+  if ('apiToken' in own) given.accessToken = own.accessToken;
   const options = read(given, CLIENT, 'options', '');
+  options.apiToken ??= options.accessToken;
   if (!options.baseUrl) throw refuse('baseUrl', 'is required');
   for (const [name, variable] of Object.entries(ENVIRONMENT)) {
-    if (given[name] === undefined) options[name] = readToken(environment(variable), variable);
+    const isGiven = given[name] !== undefined || (name === 'apiToken' && given.accessToken !== undefined);
+    if (!isGiven) options[name] = readToken(environment(variable), variable);
   }
   const tokens = Object.entries(TOKENS).map(([name, header]) => ({ name, header, source: options[name] }));
   const isAsked = ({ source }) => typeof source === 'function';
@@ -94,7 +104,7 @@ export function readClient(overrides, before) {
 const FURTHER = {
   upload: { onUploadProgress: readFunction },
   tail: { idleTimeout: readDuration },
-  wait: { interval: readDuration, deadline: readDuration, onUpdate: readFunction },
+  wait: { interval: readDuration, deadline: readDeadline, onUpdate: readFunction },
 };
 
 /** The options of a call. */

@@ -34,7 +34,8 @@ impl Pages {
         self.has_next = next.is_some();
         if let Some(next) = next {
             let url = self.follow(&next);
-            let url = url.map_err(|words| unusable(&self.exchange, words, &self.exchange.io.answer()).error)?;
+            let url =
+                url.map_err(|words| unusable(&self.exchange, words, &self.exchange.io.fault("unusable")).error)?;
             self.exchange.io.set_url(&url);
         }
         let items = if is_page { get(&page, "results") } else { page };

@@ -1,6 +1,6 @@
 //! The live log: a stream that is read as fast as its reader asks, and resumed where it broke off.
 
-use gloo_net::http::Response;
+use gloo_net::http::Headers;
 use js_sys::{Array, Math, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -99,8 +99,7 @@ impl Tail {
         self.fallback = None;
         self.is_over = answer.is_null(); // 204: there is nothing more to tell.
         if !self.is_over {
-            let response = Response::from(answer.unchecked_into::<web_sys::Response>());
-            let mime = response.headers().get("content-type").unwrap_or_default();
+            let mime = Headers::from_raw(answer.unchecked_into()).get("content-type").unwrap_or_default();
             let is_events = mime.trim_start().to_ascii_lowercase().starts_with("text/event-stream");
             self.decoder = Some(Decoder::new(if is_events { Format::Events } else { Format::Lines }));
         }

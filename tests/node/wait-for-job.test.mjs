@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { BackendClient, ClientTimeoutError, NotFoundError } from 'synapse-backend-client';
+import { quick, soon, startJob, stuck } from '../support/jobs.mjs';
+import { rejected } from '../support/rejected.mjs';
+import { sandbox } from '../support/sandbox.mjs';
+import { json, server } from '../support/server.mjs';
+
+const { client, url } = await sandbox();
+
+test('waitForJob answers the job that has completed', async () => {
+  const { job } = await startJob(client, quick);
+  const ended = await client.waitForJob(job, soon);
+  assert.deepEqual([ended.status, ended.progress, ended.result.parameters], ['completed', 100, quick]);
+});
+
+test('waitForJob answers the job that has failed', async () => {
+  const { job } = await startJob(client, { ...quick, fail_at: 2 });
+  const ended = await client.waitForJob(job, soon);
+  assert.equal(ended.status, 'failed');
+  assert.match(ended.result.error, /^Step 2 of 3 failed/);
+});
+
+test('waitForJob follows a job from its start to its end', async () => {
+  const { job } = await startJob(client, stuck);
+  const seen = [];
+  const follow = { queued: { status: 'running', progress: 50 }, running: { status: 'completed' } };
+  await client.waitForJob(job, {
+    ...soon,
+    onUpdate({ status, progress }) {
+      seen.push(`${status} ${progress}`);
+      if (follow[status]) client.updateJob(job, follow[status]);
+    },
+  });
+  assert.deepEqual(seen, ['queued 0', 'running 50', 'completed 50']);
+});
+
+test('onUpdate is called when the job has changed, and only then', async () => {
+  const answers = ['queued', 'queued', 'running', 'running', 'paused by hand', 'running', 'completed'];
+  const backend = await server((request, response) => json(response, { id: 1, status: answers[backend.requests.length - 1] }));
+  const seen = [];
+  await new BackendClient({ baseUrl: backend.url }).waitForJob(1, { ...soon, onUpdate: ({ status }) => seen.push(status) });
+  assert.deepEqual(seen, ['queued', 'running', 'paused by hand', 'running', 'completed']);
+  assert.equal(backend.requests.length, answers.length);
+});
+
+test('what onUpdate throws is reported, and does not end the wait', async (t) => {
+  const report = t.mock.method(console, 'error', () => {});
+  const { job } = await startJob(client, quick);
+  const onUpdate = () => {
+    throw new Error('in the callback');
+  };
+  assert.equal((await client.waitForJob(job, { ...soon, onUpdate })).status, 'completed');
+  assert.match(String(report.mock.calls[0].arguments), /onUpdate failed.*in the callback/);
+});
+
+test('a poll that fails in passing does not end the wait', async () => {
+  const backend = await server((request, response) => {
+    if (backend.requests.length === 1) json(response, { detail: 'Restarting.' }, 503);
+    else json(response, { id: 1, status: 'completed' });
+  });
+  const once = new BackendClient({ baseUrl: backend.url, retry: false });
+  assert.equal((await once.waitForJob(1, soon)).status, 'completed');
+});
+
+test('waitForJob gives up past its deadline', async () => {
+  const { job } = await startJob(client, stuck);
+  const error = await rejected(client.waitForJob(job, { interval: 1, deadline: 50 }));
+  assert.ok(error instanceof ClientTimeoutError);
+  assert.equal(error.code, 'timeout');
+  assert.equal(error.message, `Timed out: GET /jobs/${job}/: the job has not ended within 50 ms`);
+});
+
+test('waitForJob ends with the reason of its signal, and polls no more', async () => {
+  const { job } = await startJob(client, stuck);
+  const controller = new AbortController();
+  const onRequest = mock.fn();
+  const watched = client.withOptions({ hooks: { onRequest } });
+  const wait = watched.waitForJob(job, { ...soon, signal: controller.signal, onUpdate: () => controller.abort('enough') });
+  assert.equal(await rejected(wait), 'enough');
+  await client.getJob(job);
+  assert.equal(onRequest.mock.callCount(), 1);
+});
+
+test('waitForJob ends also in the midst of a poll', async () => {
+  const silent = await server(() => controller.abort());
+  const controller = new AbortController();
+  const error = await rejected(new BackendClient({ baseUrl: silent.url }).waitForJob(1, { signal: controller.signal }));
+  assert.equal(error.name, 'AbortError');
+  assert.equal(error, controller.signal.reason);
+});
+
+test('waitForJob polls about every five seconds unless it is told otherwise', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const polled = new Promise((resolve) => {
+    const fetch = mock.fn(async () => {
+      // The timer of the wait is set once this answer has been read.
+      setImmediate(resolve, fetch);
+      return Response.json({ id: 1, status: 'running' });
+    });
+    new BackendClient({ baseUrl: url, fetch }).waitForJob(1);
+  });
+  const fetch = await polled;
+  t.mock.timers.tick(4_400);
+  await new Promise(setImmediate);
+  assert.equal(fetch.mock.callCount(), 1);
+  t.mock.timers.tick(1_200);
+  await new Promise(setImmediate);
+  assert.equal(fetch.mock.callCount(), 2);
+});
+
+test('waitForJob of a job that is not there rejects', async () => {
+  assert.ok((await rejected(client.waitForJob(999, soon))) instanceof NotFoundError);
+});
