@@ -18,17 +18,21 @@ async function main() {
 }
 
 /** Runs a step to its end: its failures are counted, the others go on. */
-async function run({ title, command, count, env: added }, env) {
+async function run({ title, command, count, env: added, limit, tries = 1 }, env) {
   console.log(`\n── ${title}`);
   const start = performance.now();
-  const { passed, failed } = await outcome(command, count, { ...env, ...added });
+  const { passed, failed } = await outcome({ command, count, limit, tries }, { ...env, ...added });
   return { title, passed, failed, seconds: (performance.now() - start) / 1000 };
 }
 
-async function outcome(command, count, env) {
+async function outcome({ command, count, limit, tries }, env) {
   try {
     const [program, ...args] = typeof command === 'function' ? command() : command;
-    const { code, output } = await watch(program, args, { cwd: root, env });
+    const { code, output, isOver } = await watch(program, args, { cwd: root, env, limit });
+    if (isOver && tries > 1) {
+      console.log(`not done after ${limit / 1000} s: once more`);
+      return await outcome({ command, count, limit, tries: tries - 1 }, env);
+    }
     const counted = count ? count(output) : { passed: code === 0 ? 1 : 0, failed: 0 };
     // A runner that failed for another reason than a test, or that found none, has failed.
     const good = code === 0 && counted.passed > 0;

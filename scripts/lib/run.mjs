@@ -33,19 +33,28 @@ export async function tryCapture(command, args, options = {}) {
 }
 
 /**
- * Runs a command whose output goes straight to the user, and answers its exit code and a copy of what it printed.
+ * Runs a command whose output goes straight to the user, and answers its exit code and a copy of what it printed. Past
+ * `limit` milliseconds it is ended with all that it started.
  *
- * @returns {Promise<{ code: number | null, output: string }>}
+ * @returns {Promise<{ code: number | null, output: string, isOver: boolean }>}
  */
-export async function watch(command, args, options = {}) {
-  const { code, output, error } = await finish(command, args, { ...options, echo: true });
+export async function watch(command, args, { limit, ...options } = {}) {
+  const { code, output, error, isOver } = await finish(command, args, { ...options, limit, echo: true });
   if (error) throw new CommandError(command, error.message, output);
-  return { code, output };
+  return { code, output, isOver };
 }
 
-function finish(command, args, { echo = false, timeout, ...options }) {
+function finish(command, args, { echo = false, timeout, limit, ...options }) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    // In a group of its own, what it started can be ended with it.
+    const detached = limit !== undefined && process.platform !== 'win32';
+    const child = spawn(command, args, { ...options, timeout, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    let isOver = false;
+    const endAll = () => {
+      isOver = true;
+      process.kill(detached ? -child.pid : child.pid, 'SIGKILL');
+    };
+    const clock = limit === undefined ? undefined : setTimeout(endAll, limit);
     let stdout = '';
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -59,7 +68,8 @@ function finish(command, args, { echo = false, timeout, ...options }) {
     });
     child.on('error', (error) => resolve({ code: null, stdout, output, error }));
     child.on('close', (code, signal) => {
-      resolve({ code, stdout, output, timedOut: timeout !== undefined && signal !== null });
+      clearTimeout(clock);
+      resolve({ code, stdout, output, isOver, timedOut: timeout !== undefined && signal !== null });
     });
   });
 }

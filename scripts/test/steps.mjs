@@ -1,5 +1,5 @@
 // What `npm test` runs, in this order: a title, a command, what to add to its environment, and what to count in its output.
-// A step without `count` is one test, passed when its command is.
+// A step without `count` is one test, passed when its command is. Past `limit` ms it is ended, and has `tries` in all.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromedriverPath } from '../lib/chromium.mjs';
@@ -30,6 +30,9 @@ export const testSteps = [
     // The very tests that ran in Node: without it, only those marked for browsers.
     env: { WASM_BINDGEN_USE_BROWSER: '1' },
     count: cargoTest,
+    // On a busy machine, Chromium under ChromeDriver has been seen to load the page never.
+    limit: 180_000,
+    tries: 2,
   },
   { title: 'node:test, Node', command: () => nodeTests('tests/node'), count: nodeTest },
   { title: 'node:test, Chromium', command: () => nodeTests('tests/browser'), count: nodeTest },

@@ -102,7 +102,8 @@ export function encodeJson(data, field) {
   } catch (error) {
     throw explain(data) ?? refuse(field, 'cannot be written as JSON', error);
   }
-  if (text === undefined || (text === '{}' && looking(field, () => holdsMore(data)))) throw refuse(field, 'holds nothing that JSON can say');
+  const isLost = text === undefined || (text === '{}' && looking(field, () => holdsMore(data)));
+  if (isLost) throw refuse(field, 'holds nothing that JSON can say');
   // NaN and Infinity are written as null: only a text with a null in it can hide one.
   const refusal = text.includes('null') && explain(data);
   if (refusal) throw refusal;
