@@ -18,6 +18,15 @@ export function parseJson(text) {
   }
 }
 
+/** The JSON of parsed JSON; undefined for what nests too deep to be written. */
+export function jsonOf(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The head of an answer, with headers of this runtime: those of another `fetch` may do anything. */
 export function headOf({ status, headers }) {
   try {

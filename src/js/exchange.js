@@ -1,5 +1,5 @@
 // A call on its way: what fetches, waits and listens for it, under the orders of the attempt loop.
-import { cappedText, headOf, isPlainText, isResponse, parseJson } from './answer.js';
+import { cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
 import { refuse } from './arguments.js';
 import { createError } from './errors.js';
 import { Guard } from './guard.js';
@@ -221,8 +221,9 @@ export class Exchange extends Guard {
 
   /** Tells `onUpdate` of a job that is not as it was. */
   update(job) {
-    const text = this.options.onUpdate && JSON.stringify(job);
-    if (text === this.lastUpdate) return;
+    if (!this.options.onUpdate) return;
+    const text = jsonOf(job);
+    if (text !== undefined && text === this.lastUpdate) return;
     this.lastUpdate = text;
     observe(this.options, 'onUpdate', job);
   }

@@ -19,7 +19,7 @@ function listen(signal, guard) {
 function unlisten(signal, guard) {
   const { guards, onAbort } = listeners.get(signal) ?? {};
   if (!guards?.delete(guard) || guards.size) return;
-  signal.removeEventListener('abort', onAbort);
+  signal.removeEventListener?.('abort', onAbort);
   listeners.delete(signal);
 }
 

@@ -5,17 +5,21 @@ const MASK = '***';
 /** Short ones are no secrets, but syllables. */
 const SHORTEST = 4;
 
+/** What nests deeper is shown to nobody: it could only exhaust the stack. */
+const DEEPEST = 100;
+
 /** A function that masks the secrets in texts, lists and plain objects, in whatever spelling they may have got there. */
 export function masker(secrets) {
   const known = spellings(secrets);
   const maskText = (text) => known.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-  const mask = (value) => {
+  const mask = (value, depth = 0) => {
     if (typeof value === 'string') return maskText(value);
-    if (Array.isArray(value)) return value.map(mask);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [maskText(key), mask(item)]));
+    if (depth > DEEPEST) return MASK;
+    if (Array.isArray(value)) return value.map((item) => mask(item, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [maskText(key), mask(item, depth + 1)]));
   };
-  return known.length ? mask : (value) => value;
+  return known.length ? (value) => mask(value) : (value) => value;
 }
 
 /** Each secret as it is, as it stands in a URL, and as it stands in JSON; longest first. */

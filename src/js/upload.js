@@ -37,6 +37,7 @@ export async function sendForm(exchange, fetch, init) {
   const total = form.size;
   let told = -1;
   const onBytes = (loaded) => {
+    if (init.signal.aborted) return;
     // A sign of life: an upload's timeout is one without any.
     exchange.rewind();
     if (loaded <= told) return;
@@ -49,7 +50,7 @@ export async function sendForm(exchange, fetch, init) {
   const route = client.fetch ? 'blob' : routeOf(options.onUploadProgress);
   if (route === 'stream') {
     init.headers['Content-Length'] = String(total);
-    return fetch.call(undefined, url, Object.assign(init, { body: streamOf(form.parts, onBytes), duplex: 'half' }));
+    return fetch.call(undefined, url, Object.assign(init, { body: streamOf(form.parts, init.signal, onBytes), duplex: 'half' }));
   }
   // A Blob holds its parts by reference, and has a size: every runtime sends it with a Content-Length.
   init.body = new Blob(form.parts);
@@ -71,13 +72,14 @@ function routeOf(isObserved) {
 
 const SLICE = 256 << 10;
 
-/** The parts' bytes, read as they are asked for. */
-function streamOf(parts, onBytes) {
+/** The parts' bytes, read as they are asked for, until the signal aborts: Node's fetch would read on to the end. */
+function streamOf(parts, signal, onBytes) {
   let taken = 0;
   const slices = slicesOf(parts);
   return new ReadableStream(
     {
       async pull(controller) {
+        if (signal.aborted) return controller.error(signal.reason);
         // Asking for more says that the last slice is with the network.
         onBytes(taken);
         const { done, value } = await slices.next();
