@@ -5,13 +5,17 @@ use crate::retry::{Budget, Decision, Fault, Policy, decide};
 /// An attempt that failed: why, as far as retrying is concerned, and the error that the caller would get.
 #[derive(Debug)]
 pub struct Failed<E> {
+    /// Why it failed.
     pub fault: Fault,
+    /// What the caller would be told.
     pub error: E,
 }
 
 /// What the loop needs of the world.
 pub trait Transport {
+    /// What a call that succeeds answers.
     type Answer;
+    /// What a call that fails answers.
     type Error;
 
     /// Sends the request for the `attempt`-th time (from 1), and reads the whole answer.

@@ -9,19 +9,33 @@ pub use fields::{FieldErrors, field_errors};
 /// What kind of failure it was; each is one error class of the package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
+    /// Refused before anything was sent.
     InvalidRequest,
+    /// No connection, or one that broke.
     Connection,
+    /// No whole answer to a call that may have been applied.
     ResponseIncomplete,
+    /// An answer that is not what the endpoint answers, or a redirect.
     InvalidResponse,
+    /// No answer in time.
     Timeout,
+    /// The live log broke off.
     Stream,
+    /// Another status that is no success.
     Http,
+    /// 400 and 422.
     Validation,
+    /// 401.
     Authentication,
+    /// 403.
     Authorization,
+    /// 404.
     NotFound,
+    /// 429.
     RateLimit,
+    /// 5xx.
     Server,
+    /// 503, because no GPU is free.
     GpuUnavailable,
 }
 

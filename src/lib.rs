@@ -3,6 +3,8 @@
 //! What decides (URLs, retries, errors, framing, events) is pure and runs anywhere. What fetches, sleeps and converts is
 //! the rim, [`js`], and exists on wasm32 only.
 
+#![warn(missing_docs)]
+
 pub mod call;
 pub mod endpoints;
 pub mod error;

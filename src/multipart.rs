@@ -7,7 +7,9 @@
 /// The text around one file.
 #[derive(Debug, PartialEq)]
 pub struct Frame {
+    /// What stands before the file.
     pub head: String,
+    /// What stands after it.
     pub tail: String,
 }
 

@@ -3,11 +3,17 @@
 /// The HTTP verb of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// Asks.
     Get,
+    /// Asks for the head of an answer only.
     Head,
+    /// Does something, each time anew.
     Post,
+    /// Sets what stands at a path.
     Put,
+    /// Changes some of it.
     Patch,
+    /// Takes it away.
     Delete,
 }
 
@@ -67,9 +73,11 @@ pub enum Shape {
 /// One endpoint of the backend.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
+    /// The verb that it is asked with.
     pub method: Method,
     /// Relative to the base URL; `{name}` stands for the path segment that the argument of that name gives.
     pub path: &'static str,
+    /// What its answer must be.
     pub shape: Shape,
     /// Whether the call may be sent again when it is unknown if it was applied: a property of what it does, not of its verb.
     pub repeat_safe: bool,
@@ -84,18 +92,22 @@ impl Endpoint {
         Endpoint { method, path, shape, repeat_safe: method.is_idempotent(), required: &[], query: None }
     }
 
+    /// An endpoint that is asked with GET.
     pub const fn get(path: &'static str, shape: Shape) -> Self {
         Self::new(Method::Get, path, shape)
     }
 
+    /// An endpoint that is asked with POST: not sent again, unless it is said to be [`repeat_safe`](Self::repeat_safe).
     pub const fn post(path: &'static str, shape: Shape) -> Self {
         Self::new(Method::Post, path, shape)
     }
 
+    /// An endpoint that is asked with PUT.
     pub const fn put(path: &'static str, shape: Shape) -> Self {
         Self::new(Method::Put, path, shape)
     }
 
+    /// An endpoint that is asked with PATCH: not sent again, unless it is said to be [`repeat_safe`](Self::repeat_safe).
     pub const fn patch(path: &'static str, shape: Shape) -> Self {
         Self::new(Method::Patch, path, shape)
     }

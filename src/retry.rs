@@ -7,7 +7,9 @@ use std::cell::Cell;
 pub struct Policy {
     /// Attempts after the first.
     pub limit: u32,
+    /// What the longest wait before the first retry is; it doubles with each.
     pub base_delay: f64,
+    /// What no wait of our own exceeds.
     pub max_delay: f64,
     /// A server that asks for a longer wait ends the retrying.
     pub max_retry_after: f64,
@@ -33,7 +35,12 @@ pub enum Fault {
     /// No answer in time; the server may have seen the request.
     Timeout,
     /// An answer that is no success, with the milliseconds that its Retry-After asks for.
-    Status { status: u16, retry_after: Option<f64> },
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// Milliseconds.
+        retry_after: Option<f64>,
+    },
 }
 
 impl Fault {
@@ -85,8 +92,10 @@ impl Fault {
 pub struct Budget(Cell<u32>);
 
 impl Budget {
+    /// What a client starts with, and never has more than.
     pub const CAPACITY: u32 = 500;
 
+    /// What is left.
     pub fn tokens(&self) -> u32 {
         self.0.get()
     }
@@ -120,7 +129,12 @@ pub enum Decision {
     /// Its error is the call's.
     Stop,
     /// Another attempt, `delay` milliseconds later, paid for with `cost` tokens.
-    After { delay: f64, cost: u32 },
+    After {
+        /// Milliseconds.
+        delay: f64,
+        /// Tokens.
+        cost: u32,
+    },
 }
 
 /// Decides after a fault and `retries` earlier retries; `random` is in [0, 1).

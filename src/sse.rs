@@ -48,6 +48,7 @@ pub struct Decoder {
 }
 
 impl Decoder {
+    /// A decoder of a stream that begins.
     pub fn new(format: Format) -> Self {
         Decoder {
             format,
@@ -62,6 +63,7 @@ impl Decoder {
         }
     }
 
+    /// How the stream is written.
     pub fn format(&self) -> Format {
         self.format
     }

@@ -3,10 +3,13 @@
 /// Parsed JSON whose objects keep their order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// A string.
     Text(String),
     /// A number that can be an index.
     Index(u32),
+    /// An array.
     List(Vec<Value>),
+    /// An object.
     Object(Vec<(String, Value)>),
     /// What carries no words: null, booleans, other numbers, and what is nested too deep.
     Other,
@@ -16,6 +19,7 @@ impl Value {
     /// How deep a body is read: errors that nest deeper say nothing that a person could use.
     pub const MAX_DEPTH: u32 = 32;
 
+    /// The value under a key, in an object.
     pub fn get(&self, key: &str) -> Option<&Value> {
         let Value::Object(entries) = self else {
             return None;
@@ -23,6 +27,7 @@ impl Value {
         entries.iter().find(|(k, _)| k == key).map(|(_, v)| v)
     }
 
+    /// The string, if it says anything.
     pub fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) if !text.trim_ascii().is_empty() => Some(text),

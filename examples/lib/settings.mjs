@@ -1,0 +1,12 @@
+// Which backend the examples talk to.
+
+/** The options for a `BackendClient`, from the environment; where one is missing, says so and ends. */
+export function settings() {
+  const { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: apiToken } = process.env;
+  if (baseUrl && apiToken) return { baseUrl, apiToken };
+  const missing = baseUrl ? 'SYNAPSE_API_TOKEN (your access token)' : 'SYNAPSE_BASE_URL (where the backend is)';
+  console.error(`Set ${missing}. With the sandbox of \`npm run sandbox\`, for one:
+
+  SYNAPSE_BASE_URL=http://127.0.0.1:8787 SYNAPSE_API_TOKEN=sandbox-token node ${process.argv[1]}`);
+  process.exit(1);
+}

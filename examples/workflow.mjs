@@ -1,0 +1,84 @@
+// The complete workflow: a plugin is created, released, run, and watched until it has ended.
+import { BackendClient, ClientError } from 'synapse-backend-client';
+import { settings } from './lib/settings.mjs';
+import { zip } from './lib/zip.mjs';
+
+async function completePluginWorkflow() {
+  const client = new BackendClient(settings());
+
+  // 1. Create plugin
+  const plugin = await client.createPlugin({
+    name: 'Image Processing Plugin',
+    description: 'Advanced image processing capabilities',
+    version: '1.0.0',
+    author: 'Development Team',
+    category: 'image_processing',
+    configuration: {
+      parameters: {
+        quality: { type: 'float', default: 0.8 },
+        format: { type: 'string', default: 'jpeg' },
+      },
+    },
+  });
+  console.log(`Created plugin: ${plugin.id}`);
+
+  // 2. Create plugin release
+  const release = await client.createPluginRelease({
+    plugin: plugin.id,
+    version: '1.0.0',
+    changelog: 'Initial release',
+    is_stable: true,
+    file: new File([pluginPackage()], 'plugin.zip', { type: 'application/zip' }),
+  });
+  console.log(`Created release: ${release.id}`);
+
+  // 3. Run plugin
+  const { job_id: jobId } = await client.runPlugin(plugin.id, {
+    parameters: {
+      quality: 0.9,
+      format: 'png',
+    },
+    context: {
+      project_id: 123,
+      batch_size: 100,
+    },
+  });
+  console.log(`Started job: ${jobId}`);
+
+  // 4. Monitor job progress
+  const job = await client.waitForJob(jobId, { interval: 200, onUpdate: showProgress });
+  if (process.stdout.isTTY) console.log();
+
+  // 5. Get job logs and result
+  const logs = await client.listJobConsoleLogs(jobId);
+  for (const { timestamp, level, message } of logs.slice(-10)) {
+    console.log(`  ${timestamp} ${level}: ${message}`);
+  }
+  const succeeded = ['completed', 'SUCCEEDED'].includes(job.status);
+  console.log(succeeded ? 'Job completed successfully!' : `Job ended: ${job.status}`);
+  if (job.result) console.log('Result:', job.result);
+
+  return succeeded;
+}
+
+function pluginPackage() {
+  return zip({
+    'config.yaml': 'name: Image Processing Plugin\nversion: 1.0.0\n',
+    'plugin/main.py': 'def run(quality, format):\n    print(f"{format} at {quality}")\n',
+  });
+}
+
+/** On a terminal one line that is rewritten, elsewhere a line for every change. */
+function showProgress({ id, status, progress = 0 }) {
+  const text = `Job ${id}: ${status} (${progress}%)`;
+  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}`);
+  else console.log(text);
+}
+
+try {
+  process.exitCode = (await completePluginWorkflow()) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof ClientError)) throw error;
+  console.error(`${error.name}: ${error.message}`);
+  process.exitCode = 1;
+}

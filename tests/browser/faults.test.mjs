@@ -1,0 +1,104 @@
+// The faults once more, from Chromium: another fetch, CORS, and no word about why a connection failed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, staticServer } from '../support/browser.mjs';
+import { CALLS } from '../support/calls.mjs';
+import { faultServer, refusingUrl } from '../support/fault-server.mjs';
+import { answer, close, cutChunked, halfWay, hang, ok, redirect, reset } from '../support/faults.mjs';
+
+const server = await faultServer();
+const { page } = await openPage(`${await staticServer()}/tests/browser/page/strict.html`);
+const bounded = { timeout: 30_000 };
+
+const run = (title, options, expireInBody) =>
+  page.evaluate((args) => window.run(...args), [title, { baseUrl: server.url, apiToken: 'token', ...options }, expireInBody]);
+const silent = hang(() => page.evaluate(() => window.expire()));
+
+/** [what happens, behaviour, sent again where that is safe, and where it is not, name, may have been applied] */
+const STATUSES = [
+  ['400', answer(400), false, false, 'ValidationError', false],
+  ['401', answer(401), false, false, 'AuthenticationError', false],
+  ['404', answer(404), false, false, 'NotFoundError', false],
+  ['408', answer(408), true, false, 'HTTPError', true],
+  ['413 with Retry-After', answer(413, '', { 'Retry-After': '0' }), true, true, 'HTTPError', false],
+  ['429', answer(429), true, true, 'RateLimitError', false],
+  ['500', answer(500), false, false, 'ServerError', true],
+  ['502', answer(502), true, false, 'ServerError', true],
+  ['503', answer(503), true, false, 'ServerError', true],
+  ['503 with Retry-After', answer(503, '', { 'Retry-After': '0' }), true, true, 'ServerError', false],
+  ['504', answer(504), true, false, 'ServerError', true],
+];
+
+/** [what breaks, behaviour, name where the call is repeat-safe, name where it is not, whether the headers had come] */
+const BREAKS = [
+  ['reset before the headers', reset, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
+  ['closed before the headers', close, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
+  ['silent before the headers', silent, 'ClientTimeoutError', 'ClientTimeoutError', false],
+  ['closed in the body', halfWay(close), 'ClientConnectionError', 'ClientResponseIncompleteError', true],
+  ['chunked, cut', cutChunked, 'ClientConnectionError', 'ClientResponseIncompleteError', true],
+];
+
+const progress = { title: 'multipart POST with progress', repeatSafe: false };
+
+for (const { title, repeatSafe } of [...CALLS, progress]) {
+  for (const [what, behaviour, whenSafe, whenUnsafe, name, applied] of STATUSES) {
+    test(`${title}, ${what}`, bounded, async () => {
+      server.play(behaviour);
+      const { error } = await run(title);
+      const attempts = (repeatSafe ? whenSafe : whenUnsafe) ? 4 : 1;
+      assert.equal(server.requests.length, attempts);
+      const statusCode = Number(what.slice(0, 3));
+      const { code: _, ...told } = error;
+      assert.deepEqual(told, { name, statusCode, attempts, mayHaveBeenApplied: !repeatSafe && applied });
+    });
+  }
+
+  for (const [what, behaviour, safeName, unsafeName, hasHead] of BREAKS) {
+    test(`${title}, ${what}`, bounded, async () => {
+      server.play(behaviour);
+      const { error, heads, running } = await run(title);
+      const attempts = repeatSafe ? 4 : 1;
+      assert.equal(server.requests.length, attempts);
+      const { code: _, ...told } = error;
+      const name = repeatSafe ? safeName : unsafeName;
+      assert.deepEqual(told, { name, statusCode: null, attempts, mayHaveBeenApplied: !repeatSafe });
+      assert.equal(running, 0);
+      // XMLHttpRequest tells of an answer only once it is whole.
+      if (title !== progress.title) assert.equal(heads.length, hasHead ? attempts : 0);
+    });
+  }
+
+  if (title !== progress.title) {
+    test(`${title}, silent in the body`, bounded, async () => {
+      server.play(halfWay(hang(() => {})));
+      const { error, heads, running } = await run(title, {}, true);
+      const [name, attempts] = repeatSafe ? ['ClientTimeoutError', 4] : ['ClientResponseIncompleteError', 1];
+      assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], [name, attempts, !repeatSafe]);
+      assert.deepEqual([server.requests.length, heads.length, running], [attempts, attempts, 0]);
+    });
+  }
+
+  test(`${title}, a 503 with Retry-After and then an answer`, bounded, async () => {
+    server.play(answer(503, '', { 'Retry-After': '0' }), ok);
+    assert.deepEqual((await run(title)).result, { id: 7 });
+    assert.equal(server.requests.length, 2);
+    assert.ok(server.requests[0].bytes.equals(server.requests[1].bytes));
+  });
+
+  test(`${title}, a redirect is not followed`, bounded, async () => {
+    server.play(redirect(307, `${server.url}/elsewhere/`), ok);
+    const { error } = await run(title);
+    // A browser tells a redirect of an upload from no other failure.
+    assert.equal(error.code, title === 'multipart POST' ? 'response_incomplete' : 'invalid_response');
+    // XMLHttpRequest, which alone shows the progress, follows redirects whatever it is told.
+    assert.equal(server.requests.length, title === progress.title ? 2 : 1);
+  });
+}
+
+test('a browser does not say that a connection was refused: what must not be sent twice is not', bounded, async () => {
+  const baseUrl = await refusingUrl();
+  const { error: read } = await run('GET', { baseUrl });
+  assert.deepEqual([read.code, read.attempts], ['connection', 4]);
+  const { error: written } = await run('POST', { baseUrl });
+  assert.deepEqual([written.code, written.attempts, written.mayHaveBeenApplied], ['response_incomplete', 1, true]);
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { test } from 'node:test';
+import { BackendClient, NotFoundError } from 'synapse-backend-client';
+import { rejected } from '../support/rejected.mjs';
+import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
+import { server } from '../support/server.mjs';
+
+const { url, client } = await sandbox();
+
+test('healthCheckAgent says how an agent is', async () => {
+  const agents = await fetch(`${url}/agents/`, { headers: { 'Synapse-Access-Token': `Token ${SANDBOX_TOKEN}` } });
+  const [agent] = (await agents.json()).results;
+  const health = await client.healthCheckAgent(agent.token);
+  assert.equal(health.status, 'connected');
+  assert.equal(health.name, agent.name);
+});
+
+test('healthCheckAgent of an unknown agent rejects, and shows its token nowhere', async () => {
+  const token = 'my-agent-token';
+  const error = await rejected(client.healthCheckAgent(token));
+  assert.ok(error instanceof NotFoundError);
+  assert.equal(error.message, '404 Not Found: POST /agents/***/connect/: No Agent matches the given query.');
+  assert.equal(error.url, `${url}/agents/***/connect/`);
+  assert.doesNotMatch(inspect(error) + JSON.stringify(error) + error.stack, new RegExp(token));
+});
+
+test('healthCheckAgent takes plain text and emptiness for answers', async () => {
+  const answers = {
+    '/agents/text/connect/': (response) => response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end('OK'),
+    '/agents/empty/connect/': (response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(),
+    '/agents/nothing/connect/': (response) => response.writeHead(204).end(),
+  };
+  const backend = await server((request, response) => answers[request.url](response));
+  const agents = new BackendClient({ baseUrl: backend.url });
+  assert.equal(await agents.healthCheckAgent('text'), 'OK');
+  assert.equal(await agents.healthCheckAgent('empty'), null);
+  assert.equal(await agents.healthCheckAgent('nothing'), null);
+  assert.deepEqual(backend.requests.map(({ method, body }) => [method, body]), Array(3).fill(['POST', '']));
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, init } from 'synapse-backend-client';
+import { json, server } from '../support/server.mjs';
+
+// A developer may have some; these tests say themselves what is in the environment.
+delete process.env.SYNAPSE_API_TOKEN;
+delete process.env.SYNAPSE_AGENT_TOKEN;
+
+const backend = await server((request, response) => json(response, { id: 1 }));
+
+/** What the backend sees of a `getPlugin(1)`. */
+async function requestOf(client) {
+  await client.getPlugin(1);
+  return backend.requests.at(-1);
+}
+
+test('each token has its header, and nothing else is added', async () => {
+  const tokens = { apiToken: 'a', authorizationToken: 'b', agentToken: 'c', tenant: 'd' };
+  const { headers } = await requestOf(new BackendClient({ baseUrl: backend.url, ...tokens }));
+  const own = ['synapse-access-token', 'authorization', 'synapse-agent', 'synapse-tenant'];
+  assert.deepEqual(own.map((name) => headers[name]), ['Token a', 'Token b', 'Token c', 'Token d']);
+  assert.equal(headers.accept, 'application/json');
+  const ofFetch = ['host', 'connection', 'accept', 'accept-language', 'sec-fetch-mode', 'user-agent', 'accept-encoding'];
+  assert.deepEqual(Object.keys(headers).filter((name) => !ofFetch.includes(name)).sort(), own.sort());
+});
+
+test('accessToken is another name of apiToken, and a token may be a function', async () => {
+  const named = await requestOf(new BackendClient({ baseUrl: backend.url, accessToken: 'a' }));
+  assert.equal(named.headers['synapse-access-token'], 'Token a');
+  const asked = await requestOf(new BackendClient({ baseUrl: backend.url, apiToken: async () => 'b' }));
+  assert.equal(asked.headers['synapse-access-token'], 'Token b');
+});
+
+test('in Node the tokens come from the environment unless they are given', async (t) => {
+  t.after(() => {
+    delete process.env.SYNAPSE_API_TOKEN;
+    delete process.env.SYNAPSE_AGENT_TOKEN;
+  });
+  process.env.SYNAPSE_API_TOKEN = 'from-env';
+  process.env.SYNAPSE_AGENT_TOKEN = 'agent-from-env';
+  const { headers } = await requestOf(new BackendClient({ baseUrl: backend.url }));
+  assert.deepEqual([headers['synapse-access-token'], headers['synapse-agent']], ['Token from-env', 'Token agent-from-env']);
+  const given = await requestOf(new BackendClient({ baseUrl: backend.url, accessToken: 'given', agentToken: '' }));
+  assert.deepEqual([given.headers['synapse-access-token'], given.headers['synapse-agent']], ['Token given', undefined]);
+});
+
+test('baseUrl keeps its path and loses its slashes', async () => {
+  const client = new BackendClient({ baseUrl: `${backend.url}/api/v2//` });
+  assert.equal(client.baseUrl, `${backend.url}/api/v2`);
+  assert.equal((await requestOf(client)).url, '/api/v2/plugins/1/');
+});
+
+test('urlHost is in every query that has none of its own', async () => {
+  const client = new BackendClient({ baseUrl: backend.url, urlHost: 'https://app.example' });
+  await client.getJob(1, { expand: 'logs' });
+  await client.getJob(1, { url_host: 'mine' });
+  assert.deepEqual(backend.requests.slice(-2).map(({ url }) => url), [
+    '/jobs/1/?expand=logs&url_host=https%3A%2F%2Fapp.example',
+    '/jobs/1/?url_host=mine',
+  ]);
+});
+
+test('further headers are sent, but never in the place of a token', async () => {
+  const client = new BackendClient({ baseUrl: backend.url, apiToken: 'a', headers: { 'X-One': '1', 'synapse-access-token': 'stolen' } });
+  await client.getPlugin(1, { headers: { 'X-One': '2', 'X-Two': '2' } });
+  const { headers } = backend.requests.at(-1);
+  assert.deepEqual([headers['x-one'], headers['x-two'], headers['synapse-access-token']], ['2', '2', 'Token a']);
+});
+
+test('withOptions makes another client, and leaves the first as it was', async () => {
+  const client = new BackendClient({ baseUrl: backend.url, apiToken: 'a', tenant: 'one' });
+  const other = client.withOptions({ tenant: 'two', apiToken: undefined });
+  assert.ok(other instanceof BackendClient);
+  const [mine, others] = [await requestOf(client), await requestOf(other)].map(({ headers }) => headers);
+  assert.deepEqual([mine['synapse-access-token'], mine['synapse-tenant']], ['Token a', 'Token one']);
+  assert.deepEqual([others['synapse-access-token'], others['synapse-tenant']], [undefined, 'Token two']);
+});
+
+test('ids are one path segment, and queries are encoded', async () => {
+  const client = new BackendClient({ baseUrl: backend.url });
+  await client.getPluginRelease('image proc@1.0/2?', { expand: ['plugin', null, 'a&b'], at: new Date(0), big: 2n ** 64n, none: undefined });
+  assert.equal(
+    backend.requests.at(-1).url,
+    '/plugin_releases/image%20proc@1.0%2F2%3F/?expand=plugin&expand=a%26b&at=1970-01-01T00%3A00%3A00.000Z&big=18446744073709551616',
+  );
+});
+
+test('JSON bodies are what the caller gave: null stays, undefined goes, and nothing is added', async () => {
+  const client = new BackendClient({ baseUrl: backend.url });
+  await client.updatePlugin(1, { a: null, b: undefined, c: new Date(0), d: [1, 'ü', { e: false }] });
+  const { headers, body } = backend.requests.at(-1);
+  assert.equal(body, '{"a":null,"c":"1970-01-01T00:00:00.000Z","d":[1,"ü",{"e":false}]}');
+  assert.equal(headers['content-type'], 'application/json');
+  assert.equal(Number(headers['content-length']), Buffer.byteLength(body));
+});
+
+test('another fetch is called as a plain function', async () => {
+  const calls = [];
+  const fetch = function (...args) {
+    calls.push([this, ...args]);
+    return Promise.resolve(Response.json({ id: 2 }));
+  };
+  assert.deepEqual(await new BackendClient({ baseUrl: 'https://backend.example', fetch }).getPlugin(2), { id: 2 });
+  const [[self, url, request]] = calls;
+  assert.deepEqual([self, url, request.method, request.credentials], [undefined, 'https://backend.example/plugins/2/', 'GET', 'omit']);
+});
+
+test('options are own properties: what Object.prototype has is none', async (t) => {
+  t.after(() => {
+    delete Object.prototype.apiToken;
+    delete Object.prototype.headers;
+  });
+  Object.prototype.apiToken = 'polluted';
+  Object.prototype.headers = { 'X-Polluted': '1' };
+  const client = new BackendClient({ baseUrl: backend.url });
+  await client.getPlugin(1, {});
+  const { headers } = backend.requests.at(-1);
+  assert.deepEqual([headers['synapse-access-token'], headers['x-polluted']], [undefined, undefined]);
+});
+
+test('init is optional, and may be called at any time', async () => {
+  await Promise.all([init(), init()]);
+  assert.deepEqual(await new BackendClient({ baseUrl: backend.url }).getPlugin(1), { id: 1 });
+});
+
+test('classes keep their names', () => {
+  assert.equal(BackendClient.name, 'BackendClient');
+});

@@ -1,0 +1,174 @@
+// An abort ends a call at once, in whatever phase it is, with the signal's own reason; and nothing is sent afterwards.
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { test } from 'node:test';
+import { BackendClient } from 'synapse-backend-client';
+import { CALLS, GET } from '../../support/calls.mjs';
+import { HELD, fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, endless, halfWay, hang, ok } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const REASON = { why: 'any value may be a reason' };
+const bounded = { timeout: 10_000 };
+
+/** Everything that a test of an abort holds: `stop` aborts, and a client that is still. */
+function stoppable(t, options) {
+  const controller = new AbortController();
+  const clock = fakeClock(t);
+  const client = new BackendClient({ baseUrl: server.url, timeout: HELD, ...options });
+  return { controller, clock, client, stop: () => controller.abort(REASON) };
+}
+
+/** The call has ended with the reason, after so many requests, and left nothing behind. */
+async function assertStopped(promise, { controller, clock }, requests) {
+  assert.equal(await rejected(promise), REASON);
+  assert.equal(clock.running, 0);
+  assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
+  // A server that shall see nothing more: a request of our own comes through as the next.
+  await fetch(server.url);
+  assert.equal(server.requests.length, requests + 1);
+}
+
+for (const { title, send } of CALLS) {
+  test(`${title}, before it is sent`, bounded, async (t) => {
+    const { client, ...held } = stoppable(t);
+    server.play(ok);
+    held.stop();
+    await assertStopped(send(client, { signal: held.controller.signal }), held, 0);
+  });
+
+  test(`${title}, as soon as it is called`, bounded, async (t) => {
+    const { client, ...held } = stoppable(t);
+    server.play(ok);
+    const promise = send(client, { signal: held.controller.signal });
+    held.stop();
+    await assertStopped(promise, held, 0);
+  });
+
+  test(`${title}, while it waits for the answer`, bounded, async (t) => {
+    const { client, ...held } = stoppable(t);
+    server.play(hang(held.stop), ok);
+    await assertStopped(send(client, { signal: held.controller.signal }), held, 1);
+    await server.requests[0].closed;
+  });
+
+  for (const status of [200, 500]) {
+    test(`${title}, while the body of a ${status} is read`, bounded, async (t) => {
+      const { controller, clock, stop } = stoppable(t);
+      const hooks = { onResponse: () => setImmediate(stop) };
+      const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks });
+      server.play(halfWay(hang(() => {}), status), ok);
+      await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, 1);
+      await server.requests[0].closed;
+    });
+  }
+
+  test(`${title}, between two attempts`, bounded, async (t) => {
+    const { controller, clock, stop } = stoppable(t);
+    // The clock lets waits pass in the next turn of the event loop: the abort comes before.
+    const hooks = { onRetry: () => queueMicrotask(stop) };
+    const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks });
+    server.play(answer(429), ok);
+    await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, 1);
+  });
+
+  for (const [hook, requests] of [['onRequest', 0], ['onResponse', 1], ['onRetry', 1]]) {
+    test(`${title}, from within ${hook}`, bounded, async (t) => {
+      const { controller, clock, stop } = stoppable(t);
+      const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks: { [hook]: stop } });
+      server.play(answer(429), ok);
+      await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, requests);
+    });
+  }
+
+  for (const [how, apiToken] of Object.entries({
+    'from within a token function': (stop) => () => {
+      stop();
+      return 'token';
+    },
+    'while a token function is asked': (stop) => () => {
+      queueMicrotask(stop);
+      return new Promise(() => {});
+    },
+  })) {
+    test(`${title}, ${how}`, bounded, async (t) => {
+      const { controller, clock, stop } = stoppable(t);
+      const client = new BackendClient({ baseUrl: server.url, timeout: HELD, apiToken: apiToken(stop) });
+      server.play(ok);
+      await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, 0);
+    });
+  }
+}
+
+test('while a token is asked for again, after a 401', bounded, async (t) => {
+  const { controller, clock, stop } = stoppable(t);
+  let asked = 0;
+  const apiToken = () => {
+    asked += 1;
+    if (asked === 1) return 'stale';
+    queueMicrotask(stop);
+    return new Promise(() => {});
+  };
+  const client = new BackendClient({ baseUrl: server.url, timeout: HELD, apiToken });
+  server.play(answer(401), ok);
+  await assertStopped(GET.send(client, { signal: controller.signal }), { controller, clock }, 1);
+});
+
+test('while an endless answer is read', bounded, async (t) => {
+  const { controller, stop } = stoppable(t);
+  const client = new BackendClient({ baseUrl: server.url, timeout: 0, hooks: { onResponse: () => setImmediate(stop) } });
+  server.play(endless(200));
+  assert.equal(await rejected(client.getPlugin(1, { signal: controller.signal })), REASON);
+  await server.requests[0].closed;
+});
+
+test('an abort without a reason has the standard one; AbortSignal.timeout has its own', bounded, async () => {
+  const client = new BackendClient({ baseUrl: server.url });
+  server.play(hang(() => {}));
+  const plain = await rejected(client.getPlugin(1, { signal: AbortSignal.abort() }));
+  assert.deepEqual([plain.name, plain instanceof DOMException], ['AbortError', true]);
+  assert.equal((await rejected(client.getPlugin(1, { signal: AbortSignal.timeout(1) }))).name, 'TimeoutError');
+});
+
+test('an abort after the answer changes nothing', async () => {
+  const controller = new AbortController();
+  server.play(ok);
+  const plugin = await new BackendClient({ baseUrl: server.url }).getPlugin(1, { signal: controller.signal });
+  controller.abort();
+  assert.deepEqual(plugin, { id: 7 });
+});
+
+test('one signal for ten thousand calls: none of them leaves its listener', { timeout: 60_000 }, async () => {
+  const { signal } = new AbortController();
+  let calls = 0;
+  // Every tenth call fails, every hundredth is refused before it is sent.
+  const fetch = async () => (++calls % 10 ? Response.json({ id: 1 }) : Response.json({}, { status: 404 }));
+  const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });
+  for (let batch = 0; batch < 1_000; batch++) {
+    const promises = Array.from({ length: 10 }, (_, i) => client.getPlugin(batch % 10 === 0 && i === 0 ? '..' : i, { signal }));
+    assert.ok(getEventListeners(signal, 'abort').length <= 10);
+    await Promise.allSettled(promises);
+  }
+  assert.equal(calls, 9_900);
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('one signal for many calls at once is no reason for a warning', { timeout: 60_000 }, async (t) => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const warnings = [];
+  const listener = (warning) => warnings.push(warning);
+  process.on('warning', listener);
+  t.after(() => process.off('warning', listener));
+  server.play(hang(() => {}));
+  const client = new BackendClient({ baseUrl: server.url });
+  const calls = Array.from({ length: 50 }, () => rejected(client.getPlugin(1, { signal })));
+  while (server.requests.length < calls.length) await new Promise(setImmediate);
+  controller.abort(REASON);
+  assert.deepEqual(await Promise.all(calls), Array(50).fill(REASON));
+  await new Promise(setImmediate);
+  assert.deepEqual(warnings, []);
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});

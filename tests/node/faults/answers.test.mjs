@@ -1,0 +1,89 @@
+// Answers with a good status that are not what the endpoint promises. They are errors, and never asked for again.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
+import { CALLS } from '../../support/calls.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, head } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const client = new BackendClient({ baseUrl: server.url });
+const html = `<!doctype html><title>Log in</title>${'<p>é'.repeat(400)}`;
+const asHtml = { 'Content-Type': 'text/html' };
+
+const cut = (socket) => {
+  // Closed where nothing says how long it is: all that was sent.
+  socket.write(head(200, { 'Content-Type': 'application/json' }));
+  socket.end('{"id": 7, "na');
+};
+
+/** [title, behaviour, what of it is shown] */
+const UNUSABLE = [
+  ['a page of HTML', answer(200, html, asHtml), html.slice(0, 512)],
+  ['HTML that says it is JSON', answer(200, html, { 'Content-Type': 'application/json' }), html.slice(0, 512)],
+  ['a body that is cut', cut, '{"id": 7, "na'],
+  ['a 201 of white space', answer(201, ' ', { 'Content-Type': 'application/json' }), ' '],
+];
+
+for (const { title, repeatSafe, send } of CALLS) {
+  for (const [what, behaviour, shown] of UNUSABLE) {
+    test(`${title}: ${what}`, async () => {
+      server.play(behaviour);
+      const error = await rejected(send(client));
+      assert.ok(error instanceof InvalidResponseError, error.stack);
+      assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['invalid_response', 1, !repeatSafe]);
+      assert.equal(error.response, shown);
+      assert.equal(server.requests.length, 1);
+    });
+  }
+
+  test(`${title}: 204 is null`, async () => {
+    server.play(answer(204));
+    assert.equal(await send(client), null);
+  });
+}
+
+const page = { count: 1, next: null, results: [{ id: 1 }] };
+
+/** What is no answer of an endpoint, though it is JSON. */
+const SHAPES = {
+  getPlugin: [(c) => c.getPlugin(1), [[], null, 7, 'text', true]],
+  createStorage: [(c) => c.createStorage({ name: 's', provider: 'ftp' }), [[], null, 'text']],
+  listAgents: [(c) => c.listAgents(), [[], {}, { results: {} }, null]],
+  listPluginReleases: [(c) => c.listPluginReleases(1), [[], { detail: 'odd' }]],
+  listJobs: [(c) => c.listJobs(), [[], { results: [] }, { count: 1 }, { count: '1', results: [] }]],
+  listServeApplications: [(c) => c.listServeApplications(), [[], { results: [] }]],
+  listStorages: [(c) => c.listStorages(), [{}, null, 7, { results: 1 }]],
+  listJobConsoleLogs: [(c) => c.listJobConsoleLogs(1), [{}, null, 'text']],
+};
+
+for (const [name, [call, bodies]] of Object.entries(SHAPES)) {
+  for (const body of bodies) {
+    test(`${name}: ${JSON.stringify(body)} is not its answer`, async () => {
+      server.play(answer(200, JSON.stringify(body), { 'Content-Type': 'application/json' }));
+      const error = await rejected(call(client));
+      assert.ok(error instanceof InvalidResponseError, error.stack);
+      assert.deepEqual(error.response, body);
+      assert.equal(server.requests.length, 1);
+    });
+  }
+}
+
+test('what has the shape is taken, whatever else is in it, and whatever its type is called', async () => {
+  server.play(answer(200, JSON.stringify({ ...page, extra: 1 }), { 'Content-Type': 'text/plain' }));
+  assert.deepEqual(await client.listJobs(), [[{ id: 1 }], 1]);
+  server.play(answer(200, [1, 2]));
+  assert.deepEqual(await client.listStorages(), [1, 2]);
+  for (const json of ['[]', 'null', '7', '"text"', 'false']) {
+    server.play(answer(200, json));
+    assert.deepEqual(await client.runPlugin(1, {}), JSON.parse(json));
+  }
+});
+
+test('a byte order mark is no part of the JSON', async () => {
+  server.play(answer(200, '\ufeff{"id": 7}'));
+  assert.deepEqual(await client.getPlugin(7), { id: 7 });
+  server.play(answer(404, '\ufeff{"detail": "Gone."}'));
+  assert.deepEqual((await rejected(client.getPlugin(7))).response, { detail: 'Gone.' });
+});

@@ -1,0 +1,86 @@
+// The retry budget: a backend that fails everything is not stormed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient } from 'synapse-backend-client';
+import { HELD, fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, hang, ok } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const CAPACITY = 500;
+
+const freshClient = () => new BackendClient({ baseUrl: server.url, timeout: HELD });
+
+/** How many retries are made of failing calls until one is not retried at all. */
+async function retriesUntilNone(client) {
+  let retries = 0;
+  for (;;) {
+    const { attempts } = await rejected(client.getPlugin(1));
+    if (attempts === 1) return retries;
+    retries += attempts - 1;
+    assert.ok(retries <= CAPACITY);
+  }
+}
+
+test('failing calls are retried a hundred times in all, and then not at all', async (t) => {
+  fakeClock(t);
+  server.play(answer(503));
+  const client = freshClient();
+  assert.equal(await retriesUntilNone(client), CAPACITY / 5);
+  const asked = server.requests.length;
+  for (let i = 0; i < 10; i++) assert.equal((await rejected(client.getPlugin(1))).statusCode, 503);
+  assert.equal(server.requests.length, asked + 10);
+});
+
+test('a retry after a timeout costs twice as much', async (t) => {
+  const clock = fakeClock(t);
+  server.play(hang(() => clock.expire()));
+  assert.equal(await retriesUntilNone(freshClient()), CAPACITY / 10);
+});
+
+test('a success at the first attempt brings 1 back', async (t) => {
+  fakeClock(t);
+  const client = freshClient();
+  server.play(answer(503));
+  await retriesUntilNone(client);
+  for (let i = 0; i < 5; i++) {
+    server.play(answer(503), ok);
+    assert.equal((await rejected(client.getPlugin(1))).attempts, 1, `after ${i} successes`);
+    server.play(ok);
+    await client.getPlugin(1);
+  }
+  server.play(answer(503), ok);
+  assert.deepEqual(await client.getPlugin(1), { id: 7 });
+});
+
+test('a retry that succeeds brings back what it took', async (t) => {
+  fakeClock(t);
+  const client = freshClient();
+  server.play(answer(503));
+  // Down to 5: enough for one retry at a time.
+  for (let i = 0; i < 33; i++) await rejected(client.getPlugin(1));
+  for (let i = 0; i < 10; i++) {
+    server.play(answer(503), ok);
+    await client.getPlugin(1);
+  }
+});
+
+test('successes never bring more than there was at first', async (t) => {
+  fakeClock(t);
+  const client = freshClient();
+  server.play(ok);
+  for (let i = 0; i < 20; i++) await client.getPlugin(1);
+  server.play(answer(503));
+  assert.equal(await retriesUntilNone(client), CAPACITY / 5);
+});
+
+test('clients made with withOptions share the budget; others have their own', async (t) => {
+  fakeClock(t);
+  server.play(answer(503));
+  const client = freshClient();
+  await retriesUntilNone(client.withOptions({ tenant: 'acme' }));
+  assert.equal((await rejected(client.getPlugin(1))).attempts, 1);
+  assert.equal((await rejected(client.withOptions({ retry: { limit: 9 } }).getPlugin(1))).attempts, 1);
+  assert.equal((await rejected(freshClient().getPlugin(1))).attempts, 4);
+});

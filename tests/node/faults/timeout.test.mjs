@@ -1,0 +1,94 @@
+// The timeout of an attempt: from sending until the whole answer is read.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, ClientTimeoutError } from 'synapse-backend-client';
+import { CALLS, GET, MULTIPART, POST } from '../../support/calls.mjs';
+import { HELD, fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { drip, hang, ok } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+
+/** A client that records the timers that it sets. */
+function recordedClient(t, options) {
+  const timers = [];
+  const { setTimeout } = globalThis;
+  t.after(() => Object.assign(globalThis, { setTimeout }));
+  globalThis.setTimeout = (callback, delay, ...args) => {
+    timers.push(delay);
+    return setTimeout(callback, delay, ...args);
+  };
+  return { timers, client: new BackendClient({ baseUrl: server.url, ...options }) };
+}
+
+test('the default is 30 seconds', async (t) => {
+  const { timers, client } = recordedClient(t);
+  server.play(ok);
+  await client.getPlugin(1);
+  assert.ok(timers.includes(30_000));
+});
+
+test('the client has one, and a call may have its own', async (t) => {
+  const { timers, client } = recordedClient(t, { timeout: 7_777 });
+  server.play(ok);
+  await client.getPlugin(1);
+  await client.getPlugin(1, { timeout: 8_888 });
+  assert.ok(timers.includes(7_777) && timers.includes(8_888));
+  assert.equal(timers.filter((delay) => delay === 7_777).length, 1);
+});
+
+test('0 is none', async (t) => {
+  const clock = fakeClock(t);
+  const client = new BackendClient({ baseUrl: server.url, timeout: 0 });
+  server.play(ok);
+  await client.getPlugin(1);
+  assert.deepEqual(clock.waits, []);
+});
+
+test('an upload has only its own', async (t) => {
+  const { timers, client } = recordedClient(t, { timeout: 7_777 });
+  server.play(ok);
+  await MULTIPART.send(client);
+  assert.ok(!timers.includes(7_777) && !timers.includes(30_000));
+});
+
+for (const { title, send } of CALLS) {
+  test(`${title}: it runs until the last byte is read, and not longer`, async (t) => {
+    const clock = fakeClock(t);
+    const running = [];
+    const hooks = { onRequest: () => running.push(clock.running), onResponse: () => running.push(clock.running) };
+    const client = new BackendClient({ baseUrl: server.url, hooks });
+    server.play(drip({ id: 7 }));
+    assert.deepEqual(await send(client, { timeout: HELD }), { id: 7 });
+    assert.deepEqual(running, [1, 1]);
+    assert.equal(clock.running, 0);
+    assert.equal(server.requests.length, 1);
+  });
+
+  test(`${title}: past it, the connection is closed`, { timeout: 10_000 }, async (t) => {
+    const clock = fakeClock(t);
+    const client = new BackendClient({ baseUrl: server.url, retry: false });
+    server.play(hang(() => clock.expire()));
+    const error = await rejected(send(client, { timeout: HELD }));
+    assert.ok(error instanceof ClientTimeoutError);
+    assert.match(error.message, /within 12345 ms/);
+    await server.requests[0].closed;
+  });
+}
+
+test('each attempt has the whole of it', async (t) => {
+  const clock = fakeClock(t);
+  const armed = [];
+  const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks: { onRequest: () => armed.push(clock.running) } });
+  server.play(hang(() => clock.expire()), hang(() => clock.expire()), ok);
+  assert.deepEqual(await GET.send(client), { id: 7 });
+  assert.deepEqual(armed, [1, 1, 1]);
+});
+
+test('a timeout of a call that may have been applied says so', async (t) => {
+  const clock = fakeClock(t);
+  server.play(hang(() => clock.expire()));
+  const error = await rejected(POST.send(new BackendClient({ baseUrl: server.url, timeout: HELD })));
+  assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['timeout', 1, true]);
+});

@@ -1,0 +1,154 @@
+// Tokens that are functions: asked before every attempt, and once more after a 401.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AuthenticationError, BackendClient, InvalidRequestError } from 'synapse-backend-client';
+import { CALLS, GET, POST } from '../../support/calls.mjs';
+import { HELD, fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, ok } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+
+/** A function that answers each of the values in turn, and the last one from then on. */
+function source(...values) {
+  const token = () => values[Math.min(token.asked++, values.length - 1)];
+  token.asked = 0;
+  return token;
+}
+
+const client = (options) => new BackendClient({ baseUrl: server.url, timeout: HELD, ...options });
+const sentTokens = () => server.requests.map(({ headers }) => headers['synapse-access-token']);
+
+test('a token is asked for before every attempt', async (t) => {
+  fakeClock(t);
+  const apiToken = source('one', 'two', 'three');
+  server.play(answer(503), answer(503), ok);
+  await client({ apiToken }).getPlugin(1);
+  assert.deepEqual(sentTokens(), ['Token one', 'Token two', 'Token three']);
+  assert.equal(apiToken.asked, 3);
+});
+
+test('every token may be a function, also an async one', async () => {
+  const options = { apiToken: async () => 'a', authorizationToken: () => 'b', agentToken: async () => 'c' };
+  server.play(ok);
+  await client(options).getPlugin(1);
+  const { headers } = server.requests[0];
+  assert.deepEqual(
+    ['synapse-access-token', 'authorization', 'synapse-agent'].map((name) => headers[name]),
+    ['Token a', 'Token b', 'Token c'],
+  );
+});
+
+for (const empty of ['', null, undefined]) {
+  test(`a function that answers ${JSON.stringify(empty)} sends no token`, async () => {
+    server.play(ok);
+    await client({ apiToken: () => empty }).getPlugin(1);
+    assert.deepEqual(sentTokens(), [undefined]);
+  });
+}
+
+for (const { title, send } of CALLS) {
+  test(`${title}, 401: a new token is sent, once`, async (t) => {
+    fakeClock(t);
+    const apiToken = source('stale', 'fresh', 'fresher');
+    server.play(answer(401), ok);
+    assert.deepEqual(await send(client({ apiToken })), { id: 7 });
+    assert.deepEqual(sentTokens(), ['Token stale', 'Token fresh']);
+    assert.equal(apiToken.asked, 2);
+
+    server.play(answer(401, { detail: 'Invalid token.' }));
+    const error = await rejected(send(client({ apiToken: source('a', 'b', 'c') })));
+    assert.ok(error instanceof AuthenticationError);
+    assert.equal(error.attempts, 2);
+    assert.deepEqual(sentTokens(), ['Token a', 'Token b']);
+  });
+
+  test(`${title}, 401: the same token is not sent again`, async () => {
+    const apiToken = source('same');
+    server.play(answer(401));
+    const error = await rejected(send(client({ apiToken })));
+    assert.deepEqual([error.code, error.attempts, apiToken.asked], ['authentication', 1, 2]);
+    assert.equal(server.requests.length, 1);
+  });
+
+  test(`${title}, 401: a fixed token is not sent again`, async () => {
+    server.play(answer(401));
+    assert.equal((await rejected(send(client({ apiToken: 'fixed' })))).attempts, 1);
+    assert.equal(server.requests.length, 1);
+  });
+}
+
+test('a 401 after a retry, and a fault after the new token: each has its place', async (t) => {
+  fakeClock(t);
+  const apiToken = source('one', 'two', 'three', 'four');
+  server.play(answer(503), answer(401), answer(503), ok);
+  assert.deepEqual(await client({ apiToken }).getPlugin(1), { id: 7 });
+  assert.deepEqual(sentTokens(), ['Token one', 'Token two', 'Token three', 'Token four']);
+});
+
+test('the new token takes no attempt from the retries', async (t) => {
+  fakeClock(t);
+  server.play(answer(401), answer(503));
+  const error = await rejected(client({ apiToken: source('a', 'b') }).getPlugin(1));
+  assert.deepEqual([error.statusCode, error.attempts], [503, 5]);
+});
+
+test('a function that fails when it is asked again leaves the 401', async () => {
+  let asked = 0;
+  const apiToken = () => {
+    asked += 1;
+    if (asked > 1) throw new Error('vault sealed');
+    return 'stale';
+  };
+  server.play(answer(401, { detail: 'Expired.' }));
+  const error = await rejected(client({ apiToken }).getPlugin(1));
+  assert.ok(error instanceof AuthenticationError);
+  assert.match(error.message, /Expired/);
+});
+
+const sealed = new Error('vault sealed');
+const BAD = {
+  throws: [() => { throw sealed; }, sealed],
+  rejects: [() => Promise.reject(sealed), sealed],
+  'rejects with a string': [() => Promise.reject('sealed'), 'sealed'],
+  'answers a number': [() => 7, undefined],
+  'answers an object': [() => ({ token: 'x' }), undefined],
+  'answers a line break': [() => 'a\nb', undefined],
+  'answers a space at the end': [async () => 'a ', undefined],
+  'answers an accented letter': [() => 'clé', undefined],
+};
+
+for (const [how, [agentToken, cause]] of Object.entries(BAD)) {
+  for (const { title, send } of [GET, POST]) {
+    test(`${title}: a function that ${how} is named, and nothing is sent`, async () => {
+      server.play(ok);
+      const error = await rejected(send(client({ agentToken })));
+      assert.ok(error instanceof InvalidRequestError, String(error));
+      assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'agentToken', 0]);
+      assert.equal(error.cause, cause);
+      assert.equal(server.requests.length, 0);
+    });
+  }
+}
+
+test('a function that does not answer is given up when the timeout of the attempt is over', async (t) => {
+  const clock = fakeClock(t);
+  server.play(ok);
+  const apiToken = () => {
+    setImmediate(() => clock.expire());
+    return new Promise(() => {});
+  };
+  const error = await rejected(client({ apiToken }).getPlugin(1));
+  assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'apiToken', 0]);
+  assert.equal(server.requests.length, 0);
+});
+
+test('a function that fails between two attempts: the error counts what was sent', async (t) => {
+  fakeClock(t);
+  const apiToken = source('one', 7);
+  server.play(answer(503));
+  const error = await rejected(client({ apiToken }).getPlugin(1));
+  assert.deepEqual([error.code, error.attempts], ['invalid_request', 1]);
+  assert.equal(server.requests.length, 1);
+});

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+
+/** Looks again and again until a condition holds that no event tells of; fails where it never does. */
+export async function until(condition, words) {
+  for (let i = 0; i < 1_000; i += 1) {
+    if (await condition()) return;
+    await setTimeout(10);
+  }
+  assert.fail(`never: ${words}`);
+}

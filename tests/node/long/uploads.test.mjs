@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+import { BackendClient, InvalidResponseError, ServerError } from 'synapse-backend-client';
+import { faultServer, refusingUrl } from '../../support/fault-server.mjs';
+import { answer, ok, redirect } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+import { created, readAll, streamServer } from './support/stream-server.mjs';
+
+const bounded = { timeout: 30_000 };
+const MIB = 1 << 20;
+// More than the buffers of both sockets hold.
+const LARGE = 64 * MIB;
+
+const server = await faultServer();
+const release = { plugin: 1, version: '1.0', is_stable: true, filename: 'a.zip' };
+const client = (url, options) => new BackendClient({ baseUrl: url, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 }, ...options });
+
+/** Uploads, and answers what onUploadProgress was told. */
+async function upload(to, file, options) {
+  const told = [];
+  const onUploadProgress = ({ loaded, total, attempt }) => told.push({ loaded, total, attempt });
+  const result = await to.createPluginRelease({ ...release, file }, { onUploadProgress, ...options });
+  assert.deepEqual(result, { id: 7 });
+  return told;
+}
+
+// Not a whole number of slices, of whatever power of two they are.
+const bytes = randomBytes(3 * MIB + 12_345);
+const KINDS = {
+  Blob: { file: new Blob([bytes]) },
+  File: { file: new File([bytes], 'a.zip') },
+  Uint8Array: { file: new Uint8Array(bytes) },
+  ArrayBuffer: { file: new Uint8Array(bytes).buffer },
+  'Blob, by an injected fetch': { file: new Blob([bytes]), options: { fetch: (...args) => fetch(...args) } },
+};
+
+for (const [kind, { file, options }] of Object.entries(KINDS)) {
+  test(`${kind}: the fields, then the file, and their length before all`, bounded, async () => {
+    server.play(ok);
+    await upload(client(server.url, options), file);
+    const [{ headers, body }] = server.requests;
+    const [, boundary] = /^multipart\/form-data; boundary=(\S+)$/.exec(headers['content-type']);
+    const field = (name, value) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const head =
+      `${field('plugin', '1')}${field('version', '1.0')}${field('is_stable', 'true')}--${boundary}\r\n` +
+      'Content-Disposition: form-data; name="file"; filename="a.zip"\r\nContent-Type: application/octet-stream\r\n\r\n';
+    assert.ok(body.equals(Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])));
+    assert.equal(headers['content-length'], String(body.length));
+    assert.equal(headers['transfer-encoding'], undefined);
+  });
+}
+
+for (const size of [0, 1, MIB, LARGE]) {
+  test(`${size} bytes: progress from 0 to the whole body, in small steps`, bounded, async () => {
+    let length;
+    const { url } = await streamServer(async (request, response) => {
+      length = await readAll(request);
+      created(response);
+    });
+    const told = await upload(client(url), new Blob([new Uint8Array(size)]));
+    assert.deepEqual(told[0], { loaded: 0, total: length, attempt: 1 });
+    assert.deepEqual(told.at(-1), { loaded: length, total: length, attempt: 1 });
+    const largest = Math.max(length / 100, 256 << 10);
+    for (const [i, { loaded }] of told.slice(1).entries()) {
+      const step = loaded - told[i].loaded;
+      assert.ok(step > 0 && step <= largest, `a step of ${step}`);
+    }
+  });
+}
+
+test('progress is what left: it does not run ahead of a server that reads slowly', bounded, async () => {
+  let received = 0;
+  const { url } = await streamServer(async (request, response) => {
+    for await (const chunk of request) received += chunk.length;
+    created(response);
+  });
+  const ahead = [];
+  const onUploadProgress = ({ loaded }) => ahead.push(loaded - received);
+  await upload(client(url), new Blob([new Uint8Array(LARGE)]), { onUploadProgress });
+  // Of what is not received yet, the sockets hold what fits into them.
+  assert.ok(Math.max(...ahead) < 32 * MIB, `${Math.max(...ahead)} bytes ahead`);
+});
+
+test('an injected fetch: the start and the end', bounded, async () => {
+  server.play(ok);
+  const told = await upload(client(server.url, { fetch: (...args) => fetch(...args) }), new Blob([bytes]));
+  const total = server.requests[0].body.length;
+  assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
+});
+
+test('a 429: all is sent again, and told again from 0 on', bounded, async () => {
+  server.play(answer(429), ok);
+  const told = await upload(client(server.url), new Blob([bytes]));
+  const [first, second] = server.requests;
+  assert.ok(first.bytes.equals(second.bytes));
+  const total = first.body.length;
+  for (const attempt of [1, 2]) {
+    const own = told.filter((one) => one.attempt === attempt);
+    assert.deepEqual([own[0], own.at(-1)], [{ loaded: 0, total, attempt }, { loaded: total, total, attempt }]);
+  }
+});
+
+test('a refused connection: sent, whole, as soon as somebody listens', bounded, async (t) => {
+  const url = await refusingUrl();
+  const lengths = [];
+  const late = createServer(async (request, response) => {
+    lengths.push([await readAll(request), Number(request.headers['content-length'])]);
+    created(response);
+  });
+  t.after(() => late.close().closeAllConnections());
+  const listen = () => late.listening || late.listen(Number(new URL(url).port), '127.0.0.1');
+  const patient = { limit: 50, baseDelay: 20, maxDelay: 20 };
+  const told = await upload(client(url, { retry: patient, hooks: { onRetry: listen } }), new Blob([bytes]));
+  const { loaded, total, attempt } = told.at(-1);
+  assert.deepEqual([lengths, loaded], [[[total, total]], total]);
+  assert.ok(attempt > 1);
+});
+
+test('a 502 proves nothing: not sent again', bounded, async () => {
+  server.play(answer(502));
+  const error = await rejected(upload(client(server.url), new Blob([bytes])));
+  assert.ok(error instanceof ServerError);
+  assert.deepEqual([server.requests.length, error.attempts, error.mayHaveBeenApplied], [1, 1, true]);
+});
+
+test('a redirect is not followed', bounded, async () => {
+  server.play(redirect(307, `${server.url}/elsewhere/`), ok);
+  const error = await rejected(upload(client(server.url), new Blob([bytes])));
+  assert.ok(error instanceof InvalidResponseError);
+  assert.equal(server.requests.length, 1);
+});
+
+test('a server that stops reading: its timeout ends the upload, short of the whole', bounded, async () => {
+  const closed = deferred();
+  const { url } = await streamServer((request) => {
+    request.socket.once('close', closed.resolve);
+    closed.request = request;
+  });
+  const told = [];
+  const error = await rejected(
+    upload(client(url), new Blob([new Uint8Array(LARGE)]), { timeout: 200, onUploadProgress: (progress) => told.push(progress) }),
+  );
+  assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientTimeoutError', 1, true]);
+  const { loaded, total } = told.at(-1);
+  assert.ok(loaded > 0 && loaded < total, `${loaded} of ${total}`);
+  // It sees the end once it reads on.
+  closed.request.resume();
+  await closed.promise;
+  assert.equal(closed.request.complete, false);
+});
+
+test('a slow upload is no stall, however long it takes', bounded, async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const state = { loaded: 0, total: Infinity };
+  let moved;
+  let ticks = 0;
+  const { url } = await streamServer(async (request, response) => {
+    let received = 0;
+    let atLastTick = 0;
+    for await (const chunk of request) {
+      received += chunk.length;
+      if (received < 4 * MIB || state.loaded === state.total) continue;
+      received = 0;
+      // Bytes move, and then less than the timeout goes by.
+      while (state.loaded === atLastTick) await new Promise((resolve) => (moved = resolve));
+      atLastTick = state.loaded;
+      t.mock.timers.tick(900);
+      ticks += 1;
+    }
+    created(response);
+  });
+  const onUploadProgress = (progress) => {
+    Object.assign(state, progress);
+    moved?.();
+  };
+  await upload(client(url), new Blob([new Uint8Array(LARGE)]), { timeout: 1_000, onUploadProgress });
+  assert.ok(ticks > 5, `${ticks} times`);
+});
+
+test('an upload that is aborted half way: its connection is closed, its reason is told', bounded, async () => {
+  const reason = new Error('changed my mind');
+  const controller = new AbortController();
+  const aborted = deferred();
+  const { url } = await streamServer(async (request) => {
+    let received = 0;
+    request.once('close', () => aborted.resolve({ received, isWhole: request.complete }));
+    request.on('data', (chunk) => (received += chunk.length) > LARGE / 2 && controller.abort(reason));
+  });
+  const told = [];
+  const onUploadProgress = ({ loaded }) => told.push(loaded);
+  const { signal } = controller;
+  assert.equal(await rejected(upload(client(url), new Blob([new Uint8Array(LARGE)]), { signal, onUploadProgress })), reason);
+  const count = told.length;
+  const { received, isWhole } = await aborted.promise;
+  assert.ok(!isWhole && received < LARGE);
+  assert.equal(told.length, count);
+});
+
+function deferred() {
+  const parts = {};
+  parts.promise = new Promise((resolve) => (parts.resolve = resolve));
+  return parts;
+}

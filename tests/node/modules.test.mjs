@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import * as imported from 'synapse-backend-client';
+import { rejected } from '../support/rejected.mjs';
+
+const require = createRequire(import.meta.url);
+
+test('import and require give the same classes', () => {
+  const required = require('synapse-backend-client');
+  assert.deepEqual(Object.keys(imported).sort(), Object.keys(required).sort());
+  for (const [name, value] of Object.entries(imported)) assert.equal(required[name], value, name);
+});
+
+test('an error of another copy of the package is known by isInstance', async () => {
+  const first = require('synapse-backend-client');
+  delete require.cache[require.resolve('synapse-backend-client')];
+  const second = require('synapse-backend-client');
+  assert.notEqual(second.NotFoundError, first.NotFoundError);
+
+  const fetch = async () => Response.json({ detail: 'Not found.' }, { status: 404 });
+  const error = await rejected(new second.BackendClient({ baseUrl: 'https://backend.example', fetch }).getPlugin(1));
+  assert.ok(!(error instanceof first.NotFoundError));
+  for (const type of [first.NotFoundError, first.HTTPError, first.ClientError]) assert.ok(type.isInstance(error), type.name);
+  for (const type of [first.ValidationError, first.ServerError]) assert.ok(!type.isInstance(error), type.name);
+  for (const value of [null, undefined, 'text', new Error('other')]) assert.ok(!first.ClientError.isInstance(value));
+});
+
+test('its package.json can be read', () => {
+  assert.equal(require('synapse-backend-client/package.json').name, 'synapse-backend-client');
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NotFoundError, ValidationError } from 'synapse-backend-client';
+import { executionData, pluginData, updatedData } from '../support/document.mjs';
+import { rejected } from '../support/rejected.mjs';
+import { sandbox } from '../support/sandbox.mjs';
+
+const { client } = await sandbox();
+
+test('createPlugin makes the plugin that was described, and getPlugin gets it', async () => {
+  const created = await client.createPlugin(pluginData);
+  assert.equal(typeof created.id, 'number');
+  assert.deepEqual({ ...created, ...pluginData }, created);
+  assert.deepEqual(await client.getPlugin(created.id), created);
+});
+
+test('a plugin is found by its id as text, and by its code', async () => {
+  const created = await client.createPlugin({ name: 'By Code', code: 'by-code' });
+  assert.deepEqual(await client.getPlugin(String(created.id)), created);
+  assert.deepEqual(await client.getPlugin('by-code'), created);
+});
+
+test('fields that the client does not know, and every letter, arrive and come back', async () => {
+  const data = { name: 'Ünïcode 検出 😀', labels: ['a', { nested: [1.5, null, true] }], description: null };
+  const created = await client.createPlugin(data);
+  assert.deepEqual({ ...created, ...data }, created);
+});
+
+test('updatePlugin sets what is given, and nothing else', async () => {
+  const { id } = await client.createPlugin(pluginData);
+  const updated = await client.updatePlugin(id, { ...updatedData, author: undefined });
+  assert.deepEqual({ ...updated, ...pluginData, ...updatedData }, updated);
+  assert.equal((await client.updatePlugin(id, { description: null })).description, null);
+});
+
+test('runPlugin starts a job with what it was given', async () => {
+  const plugin = await client.createPlugin(pluginData);
+  const run = await client.runPlugin(plugin.id, executionData);
+  const job = await client.getJob(run.job_id);
+  assert.equal(job.plugin, plugin.id);
+  assert.deepEqual(job.parameters, executionData.parameters);
+  assert.deepEqual(job.context, executionData.context);
+});
+
+test('runPlugin sends the current backend its own form', async () => {
+  const plugin = await client.createPlugin(pluginData);
+  const run = await client.runPlugin(plugin.id, { agent: 1, action: 'train', params: { steps: 2, delay: 0 }, debug: true });
+  const job = await client.getJob(run.job_id);
+  assert.deepEqual([job.agent, job.action, job.params, job.debug], [1, 'train', { steps: 2, delay: 0 }, true]);
+});
+
+test('what is wrong with a run is told by field', async () => {
+  const plugin = await client.createPlugin(pluginData);
+  const error = await rejected(client.runPlugin(plugin.id, { parameters: { steps: -1 } }));
+  assert.ok(error instanceof ValidationError);
+  assert.deepEqual(error.fieldErrors, { 'parameters.steps': ['Ensure this value is greater than or equal to 1.'] });
+});
+
+test('a plugin that is not there cannot be gotten, updated or run', async () => {
+  for (const error of [
+    await rejected(client.getPlugin(999)),
+    await rejected(client.updatePlugin(999, { version: '2' })),
+    await rejected(client.runPlugin(999, {})),
+  ]) {
+    assert.ok(error instanceof NotFoundError);
+  }
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, InvalidRequestError } from 'synapse-backend-client';
+import { rejected } from '../support/rejected.mjs';
+import { json, server } from '../support/server.mjs';
+
+const backend = await server((request, response) => json(response, { id: 1 }));
+const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token' });
+const cycle = { name: 'x' };
+cycle.self = cycle;
+const file = new Uint8Array([1]);
+
+const bases = [undefined, '', 'api.synapse.sh', '/api', 'ftp://api.synapse.sh', 'https://user:pass@api.synapse.sh', 'https://h/?a=1', 7];
+
+for (const baseUrl of bases) {
+  test(`baseUrl: ${baseUrl}`, () => refusesOptions({ baseUrl }, 'baseUrl'));
+}
+
+const options = [
+  ['options', undefined],
+  ['options', 'https://api.synapse.sh'],
+  ['apiToken', { apiToken: 'with space ' }],
+  ['apiToken', { apiToken: 'line\nbreak' }],
+  ['accessToken', { accessToken: 'schlüssel' }],
+  ['tenant', { tenant: 7 }],
+  ['timeout', { timeout: -1 }],
+  ['timeout', { timeout: NaN }],
+  ['retry.limit', { retry: { limit: 1.5 } }],
+  ['retry.unsafe', { retry: { unsafe: 'yes' } }],
+  ['retry', { retry: 3 }],
+  ['headers.X Y', { headers: { 'X Y': '1' } }],
+  ['headers.X', { headers: { X: 'a\nb' } }],
+  ['fetch', { fetch: 'fetch' }],
+  ['hooks.onRequest', { hooks: { onRequest: true } }],
+  ['hooks.onrequest', { hooks: { onrequest() {} } }],
+  ['baseURL', { baseURL: 'https://api.synapse.sh' }],
+];
+
+for (const [field, given] of options) {
+  const whole = typeof given === 'object' ? { baseUrl: backend.url, ...given } : given;
+  test(`new BackendClient: ${field}`, () => refusesOptions(whole, field));
+}
+
+/** Each call, by the argument that it is refused for. */
+const calls = [
+  ['pk', 'empty', () => client.getPlugin('')],
+  ['pk', 'a dot segment', () => client.getPlugin('..')],
+  ['pk', 'negative', () => client.getPlugin(-1)],
+  ['pk', 'no integer', () => client.getJob(1.5)],
+  ['pk', 'NaN', () => client.getJob(NaN)],
+  ['pk', 'beyond what a number holds', () => client.getJob(2 ** 53)],
+  ['pk', 'missing', () => client.getStorage()],
+  ['pk', 'an object', () => client.updateJob({ id: 1 }, {})],
+  ['pk', 'with a control character', () => client.listJobConsoleLogs('1\n2')],
+  ['pk', 'half a character', () => client.getPlugin('\ud800')],
+  ['token', 'empty', () => client.healthCheckAgent('')],
+  ['name', 'missing', () => client.createPlugin({ description: 'no name' })],
+  ['data', 'missing', () => client.createPlugin()],
+  ['data', 'a list', () => client.updatePlugin(1, [])],
+  ['data', 'text', () => client.runPlugin(1, 'run')],
+  ['plugin', 'missing', () => client.createPluginRelease({ version: '1', file })],
+  ['version', 'missing', () => client.createPluginRelease({ plugin: 1, file })],
+  ['version', 'null in a form', () => client.createPluginRelease({ plugin: 1, version: null, file })],
+  ['file', 'missing', () => client.createPluginRelease({ plugin: 1, version: '1' })],
+  ['file', 'a path', () => client.createPluginRelease({ plugin: 1, version: '1', file: '/path/to/plugin.zip' })],
+  ['file', 'a list of numbers', () => client.createPluginRelease({ plugin: 1, version: '1', file: [1, 2] })],
+  ['name', 'missing', () => client.createStorage({ provider: 'ftp' })],
+  ['provider', 'missing', () => client.createStorage({ name: 'x' })],
+  ['progress', 'above 100', () => client.updateJob(1, { progress: 101 })],
+  ['progress', 'below 0', () => client.updateJob(1, { progress: -1 })],
+  ['progress', 'text', () => client.updateJob(1, { progress: '50' })],
+  ['progress', 'NaN', () => client.updateJob(1, { progress: NaN })],
+  ['result.accuracy', 'Infinity', () => client.updateJob(1, { result: { accuracy: Infinity } })],
+  ['parameters.rates.1', 'NaN', () => client.runPlugin(1, { parameters: { rates: [1, NaN] } })],
+  ['self', 'a cycle', () => client.createPlugin(cycle)],
+  ['count', 'a bigint', () => client.createPlugin({ name: 'x', count: 1n })],
+  ['params.plugin', 'an object', () => client.listJobs({ plugin: { id: 1 } })],
+  ['params.created_after', 'an invalid date', () => client.listJobs({ created_after: new Date(NaN) })],
+  ['params', 'text', () => client.listJobs('status=failed')],
+  ['timeOut', 'unknown', () => client.getPlugin(1, { timeOut: 5 })],
+  ['timeout', 'text', () => client.getPlugin(1, { timeout: '5' })],
+  ['signal', 'a controller', () => client.getPlugin(1, { signal: new AbortController() })],
+  ['intervall', 'unknown', () => client.waitForJob(1, { intervall: 5 })],
+  ['interval', 'negative', () => client.waitForJob(1, { interval: -5 })],
+  ['deadline', 'negative', () => client.waitForJob(1, { deadline: -1 })],
+];
+
+for (const [field, why, call] of calls) {
+  const [, words] = /client\.(.*)$/.exec(call);
+  test(`${field} ${why}: ${words}`, async () => {
+    // A promise that rejects: the call itself does not throw.
+    refused(await rejected(call()), field);
+  });
+}
+
+test('an unknown option is answered with the one that was probably meant', async () => {
+  assert.equal((await rejected(client.getPlugin(1, { timeOut: 5 }))).message, 'timeOut is unknown; is timeout meant?');
+});
+
+test('a signal that has aborted already sends nothing', async () => {
+  const reason = new Error('too late');
+  assert.equal(await rejected(client.getPlugin(1, { signal: AbortSignal.abort(reason) })), reason);
+});
+
+test('nothing of all this has reached the backend', () => {
+  assert.deepEqual(backend.requests, []);
+});
+
+function refusesOptions(given, field) {
+  assert.throws(
+    () => new BackendClient(given),
+    (error) => refused(error, field),
+  );
+}
+
+function refused(error, field) {
+  assert.ok(error instanceof InvalidRequestError, String(error));
+  assert.deepEqual([error.code, error.field, error.attempts, error.statusCode], ['invalid_request', field, 0, null]);
+  assert.ok(error.message.startsWith(`${field} `), error.message);
+  assert.equal(error.mayHaveBeenApplied, false);
+  return true;
+}

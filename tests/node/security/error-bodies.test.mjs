@@ -1,0 +1,86 @@
+// The body of an error is read to 64 KiB, and then the connection is closed: an endless one fills no memory.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient } from 'synapse-backend-client';
+import { CALLS, GET } from '../../support/calls.mjs';
+import { fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, endless, gzipBomb } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const client = new BackendClient({ baseUrl: server.url, timeout: 0 });
+const CAP = 64 << 10;
+const bounded = { timeout: 20_000 };
+
+for (const [what, behaviour] of Object.entries({ 'an endless body': endless, 'a gzip bomb': gzipBomb })) {
+  for (const { title, send } of CALLS) {
+    for (const status of [400, 404, 500]) {
+      test(`${title}: ${what} of a ${status}`, bounded, async () => {
+        server.play(behaviour(status));
+        const error = await rejected(send(client));
+        assert.equal(error.statusCode, status);
+        assert.equal(error.response, 'x'.repeat(CAP));
+        await server.requests[0].closed;
+      });
+    }
+  }
+
+  test(`${what}, retried: each connection is closed`, bounded, async (t) => {
+    fakeClock(t);
+    server.play(behaviour(503));
+    assert.equal((await rejected(GET.send(client))).attempts, 4);
+    await Promise.all(server.requests.map(({ closed }) => closed));
+  });
+
+  test(`${what} of a redirect is not read at all`, bounded, async () => {
+    server.play(behaviour(302));
+    assert.equal((await rejected(GET.send(client))).code, 'invalid_response');
+    await server.requests[0].closed;
+  });
+}
+
+test('a body of just that size is read whole', async () => {
+  for (const length of [CAP - 1, CAP, CAP + 1]) {
+    server.play(answer(500, 'y'.repeat(length)));
+    assert.equal((await rejected(GET.send(client))).response.length, Math.min(length, CAP));
+  }
+});
+
+test('JSON up to the cap is JSON, beyond it is text', async () => {
+  const body = (length) => JSON.stringify({ detail: 'z'.repeat(length - 13) });
+  server.play(answer(400, body(CAP)));
+  assert.equal((await rejected(GET.send(client))).response.detail.length, CAP - 13);
+  server.play(answer(400, body(CAP + 1)));
+  assert.equal(typeof (await rejected(GET.send(client))).response, 'string');
+});
+
+test('a character that is cut at the cap is no reason to fail', async () => {
+  server.play(answer(500, `x${'😀'.repeat(CAP / 4)}`));
+  const { response } = await rejected(GET.send(client));
+  assert.ok(response.startsWith('x😀😀'));
+  assert.ok(Buffer.byteLength(response) <= CAP + 3);
+});
+
+const DEEP = '['.repeat(30_000) + ']'.repeat(30_000);
+const ODD_BODIES = {
+  'deep lists': DEEP,
+  'deep objects': `${'{"a":['.repeat(5_000)}"x"${']}'.repeat(5_000)}`,
+  'many fields': JSON.stringify(Object.fromEntries(Array.from({ length: 4_000 }, (_, i) => [`f${i}`, ['no']]))),
+  'nothing but brackets': '['.repeat(60_000),
+  'nothing but quotes': '"'.repeat(60_000),
+};
+
+for (const [what, body] of Object.entries(ODD_BODIES)) {
+  test(`${what}: told like any other error, also by a client with a token`, bounded, async () => {
+    server.play(answer(400, body));
+    const error = await rejected(client.withOptions({ apiToken: 'a-token' }).createPlugin({ name: 'p' }));
+    assert.equal(error.name, 'ValidationError');
+    assert.ok(error.message.length <= 300);
+  });
+}
+
+test('deep lists where an object should be', bounded, async () => {
+  server.play(answer(200, DEEP));
+  assert.equal((await rejected(GET.send(client.withOptions({ apiToken: 'a-token' })))).code, 'invalid_response');
+});

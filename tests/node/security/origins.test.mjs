@@ -1,0 +1,127 @@
+// The tokens go to baseUrl's origin and nowhere else. A second server, of another origin, counts what it is asked.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
+import { CALLS, MULTIPART } from '../../support/calls.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, ok, redirect } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const other = (await faultServer()).play(ok);
+const client = new BackendClient({ baseUrl: `${server.url}/v1`, apiToken: 'token', tenant: 'acme' });
+
+/** Asks for the live log; what its other calls do at once, it does at the first event. */
+const tail = { title: 'the live log', send: (c, options) => c.tailJobConsoleLogs(1, options).next() };
+const pages = { title: 'a list', send: (c, options) => c.listStorages(null, options) };
+
+for (const { title, send } of [...CALLS, tail, pages]) {
+  for (const status of [300, 301, 302, 303, 305, 307, 308]) {
+    test(`${title}: a ${status} to another origin is not followed`, async () => {
+      server.play(redirect(status, `${other.url}/v1/`));
+      const error = await rejected(send(client));
+      assert.ok(error instanceof InvalidResponseError, error.stack);
+      assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['invalid_response', 1, false]);
+      assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
+      if (send !== MULTIPART.send) assert.equal(error.statusCode, status);
+    });
+  }
+
+  test(`${title}: nor is one to the same origin`, async () => {
+    server.play(redirect(307, '/v1/elsewhere/'), ok);
+    const error = await rejected(send(client));
+    assert.equal(error.code, 'invalid_response');
+    assert.equal(server.requests.length, 1);
+  });
+
+  test(`${title}: nor is one without a Location`, async () => {
+    server.play(answer(302), ok);
+    assert.equal((await rejected(send(client))).code, 'invalid_response');
+    assert.equal(server.requests.length, 1);
+  });
+}
+
+test('the error says where baseUrl should point to', async () => {
+  server.play(redirect(301, 'https://api.example/v2/plugins/7/'));
+  const error = await rejected(client.getPlugin(7));
+  assert.ok(error.message.includes('redirected to https://api.example/v2/plugins/7/'), error.message);
+  assert.ok(error.message.includes('set baseUrl to https://api.example/v2'), error.message);
+});
+
+const rest = new URL(other.url).host;
+const here = new URL(server.url).host;
+
+/** Where a page must not lead. */
+const ELSEWHERE = [
+  other.url,
+  `${other.url}/v1/storages/?page=2`,
+  `//${rest}/v1/storages/?page=2`,
+  `///${rest}/v1/`,
+  `\\\\${rest}\\v1\\`,
+  `/\\${rest}/v1/`,
+  `\t//${rest}/v1/`,
+  `http:${other.url.slice(5)}/`,
+  server.url.replace('127.0.0.1', 'localhost'),
+  `https://${here}/v1/storages/?page=2`,
+  `http://user:pass@${here}/v1/`,
+  `http://token@${here}/v1/`,
+  `http://${here}@${rest}/v1/`,
+  `http://${here}.evil.example/v1/`,
+  `ftp://${here}/v1/`,
+  'javascript:alert(1)',
+  'data:application/json,{"results":[]}',
+  'file:///etc/passwd',
+  'http://',
+  'http://[',
+];
+
+const LISTS = {
+  listStorages: (c) => c.listStorages(),
+  listJobConsoleLogs: (c) => c.listJobConsoleLogs(1),
+  iterateJobs: (c) => drain(c.iterateJobs()),
+  iterateServeApplications: (c) => drain(c.iterateServeApplications()),
+};
+
+async function drain(items) {
+  const all = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+for (const [name, list] of Object.entries(LISTS)) {
+  for (const next of ELSEWHERE) {
+    test(`${name}: a next page at ${JSON.stringify(next)} is refused`, async () => {
+      server.play(answer(200, { count: 2, next, results: [{ id: 1 }] }), answer(200, { count: 2, next: null, results: [] }));
+      const error = await rejected(list(client));
+      assert.ok(error instanceof InvalidResponseError, error.stack);
+      assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
+    });
+  }
+
+  test(`${name}: a next page of the same origin is read, however it is written`, async () => {
+    for (const next of [`${server.url}/v1/x/?page=2`, '/v1/x/?page=2', '?page=2', `//${here}/v1/x/?page=2`]) {
+      server.play(answer(200, { count: 2, next, results: [{ id: 1 }] }), answer(200, { count: 2, next: null, results: [{ id: 2 }] }));
+      assert.deepEqual(await list(client), [{ id: 1 }, { id: 2 }]);
+      assert.equal(server.requests[1].headers['synapse-access-token'], 'Token token');
+    }
+  });
+}
+
+test('a next page under plain http of an https base is refused', async () => {
+  const asked = [];
+  const fetch = async (url) => {
+    asked.push(url);
+    return Response.json({ count: 2, next: 'http://backend.example/storages/?page=2', results: [] });
+  };
+  const error = await rejected(new BackendClient({ baseUrl: 'https://backend.example', apiToken: 'token', fetch }).listStorages());
+  assert.equal(error.code, 'invalid_response');
+  assert.deepEqual(asked, ['https://backend.example/storages/']);
+});
+
+test('pages that go round in a circle end', { timeout: 10_000 }, async () => {
+  const page = (next) => answer(200, { count: 9, next: `${server.url}${next}`, results: [1] });
+  server.play(page('/v1/storages/?page=2'), page('/v1/storages/?page=3'), page('/v1/storages/?page=2'));
+  const error = await rejected(client.listStorages());
+  assert.equal(error.code, 'invalid_response');
+  assert.equal(server.requests.length, 3);
+});

@@ -1,0 +1,142 @@
+// A polluted Object.prototype changes no call, and no answer changes a prototype.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, InvalidRequestError, ValidationError } from 'synapse-backend-client';
+import { CALLS } from '../../support/calls.mjs';
+import { fakeClock } from '../../support/clock.mjs';
+import { faultServer } from '../../support/fault-server.mjs';
+import { answer, ok } from '../../support/faults.mjs';
+import { rejected } from '../../support/rejected.mjs';
+
+const server = await faultServer();
+const elsewhere = (await faultServer()).play(ok);
+const called = [];
+
+const POLLUTION = {
+  headers: { 'X-Polluted': '1', 'Synapse-Access-Token': 'Token stolen' },
+  fetch: (...args) => called.push(args),
+  baseUrl: elsewhere.url,
+  retry: false,
+  method: 'DELETE',
+  apiToken: 'polluted',
+  accessToken: 'polluted',
+  authorizationToken: 'polluted',
+  agentToken: 'polluted',
+  tenant: 'polluted',
+  urlHost: 'polluted',
+  timeout: 1,
+  onRequest: () => called.push('onRequest'),
+  onResponse: () => called.push('onResponse'),
+  onRetry: () => called.push('onRetry'),
+  hooks: { onRequest: () => called.push('onRequest') },
+  limit: 0,
+  unsafe: true,
+  params: { polluted: 1 },
+  data: { polluted: 1 },
+  page_size: 7,
+  filename: 'polluted',
+  cause: new Error('polluted'),
+  statusCode: 418,
+  results: ['polluted'],
+  next: elsewhere.url,
+  token: 'polluted',
+};
+
+/** Pollutes until the test ends. (With `body` or `signal`, Node's own fetch fails, whatever it is given.) */
+function pollute(t, name) {
+  Object.prototype[name] = POLLUTION[name];
+  t.after(() => delete Object.prototype[name]);
+}
+
+const plainRequest = ({ method, target, headers, body }) => {
+  const { 'content-type': type = '', ...others } = headers;
+  const boundary = /boundary=(.*)$/.exec(type)?.[1];
+  const text = body.toString();
+  return [method, target, others, type.split(';')[0], boundary ? text.replaceAll(boundary, 'BOUNDARY') : text];
+};
+
+/** What reaches the server of one call of each kind, answered after one 429. */
+async function requestsOfAll() {
+  const client = new BackendClient({ baseUrl: server.url, hooks: {}, headers: {}, timeout: 0, retry: {} });
+  const requests = [];
+  for (const { send } of CALLS) {
+    server.play(answer(429), ok);
+    assert.deepEqual(await send(client, {}), { id: 7 });
+    requests.push(...server.requests.map(plainRequest));
+  }
+  return requests;
+}
+
+for (const name of Object.keys(POLLUTION)) {
+  test(`Object.prototype.${name} has no effect`, async (t) => {
+    fakeClock(t);
+    called.length = 0;
+    const clean = await requestsOfAll();
+    pollute(t, name);
+    assert.deepEqual(await requestsOfAll(), clean);
+    assert.deepEqual(called, []);
+    assert.equal(elsewhere.requests.length, 0);
+  });
+}
+
+test('without options of its own, a client has none', (t) => {
+  pollute(t, 'baseUrl');
+  assert.throws(() => new BackendClient({}), InvalidRequestError);
+});
+
+test('required fields are own fields', async (t) => {
+  for (const [name, call] of [
+    ['name', (client) => client.createPlugin({})],
+    ['job', (client) => client.createServeApplication({})],
+    ['file', (client) => client.createPluginRelease({ plugin: 1, version: '1' })],
+  ]) {
+    Object.prototype[name] = 'polluted';
+    t.after(() => delete Object.prototype[name]);
+    assert.equal((await rejected(call(new BackendClient({ baseUrl: server.url })))).field, name);
+  }
+});
+
+const POISON = '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 2}}, "id": 7}';
+
+/** No prototype has changed, and the key is an own key of what was answered. */
+function assertUnharmed(value) {
+  assert.equal({}.polluted, undefined);
+  assert.equal(Object.getPrototypeOf(value), Object.prototype);
+  assert.ok(Object.hasOwn(value, '__proto__'));
+}
+
+test('a __proto__ in an answer is a field like any other', async () => {
+  const client = new BackendClient({ baseUrl: server.url });
+  server.play(answer(200, POISON));
+  assertUnharmed(await client.getPlugin(7));
+  server.play(answer(200, `{"count": 1, "next": null, "results": [${POISON}]}`));
+  for (const [item] of [await client.listAgents(), (await client.listJobs())[0], await client.listStorages()]) assertUnharmed(item);
+});
+
+test('a __proto__ in an error is a field like any other', async () => {
+  const client = new BackendClient({ baseUrl: server.url, apiToken: 'a-token' });
+  const body = '{"__proto__": ["No a-token."], "constructor": ["No."], "toString": {"__proto__": ["No."]}}';
+  server.play(answer(400, body));
+  const error = await rejected(client.createPlugin({ name: 'p' }));
+  assert.ok(error instanceof ValidationError);
+  assertUnharmed(error.response);
+  assertUnharmed(error.fieldErrors);
+  const pairs = Object.entries(error.fieldErrors);
+  assert.deepEqual(pairs, [['__proto__', ['No ***.']], ['constructor', ['No.']], ['toString.__proto__', ['No.']]]);
+  assert.equal(Object.getPrototypeOf(error), ValidationError.prototype);
+});
+
+test('a __proto__ in what is sent is sent', async () => {
+  const client = new BackendClient({ baseUrl: server.url });
+  for (const send of [
+    (data) => client.createPlugin({ name: 'p', ...data }),
+    (data) => client.createLogs({ message: 'm', ...data }),
+    (data) => client.updateJob(1, data),
+  ]) {
+    server.play(ok);
+    const data = JSON.parse('{"x": {"__proto__": {"polluted": 1}}}');
+    await send(data);
+    assert.match(server.requests[0].body.toString(), /"x":{"__proto__":{"polluted":1}}/);
+  }
+  assert.equal({}.polluted, undefined);
+});

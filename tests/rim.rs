@@ -1,0 +1,217 @@
+//! The rim as Rust sees it, in Node and in Chromium: what it refuses, what it sends, and that every promise settles.
+#![cfg(target_arch = "wasm32")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_net::http::Response;
+use js_sys::{Array, Date, Function, Object, Promise, Reflect, Symbol};
+use synapse_backend_client::js::BackendClient;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// The test runner copies only those of the package's JavaScript files that Rust names. These are imported by them.
+macro_rules! companions {
+    ($($file:tt $export:ident)*) => { $(
+        #[wasm_bindgen(module = $file)]
+        extern "C" {
+            #[allow(dead_code)]
+            fn $export();
+        }
+    )* };
+}
+
+companions! {
+    "/src/js/answer.js" parseJson
+    "/src/js/errors.js" createError
+    "/src/js/guard.js" Guard
+    "/src/js/observe.js" observe
+    "/src/js/secrets.js" masker
+}
+
+const NONE: JsValue = JsValue::UNDEFINED;
+
+/// An object with these properties.
+fn object(properties: &[(&str, &JsValue)]) -> JsValue {
+    let pairs: Array = properties.iter().map(|(name, value)| Array::of2(&(*name).into(), value)).collect();
+    Object::from_entries(&pairs).unwrap().into()
+}
+
+fn property(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap()
+}
+
+fn text(value: &JsValue, name: &str) -> String {
+    property(value, name).as_string().unwrap_or_default()
+}
+
+/// A client with that `fetch` and no retries.
+fn client(fetch: &JsValue) -> BackendClient {
+    let base = "https://backend.example/api".into();
+    let options = object(&[("baseUrl", &base), ("fetch", fetch), ("retry", &JsValue::FALSE)]);
+    BackendClient::new(options).unwrap()
+}
+
+/// A `fetch` that answers everything with that status and body, and the list of what it was called with.
+fn answering(status: u16, body: &'static str) -> (JsValue, Rc<RefCell<Vec<String>>>) {
+    let calls = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::clone(&calls);
+    let fetch = Closure::<dyn FnMut(String, JsValue) -> Promise>::new(move |url: String, init: JsValue| {
+        let call = [text(&init, "method"), url, text(&init, "body")].join(" ");
+        seen.borrow_mut().push(call.trim_end().to_owned());
+        let response: web_sys::Response = Response::builder().status(status).body(Some(body)).unwrap().into();
+        Promise::resolve(&JsValue::from(response))
+    });
+    (fetch.into_js_value(), calls)
+}
+
+/// A `fetch` with that JavaScript body.
+fn fetch(body: &str) -> JsValue {
+    Function::new_no_args(body).into()
+}
+
+async fn rejection(promise: Promise) -> JsValue {
+    match JsFuture::from(promise).await {
+        Ok(value) => panic!("should have been rejected, and was fulfilled with {value:?}"),
+        Err(error) => error,
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_constructor_refuses_what_is_no_base_url() {
+    let bases = ["", "/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
+    let bases = bases.into_iter().map(JsValue::from).chain([NONE, JsValue::NULL, 7.into(), Symbol::iterator().into()]);
+    for base in bases {
+        let refused = BackendClient::new(object(&[("baseUrl", &base)])).err();
+        let error = refused.unwrap_or_else(|| panic!("{base:?} should have been refused"));
+        assert_eq!(text(&error, "name"), "InvalidRequestError");
+        assert_eq!(text(&error, "field"), "baseUrl");
+        assert_eq!(property(&error, "attempts"), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_constructor_refuses_options_that_are_none() {
+    for options in [NONE, JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
+        let error = BackendClient::new(options).err().unwrap();
+        assert_eq!(text(&error, "field"), "options");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_base_url_is_normalised() {
+    for (given, base) in [
+        ("https://backend.example", "https://backend.example"),
+        ("HTTPS://Backend.Example:443/", "https://backend.example"),
+        ("http://[::1]:8000/a/./b//", "http://[::1]:8000/a/b"),
+        ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"),
+    ] {
+        let client = BackendClient::new(object(&[("baseUrl", &given.into())])).unwrap();
+        assert_eq!(client.base_url(), base);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_call_is_encoded_and_its_answer_handed_on() {
+    let (fetch, calls) = answering(200, r#"{"id": 7, "further": [1, null]}"#);
+    let list: JsValue = Array::of3(&"a b".into(), &JsValue::NULL, &"ü&".into()).into();
+    let epoch: JsValue = Date::new(&0.into()).into();
+    let params = object(&[("expand", &list), ("since", &epoch), ("none", &NONE), ("flag", &JsValue::TRUE)]);
+    let job = JsFuture::from(client(&fetch).get_job("a/b@1".into(), params, NONE)).await.unwrap();
+    assert_eq!(property(&job, "id"), 7);
+    assert_eq!(Array::from(&property(&job, "further")).length(), 2);
+    let query = "expand=a%20b&expand=%C3%BC%26&since=1970-01-01T00%3A00%3A00.000Z&flag=true";
+    assert_eq!(*calls.borrow(), [format!("GET https://backend.example/api/jobs/a%2Fb@1/?{query}")]);
+}
+
+#[wasm_bindgen_test]
+async fn a_body_is_written_as_json() {
+    let (fetch, calls) = answering(201, r#"{"id": 1}"#);
+    let data = object(&[("name", &"ü".into()), ("a", &JsValue::NULL), ("b", &NONE)]);
+    JsFuture::from(client(&fetch).create_plugin(data, NONE)).await.unwrap();
+    assert_eq!(*calls.borrow(), [r#"POST https://backend.example/api/plugins/ {"name":"ü","a":null}"#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_status_rejects_with_its_class() {
+    for (status, name, code) in [
+        (400, "ValidationError", "validation"),
+        (401, "AuthenticationError", "authentication"),
+        (403, "AuthorizationError", "authorization"),
+        (404, "NotFoundError", "not_found"),
+        (418, "HTTPError", "http"),
+        (422, "ValidationError", "validation"),
+        (429, "RateLimitError", "rate_limit"),
+        (500, "ServerError", "server"),
+    ] {
+        let (fetch, _) = answering(status, r#"{"detail": "The server's words."}"#);
+        let error = rejection(client(&fetch).get_plugin(1.into(), NONE)).await;
+        assert!(error.is_instance_of::<js_sys::Error>());
+        assert_eq!((text(&error, "name"), text(&error, "code")), (name.to_owned(), code.to_owned()));
+        assert_eq!(property(&error, "statusCode"), status);
+        assert!(text(&error, "message").ends_with(": GET /api/plugins/1/: The server's words."));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn whatever_fetch_does_the_promise_settles() {
+    for (body, code) in [
+        ("throw new Error('at once')", "connection"),
+        ("throw null", "connection"),
+        ("return Promise.reject()", "connection"),
+        ("return Promise.reject('text')", "connection"),
+        ("return Promise.reject(Symbol('s'))", "connection"),
+        ("return Promise.reject({ get cause() { throw 1 } })", "connection"),
+        ("return undefined", "invalid_response"),
+        ("return 5", "invalid_response"),
+        ("return Promise.resolve({})", "invalid_response"),
+        ("return Promise.resolve(new Response('<html>'))", "invalid_response"),
+        ("return Promise.resolve(new Response('[]'))", "invalid_response"),
+        ("return Promise.resolve(new Response(''))", "invalid_response"),
+        ("return { status: 200, headers: new Map(), text: async () => undefined }", "invalid_response"),
+        ("return { status: 429, headers: new Map([['retry-after', 1]]), text: () => '' }", "rate_limit"),
+        ("return { status: 404, headers: { get() { throw 1 } }, text: async () => '{}' }", "not_found"),
+        ("const r = new Response('{}'); r.body.getReader(); return Promise.resolve(r)", "connection"),
+        ("const r = new Response('{}', { status: 400 }); r.body.getReader(); return Promise.resolve(r)", "connection"),
+    ] {
+        let error = rejection(client(&fetch(body)).get_plugin(1.into(), NONE)).await;
+        assert_eq!(text(&error, "code"), code, "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_of_another_class_is_read_by_what_it_can_do() {
+    let body = r#"return { status: 200, headers: new Map(), text: async () => '{"id": 3}' }"#;
+    let plugin = JsFuture::from(client(&fetch(body)).get_plugin(1.into(), NONE)).await.unwrap();
+    assert_eq!(property(&plugin, "id"), 3);
+}
+
+#[wasm_bindgen_test]
+async fn no_value_is_too_odd_to_be_refused() {
+    let (fetch, calls) = answering(200, "{}");
+    let client = client(&fetch);
+    let odd = || -> [JsValue; 5] {
+        [Symbol::iterator().into(), Function::new_no_args("").into(), f64::NAN.into(), JsValue::TRUE, "\u{0}".into()]
+    };
+    let nested = |value: &JsValue| object(&[("key", value)]);
+    for value in odd() {
+        for (promise, field) in [
+            (client.get_plugin(value.clone(), NONE), "pk"),
+            (client.health_check_agent(value.clone(), NONE), "token"),
+            (client.create_plugin(value.clone(), NONE), "data"),
+            (client.update_job(1.into(), object(&[("progress", &value)]), NONE), "progress"),
+            (client.list_jobs(value.clone(), NONE), "params"),
+            (client.get_plugin(1.into(), value.clone()), "options"),
+            (client.get_plugin(1.into(), nested(&value)), "key"),
+        ] {
+            let error = rejection(promise).await;
+            assert_eq!(
+                (text(&error, "code"), text(&error, "field")),
+                ("invalid_request".into(), field.into()),
+                "{value:?}"
+            );
+        }
+    }
+    assert!(calls.borrow().is_empty());
+}

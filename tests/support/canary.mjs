@@ -1,0 +1,47 @@
+// Looks for a secret in everything that a person or a log could see of a call.
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+
+/** A token that begins with what is looked for: a part of it is a leak too. */
+export const CANARY = 'CANARY';
+export const canary = (name) => `${CANARY}-${name}-5f1d7c2e94`;
+
+/** Records all that is printed until the test ends. */
+export function listen(test) {
+  const heard = [];
+  const record = (...words) => {
+    heard.push(words.map((word) => (typeof word === 'string' ? word : everything(word))).join(' '));
+  };
+  for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) test.mock.method(console, name, record);
+  return heard;
+}
+
+/** All that can be seen of a value: as text, as JSON, looked into as deep as it goes; of an error, its causes too. */
+export function everything(value, seen = new Set()) {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (seen.has(value)) return '';
+  seen.add(value);
+  const views = [inspect(value, { showHidden: true, depth: 9, maxStringLength: null, maxArrayLength: null }), json(value)];
+  if (value instanceof Error || 'message' in value) {
+    views.push(String(value), value.message, value.stack, everything(value.cause, seen));
+    for (const one of value.errors ?? []) views.push(everything(one, seen));
+  }
+  return views.join('\n');
+}
+
+function json(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
+/** Fails where the canary is in what can be seen. */
+export function assertClean(...values) {
+  for (const value of values) {
+    const text = everything(value);
+    const at = text.indexOf(CANARY);
+    assert.ok(at < 0, `the token is seen: …${text.slice(Math.max(0, at - 200), at + 60)}…`);
+  }
+}
