@@ -8,7 +8,8 @@ import { decode, encode } from './inline.mjs';
 /** Writes pkg/index.js, index.cjs, node.cjs and node.mjs, and answers the names that they export. */
 export async function bundle() {
   const plugins = [syntheticModules(await readFile(wasmFile))];
-  const from = (entry) => ({ entryPoints: [join(root, 'src', 'js', entry)], bundle: true, minify: true, target: 'es2022', plugins });
+  const shared = { bundle: true, minify: true, charset: 'utf8', target: 'es2022', plugins };
+  const from = (entry) => ({ ...shared, entryPoints: [join(root, 'src', 'js', entry)] });
   const { metafile } = await esbuild.build({ ...from('browser.js'), format: 'esm', outfile: join(pkg, 'index.js'), metafile: true });
   await esbuild.build({ ...from('browser.js'), format: 'cjs', outfile: join(pkg, 'index.cjs') });
   await esbuild.build({ ...from('node.js'), format: 'cjs', platform: 'node', outfile: join(pkg, 'node.cjs') });
