@@ -1,8 +1,8 @@
 // The package's entry everywhere else.
-import { InvalidRequestError } from './errors.js';
+import { refuse } from './arguments.js';
 
 export * from './index.js';
 
 export async function fileFromPath() {
-  throw new InvalidRequestError('path can be read in Node only', { code: 'invalid_request', field: 'path' });
+  throw refuse('path', 'can be read in Node only');
 }

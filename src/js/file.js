@@ -3,22 +3,28 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InvalidRequestError } from './errors.js';
+import { readText, refuse } from './arguments.js';
+import { read } from './options.js';
 
 /** A path as a File whose bytes are read from the disk as they are sent. */
-export async function fileFromPath(path, { type = '', name } = {}) {
-  const refuse = (words, cause) => {
-    throw new InvalidRequestError(`path ${words}`, { code: 'invalid_request', field: 'path', cause });
-  };
-  if (typeof path !== 'string' && !(path instanceof URL)) refuse('must be a string or a file: URL');
-  const place = path instanceof URL ? fileURLToPath(path) : path;
-  const { size, isFile } = await stat(place).then(
-    (stats) => ({ size: stats.size, isFile: stats.isFile() }),
-    (error) => refuse(`cannot be read (${error.code})`, error),
-  );
-  if (!isFile) refuse('is no file');
+export async function fileFromPath(path, options) {
+  const { type = '', name } = read(options, { type: readText, name: readText }, 'options', '');
+  const place = readPath(path);
+  const stats = await stat(place).catch((error) => {
+    throw refuse('path', `cannot be read (${error.code})`, error);
+  });
+  if (!stats.isFile()) throw refuse('path', 'is no file');
   const blob = await openAsBlob(place, { type });
   // Node 20 to 24 count a Blob's bytes in 32 bits.
-  if (blob.size !== size) refuse(`has ${size} bytes, more than this version of Node can send as a Blob`);
+  if (blob.size !== stats.size) throw refuse('path', `has ${stats.size} bytes, more than this version of Node can send as a Blob`);
   return new File([blob], name ?? basename(place), { type });
+}
+
+function readPath(path) {
+  if (typeof path === 'string') return path;
+  try {
+    return fileURLToPath(path);
+  } catch (error) {
+    throw refuse('path', 'must be a string or a file: URL', error);
+  }
 }

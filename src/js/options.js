@@ -55,8 +55,8 @@ const CLIENT = {
   hooks: (value) => read(value, HOOKS, 'hooks') && value,
 };
 
-/** Options by what `readers` make of them. */
-function read(given, readers, name, prefix = `${name}.`) {
+/** Options of one kind, by what `readers` make of them. */
+export function read(given, readers, name, prefix = `${name}.`) {
   const options = Object.create(null);
   for (const [key, value] of entriesOf(given, name)) {
     if (!Object.hasOwn(readers, key)) {

@@ -25,6 +25,8 @@ pub struct Tail {
     /// Reconnections since the last event.
     retries: u32,
     is_over: bool,
+    /// What ends the log once the events before it are delivered.
+    failed: Option<JsValue>,
 }
 
 impl Tail {
@@ -37,6 +39,7 @@ impl Tail {
             has_begun: false,
             retries: 0,
             is_over: false,
+            failed: None,
         }
     }
 
@@ -44,6 +47,9 @@ impl Tail {
     pub async fn next(&mut self) -> Result<Option<Array>, JsValue> {
         let events = Array::new();
         while events.length() == 0 {
+            if let Some(error) = self.failed.take() {
+                return Err(error);
+            }
             if self.is_over {
                 self.exchange.io.hang_up();
                 return Ok(None);
@@ -53,7 +59,7 @@ impl Tail {
                 continue;
             }
             match JsFuture::from(self.exchange.io.pull()).await {
-                Ok(bytes) => self.take(&bytes, &events)?,
+                Ok(bytes) => self.take(&bytes, &events),
                 Err(fault) => self.give_way(fault.unchecked_into()).await?,
             }
         }
@@ -62,9 +68,9 @@ impl Tail {
     }
 
     /// Decodes the next bytes; undefined is the stream's end.
-    fn take(&mut self, bytes: &JsValue, events: &Array) -> Result<(), JsValue> {
+    fn take(&mut self, bytes: &JsValue, events: &Array) {
         let Some(decoder) = &mut self.decoder else {
-            return Ok(());
+            return;
         };
         let format = decoder.format();
         let mut is_complete = false;
@@ -79,9 +85,8 @@ impl Tail {
         self.is_over |= is_complete;
         self.last_id.clone_from(&decoder.last_id);
         if is_too_large {
-            return Err(self.ended("an event is larger than 1 MiB", &JsValue::UNDEFINED));
+            self.failed = Some(self.ended("an event is larger than 1 MiB", &JsValue::UNDEFINED));
         }
-        Ok(())
     }
 
     async fn connect(&mut self) -> Result<(), JsValue> {
