@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from './lib/fail.mjs';
-import { root } from './lib/paths.mjs';
+import { consoleDist, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { SANDBOX_TOKEN, buildSandbox, startSandbox } from './lib/sandbox.mjs';
 
@@ -16,10 +16,11 @@ const PARENT_CHECK_MS = 300;
 
 async function main() {
   const { values: options } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string' } } });
-  const executable = await buildSandbox(await prepare());
+  const executable = await buildSandbox(await prepare({ console: true }));
   const port = options.port ?? (await defaultPort());
   const signal = interruption();
-  const sandbox = await startSandbox(executable, ['--port', port, '--data', join(root, '.sandbox'), '--token', SANDBOX_TOKEN]);
+  const places = ['--data', join(root, '.sandbox'), '--console', consoleDist];
+  const sandbox = await startSandbox(executable, ['--port', port, ...places, '--token', SANDBOX_TOKEN]);
   try {
     const code = await workflow(sandbox.url, signal);
     if (options.once || code !== 0) return code;

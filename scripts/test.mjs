@@ -1,19 +1,21 @@
 // npm test: set-up, build, then every runner, each with its own summary, and at the end one line for all of them.
-//   --lint   only what needs no test run: formats, lints, types
+//   --lint      only what needs no test run: formats, lints, types
+//   --console   only the admin console, in Chromium
 import { fail } from './lib/fail.mjs';
 import { root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { watch } from './lib/run.mjs';
 import { buildSandbox } from './lib/sandbox.mjs';
-import { lintSteps, testSteps } from './test/steps.mjs';
+import { consoleSteps, lintSteps, testSteps } from './test/steps.mjs';
 
 async function main() {
   const lintOnly = process.argv.includes('--lint');
-  const env = await prepare({ browser: !lintOnly });
+  const steps = lintOnly ? lintSteps : process.argv.includes('--console') ? consoleSteps : testSteps;
+  const env = await prepare({ browser: !lintOnly, console: !lintOnly });
   // The tests that need a backend start this one.
   if (!lintOnly) env.SANDBOX_EXECUTABLE = await buildSandbox(env);
   const results = [];
-  for (const step of lintOnly ? lintSteps : testSteps) results.push(await run(step, env));
+  for (const step of steps) results.push(await run(step, env));
   return report(results);
 }
 

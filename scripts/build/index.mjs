@@ -5,19 +5,22 @@ import { pkg, root, wasmFile } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
 import { bundle } from './bundle.mjs';
 import { sizeTable } from './sizes.mjs';
-import { clearStamp, inputHash, isBuiltFrom, setStamp } from './stamp.mjs';
+import { inputHash, stampOf } from './stamp.mjs';
 import { declare } from './types.mjs';
+
+const INPUTS = { files: ['Cargo.toml', 'Cargo.lock', 'package.json', 'package-lock.json'], folders: ['src', 'scripts/build'] };
 
 /** @param {object} env the environment of the toolchain */
 export async function build(env) {
-  const hash = await inputHash(env);
-  if (await isBuiltFrom(hash)) {
+  const stamp = stampOf(pkg);
+  const hash = await inputHash({ ...INPUTS, more: await capture('rustc', ['-vV'], { env }) });
+  if ((await stamp.read()) === hash) {
     console.log('build: pkg/ is up to date');
   } else {
-    await clearStamp();
+    await stamp.clear();
     await compile(env);
     await declare(await bundle());
-    await setStamp(hash);
+    await stamp.set(hash);
   }
   console.log(await sizeTable([wasmFile, join(pkg, 'index.js'), join(pkg, 'index.cjs')]));
 }

@@ -11,5 +11,8 @@ export const wasmFile = join(pkg, 'synapse_backend_client_bg.wasm');
 export const glueFile = join(pkg, 'synapse_backend_client_bg.js');
 export const generatedTypesFile = join(pkg, 'synapse_backend_client.d.ts');
 
+/** The admin console, as the sandbox serves it. */
+export const consoleDist = join(root, 'www', 'dist');
+
 const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 export const toolCache = join(caches, 'synapse-backend-client', 'tools');

@@ -5,7 +5,7 @@ import { toolchainEnv } from './toolchain.mjs';
 /**
  * Brings pkg/ up to date, whatever this machine lacks for it.
  *
- * @param {{ browser?: boolean }} [options] browser: with what the browser tests need
+ * @param {{ browser?: boolean, console?: boolean }} [options] with what the browser tests need; with the admin console built
  * @returns {Promise<object>} the environment to run cargo and wasm-pack in
  */
 export async function prepare(options) {
@@ -14,5 +14,6 @@ export async function prepare(options) {
   // Not imported above: the build uses npm packages, which a fresh clone has only now.
   const { build } = await import('../build/index.mjs');
   await build(env);
+  if (options?.console) await (await import('../build/console.mjs')).buildConsole();
   return env;
 }

@@ -17,6 +17,7 @@ export const lintSteps = [
   { title: 'clippy, host', command: ['cargo', 'clippy', '--workspace', '--all-targets', ...WARNINGS_ARE_ERRORS] },
   { title: 'clippy, wasm32', command: ['cargo', 'clippy', '--target', TARGET, '--all-targets', ...WARNINGS_ARE_ERRORS] },
   { title: 'eslint', command: [process.execPath, nodeModule('eslint/bin/eslint.js'), '.'] },
+  { title: 'types, console', command: [process.execPath, 'www/node_modules/typescript/bin/tsc', '--project', 'www'] },
   { title: 'types', command: [process.execPath, nodeModule('typescript/bin/tsc'), '--project', 'tests/types/tsconfig.json'] },
 ];
 
@@ -36,7 +37,11 @@ export const testSteps = [
   },
   { title: 'node:test, Node', command: () => nodeTests('tests/node'), count: nodeTest },
   { title: 'node:test, Chromium', command: () => nodeTests('tests/browser'), count: nodeTest },
+  { title: 'node:test, console', command: () => nodeTests('www/tests/unit'), count: nodeTest },
 ];
+
+/** Pages, in Chromium, against the sandbox: minutes. What the console decides is tested with all else. */
+export const consoleSteps = [{ title: 'node:test, console', command: () => nodeTests('www/tests'), count: nodeTest }];
 
 function nodeModule(file) {
   return join(root, 'node_modules', file);

@@ -1,0 +1,81 @@
+// npm run measure: what a person waits for. The size of the first view; a log of 100,000 lines, until it can be read and
+// while it is scrolled.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { openConsole, startBackend, startBrowser } from '../tests/support/stage.mjs';
+
+const LINES = 100_000;
+const PER_REQUEST = 10_000;
+const FRAMES = 300;
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const brotli = async (path) => brotliCompressSync(await readFile(at(path))).length;
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+async function sizes() {
+  const html = await readFile(at('../dist/index.html'), 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => `../dist/${path}`);
+  const total = (await Promise.all(scripts.map(brotli))).reduce((sum, size) => sum + size, 0);
+  const client = await brotli('../../pkg/index.js');
+  console.log(
+    `first view, brotli: ${kilobytes(total)} of JavaScript, ${kilobytes(client)} of it the client, ${kilobytes(total - client)} the console`,
+  );
+}
+
+async function longLog(client) {
+  const plugin = await client.createPlugin({ name: 'Long' });
+  const { job_id: job } = await client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
+  for (let first = 0; first < LINES; first += PER_REQUEST) {
+    const console_logs = Array.from(
+      { length: PER_REQUEST },
+      (_, index) => `\u001b[36mbatch ${first + index}\u001b[0m loss ${Math.random()}`,
+    );
+    await client.updateJob(job, { console_logs });
+  }
+  await client.updateJob(job, { status: 'completed' });
+  return job;
+}
+
+/** Ms between frames while the log is scrolled by a tenth of a screen in each, from the middle on. */
+function scrollFrames(frames) {
+  const log = document.querySelector('.log-lines');
+  log.scrollTop = log.scrollHeight / 2;
+  return new Promise((resolve) => {
+    const times = [];
+    const step = (time) => {
+      times.push(time);
+      log.scrollTop += 60;
+      if (times.length <= frames) window.requestAnimationFrame(step);
+      else resolve(times.slice(1).map((end, index) => end - times[index]));
+    };
+    window.requestAnimationFrame(step);
+  });
+}
+
+async function main() {
+  await sizes();
+  const backend = await startBackend();
+  const browser = await startBrowser();
+  try {
+    const job = await longLog(backend.client);
+    const page = await browser.newPage();
+    const start = performance.now();
+    await openConsole(page, backend.url, `/jobs/${job}`);
+    await page.locator('.log-row').first().waitFor();
+    console.log(`${LINES} lines: read and shown ${Math.round(performance.now() - start)} ms after the page was opened`);
+    const search = performance.now();
+    await page.getByLabel('Search the log').fill('batch 99');
+    await page.locator('.log-hits').waitFor();
+    console.log(`  searched: ${Math.round(performance.now() - search)} ms`);
+    await page.getByLabel('Search the log').fill('');
+    const frames = (await page.evaluate(scrollFrames, FRAMES)).sort((a, b) => a - b);
+    const share = (part) => frames[Math.floor(frames.length * part)].toFixed(1);
+    console.log(`  scrolled: a frame every ${share(0.5)} ms (median), ${share(0.95)} ms (95 %), ${share(0.99)} ms (99 %)`);
+  } finally {
+    await browser.close();
+    await backend.remove();
+  }
+}
+
+await main();

@@ -1,0 +1,91 @@
+// How times, lengths and sizes read, in the reader's language.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+];
+
+/** Past this, a date says more than "43 days ago". */
+const RELATIVE_UNTIL = 30 * DAY;
+
+const formatters = new Map<string, unknown>();
+
+/** Intl's constructors are slow, and a table asks for hundreds of times. */
+function cached<T>(key: string, make: () => T): T {
+  if (!formatters.has(key)) formatters.set(key, make());
+  return formatters.get(key) as T;
+}
+
+/** `null` for what is no time: backends send null, '' and nothing at all. */
+export function parseTime(value: unknown): number | null {
+  if (typeof value !== 'string' || value === '') return null;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? null : time;
+}
+
+export function relativeTime(time: number, now: number, language: string): string {
+  const difference = time - now;
+  if (Math.abs(difference) > RELATIVE_UNTIL) {
+    return cached(`date ${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(time);
+  }
+  const format = cached(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }));
+  const [unit, length] = STEPS.find(([, step]) => Math.abs(difference) >= step) ?? ['second', SECOND];
+  // Clocks differ: what happened "in 2 seconds" happened now.
+  return format.format(Math.min(0, Math.trunc(difference / length)), unit);
+}
+
+export function absoluteTime(time: number, language: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'long' } as const;
+  return cached(`absolute ${language}`, () => new Intl.DateTimeFormat(language, options)).format(time);
+}
+
+/** `09:04:31.250`: the time of a line in a log. */
+export function clockTime(time: number): string {
+  const date = new Date(time);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const milliseconds = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+}
+
+/** Two units at most: `1.4 s`, `42 s`, `3 m 20 s`, `2 h 5 m`, `4 d 1 h`. */
+export function duration(ms: number): string {
+  if (ms < 10 * SECOND) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
+  if (ms < HOUR) return pair(ms, MINUTE, 'm', SECOND, 's');
+  if (ms < DAY) return pair(ms, HOUR, 'h', MINUTE, 'm');
+  return pair(ms, DAY, 'd', HOUR, 'h');
+}
+
+function pair(ms: number, unit: number, name: string, smaller: number, smallerName: string): string {
+  const rest = Math.floor((ms % unit) / smaller);
+  return `${Math.floor(ms / unit)} ${name}${rest > 0 ? ` ${rest} ${smallerName}` : ''}`;
+}
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function bytes(count: number): string {
+  let value = count;
+  let step = 0;
+  while (value >= 999.5 && step < SIZES.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  const digits = step === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${SIZES[step]}`;
+}
+
+export function count(value: number, language: string): string {
+  return cached(`count ${language}`, () => new Intl.NumberFormat(language)).format(value);
+}
+
+/** A measured value: enough digits to compare, not more. */
+export function measure(value: number, language: string): string {
+  return cached(`measure ${language}`, () => new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })).format(value);
+}

@@ -1,0 +1,77 @@
+// JSON that a person types: where it is broken. Engines word that differently, and some name no place at all.
+
+export interface JsonFault {
+  line: number;
+  column: number;
+}
+
+export type JsonOutcome = { ok: true; value: unknown } | { ok: false; fault: JsonFault };
+
+export function parseJson(text: string): JsonOutcome {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    const before = text.slice(0, faultIndex(text)).split('\n');
+    return { ok: false, fault: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 } };
+  }
+}
+
+const SPACE = /[ \t\n\r]*/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+
+/** The index of the first character that cannot be there. */
+function faultIndex(text: string): number {
+  const scanner = new Scanner(text);
+  return scanner.value() && scanner.atEnd() ? text.length : scanner.index;
+}
+
+/** Each method reads what it is named after and tells whether it was there; where it was not, `index` is the fault. */
+class Scanner {
+  index = 0;
+
+  constructor(readonly text: string) {}
+
+  value(): boolean {
+    this.match(SPACE);
+    if (this.skip('{')) return this.items('}', () => this.member());
+    if (this.skip('[')) return this.items(']', () => this.value());
+    return this.match(STRING) || this.match(SCALAR);
+  }
+
+  atEnd(): boolean {
+    this.match(SPACE);
+    return this.index === this.text.length;
+  }
+
+  private member(): boolean {
+    this.match(SPACE);
+    return this.match(STRING) && this.token(':') && this.value();
+  }
+
+  private items(close: string, item: () => boolean): boolean {
+    if (this.token(close)) return true;
+    do {
+      if (!item()) return false;
+    } while (this.token(','));
+    return this.token(close);
+  }
+
+  private token(character: string): boolean {
+    this.match(SPACE);
+    return this.skip(character);
+  }
+
+  private skip(character: string): boolean {
+    const there = this.text[this.index] === character;
+    if (there) this.index += 1;
+    return there;
+  }
+
+  private match(pattern: RegExp): boolean {
+    pattern.lastIndex = this.index;
+    const found = pattern.test(this.text);
+    if (found) this.index = pattern.lastIndex;
+    return found;
+  }
+}

@@ -1,0 +1,36 @@
+// One log from two sources: the list that a backend keeps, and the live events, which may or may not begin at its start.
+import type { ConsoleLog } from 'synapse-backend-client';
+
+export class LogMerge {
+  private readonly held: ConsoleLog[] = [];
+  /** Held entries that the live log has repeated so far; null once it has said something new. */
+  private repeated: number | null = null;
+
+  /** Takes the whole list, and answers what of it is new. */
+  list(entries: readonly ConsoleLog[]): ConsoleLog[] {
+    return this.add(entries.slice(this.held.length));
+  }
+
+  /** A live log begins. */
+  begin(): void {
+    this.repeated = 0;
+  }
+
+  /** Takes a live entry, and answers it if it is new. */
+  event(entry: ConsoleLog): ConsoleLog[] {
+    if (this.repeated !== null) {
+      const known = this.held[this.repeated];
+      if (known && known.timestamp === entry.timestamp && known.message === entry.message) {
+        this.repeated += 1;
+        return [];
+      }
+      this.repeated = null;
+    }
+    return this.add([entry]);
+  }
+
+  private add(entries: ConsoleLog[]): ConsoleLog[] {
+    for (const entry of entries) this.held.push(entry);
+    return entries;
+  }
+}

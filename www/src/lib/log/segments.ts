@@ -1,0 +1,76 @@
+// A line in pieces: each of one colour, and either wholly inside a search hit or outside all.
+import Anser, { type AnserJsonEntry } from 'anser';
+
+export interface Segment {
+  text: string;
+  /** Class names of colours and decorations. */
+  classes: string;
+  /** CSS colours, where a line asks for one that has no name. */
+  color: string | undefined;
+  background: string | undefined;
+  hit: boolean;
+}
+
+export function segmentsOf(text: string, query: string): Segment[] {
+  const coloured = text.includes('\u001b') ? Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map(segment) : [plain(text)];
+  return query === '' ? coloured : withHits(coloured, query.toLowerCase());
+}
+
+function plain(text: string): Segment {
+  return { text, classes: '', color: undefined, background: undefined, hit: false };
+}
+
+function segment({ content, fg, bg, fg_truecolor, bg_truecolor, decorations }: AnserJsonEntry): Segment {
+  const named = [fg && `fg-${fg}`, bg && `bg-${bg}`].filter((name) => name && !/truecolor|palette/.test(name));
+  return {
+    text: content,
+    classes: [...named, ...decorations.map((name) => `ansi-${name}`)].join(' '),
+    color: cssColor(fg, fg_truecolor),
+    background: cssColor(bg, bg_truecolor),
+    hit: false,
+  };
+}
+
+function cssColor(name: string | null, truecolor: string | null): string | undefined {
+  if (name === 'ansi-truecolor' && truecolor) return `rgb(${truecolor})`;
+  const palette = /^ansi-palette-(\d+)$/.exec(name ?? '');
+  return palette ? paletteColor(Number(palette[1])) : undefined;
+}
+
+/** xterm's 256 colours: 16 named ones, a cube of 6 × 6 × 6, 24 greys. */
+function paletteColor(index: number): string {
+  if (index >= 232) {
+    const grey = 8 + (index - 232) * 10;
+    return `rgb(${grey}, ${grey}, ${grey})`;
+  }
+  const cube = index - 16;
+  const parts = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];
+  return `rgb(${parts.map((part) => (part === 0 ? 0 : 55 + part * 40)).join(', ')})`;
+}
+
+function withHits(segments: Segment[], query: string): Segment[] {
+  const whole = segments
+    .map(({ text }) => text)
+    .join('')
+    .toLowerCase();
+  const cuts: [number, number][] = [];
+  for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) cuts.push([at, at + query.length]);
+  return cuts.length === 0 ? segments : cut(segments, cuts);
+}
+
+function cut(segments: Segment[], hits: [number, number][]): Segment[] {
+  const pieces: Segment[] = [];
+  let start = 0;
+  for (const item of segments) {
+    const end = start + item.text.length;
+    const inside = hits.flat().filter((edge) => edge > start && edge < end);
+    const edges = [start, ...inside, end];
+    for (let index = 1; index < edges.length; index += 1) {
+      const [from, to] = [edges[index - 1]!, edges[index]!];
+      const hit = hits.some(([first, last]) => from >= first && to <= last);
+      pieces.push({ ...item, text: item.text.slice(from - start, to - start), hit });
+    }
+    start = end;
+  }
+  return pieces;
+}

@@ -1,0 +1,43 @@
+// A job's metrics, sorted by how they are shown: numbers as figures, series as lines of a chart, the rest as it is.
+
+export interface Series {
+  name: string;
+  x: number[];
+  y: number[];
+}
+
+export interface Metrics {
+  numbers: [string, number][];
+  series: Series[];
+  rest: Record<string, unknown>;
+}
+
+const X_NAMES = ['step', 'epoch', 'iteration', 'x'];
+const Y_NAMES = ['value', 'y'];
+
+export function sortMetrics(metrics: Record<string, unknown>): Metrics {
+  const sorted: Metrics = { numbers: [], series: [], rest: {} };
+  for (const [name, value] of Object.entries(metrics)) {
+    const series = seriesOf(name, value);
+    if (typeof value === 'number') sorted.numbers.push([name, value]);
+    else if (series) sorted.series.push(series);
+    // A series that has no point yet is nothing to show.
+    else if (!Array.isArray(value) || value.length > 0) sorted.rest[name] = value;
+  }
+  return sorted;
+}
+
+/** `[0.1, 0.4]`, or `[{ step: 1, value: 0.1 }, …]`. */
+function seriesOf(name: string, value: unknown): Series | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  if (value.every((item) => typeof item === 'number')) return { name, x: value.map((_, index) => index + 1), y: value };
+  const x = value.map((item, index) => pick(item, X_NAMES) ?? index + 1);
+  const y = value.map((item) => pick(item, Y_NAMES));
+  return y.every((item) => item !== undefined) ? { name, x, y } : undefined;
+}
+
+function pick(item: unknown, names: string[]): number | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const values = names.map((name) => (item as Record<string, unknown>)[name]);
+  return values.find((value) => typeof value === 'number');
+}

@@ -1,0 +1,122 @@
+// The run form: what `configuration.parameters` of a plugin asks for, and what a person typed, checked.
+import { parseJson } from './json-source';
+
+export type ParameterKind = 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
+
+export interface Parameter {
+  name: string;
+  kind: ParameterKind;
+  description: string;
+  required: boolean;
+  default: unknown;
+  choices: unknown[];
+  min: number | undefined;
+  max: number | undefined;
+}
+
+/** What stands in the form's controls: text, or a checkbox's state. */
+export type Typed = Record<string, string | boolean>;
+
+export type ParameterFault = 'required' | 'number' | 'integer' | 'min' | 'max' | 'json';
+
+const KINDS: Record<string, ParameterKind> = {
+  float: 'number',
+  number: 'number',
+  double: 'number',
+  int: 'integer',
+  integer: 'integer',
+  bool: 'boolean',
+  boolean: 'boolean',
+  str: 'text',
+  string: 'text',
+  text: 'text',
+};
+
+/** Takes `{ name: { type, default, … } }`, and a list of `{ name, type, … }`. */
+export function parametersOf(configuration: unknown): Parameter[] {
+  const declared = isObject(configuration) ? configuration['parameters'] : undefined;
+  const entries = Array.isArray(declared)
+    ? declared.filter(isObject).map((item): [string, unknown] => [String(item['name']), item])
+    : Object.entries(isObject(declared) ? declared : {});
+  return entries.map(([name, declaration]) => parameter(name, isObject(declaration) ? declaration : { default: declaration }));
+}
+
+function parameter(name: string, declaration: Record<string, unknown>): Parameter {
+  const { description, required, min, minimum, max, maximum, choices, options } = declaration;
+  const listed = [choices, options, declaration['enum']].find(Array.isArray) ?? [];
+  return {
+    name,
+    kind: listed.length > 0 ? 'choice' : kindOf(declaration),
+    description: typeof description === 'string' ? description : '',
+    required: required === true,
+    default: declaration['default'],
+    choices: listed,
+    min: numberOr(min, minimum),
+    max: numberOr(max, maximum),
+  };
+}
+
+function kindOf({ type, default: preset }: Record<string, unknown>): ParameterKind {
+  if (typeof type === 'string') return KINDS[type.toLowerCase()] ?? 'json';
+  if (typeof preset === 'boolean') return 'boolean';
+  if (typeof preset === 'number') return 'number';
+  return typeof preset === 'object' && preset !== null ? 'json' : 'text';
+}
+
+export function typedDefaults(parameters: Parameter[]): Typed {
+  return Object.fromEntries(parameters.map((item) => [item.name, asTyped(item, item.default)]));
+}
+
+export function asTyped({ kind, choices }: Parameter, value: unknown): string | boolean {
+  if (kind === 'boolean') return value === true;
+  if (kind === 'choice') return String(choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(value)));
+  if (value === undefined || value === null) return '';
+  return kind === 'json' ? JSON.stringify(value, null, 2) : String(value);
+}
+
+/** The parameters to send, and what is wrong with which. What was left empty is not sent: the plugin has its default. */
+export function readTyped(
+  parameters: Parameter[],
+  typed: Typed,
+): { values: Record<string, unknown>; faults: Record<string, ParameterFault> } {
+  const values: Record<string, unknown> = {};
+  const faults: Record<string, ParameterFault> = {};
+  for (const item of parameters) {
+    const read = readOne(item, typed[item.name] ?? '');
+    if (read.fault) faults[item.name] = read.fault;
+    else if (read.value !== undefined) values[item.name] = read.value;
+  }
+  return { values, faults };
+}
+
+function readOne(item: Parameter, typed: string | boolean): { value?: unknown; fault?: ParameterFault } {
+  if (typeof typed === 'boolean') return { value: typed };
+  if (item.kind === 'choice') return present(item, item.choices[Number(typed)]);
+  if (typed.trim() === '') return present(item, undefined);
+  if (item.kind === 'text') return { value: typed };
+  if (item.kind === 'json') {
+    const outcome = parseJson(typed);
+    return outcome.ok ? { value: outcome.value } : { fault: 'json' };
+  }
+  return readNumber(item, Number(typed));
+}
+
+function readNumber({ kind, min, max }: Parameter, value: number): { value?: number; fault?: ParameterFault } {
+  if (!Number.isFinite(value)) return { fault: 'number' };
+  if (kind === 'integer' && !Number.isInteger(value)) return { fault: 'integer' };
+  if (min !== undefined && value < min) return { fault: 'min' };
+  if (max !== undefined && value > max) return { fault: 'max' };
+  return { value };
+}
+
+function present({ required }: Parameter, value: unknown): { value?: unknown; fault?: ParameterFault } {
+  return value === undefined && required ? { fault: 'required' } : { value };
+}
+
+function numberOr(...values: unknown[]): number | undefined {
+  return values.find((value) => typeof value === 'number');
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

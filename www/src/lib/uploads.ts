@@ -1,0 +1,39 @@
+// What is known of each package on its way to a release.
+import type { PackageProblem } from './packages';
+import type { Pace } from './transfer';
+
+export type UploadState =
+  | { name: 'ready' }
+  | { name: 'unfit'; problem: PackageProblem }
+  | { name: 'waiting' }
+  | { name: 'sending'; loaded: number; total: number; pace: Pace }
+  /** `sent`: all of it had gone by then. */
+  | { name: 'cancelled'; sent: boolean }
+  | { name: 'failed'; error: unknown }
+  | { name: 'done'; version: string; received: string | null };
+
+export interface Upload {
+  key: number;
+  file: File;
+  version: string;
+  changelog: string;
+  stable: boolean;
+  /** Of the file that was chosen; null until it is known, and where it cannot be. */
+  sha256: string | null;
+  state: UploadState;
+}
+
+/** It can be sent, for the first time or once more. */
+export function canStart({ state, version }: Upload): boolean {
+  return ['ready', 'cancelled', 'failed'].includes(state.name) && version.trim() !== '';
+}
+
+export function isUnderWay({ state }: Upload): boolean {
+  return state.name === 'waiting' || state.name === 'sending';
+}
+
+/** null: the backend did not say, or there is nothing to compare with. */
+export function isSameFile({ sha256, state }: Upload): boolean | null {
+  if (state.name !== 'done' || sha256 === null || state.received === null) return null;
+  return sha256 === state.received;
+}

@@ -1,0 +1,113 @@
+// Where to, and with which token. Also asked again, in front of a page, when the backend refuses a token that it once took.
+import { useState } from 'preact/hooks';
+import { AuthenticationError, InvalidRequestError, type ClientError } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { connect, connection, lastBaseUrl } from '../state/session';
+import { detailOf, messageOf } from '../ui/error-text';
+import { Button } from '../ui/basics';
+import { CheckField, TextField } from '../ui/field';
+import { Icon } from '../ui/icon';
+import { Logo } from '../ui/logo';
+
+const UNREACHABLE = ['connection', 'response_incomplete', 'timeout'];
+const SANDBOX_TOKEN = 'sandbox-token';
+const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
+
+export function Connect({ again = false }: { again?: boolean }) {
+  const known = connection.value;
+  const [baseUrl, setBaseUrl] = useState(known?.baseUrl ?? lastBaseUrl());
+  const [token, setToken] = useState('');
+  const [tenant, setTenant] = useState(known?.tenant ?? '');
+  const [remember, setRemember] = useState(known?.remember ?? false);
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await connect({ baseUrl, token, tenant, remember });
+    } catch (failure) {
+      setError(failure);
+    }
+    setBusy(false);
+  };
+
+  const refused = error instanceof InvalidRequestError ? error : undefined;
+  const errorsOf = (field: string) => (refused?.field === field ? [refused.message] : []);
+  const form = (
+    <form class="form" onSubmit={(event) => void submit(event)}>
+      {error !== undefined && <Explanation error={error} baseUrl={baseUrl} />}
+      <TextField
+        label={t('connect.url')}
+        type="url"
+        value={baseUrl}
+        onValue={setBaseUrl}
+        errors={errorsOf('baseUrl')}
+        placeholder="https://api.synapse.sh"
+        autocomplete="url"
+        required
+      />
+      <div class="with-button">
+        <TextField
+          label={t('connect.token')}
+          type={shown ? 'text' : 'password'}
+          value={token}
+          onValue={setToken}
+          errors={errorsOf('apiToken')}
+          hint={LOOPBACK.test(baseUrl) ? t('connect.token.sandbox', { token: SANDBOX_TOKEN }) : undefined}
+          autocomplete="current-password"
+          required
+          autofocus
+        />
+        <Button look="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {t(shown ? 'connect.token.hide' : 'connect.token.show')}
+        </Button>
+      </div>
+      <TextField label={t('connect.tenant')} value={tenant} onValue={setTenant} errors={errorsOf('tenant')} optional autocomplete="off" />
+      <CheckField label={t('connect.remember')} hint={t('connect.remember.hint')} checked={remember} onValue={setRemember} />
+      <Button type="submit" look="primary" busy={busy}>
+        {t(busy ? 'connect.busy' : 'connect.submit')}
+      </Button>
+    </form>
+  );
+
+  if (again) {
+    return (
+      <>
+        <p class="muted">{t('connect.again.lead')}</p>
+        {form}
+      </>
+    );
+  }
+  return (
+    <main class="connect">
+      <div class="connect-card">
+        <Logo />
+        <h1>{t('connect.title')}</h1>
+        <p class="muted">{t('connect.lead')}</p>
+        {form}
+      </div>
+    </main>
+  );
+}
+
+function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
+  return (
+    <div class="notice notice-failure" role="alert">
+      <Icon name="alert" />
+      <div>
+        <p>{explain(error, baseUrl)}</p>
+        <p class="muted">{detailOf(error)}</p>
+      </div>
+    </div>
+  );
+}
+
+function explain(error: unknown, baseUrl: string): string {
+  if (error instanceof AuthenticationError) return t('connect.refused');
+  const unreachable = UNREACHABLE.includes((error as ClientError).code);
+  return unreachable ? t('connect.unreachable', { host: baseUrl, origin: location.origin }) : messageOf(error);
+}

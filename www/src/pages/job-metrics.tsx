@@ -1,0 +1,40 @@
+import { useMemo } from 'preact/hooks';
+import { language, t } from '../i18n';
+import { measure } from '../lib/format';
+import { sortMetrics } from '../lib/metrics';
+import { Chart } from '../ui/chart';
+import { JsonView } from '../ui/json';
+
+/** Numbers as figures, series as a chart, and what is neither as it came. */
+export function JobMetrics({ metrics }: { metrics: Record<string, unknown> }) {
+  // A refresh brings the same metrics as another object: a chart is drawn anew only where they differ.
+  const text = JSON.stringify(metrics);
+  const { numbers, series, rest } = useMemo(() => sortMetrics(JSON.parse(text) as Record<string, unknown>), [text]);
+  const more = Object.keys(rest).length > 0;
+  const empty = numbers.length === 0 && series.length === 0 && !more;
+  return (
+    <section class="section">
+      <div class="section-head">
+        <h2>{t('job.metrics')}</h2>
+      </div>
+      {empty ? (
+        <p class="muted">{t('job.noMetrics')}</p>
+      ) : (
+        <div class="panel card stack">
+          {numbers.length > 0 && (
+            <dl class="figures">
+              {numbers.map(([name, value]) => (
+                <div key={name}>
+                  <dt class="muted">{name}</dt>
+                  <dd class="figure-value">{measure(value, language.value)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {series.length > 0 && <Chart series={series} />}
+          {more && <JsonView value={rest} label={t('job.metrics')} />}
+        </div>
+      )}
+    </section>
+  );
+}

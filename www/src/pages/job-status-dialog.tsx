@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import type { Job } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { VOCABULARIES } from '../lib/status';
+import { toast } from '../state/toasts';
+import { useAction } from '../state/use-action';
+import { vocabulary } from '../state/vocabulary';
+import { Button } from '../ui/basics';
+import { Dialog } from '../ui/dialog';
+import { SelectField } from '../ui/field';
+import { Refusal } from '../ui/states';
+
+export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose: () => void; onChanged: () => void }) {
+  const words = VOCABULARIES[vocabulary.value];
+  const [status, setStatus] = useState<string>(job.status);
+  const [failure, setFailure] = useState<unknown>();
+  const change = useAction(async (client) => {
+    const changed = await client.updateJob(job.id, { status });
+    toast('success', t('job.changed', { id: job.id, status: changed.status }));
+    onChanged();
+    onClose();
+  }, setFailure);
+  return (
+    <Dialog title={t('job.change')} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change.run();
+        }}
+      >
+        <p class="muted">{t('job.change.lead')}</p>
+        <SelectField
+          label={t('common.status')}
+          value={status}
+          onValue={setStatus}
+          errors={change.fieldErrors['status']}
+          options={words.map((word) => [word, word] as const)}
+        />
+        <Refusal error={failure} />
+        <div class="form-actions">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" busy={change.busy} disabled={status === job.status}>
+            {t('job.change.confirm', { status })}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

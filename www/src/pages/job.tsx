@@ -1,0 +1,143 @@
+// One job: how it is doing, what it says, what came of it.
+import { useState } from 'preact/hooks';
+import type { Job } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { isObject } from '../lib/parameters';
+import { isEnded } from '../lib/status';
+import { JobLog } from '../parts/job-log/job-log';
+import '../parts/job-log/ansi.css';
+import '../parts/job-log/job-log.css';
+import '../parts/job-log/toolbar.css';
+import { href, replaceQuery, route } from '../state/router';
+import { client } from '../state/session';
+import { useResource } from '../state/use-resource';
+import { learnVocabulary } from '../state/vocabulary';
+import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
+import { Icon } from '../ui/icon';
+import { JsonView } from '../ui/json';
+import type { PageProps } from '../ui/page';
+import { PageHead } from '../ui/page-head';
+import { Loaded } from '../ui/states';
+import { JobMetrics } from './job-metrics';
+import { JobStatusDialog } from './job-status-dialog';
+import { pluginName } from './jobs';
+
+const REFRESH = 1500;
+
+export function JobPage({ id }: PageProps) {
+  const [changing, setChanging] = useState(false);
+  const job = useResource(
+    async (client, signal) => {
+      const loaded = await client.getJob(id, { expand: ['metrics', 'result', 'plugin'] }, { signal });
+      learnVocabulary([loaded]);
+      return loaded;
+    },
+    [id],
+    { every: ({ status }) => (isEnded(status) ? null : REFRESH) },
+  );
+  return (
+    <>
+      <PageHead
+        title={t('job.title', { id })}
+        parent={{ title: t('jobs.title'), path: ['jobs'] }}
+        aside={job.data && <StatusBadge status={job.data.status} />}
+      >
+        {job.data && <Actions job={job.data} onChange={() => setChanging(true)} />}
+      </PageHead>
+      <Loaded resource={job}>{(data) => <JobView job={data} />}</Loaded>
+      {changing && job.data && <JobStatusDialog job={job.data} onClose={() => setChanging(false)} onChanged={job.refresh} />}
+    </>
+  );
+}
+
+function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
+  const plugin = pluginId(job);
+  return (
+    <>
+      <Button icon="edit" onClick={onChange}>
+        {t('job.change')}
+      </Button>
+      {plugin !== null && (
+        <a class="button" href={href(['plugins', plugin, 'run'], new URLSearchParams({ like: String(job.id) }))}>
+          <Icon name="play" />
+          {t('job.again')}
+        </a>
+      )}
+    </>
+  );
+}
+
+function JobView({ job }: { job: Job }) {
+  const line = Number(route.value.query.get('line')) || undefined;
+  const setLine = (number: number) => replaceQuery(new URLSearchParams({ line: String(number) }));
+  const parameters = job['parameters'] ?? job['params'];
+  return (
+    <div class="columns">
+      <div>
+        {client.value && <JobLog client={client.value} job={job.id} line={line} onLine={setLine} />}
+        <JobMetrics metrics={job.metrics ?? {}} />
+      </div>
+      <aside class="stack" aria-label={t('job.details')}>
+        <Facts job={job} />
+        <section>
+          <div class="section-head">
+            <h2>{t('job.result')}</h2>
+          </div>
+          {job.result === null || job.result === undefined ? (
+            <p class="muted">{t('job.noResult')}</p>
+          ) : (
+            <JsonView value={job.result} label={t('job.result')} />
+          )}
+        </section>
+        {isObject(parameters) && (
+          <section>
+            <div class="section-head">
+              <h2>{t('job.parameters')}</h2>
+            </div>
+            <JsonView value={parameters} label={t('job.parameters')} />
+          </section>
+        )}
+        <details>
+          <summary>{t('common.raw')}</summary>
+          <JsonView value={job} label={t('common.raw')} />
+        </details>
+      </aside>
+    </div>
+  );
+}
+
+function Facts({ job }: { job: Job }) {
+  const plugin = pluginId(job);
+  return (
+    <section class="panel card">
+      <JobProgress progress={job.progress} status={job.status} />
+      <dl class="facts">
+        <dt>{t('jobs.column.plugin')}</dt>
+        <dd>{plugin === null ? '–' : <a href={href(['plugins', plugin])}>{pluginName(job)}</a>}</dd>
+        <dt>{t('common.created')}</dt>
+        <dd>
+          <Time value={job['created']} />
+        </dd>
+        <dt>{t('job.started')}</dt>
+        <dd>
+          <Time value={job['started']} />
+        </dd>
+        <dt>{t('job.finished')}</dt>
+        <dd>
+          <Time value={job['finished']} />
+        </dd>
+        <dt>{t('jobs.column.duration')}</dt>
+        <dd>
+          <JobDuration job={job} />
+        </dd>
+        <dt>{t('jobs.column.user')}</dt>
+        <dd>{String(job['user'] ?? '–')}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function pluginId(job: Job): string | null {
+  const plugin = isObject(job['plugin']) ? job['plugin']['id'] : job['plugin'];
+  return plugin === undefined || plugin === null ? null : String(plugin);
+}

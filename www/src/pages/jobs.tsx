@@ -1,0 +1,130 @@
+// The list of jobs: filtered by the address, refreshed while it is looked at.
+import type { Job } from 'synapse-backend-client';
+import { language, t } from '../i18n';
+import { count } from '../lib/format';
+import { filterQuery, isFiltered, jobQuery, PAGE_SIZE, parseFilter, type JobFilter } from '../lib/job-filter';
+import { isObject } from '../lib/parameters';
+import { isEnded } from '../lib/status';
+import { href, replaceQuery, route } from '../state/router';
+import { useResource } from '../state/use-resource';
+import { learnVocabulary } from '../state/vocabulary';
+import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
+import { PageHead } from '../ui/page-head';
+import { Pager } from '../ui/pager';
+import { Empty, Loaded } from '../ui/states';
+import { JobFilters } from './job-filters';
+
+/** While something runs, progress is worth looking at; otherwise only new jobs are. */
+const REFRESH_BUSY = 2000;
+const REFRESH_IDLE = 10_000;
+
+const NO_FILTER = parseFilter(new URLSearchParams());
+
+/** Changes the filter that stands in the address by now; another filter begins at its first page. */
+function change(changes: Partial<JobFilter>): void {
+  replaceQuery(filterQuery({ ...parseFilter(route.peek().query), page: 1, ...changes }));
+}
+
+export function JobsPage() {
+  const filter = parseFilter(route.value.query);
+  const jobs = useResource(
+    async (client, signal) => {
+      const page = await client.listJobs(jobQuery(filter, Date.now()), { signal });
+      learnVocabulary([...page[0], ...filter.status.map((status) => ({ status }))]);
+      return page;
+    },
+    [filterQuery(filter).toString()],
+    { every: ([page]) => (page.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
+  );
+  const total = jobs.data?.[1];
+  return (
+    <>
+      <PageHead
+        title={t('jobs.title')}
+        aside={total !== undefined && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
+      />
+      <JobFilters filter={filter} onChange={change} />
+      <Loaded resource={jobs}>
+        {([page, all]) =>
+          page.length === 0 ? (
+            <NoJobs filtered={isFiltered(filter) || filter.page > 1} onClear={() => change(NO_FILTER)} />
+          ) : (
+            <>
+              <JobTable jobs={page} />
+              <Pager page={filter.page} size={PAGE_SIZE} shown={page.length} total={all} onPage={(number) => change({ page: number })} />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <Empty icon="search" title={t('jobs.noMatch')}>
+        <Button onClick={onClear}>{t('jobs.noMatch.action')}</Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon="jobs" title={t('jobs.empty')} hint={t('jobs.empty.hint')}>
+      <a class="button" href={href(['plugins'])}>
+        {t('jobs.empty.action')}
+      </a>
+    </Empty>
+  );
+}
+
+function JobTable({ jobs }: { jobs: Job[] }) {
+  return (
+    <div class="panel">
+      <table class="table jobs-table">
+        <thead>
+          <tr>
+            <th>{t('jobs.column.job')}</th>
+            <th>{t('common.status')}</th>
+            <th>{t('jobs.column.plugin')}</th>
+            <th>{t('jobs.column.progress')}</th>
+            <th>{t('common.created')}</th>
+            <th class="number">{t('jobs.column.duration')}</th>
+            <th class="number">{t('jobs.column.user')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.map((job) => (
+            <tr key={job.id}>
+              <td class="cell-id">
+                <a class="row-link" href={href(['jobs', job.id])}>
+                  #{job.id}
+                </a>
+              </td>
+              <td class="cell-status">
+                <StatusBadge status={job.status} />
+              </td>
+              <td class="cell-name">{pluginName(job)}</td>
+              <td class="cell-progress">
+                <JobProgress progress={job.progress} status={job.status} />
+              </td>
+              <td class="cell-time">
+                <Time value={job['created']} />
+              </td>
+              <td class="number cell-duration">
+                <JobDuration job={job} />
+              </td>
+              <td class="number cell-user">{String(job['user'] ?? '–')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The plugin's name where the backend expands it, its id elsewhere. */
+export function pluginName(job: Job): string {
+  const plugin = job['plugin'];
+  if (isObject(plugin)) return String(plugin['name'] ?? plugin['code'] ?? plugin['id']);
+  return plugin === undefined || plugin === null ? '–' : `#${String(plugin)}`;
+}

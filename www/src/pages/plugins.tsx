@@ -1,0 +1,132 @@
+// The plugins, where the backend lists them; any of them by its id or code.
+import { useState } from 'preact/hooks';
+import { ClientError, type BackendClient, type Plugin } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { pageNumber } from '../lib/job-filter';
+import { isObject } from '../lib/parameters';
+import { href, navigate, replaceQuery, route } from '../state/router';
+import { useResource } from '../state/use-resource';
+import { Button, Time } from '../ui/basics';
+import { Icon } from '../ui/icon';
+import { PageHead } from '../ui/page-head';
+import { Pager } from '../ui/pager';
+import { Empty, Loaded } from '../ui/states';
+
+const PAGE_SIZE = 50;
+/** The answers of backends that have no such list. */
+const NO_LIST = [403, 404, 405];
+
+export function PluginsPage() {
+  const page = pageNumber(route.value.query);
+  const plugins = useResource((client, signal) => listPlugins(client, page, signal), [page]);
+  return (
+    <>
+      <PageHead title={t('plugins.title')}>
+        <OpenPlugin />
+        <a class="button primary" href={href(['new-plugin'])}>
+          <Icon name="plus" />
+          {t('plugins.new')}
+        </a>
+      </PageHead>
+      <Loaded resource={plugins}>
+        {(list) =>
+          list === null ? (
+            <Empty icon="plugins" title={t('plugins.noList')} hint={t('plugins.noList.hint')} />
+          ) : list.total === 0 ? (
+            <Empty icon="plugins" title={t('plugins.empty')} hint={t('plugins.empty.hint')} />
+          ) : (
+            <>
+              <PluginTable plugins={list.plugins} />
+              <Pager
+                page={page}
+                size={PAGE_SIZE}
+                shown={list.plugins.length}
+                total={list.total}
+                onPage={(number) => replaceQuery(new URLSearchParams({ page: String(number) }))}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+/** null where the backend has no such list. */
+async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<{ plugins: Plugin[]; total: number } | null> {
+  try {
+    const answer = await client.request('GET', 'plugins/', { params: { page, page_size: PAGE_SIZE, ordering: '-created' }, signal });
+    if (!isObject(answer) || !Array.isArray(answer['results'])) return null;
+    return { plugins: answer['results'] as Plugin[], total: Number(answer['count']) };
+  } catch (error) {
+    if (ClientError.isInstance(error) && NO_LIST.includes(error.statusCode ?? 0)) return null;
+    throw error;
+  }
+}
+
+function OpenPlugin() {
+  const [pk, setPk] = useState('');
+  return (
+    <form
+      class="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (pk.trim()) navigate(['plugins', pk.trim()]);
+      }}
+    >
+      <input
+        type="search"
+        data-search=""
+        aria-label={t('plugins.open')}
+        placeholder={t('plugins.open')}
+        value={pk}
+        onInput={(event) => setPk(event.currentTarget.value)}
+      />
+      <Button type="submit">{t('plugins.open.submit')}</Button>
+    </form>
+  );
+}
+
+function PluginTable({ plugins }: { plugins: Plugin[] }) {
+  return (
+    <div class="panel">
+      <table class="table">
+        <thead>
+          <tr>
+            <th>{t('common.name')}</th>
+            <th>{t('plugin.code')}</th>
+            <th>{t('plugin.version')}</th>
+            <th>{t('plugin.category')}</th>
+            <th>{t('common.created')}</th>
+            <th>
+              <span class="hidden">{t('plugin.run')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {plugins.map((plugin) => (
+            <tr key={plugin.id}>
+              <td class="cell-name">
+                <a class="row-link" href={href(['plugins', plugin.id])}>
+                  {plugin.name}
+                </a>
+              </td>
+              <td class="cell-soft mono">{plugin.code}</td>
+              <td class="cell-soft">{plugin.version}</td>
+              <td class="cell-soft">{plugin.category}</td>
+              <td class="cell-time">
+                <Time value={plugin['created']} />
+              </td>
+              <td class="cell-actions">
+                <a class="button" href={href(['plugins', plugin.id, 'run'])} aria-label={t('run.title', { name: plugin.name })}>
+                  <Icon name="play" />
+                  {t('plugin.run')}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+// New releases of a plugin, above those that there are.
+import { useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { UploadBox } from '../parts/upload-box/upload-box';
+import '../parts/upload-box/upload-box.css';
+import { client, noteFailure } from '../state/session';
+import { toast } from '../state/toasts';
+import { useResource } from '../state/use-resource';
+import type { PageProps } from '../ui/page';
+import { PageHead } from '../ui/page-head';
+import { ReleaseTable } from './release-table';
+
+export function ReleasePage({ id }: PageProps) {
+  const [released, setReleased] = useState(0);
+  const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
+  const name = plugin.data?.name ?? id;
+  return (
+    <>
+      <PageHead title={t('upload.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
+      {client.value && (
+        <UploadBox
+          client={client.value}
+          plugin={plugin.data?.id ?? id}
+          onError={noteFailure}
+          onRelease={(release) => {
+            toast('success', t('upload.done', { version: release.version }));
+            setReleased((count) => count + 1);
+          }}
+        />
+      )}
+      <div class="section">
+        <ReleaseTable plugin={id} round={released} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+// Running a plugin: a form made from what it declares, or the request as JSON.
+import type { Agent, Job, Plugin, PluginRelease } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { route } from '../state/router';
+import { useResource } from '../state/use-resource';
+import type { PageProps } from '../ui/page';
+import { PageHead } from '../ui/page-head';
+import { Loaded } from '../ui/states';
+import { RunForm } from './run-form';
+
+export interface RunChoices {
+  plugin: Plugin;
+  /** The job whose parameters the form begins with. */
+  like: Job | null;
+  releases: PluginRelease[];
+  agents: Agent[];
+}
+
+export function RunPage({ id }: PageProps) {
+  const like = route.value.query.get('like');
+  const choices = useResource<RunChoices>(
+    async (client, signal) => {
+      const [plugin, job, releases, agents] = await Promise.all([
+        client.getPlugin(id, { signal }),
+        like ? client.getJob(like, null, { signal }) : null,
+        // What cannot be listed cannot be chosen; the plugin can be run all the same.
+        client.listPluginReleases(id, { page_size: 100, ordering: '-created' }, { signal }).catch(() => []),
+        client.listAgents(null, { signal }).catch(() => []),
+      ]);
+      return { plugin, like: job, releases, agents };
+    },
+    [id, like],
+  );
+  const name = choices.data?.plugin.name ?? id;
+  return (
+    <>
+      <PageHead title={t('run.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
+      <Loaded resource={choices}>{(data) => <RunForm id={id} {...data} />}</Loaded>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+// A new storage: a form for the chosen provider.
+import { useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { errorsUnder } from '../lib/field-errors';
+import { parseJson } from '../lib/json-source';
+import { PROVIDERS, type ProviderField } from '../lib/providers';
+import { isSecret } from '../lib/secrets';
+import { href, navigate } from '../state/router';
+import { toast } from '../state/toasts';
+import { useAction } from '../state/use-action';
+import { Button } from '../ui/basics';
+import { SelectField, TextField } from '../ui/field';
+import { PageHead } from '../ui/page-head';
+
+const [FIRST = ''] = Object.keys(PROVIDERS);
+
+export function StorageNewPage() {
+  const [name, setName] = useState('');
+  const [provider, setProvider] = useState(FIRST);
+  const [category, setCategory] = useState('external');
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const fields = PROVIDERS[provider]?.fields ?? [];
+
+  const create = useAction(async (client) => {
+    const storage = await client.createStorage({ name, provider, category, configuration: configurationOf(fields, typed) });
+    toast('success', t('storage.created', { name: storage.name }));
+    navigate(['storages', storage.id]);
+  });
+
+  return (
+    <>
+      <PageHead title={t('storages.new')} parent={{ title: t('storages.title'), path: ['storages'] }} />
+      <form
+        class="form form-narrow panel card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create.run();
+        }}
+      >
+        <TextField
+          label={t('common.name')}
+          value={name}
+          onValue={setName}
+          errors={create.fieldErrors['name']}
+          autocomplete="off"
+          required
+        />
+        <div class="form-row">
+          <SelectField
+            label={t('storage.provider')}
+            value={provider}
+            onValue={setProvider}
+            errors={create.fieldErrors['provider']}
+            options={Object.entries(PROVIDERS).map(([word, { title }]) => [word, title] as const)}
+          />
+          <SelectField
+            label={t('storage.category')}
+            value={category}
+            onValue={setCategory}
+            errors={create.fieldErrors['category']}
+            options={[
+              ['external', t('storage.category.external')],
+              ['internal', t('storage.category.internal')],
+            ]}
+          />
+        </div>
+        {fields.map((field) => (
+          <TextField
+            key={`${provider} ${field.name}`}
+            label={field.name}
+            type={isSecret(field.name) ? 'password' : 'text'}
+            inputMode={field.kind === 'number' ? 'numeric' : undefined}
+            value={typed[field.name] ?? ''}
+            onValue={(value) => setTyped({ ...typed, [field.name]: value })}
+            errors={errorsUnder(create.fieldErrors, `configuration.${field.name}`)}
+            placeholder={field.example}
+            autocomplete="new-password"
+            required={!field.optional}
+            optional={field.optional}
+          />
+        ))}
+        {errorsUnder(create.fieldErrors, 'configuration').map((error) => (
+          <p key={error} class="field-error">
+            {error}
+          </p>
+        ))}
+        <div class="form-actions">
+          <a class="button" href={href(['storages'])}>
+            {t('common.cancel')}
+          </a>
+          <Button type="submit" look="primary" busy={create.busy}>
+            {t('common.create')}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** Only what the provider knows: what was typed for another one is not sent. */
+function configurationOf(fields: ProviderField[], typed: Record<string, string>): Record<string, unknown> {
+  const given = fields.filter(({ name }) => (typed[name] ?? '') !== '');
+  return Object.fromEntries(given.map((field) => [field.name, valueOf(field, typed[field.name]!)]));
+}
+
+function valueOf({ kind }: ProviderField, text: string): unknown {
+  const number = Number(text);
+  if (kind === 'number') return Number.isNaN(number) ? text : number;
+  // A pasted JSON credential is sent as the object that it is; anything else as it was typed.
+  const outcome = kind === 'json' ? parseJson(text) : null;
+  return outcome?.ok ? outcome.value : text;
+}

@@ -1,0 +1,121 @@
+// The log of a job: live, searched, filtered, and fast however long it is.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { BackendClient, Id } from 'synapse-backend-client';
+import { t } from '../../i18n';
+import { LEVELS, type Level } from '../../lib/log/lines';
+import { logText } from '../../lib/log/text';
+import { LogView } from '../../lib/log/view';
+import { Failure } from '../../ui/states';
+import { Rows } from './rows';
+import { Toolbar } from './toolbar';
+import { useFollow } from './use-follow';
+import { useLog } from './use-log';
+import { useVirtual } from './use-virtual';
+
+export interface JobLogProps {
+  client: BackendClient;
+  job: Id;
+  /** The number of a line to go to and mark. */
+  line?: number | undefined;
+  onLine?(number: number): void;
+}
+
+const ALL_LEVELS: ReadonlySet<Level> = new Set(LEVELS);
+
+export function JobLog({ client, job, line, onLine }: JobLogProps) {
+  const [round, setRound] = useState(0);
+  const { lines, state } = useLog(client, job, round);
+  const [query, setQuery] = useState('');
+  const [levels, setLevels] = useState(ALL_LEVELS);
+  const [timestamps, setTimestamps] = useState(true);
+  const [wrap, setWrap] = useState(() => matchMedia('(width < 760px)').matches);
+  const [hit, setHit] = useState(-1);
+
+  const view = useMemo(() => new LogView(lines, levels, query), [lines, levels, query]);
+  view.extend();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtual(scroller, view.rows.length);
+  const follow = useFollow(scroller, virtualizer.getTotalSize(), line === undefined);
+
+  // Rows of another view or width have other heights.
+  useLayoutEffect(() => virtualizer.measure(), [view, wrap, timestamps]);
+  useEffect(() => setHit(-1), [view]);
+
+  const goTo = (row: number) => {
+    follow.stop();
+    virtualizer.scrollToIndex(row, { align: 'center' });
+  };
+  const arrived = line !== undefined && lines.length >= line;
+  useEffect(() => {
+    if (arrived) goTo(view.rowOf(line));
+  }, [line, arrived]);
+
+  const goToHit = (step: 1 | -1) => {
+    const all = view.hits.length;
+    if (all === 0) return;
+    const next = hit < 0 && step < 0 ? all - 1 : (hit + step + all) % all;
+    setHit(next);
+    goTo(view.hits[next]!);
+  };
+  const text = () => logText(lines, view.rows, timestamps);
+
+  return (
+    <section class="log panel" aria-label={t('log.label')}>
+      <Toolbar
+        state={state}
+        total={lines.length}
+        query={query}
+        hits={view.hits.length}
+        hit={hit}
+        levels={levels}
+        timestamps={timestamps}
+        wrap={wrap}
+        following={follow.following}
+        text={text}
+        onQuery={setQuery}
+        onHit={goToHit}
+        onLevels={setLevels}
+        onTimestamps={() => setTimestamps(!timestamps)}
+        onWrap={() => setWrap(!wrap)}
+        onFollow={follow.toggle}
+        onDownload={() => download(`job-${job}.log`, text())}
+      />
+      {state.name === 'failed' ? (
+        <Failure error={state.error} onRetry={() => setRound(round + 1)} />
+      ) : (
+        <div
+          ref={scroller}
+          class={`log-lines ${wrap ? 'log-wrap' : ''}`}
+          tabIndex={0}
+          role="log"
+          aria-live="off"
+          aria-label={t('log.label')}
+          onScroll={follow.onScroll}
+        >
+          {view.rows.length === 0 && state.name !== 'loading' && (
+            <p class="log-empty">{t(lines.length === 0 ? 'log.empty' : 'log.noMatch')}</p>
+          )}
+          <Rows
+            virtualizer={virtualizer}
+            view={view}
+            lines={lines}
+            query={query}
+            hit={view.hits[hit]}
+            marked={line}
+            timestamps={timestamps}
+            wrap={wrap}
+            onLine={(number) => onLine?.(number)}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function download(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

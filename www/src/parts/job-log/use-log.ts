@@ -1,0 +1,51 @@
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import type { BackendClient, Id } from 'synapse-backend-client';
+import { followLog, type FeedState } from '../../lib/log/feed';
+import { linesOf, type LogLine } from '../../lib/log/lines';
+
+export interface Log {
+  /** Grows in place. */
+  lines: LogLine[];
+  state: FeedState;
+}
+
+/** Lines may come by the thousand: what came within so many ms is shown at once. */
+const FLUSH_MS = 40;
+
+/** A job's log, followed for as long as the component is there. Another `round` begins it again. */
+export function useLog(client: BackendClient, job: Id, round: number): Log {
+  const [, show] = useReducer((count: number, _: void) => count + 1, 0);
+  const log = useRef<Log>({ lines: [], state: { name: 'loading' } });
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const current: Log = { lines: [], state: { name: 'loading' } };
+    log.current = current;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        show();
+      }, FLUSH_MS);
+    };
+    void followLog({
+      client,
+      job,
+      signal: controller.signal,
+      onEntries(entries) {
+        for (const entry of entries) current.lines.push(...linesOf(entry, current.lines.length + 1));
+        if (entries.length > 0) flush();
+      },
+      onState(state) {
+        current.state = state;
+        flush();
+      },
+    });
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [client, job, round]);
+
+  return log.current;
+}

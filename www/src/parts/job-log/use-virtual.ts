@@ -1,0 +1,28 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+
+export const LINE_HEIGHT = 20;
+const OVERSCAN = 16;
+
+/** The rows of a scrolling element that are in sight. Rows may be measured; until then they are a line high. */
+export function useVirtual(scroller: RefObject<HTMLDivElement | null>, count: number): Virtualizer<HTMLDivElement, HTMLDivElement> {
+  const [, show] = useReducer((number: number, _: void) => number + 1, 0);
+  const options = {
+    count,
+    overscan: OVERSCAN,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => show(),
+  };
+  const held = useRef<Virtualizer<HTMLDivElement, HTMLDivElement>>(null);
+  held.current ??= new Virtualizer<HTMLDivElement, HTMLDivElement>(options);
+  const virtualizer = held.current;
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), []);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  return virtualizer;
+}

@@ -1,0 +1,32 @@
+// What a person chose once: theme, language, how a log is shown.
+import { effect, signal, type Signal } from '@preact/signals';
+import { LANGUAGES, preferredLanguage, setLanguage, type Language } from '../i18n';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A signal whose value outlives the tab. Browsers that forbid storage start anew each time. */
+function kept<T extends string>(name: string, initial: T, allowed: readonly string[]): Signal<T> {
+  const key = `synapse-console.${name}`;
+  const preference = signal<T>(initial);
+  try {
+    const stored = localStorage.getItem(key);
+    if (stored !== null && allowed.includes(stored)) preference.value = stored as T;
+    effect(() => localStorage.setItem(key, preference.value));
+  } catch {
+    // Nothing is kept: see above.
+  }
+  return preference;
+}
+
+export const theme = kept<Theme>('theme', 'auto', THEMES);
+export const chosenLanguage = kept<Language>('language', preferredLanguage(), Object.keys(LANGUAGES));
+
+export function applyPreferences(): void {
+  effect(() => {
+    document.documentElement.dataset['theme'] = theme.value;
+  });
+  effect(() => {
+    void setLanguage(chosenLanguage.value);
+  });
+}

@@ -1,0 +1,54 @@
+// Where the person is. The address is in the fragment, so that the console works from any folder of any file server.
+import { signal } from '@preact/signals';
+
+export interface Route {
+  /** `#/jobs/12?line=3` → `['jobs', '12']` */
+  path: string[];
+  query: URLSearchParams;
+}
+
+export const HOME = 'jobs';
+
+function read(): Route {
+  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const segments = path.split('/').filter(Boolean).map(decode);
+  return { path: segments.length > 0 ? segments : [HOME], query: new URLSearchParams(query) };
+}
+
+/** An address that somebody cut in the middle of an escape is still an address. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+export const route = signal<Route>(read());
+
+let moves = 0;
+
+window.addEventListener('hashchange', () => {
+  moves += 1;
+  route.value = read();
+});
+
+/** Whether this page was gone to from another one of the console. */
+export function moved(): boolean {
+  return moves > 0;
+}
+
+export function href(path: readonly (string | number)[], query?: URLSearchParams): string {
+  const search = query?.toString();
+  return `#/${path.map(encodeURIComponent).join('/')}${search ? `?${search}` : ''}`;
+}
+
+export function navigate(path: readonly (string | number)[], query?: URLSearchParams): void {
+  location.hash = href(path, query);
+}
+
+/** Changes the query of the page that is shown; no step back leads to what it was. */
+export function replaceQuery(query: URLSearchParams): void {
+  history.replaceState(null, '', href(route.value.path, query));
+  route.value = read();
+}

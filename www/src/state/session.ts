@@ -1,0 +1,73 @@
+// The connection: where to, with which token, and how it is doing.
+import { signal } from '@preact/signals';
+import { BackendClient, ClientError, type BackendClientOptions } from 'synapse-backend-client';
+import { forget, recall, remember, type Connection } from './connection-store';
+
+export type Health = { name: 'unknown' | 'retrying' | 'down' } | { name: 'ok'; ms: number };
+
+export const connection = signal<Connection | null>(null);
+export const client = signal<BackendClient | null>(null);
+export const health = signal<Health>({ name: 'unknown' });
+/** The token was good once and is refused now: the page stays, and asks for another. */
+export const rejected = signal(false);
+
+/** The console often comes from the very backend that it is for. */
+let lastUrl = location.origin;
+
+/** What to offer to who is not connected. */
+export function lastBaseUrl(): string {
+  return lastUrl;
+}
+
+const PROBE_TIMEOUT = 15_000;
+const UNREACHABLE = ['connection', 'timeout', 'response_incomplete'];
+
+function makeClient({ baseUrl, token, tenant }: Connection, more?: Partial<BackendClientOptions>): BackendClient {
+  return new BackendClient({ baseUrl, apiToken: token, ...(tenant && { tenant }), ...more });
+}
+
+function open(target: Connection): void {
+  connection.value = target;
+  client.value = makeClient(target, {
+    hooks: {
+      onResponse({ status, durationMs }) {
+        health.value = { name: 'ok', ms: Math.round(durationMs) };
+        if (status === 401) rejected.value = true;
+      },
+      onRetry({ reason }) {
+        if (UNREACHABLE.includes(reason.code)) health.value = { name: 'retrying' };
+      },
+    },
+  });
+}
+
+/** Rejects, and changes nothing, where the backend does not take the token or does not answer. */
+export async function connect(target: Connection, signal?: AbortSignal): Promise<void> {
+  const probe = makeClient(target, { retry: false, timeout: PROBE_TIMEOUT });
+  await probe.listJobs({ page_size: 1 }, { signal });
+  remember(target);
+  health.value = { name: 'unknown' };
+  open(target);
+  rejected.value = false;
+}
+
+export function disconnect(): void {
+  forget();
+  lastUrl = connection.value?.baseUrl ?? lastUrl;
+  connection.value = null;
+  client.value = null;
+  rejected.value = false;
+}
+
+export function restore(): void {
+  const stored = recall();
+  if (!stored) return;
+  open(stored);
+  // The page that is opened may ask for nothing, and health is to be seen all the same.
+  client.value?.listJobs({ page_size: 1 }).catch(noteFailure);
+}
+
+/** To be told of each failure that reaches a page: a call that got no answer at all is told by no hook. */
+export function noteFailure(error: unknown): void {
+  if (ClientError.isInstance(error) && UNREACHABLE.includes(error.code)) health.value = { name: 'down' };
+}

@@ -1,0 +1,41 @@
+// The keyboard: single keys, and `g` followed by a section's letter. Never while somebody types.
+import { signal } from '@preact/signals';
+import { navigate } from './router';
+
+export const helpOpen = signal(false);
+
+const GO: Record<string, string> = { j: 'jobs', p: 'plugins', s: 'storages', a: 'agents' };
+const SEQUENCE_MS = 1200;
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** The letter on the key, also while a Korean keyboard writes ㅎ with it. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  return letter && !/^[a-z]$/i.test(key) ? letter.toLowerCase() : key;
+}
+
+export function listenToShortcuts(): void {
+  let wentAt = 0;
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector('dialog[open]')) return;
+    const key = keyOf(event);
+    const section = event.timeStamp - wentAt < SEQUENCE_MS ? GO[key] : undefined;
+    wentAt = key === 'g' ? event.timeStamp : 0;
+    if (section) navigate([section]);
+    else if (key === '?') helpOpen.value = true;
+    else if (key === '/') focusSearch(event);
+  });
+}
+
+/** Each page marks the one control that searches it. */
+function focusSearch(event: KeyboardEvent): void {
+  const search = document.querySelector<HTMLInputElement>('[data-search]');
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+}

@@ -1,0 +1,31 @@
+// Short messages about what has happened, for those who look and for screen readers.
+import { signal } from '@preact/signals';
+import { detailOf, messageOf } from '../ui/error-text';
+
+export interface Toast {
+  id: number;
+  kind: 'success' | 'failure';
+  text: string;
+  detail: string;
+}
+
+/** Good news goes by itself; bad news stays until it is closed. */
+const SUCCESS_MS = 6000;
+
+export const toasts = signal<Toast[]>([]);
+let lastId = 0;
+
+export function toast(kind: Toast['kind'], text: string, detail = ''): void {
+  lastId += 1;
+  const id = lastId;
+  toasts.value = [...toasts.value, { id, kind, text, detail }];
+  if (kind === 'success') setTimeout(() => dismiss(id), SUCCESS_MS);
+}
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((item) => item.id !== id);
+}
+
+export function toastError(error: unknown): void {
+  toast('failure', messageOf(error), detailOf(error));
+}

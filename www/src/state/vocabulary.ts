@@ -1,0 +1,10 @@
+// Which words this backend has for a job's status: learned from the jobs that it answers.
+import { signal } from '@preact/signals';
+import { vocabularyOf, type Vocabulary } from '../lib/status';
+
+export const vocabulary = signal<Vocabulary>('document');
+
+export function learnVocabulary(jobs: readonly { status: string }[]): void {
+  const learned = jobs.map(({ status }) => vocabularyOf(status)).find(Boolean);
+  if (learned) vocabulary.value = learned;
+}

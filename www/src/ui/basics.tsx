@@ -1,0 +1,81 @@
+// The smallest parts: status, progress, times, buttons.
+import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { language, t } from '../i18n';
+import { absoluteTime, duration, parseTime, relativeTime } from '../lib/format';
+import { isEnded, kindOf } from '../lib/status';
+import { Icon, type IconName } from './icon';
+import { useNow } from './use-now';
+
+export function StatusBadge({ status }: { status: string }) {
+  return <span class={`badge badge-${kindOf(status)}`}>{status}</span>;
+}
+
+export function JobProgress({ progress, status }: { progress: unknown; status: string }) {
+  const value = typeof progress === 'number' ? progress : kindOf(status) === 'success' ? 100 : 0;
+  return (
+    <span class="progress">
+      <progress class={`progress-${kindOf(status)}`} max={100} value={value} aria-label={t('jobs.column.progress')} />
+      <span class="progress-number">{Math.round(value)} %</span>
+    </span>
+  );
+}
+
+/** "3 min ago", with the whole date in its title. */
+export function Time({ value }: { value: unknown }) {
+  const now = useNow(10_000);
+  const time = parseTime(value);
+  if (time === null) return <span class="muted">–</span>;
+  return (
+    <time dateTime={String(value)} title={absoluteTime(time, language.value)}>
+      {relativeTime(time, now, language.value)}
+    </time>
+  );
+}
+
+/** How long a job took, or has taken so far. */
+export function JobDuration({ job }: { job: Record<string, unknown> & { status: string } }) {
+  const ended = isEnded(job.status);
+  const now = useNow(ended ? null : 1000);
+  const started = parseTime(job['started'] ?? job['created']);
+  const finished = parseTime(job['finished'] ?? job['completed']);
+  if (started === null || (ended && finished === null)) return <span class="muted">–</span>;
+  return <>{duration((finished ?? now) - started)}</>;
+}
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon?: IconName;
+  look?: 'primary' | 'danger' | 'quiet';
+  busy?: boolean;
+  children?: ComponentChildren;
+}
+
+export function Button({ icon, look, busy = false, children, type = 'button', disabled, ...rest }: ButtonProps) {
+  return (
+    <button {...rest} type={type} class={`button ${look ?? ''}`} disabled={disabled || busy} aria-busy={busy}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
+
+/** A button that is only an icon: its label is read out, and shown when it is pointed at. */
+export function IconButton({ icon, label, ...rest }: { icon: IconName; label: string } & ButtonHTMLAttributes<HTMLButtonElement>) {
+  return (
+    <button type="button" {...rest} class={`button quiet icon-only ${rest.class ?? ''}`} aria-label={label} title={label}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {
+  const [copied, setCopied] = useState(false);
+  // There is none on plain http, but for this very machine.
+  if (!navigator.clipboard) return null;
+  const copy = async () => {
+    await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return <IconButton icon={copied ? 'check' : 'copy'} label={copied ? t('common.copied') : label} onClick={() => void copy()} />;
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { href, moved } from '../state/router';
+
+interface PageHeadProps {
+  title: string;
+  /** Where this page belongs. */
+  parent?: { title: string; path: readonly string[] };
+  /** Beside the title: a status, a count. */
+  aside?: ComponentChildren;
+  /** What can be done here. */
+  children?: ComponentChildren;
+}
+
+/** A page's title and actions. Who comes from another page is brought here: the focus and the view both begin at the title. */
+export function PageHead({ title, parent, aside, children }: PageHeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!moved()) return;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`;
+  }, [title]);
+  return (
+    <header class="page-head">
+      <div class="page-title">
+        {parent && (
+          <a class="crumb" href={href(parent.path)}>
+            {parent.title}
+          </a>
+        )}
+        <div class="page-name">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {aside}
+        </div>
+      </div>
+      {children && <div class="page-actions">{children}</div>}
+    </header>
+  );
+}

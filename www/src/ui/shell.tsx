@@ -1,0 +1,116 @@
+// The frame around every page: sections, the connection's health, settings, keyboard help.
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { href, route } from '../state/router';
+import { connection, health } from '../state/session';
+import { helpOpen } from '../state/shortcuts';
+import { IconButton } from './basics';
+import { Dialog } from './dialog';
+import { Icon, type IconName } from './icon';
+import { Logo } from './logo';
+import { Settings } from './settings';
+
+const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | 'agents'); also?: string }[] = [
+  { path: 'jobs' },
+  { path: 'plugins', also: 'new-plugin' },
+  { path: 'storages', also: 'new-storage' },
+  { path: 'agents' },
+];
+
+const SHORTCUTS = [
+  ['/', 'keys.search'],
+  ['g j', 'keys.goJobs'],
+  ['g p', 'keys.goPlugins'],
+  ['g s', 'keys.goStorages'],
+  ['g a', 'keys.goAgents'],
+  ['Enter', 'keys.next'],
+  ['Shift Enter', 'keys.previous'],
+  ['?', 'keys.help'],
+] as const;
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  const [settings, setSettings] = useState(false);
+  return (
+    <div class="shell">
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          // The fragment is the address of a page here.
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <header class="sidebar">
+        <a class="brand" href={href(['jobs'])}>
+          <Logo />
+          <span>Synapse</span>
+        </a>
+        <Sections />
+        <div class="sidebar-foot">
+          <Connection />
+          <div class="sidebar-tools">
+            <IconButton icon="keyboard" label={t('nav.keys')} onClick={() => (helpOpen.value = true)} />
+            <IconButton icon="settings" label={t('nav.settings')} onClick={() => setSettings(true)} />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      {settings && <Settings onClose={() => setSettings(false)} />}
+      {helpOpen.value && <Help />}
+    </div>
+  );
+}
+
+function Sections() {
+  const [current] = route.value.path;
+  return (
+    <nav class="sections" aria-label={t('nav.label')}>
+      {SECTIONS.map(({ path, also }) => (
+        <a key={path} href={href([path])} aria-current={current === path || current === also ? 'page' : undefined}>
+          <Icon name={path} />
+          <span>{t(`nav.${path}`)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Connection() {
+  const state = health.value;
+  const host = connection.value ? new URL(connection.value.baseUrl).host : '';
+  const title = state.name === 'ok' ? t('health.ok.title', { ms: state.ms }) : undefined;
+  return (
+    <div class="connection" role="status" title={title}>
+      <span class={`dot dot-${state.name}`} />
+      <span class="connection-text">
+        <span class="connection-host">{host}</span>
+        <span class="muted">{t(`health.${state.name}`)}</span>
+      </span>
+    </div>
+  );
+}
+
+function Help() {
+  return (
+    <Dialog title={t('keys.title')} onClose={() => (helpOpen.value = false)}>
+      <dl class="keys">
+        {SHORTCUTS.map(([keys, message]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(message)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

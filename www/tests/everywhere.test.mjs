@@ -1,0 +1,115 @@
+// What holds on every page: nothing for axe to say, no scrolling sideways, the keyboard, the language.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { seed } from '../scripts/seed.mjs';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const { plugin, running, failed } = await seed(stage.client);
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const ROUTES = [
+  '/jobs',
+  `/jobs/${running}`,
+  `/jobs/${failed}?line=3`,
+  '/plugins',
+  `/plugins/${plugin}`,
+  `/plugins/${plugin}/edit`,
+  `/plugins/${plugin}/run`,
+  `/plugins/${plugin}/release`,
+  '/new-plugin',
+  '/storages',
+  '/storages/1',
+  '/new-storage',
+  '/agents',
+  '/nowhere/at/all',
+];
+
+async function settled(page) {
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  // A badge that fades in and out has another contrast at every moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+}
+
+/** Injected through the debugger, which the content policy does not bind. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => globalThis.axe.run());
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async (t) => {
+    const page = await stage.newPage(t, { colorScheme });
+    await page.goto(`${stage.backend.url}/console/`);
+    assert.deepEqual(await violations(page), [], 'connect');
+    const inside = await stage.open(t, '/jobs', { colorScheme });
+    for (const route of ROUTES) {
+      await inside.goto(`${stage.backend.url}/console/#${route}`);
+      await settled(inside);
+      assert.deepEqual(await violations(inside), [], route);
+    }
+    await inside.keyboard.press('?');
+    assert.deepEqual(await violations(inside), [], 'shortcuts');
+  });
+}
+
+for (const width of [360, 2560]) {
+  test(`no page scrolls sideways at ${width} px`, async (t) => {
+    const page = await stage.open(t, '/jobs', { width });
+    for (const route of ROUTES) {
+      await page.goto(`${stage.backend.url}/console/#${route}`);
+      await settled(page);
+      const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.equal(content, window, route);
+    }
+  });
+}
+
+test('letters lead to the sections, but not while somebody types', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  const sections = { p: 'Plugins', s: 'Storages', a: 'Agents', j: 'Jobs' };
+  for (const [key, title] of Object.entries(sections)) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+  }
+  await page.keyboard.press('/');
+  await page.keyboard.type('gp');
+  assert.equal(await page.getByLabel('Plugin id or code').inputValue(), 'gp');
+  assert.match(page.url(), /#\/jobs/);
+});
+
+test('a question mark lists the keys, and Escape closes the list', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('the first Tab leads past the sections', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+});
+
+test('it speaks Korean to who asks for it, and says so', async (t) => {
+  const page = await stage.open(t, '/jobs', { locale: 'ko-KR' });
+  await page.getByRole('heading', { name: '작업' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'ko');
+});
+
+test('language and theme are chosen, and kept', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByLabel('Language').selectOption('ko');
+  await page.getByRole('heading', { name: '설정' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '작업' }).waitFor();
+  assert.equal(await page.evaluate(() => window.getComputedStyle(document.body).colorScheme), 'dark');
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ended, scene } from './support/scene.mjs';
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Alpha' });
+
+/** A job that stands still until the test ends it. */
+async function runningJob(console_logs = []) {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
+  await stage.client.updateJob(job, { status: 'running', console_logs });
+  return job;
+}
+
+async function endedJob(parameters) {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { delay: 0, ...parameters } });
+  await ended(stage.client, job);
+  return job;
+}
+
+const write = (job, ...messages) => stage.client.updateJob(job, { console_logs: messages });
+const line = (page, text) => page.locator('.log-row').filter({ hasText: text });
+const numbered = (count) => Array.from({ length: count }, (_, index) => `line ${index + 1}`);
+const scrollTop = (page) => page.locator('.log-lines').evaluate((element) => element.scrollTop);
+
+test('a log is live until the job ends', async (t) => {
+  const job = await runningJob(['before']);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'before').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await write(job, 'while looked at');
+  await line(page, 'while looked at').waitFor();
+  await stage.client.updateJob(job, { status: 'completed', progress: 100, result: { images: 3 } });
+  await page.getByText('Complete', { exact: true }).waitFor();
+  await page.locator('.page-name .badge').getByText('completed').waitFor();
+  await page.getByRole('region', { name: 'Result' }).getByText('"images"').waitFor();
+});
+
+test('it follows its end, not once somebody has scrolled up, and again when they are back', async (t) => {
+  const job = await runningJob(numbered(500));
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'line 500').waitFor();
+  await page.locator('.log-lines').evaluate((element) => element.scrollBy(0, -2000));
+  await page.getByRole('button', { name: 'Follow', exact: true }).waitFor();
+  const top = await scrollTop(page);
+  await write(job, 'line 501');
+  await page.getByText('501 lines').waitFor();
+  assert.equal(await scrollTop(page), top);
+  await page.getByRole('button', { name: 'Follow', exact: true }).click();
+  await line(page, 'line 501').waitFor();
+  await write(job, 'line 502');
+  await line(page, 'line 502').waitFor();
+});
+
+test('a search counts its hits, and leads from one to the next and back', async (t) => {
+  const job = await runningJob([...numbered(300), 'needle one', ...numbered(300), 'Needle two']);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'Needle two').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('needle');
+  await page.getByText('0 of 2').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 of 2').waitFor();
+  await line(page, 'needle one').and(page.locator('.log-hit')).waitFor();
+  await page.keyboard.press('Enter');
+  await line(page, 'Needle two').and(page.locator('.log-hit')).waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await page.getByText('1 of 2').waitFor();
+  assert.equal(await page.locator('.log-hit mark').innerText(), 'needle');
+});
+
+test('levels can be hidden', async (t) => {
+  const job = await runningJob([
+    { level: 'DEBUG', message: 'small talk' },
+    { level: 'ERROR', message: 'it broke' },
+  ]);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'small talk').waitFor();
+  await page.getByRole('button', { name: 'Debug' }).click();
+  await line(page, 'small talk').waitFor({ state: 'detached' });
+  await line(page, 'it broke').waitFor();
+});
+
+test('colours of a terminal are shown, and are no text', async (t) => {
+  const job = await runningJob(['\u001b[32mgreen\u001b[0m <b>plain</b>']);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'green').waitFor();
+  assert.equal(await page.locator('.fg-ansi-green').innerText(), 'green');
+  assert.equal(await page.locator('.log-text').first().innerText(), 'green <b>plain</b>');
+});
+
+test('a line has an address of its own', async (t) => {
+  const job = await runningJob(numbered(900));
+  const page = await stage.open(t, `/jobs/${job}?line=450`);
+  await line(page, 'line 450').and(page.locator('.log-marked')).waitFor();
+  await page.getByRole('button', { name: 'Line 452: link to it' }).click();
+  await page.waitForURL(/\?line=452$/);
+  await line(page, 'line 452').and(page.locator('.log-marked')).waitFor();
+});
+
+test('what is shown can be downloaded, with times or without', async (t) => {
+  const job = await runningJob([{ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message: '\u001b[1mbold\u001b[0m' }]);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'bold').waitFor();
+  await page.getByRole('button', { name: 'Times' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the log' }).click()]);
+  assert.equal(download.suggestedFilename(), `job-${job}.log`);
+  const stream = await download.createReadStream();
+  assert.equal((await stream.toArray()).join(''), 'INFO    bold\n');
+});
+
+test('a log can be copied', async (t) => {
+  const job = await runningJob(['to copy']);
+  const page = await stage.open(t, `/jobs/${job}`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await line(page, 'to copy').waitFor();
+  await page.getByRole('button', { name: 'Copy the log' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.match(await page.evaluate(() => window.navigator.clipboard.readText()), /INFO {4}to copy\n$/);
+});
+
+test('a status is changed after a confirmation', async (t) => {
+  const job = await runningJob();
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByLabel('Status', { exact: true }).selectOption('failed');
+  await page.getByRole('button', { name: 'Set to failed' }).click();
+  await page.getByText(`Job ${job} is now failed`).waitFor();
+  assert.equal((await stage.client.getJob(job)).status, 'failed');
+});
+
+test('a change that the backend refuses is told in the dialog', async (t) => {
+  const job = await runningJob();
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.route(`**/jobs/${job}/`, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 403, json: { detail: 'Not yours.' } }) : route.fallback(),
+  );
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByLabel('Status', { exact: true }).selectOption('completed');
+  await page.getByRole('button', { name: 'Set to completed' }).click();
+  await page.getByRole('dialog').getByText('Not yours.').waitFor();
+});
+
+test('numbers and series of the metrics are shown', async (t) => {
+  const job = await endedJob({ steps: 20 });
+  await stage.client.updateJob(job, {
+    metrics: {
+      accuracy: [
+        { step: 1, value: 0.5 },
+        { step: 2, value: 0.75 },
+      ],
+      images: 1204,
+    },
+  });
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.getByText('1,204').waitFor();
+  await page.locator('.uplot canvas').waitFor();
+  await page.getByRole('img', { name: 'accuracy: 2 points, last 0.75' }).waitFor();
+});
+
+test('what went wrong is the last thing that the log shows', async (t) => {
+  const page = await stage.open(t, `/jobs/${await endedJob({ steps: 300, fail_at: 250 })}`);
+  await page.locator('.log-error').getByText('Step 250 of 300 failed').waitFor();
+});
+
+test('a job that is not there is told', async (t) => {
+  const page = await stage.open(t, '/jobs/99999');
+  await page.getByText('404 Not Found').first().waitFor();
+});

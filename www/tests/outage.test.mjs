@@ -1,0 +1,33 @@
+// The backend goes away in the middle of a run, and comes back.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openConsole, startBackend, startBrowser } from './support/stage.mjs';
+
+const browser = await startBrowser();
+after(() => browser.close());
+
+test('an outage is shown, waited out, and the log goes on without a gap', async (t) => {
+  const first = await startBackend();
+  const port = new URL(first.url).port;
+  const plugin = await first.client.createPlugin({ name: 'Alpha' });
+  const { job_id: job } = await first.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
+  await first.client.updateJob(job, { status: 'running', console_logs: ['before the outage'] });
+  const page = await browser.newPage();
+  t.after(() => page.context().close());
+  await openConsole(page, first.url, `/jobs/${job}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+
+  await first.stop();
+  await page.locator('.log-state-reconnecting').waitFor();
+  await page.locator('.dot-retrying, .dot-down').waitFor();
+  assert.equal(await page.locator('.log-row').filter({ hasText: 'before the outage' }).count(), 1);
+
+  const second = await startBackend({ port, data: first.data });
+  t.after(() => second.remove());
+  // The sandbox fails what was running when it ended, and writes so into the log.
+  await page.locator('.log-row').filter({ hasText: 'the sandbox ended during the run' }).waitFor();
+  await page.getByText('Complete', { exact: true }).waitFor();
+  await page.locator('.page-name .badge').getByText('failed').waitFor();
+  assert.equal(await page.locator('.log-row').filter({ hasText: 'before the outage' }).count(), 1);
+  assert.deepEqual(page.faults, []);
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+import { zipOf } from './support/zip.mjs';
+
+const stage = await scene();
+let plugins = 0;
+
+async function openRelease(t) {
+  plugins += 1;
+  const plugin = await stage.client.createPlugin({ name: `Plugin ${plugins}` });
+  const page = await stage.open(t, `/plugins/${plugin.id}/release`);
+  const choose = (...files) =>
+    page.locator('input[type=file]').setInputFiles(files.map(([name, buffer]) => ({ name, mimeType: 'application/zip', buffer })));
+  return {
+    plugin,
+    page,
+    choose,
+    versions: async () => (await stage.client.listPluginReleases(plugin.id)).map(({ version }) => version).sort(),
+  };
+}
+
+const upload = (page, name) => page.getByRole('article', { name });
+const small = zipOf('a.py', 'print(1)');
+const large = zipOf('a.bin', 'x'.repeat(4_000_000));
+
+test('several are sent at once, each with its version, notes and mark', async (t) => {
+  const { plugin, page, choose, versions } = await openRelease(t);
+  await choose(['tool-1.0.0.zip', small], ['tool-1.1.0.zip', small]);
+  await upload(page, 'tool-1.1.0.zip').getByLabel('What is new').fill('Faster');
+  await upload(page, 'tool-1.1.0.zip').getByLabel('Stable').check();
+  await page.getByRole('button', { name: 'Upload all' }).click();
+  await upload(page, 'tool-1.1.0.zip').getByText('Released as 1.1.0').waitFor();
+  assert.deepEqual(await versions(), ['1.0.0', '1.1.0']);
+  const [, second] = await stage.client.listPluginReleases(plugin.id);
+  assert.deepEqual([second.changelog, second.is_stable], ['Faster', true]);
+  await page.locator('tbody').getByText('tool-1.1.0.zip').waitFor();
+});
+
+test('files are dropped', async (t) => {
+  const { page, versions } = await openRelease(t);
+  const transfer = await page.evaluateHandle(
+    (bytes) => {
+      const dropped = new window.DataTransfer();
+      dropped.items.add(new File([new Uint8Array(bytes)], 'dropped-3.0.0.zip'));
+      return dropped;
+    },
+    [...small],
+  );
+  await page.locator('.drop-zone').dispatchEvent('drop', { dataTransfer: transfer });
+  await upload(page, 'dropped-3.0.0.zip').getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('The backend received the same bytes').waitFor();
+  assert.deepEqual(await versions(), ['3.0.0']);
+});
+
+test('what is no package is not sent', async (t) => {
+  const { page, choose } = await openRelease(t);
+  await choose(['notes.zip', Buffer.from('text')], ['empty.zip', Buffer.alloc(0)]);
+  await upload(page, 'notes.zip').getByText('This is no zip archive.').waitFor();
+  await upload(page, 'empty.zip').getByText('This file is empty.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Upload' }).count(), 0);
+});
+
+test('without a version, nothing is sent', async (t) => {
+  const { page, choose } = await openRelease(t);
+  await choose(['tool.zip', small]);
+  await upload(page, 'tool.zip').getByRole('button', { name: 'Upload' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Upload' }).isDisabled(), true);
+});
+
+test('a slow upload shows its way, and is cancelled without a trace', async (t) => {
+  const { page, choose, versions } = await openRelease(t);
+  await slow(page);
+  await choose(['tool-1.0.0.zip', large]);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText(/of 4\.0 MB · .*\/s, .* left/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Cancelled: nothing was released.').waitFor();
+  assert.deepEqual(await versions(), []);
+});
+
+test('what the backend refuses is told in its words, and can be sent again', async (t) => {
+  const { plugin, page, choose, versions } = await openRelease(t);
+  await stage.client.createPluginRelease({ plugin: plugin.id, version: '1.0.0', file: null });
+  await choose(['tool-1.0.0.zip', small]);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('must make a unique set').waitFor();
+  await page.getByText('Request ID').waitFor();
+  await page.getByLabel('Version').fill('1.0.1');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Released as 1.0.1').first().waitFor();
+  assert.deepEqual(await versions(), ['1.0.0', '1.0.1']);
+});
+
+/** About 200 kB a second. */
+async function slow(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 });
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+
+test('a storage is created by its provider’s form, and its secrets are shown nowhere', async (t) => {
+  const page = await stage.open(t, '/storages');
+  await page.getByRole('link', { name: 'New storage' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Training data');
+  const typed = { bucket_name: 'training', region: 'us-west-2', access_key_id: 'AKIA-HIDDEN', secret_access_key: 'very-secret' };
+  for (const [name, value] of Object.entries(typed)) await page.getByLabel(name).fill(value);
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('Storage Training data was created').waitFor();
+  await page.getByRole('region', { name: 'Configuration' }).getByText('"us-west-2"').waitFor();
+  const html = await page.content();
+  for (const secret of [typed.access_key_id, typed.secret_access_key]) assert.equal(html.includes(secret), false);
+  const [storage] = await stage.client.listStorages();
+  assert.deepEqual((await stage.client.getStorage(storage.id)).configuration, typed);
+});
+
+test('each provider has its own fields, and only those are sent', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Name', { exact: true }).fill('Files');
+  await page.getByLabel('bucket_name').fill('left behind');
+  await page.getByLabel('Provider').selectOption('sftp');
+  assert.equal(await page.getByLabel('bucket_name').count(), 0);
+  await page.getByLabel('host').fill('files.example.com');
+  await page.getByLabel('username').fill('me');
+  await page.getByLabel('port').fill('2222');
+  const [request] = await Promise.all([page.waitForRequest('**/storages/'), page.getByRole('button', { name: 'Create' }).click()]);
+  assert.deepEqual(request.postDataJSON().configuration, { host: 'files.example.com', username: 'me', port: 2222 });
+});
+
+test('a secret cannot be read over a shoulder', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  for (const name of ['access_key_id', 'secret_access_key']) assert.equal(await page.getByLabel(name).getAttribute('type'), 'password');
+});
+
+test('an agent is asked how it is', async (t) => {
+  const page = await stage.open(t, '/agents');
+  const row = page.getByRole('row').filter({ hasText: 'spare-agent' });
+  await row.getByText('disconnected').waitFor();
+  await row.getByRole('button', { name: 'Check health' }).click();
+  await page.getByText('spare-agent answers: connected').waitFor();
+  await row.getByText('connected', { exact: true }).waitFor();
+});
+
+test('an agent that does not answer is told where it stands', async (t) => {
+  const page = await stage.open(t, '/agents');
+  await page.route('**/connect/', (route) => route.fulfill({ status: 502, json: { detail: 'Agent unreachable.' } }));
+  const row = page.getByRole('row').filter({ hasText: 'local-agent' });
+  await row.getByRole('button', { name: 'Check health' }).click();
+  await row.getByText('Agent unreachable.').waitFor({ timeout: 30_000 });
+});
+
+test('no agent’s token is in the page', async (t) => {
+  const page = await stage.open(t, '/agents');
+  await page.getByText('gpu-agent').waitFor();
+  const html = await page.content();
+  for (const { token } of await stage.client.listAgents()) assert.equal(html.includes(token), false);
+});

@@ -1,0 +1,37 @@
+// One backend and one browser for a file of tests; a fresh page for each test, which must end without a fault.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { openConsole, startBackend, startBrowser } from './stage.mjs';
+
+/** Call it at a file's top. `options` are the backend's. */
+export async function scene(options) {
+  const [backend, browser] = await Promise.all([startBackend(options), startBrowser()]);
+  after(async () => {
+    await browser.close();
+    await backend.remove();
+  });
+  const newPage = async (t, pageOptions) => {
+    const page = await browser.newPage(pageOptions);
+    t.after(async () => {
+      await page.context().close();
+      assert.deepEqual(page.faults, []);
+    });
+    return page;
+  };
+  return {
+    backend,
+    client: backend.client,
+    newPage,
+    /** A page of the console at `route`, connected. */
+    async open(t, route, pageOptions) {
+      const page = await newPage(t, pageOptions);
+      await openConsole(page, backend.url, route);
+      return page;
+    },
+  };
+}
+
+/** Waits until a job has ended. */
+export function ended(client, job) {
+  return client.waitForJob(job, { interval: 50, deadline: 20_000 });
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from '../support/load.mjs';
+
+const { bytes, duration, measure, parseTime, relativeTime } = await load('lib/format.ts');
+const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+test('a length of time has two units at most', () => {
+  const lengths = {
+    0: '0.0 s',
+    1400: '1.4 s',
+    42_900: '42 s',
+    200_000: '3 m 20 s',
+    180_000: '3 m',
+    7_500_000: '2 h 5 m',
+    349_200_000: '4 d 1 h',
+  };
+  for (const [ms, text] of Object.entries(lengths)) assert.equal(duration(Number(ms)), text);
+});
+
+test('a size keeps three digits', () => {
+  const sizes = { 0: '0 B', 999: '999 B', 1000: '1.0 kB', 10_400: '10.4 kB', 999_499: '999 kB', 999_500: '1.0 MB', 5e9: '5.0 GB' };
+  for (const [count, text] of Object.entries(sizes)) assert.equal(bytes(Number(count)), text);
+});
+
+test('a time is told from now, in the language', () => {
+  assert.equal(relativeTime(NOW - 3 * 3_600_000, NOW, 'en'), '3h ago');
+  assert.equal(relativeTime(NOW - 3 * 3_600_000, NOW, 'ko'), '3시간 전');
+});
+
+test('what a clock ahead of ours says happened now', () => {
+  assert.equal(relativeTime(NOW + 5000, NOW, 'en'), 'now');
+});
+
+test('after a month, the date is told', () => {
+  assert.equal(relativeTime(NOW - 40 * 86_400_000, NOW, 'en'), 'Jan 20, 2026');
+});
+
+test('what is no time is none', () => {
+  for (const value of [null, undefined, '', 'soon', 12]) assert.equal(parseTime(value), null);
+});
+
+test('a measured value is not drowned in digits', () => {
+  assert.equal(measure(0.7512345678, 'en'), '0.751235');
+});

@@ -1,0 +1,116 @@
+// The small ones: filters, secrets, status words, metrics, packages, uploads.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from '../support/load.mjs';
+
+const { filterQuery, isFiltered, jobQuery, parseFilter } = await load('lib/job-filter.ts');
+const { MASK, masked } = await load('lib/secrets.ts');
+const { isEnded, kindOf, vocabularyOf } = await load('lib/status.ts');
+const { sortMetrics } = await load('lib/metrics.ts');
+const { packageProblem, versionInName } = await load('lib/packages.ts');
+const { Transfer } = await load('lib/transfer.ts');
+const { errorsUnder } = await load('lib/field-errors.ts');
+const { PROVIDERS } = await load('lib/providers.ts');
+
+test('a filter in the address is the filter', () => {
+  const address = 'status=running&status=queued&plugin=12&user=3&since=24h&page=2';
+  assert.equal(filterQuery(parseFilter(new URLSearchParams(address))).toString(), address);
+});
+
+test('what an address says wrongly is no filter', () => {
+  const filter = parseFilter(new URLSearchParams('page=-1&since=yesterday'));
+  assert.equal(isFiltered(filter), false);
+  assert.equal(filterQuery(filter).toString(), '');
+});
+
+test('a filter by age asks for what was created since', () => {
+  const query = jobQuery(parseFilter(new URLSearchParams('since=24h&plugin=export')), Date.parse('2026-03-02T00:00:00Z'));
+  assert.equal(query.created_after.toISOString(), '2026-03-01T00:00:00.000Z');
+  assert.equal(query.plugin, 'export');
+  assert.equal(query.user, null);
+});
+
+test('no secret is left in a configuration, however deep', () => {
+  const shown = { bucket_name: 'b', region: 'r', host: 'h', username: 'u', base_path: '/x' };
+  const secret = {
+    access_key_id: 1,
+    secret_access_key: 1,
+    password: 1,
+    account_key: 1,
+    credentials: { a: 1 },
+    private_key: 1,
+    Token: 1,
+    connection_string: 1,
+  };
+  const result = masked({ ...shown, inner: [{ ...secret }] });
+  assert.deepEqual(result, { ...shown, inner: [Object.fromEntries(Object.keys(secret).map((key) => [key, MASK]))] });
+});
+
+test('both vocabularies mean the same', () => {
+  const words = [
+    ['queued', 'PENDING'],
+    ['running', 'RUNNING'],
+    ['completed', 'SUCCEEDED'],
+    ['failed', 'FAILED'],
+  ];
+  for (const [one, other] of words) assert.equal(kindOf(one), kindOf(other));
+  assert.equal(vocabularyOf('PENDING'), 'current');
+  assert.equal(vocabularyOf('queued'), 'document');
+});
+
+test('a status that nobody knows may still change', () => {
+  assert.equal(isEnded('thinking'), false);
+  assert.equal(isEnded('STOPPED'), true);
+});
+
+test('metrics are numbers, series and the rest', () => {
+  const { numbers, series, rest } = sortMetrics({
+    n: 1,
+    plain: [3, 4],
+    points: [{ epoch: 2, value: 0.5 }],
+    text: 'x',
+    none: [],
+    mixed: [1, 'a'],
+  });
+  assert.deepEqual(numbers, [['n', 1]]);
+  assert.deepEqual(series, [
+    { name: 'plain', x: [1, 2], y: [3, 4] },
+    { name: 'points', x: [2], y: [0.5] },
+  ]);
+  assert.deepEqual(rest, { text: 'x', mixed: [1, 'a'] });
+});
+
+test('a package is known by its first bytes', async () => {
+  assert.equal(await packageProblem(new Blob(['PK\u0003\u0004'])), null);
+  assert.equal(await packageProblem(new Blob(['text'])), 'type');
+  assert.equal(await packageProblem(new Blob([])), 'empty');
+});
+
+test('a version is taken from a file name', () => {
+  const names = { 'tools-1.2.0.zip': '1.2.0', 'tools_v2.0.0-rc1.zip': '2.0.0-rc1', 'plugin.zip': '', '3d-tools-0.1.zip': '0.1' };
+  for (const [name, version] of Object.entries(names)) assert.equal(versionInName(name), version);
+});
+
+test('an upload has the speed of its last seconds', () => {
+  const transfer = new Transfer(10_000);
+  assert.deepEqual(transfer.sample(0, 0), { bytesPerSecond: 0, remaining: null });
+  assert.deepEqual(transfer.sample(1000, 1000), { bytesPerSecond: 1000, remaining: 9000 });
+  for (let second = 2; second <= 8; second += 1) transfer.sample(1000 + (second - 1) * 200, second * 1000);
+  assert.equal(transfer.sample(2600, 9000).bytesPerSecond, 200);
+});
+
+test('another attempt begins its speed anew', () => {
+  const transfer = new Transfer(1000);
+  transfer.sample(0, 0);
+  transfer.sample(900, 1000);
+  assert.deepEqual(transfer.sample(0, 2000), { bytesPerSecond: 0, remaining: null });
+});
+
+test('what a backend says inside a field is shown at it, with the place', () => {
+  const errors = { configuration: ['a'], 'configuration.parameters[2].name': ['b'], configurations: ['c'], name: ['d'] };
+  assert.deepEqual(errorsUnder(errors, 'configuration'), ['a', 'parameters[2].name: b']);
+});
+
+test('every provider of the document has a form', () => {
+  assert.deepEqual(Object.keys(PROVIDERS).sort(), ['amazon_s3', 'azure', 'file_system', 'ftp', 'gcp', 'minio', 'sftp']);
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from '../support/load.mjs';
+
+const { asTyped, parametersOf, readTyped, typedDefaults } = await load('lib/parameters.ts');
+
+const of = (parameters) => parametersOf({ parameters });
+const read = (declaration, typed) => readTyped(of({ x: declaration }), { x: typed });
+
+test('a map and a list of parameters say the same', () => {
+  const type = { type: 'float', default: 0.5 };
+  assert.deepEqual(of({ threshold: type }), of([{ name: 'threshold', ...type }]));
+});
+
+test('each type has its control', () => {
+  const kinds = { float: 'number', int: 'integer', bool: 'boolean', string: 'text', list: 'json', dict: 'json', anything: 'json' };
+  for (const [type, kind] of Object.entries(kinds)) assert.equal(of({ x: { type } })[0].kind, kind);
+});
+
+test('without a type, the default tells it', () => {
+  const kinds = [
+    [1, 'number'],
+    [false, 'boolean'],
+    ['a', 'text'],
+    [[1], 'json'],
+  ];
+  for (const [preset, kind] of kinds) assert.equal(of({ x: { default: preset } })[0].kind, kind);
+});
+
+test('the defaults, typed and read, are the defaults', () => {
+  const presets = { a: 0.5, b: 3, c: true, d: 'jpeg', e: ['x'], f: { g: 1 } };
+  const parameters = of(Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, { default: preset }])));
+  assert.deepEqual(readTyped(parameters, typedDefaults(parameters)), { values: presets, faults: {} });
+});
+
+test('what was left empty is not sent', () => {
+  assert.deepEqual(read({ type: 'int' }, ' '), { values: {}, faults: {} });
+});
+
+test('what is required and empty is a fault', () => {
+  assert.deepEqual(read({ type: 'int', required: true }, ''), { values: {}, faults: { x: 'required' } });
+});
+
+test('numbers are checked against their type and bounds', () => {
+  const cases = [
+    ['int', '1.5', 'integer'],
+    ['int', 'many', 'number'],
+    ['float', '-1', 'min'],
+    ['float', '2', 'max'],
+    ['float', '0x', 'number'],
+  ];
+  for (const [type, typed, fault] of cases) assert.deepEqual(read({ type, min: 0, max: 1 }, typed).faults, { x: fault });
+});
+
+test('a text stays as it was typed, spaces too', () => {
+  assert.deepEqual(read({ type: 'string' }, ' 7 ').values, { x: ' 7 ' });
+});
+
+test('broken JSON is a fault', () => {
+  assert.deepEqual(read({ type: 'list' }, '[1,').faults, { x: 'json' });
+});
+
+test('a choice is sent as it was declared', () => {
+  const declaration = { choices: [1, 'two', null], default: 'two' };
+  const [parameter] = of({ x: declaration });
+  assert.equal(asTyped(parameter, 'two'), '1');
+  assert.deepEqual(read(declaration, '0').values, { x: 1 });
+  assert.deepEqual(read(declaration, '-1').values, {});
+});
+
+test('a plugin without parameters has none', () => {
+  for (const configuration of [null, undefined, {}, { parameters: null }, 'x']) assert.deepEqual(parametersOf(configuration), []);
+});
