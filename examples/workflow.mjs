@@ -23,13 +23,11 @@ async function completePluginWorkflow() {
   console.log(`Created plugin: ${plugin.id}`);
 
   // 2. Create plugin release
-  const release = await client.createPluginRelease({
-    plugin: plugin.id,
-    version: '1.0.0',
-    changelog: 'Initial release',
-    is_stable: true,
-    file: new File([pluginPackage()], 'plugin.zip', { type: 'application/zip' }),
-  });
+  const file = new File([pluginPackage()], 'plugin.zip', { type: 'application/zip' });
+  const release = await client.createPluginRelease(
+    { plugin: plugin.id, version: '1.0.0', changelog: 'Initial release', is_stable: true, file },
+    { onUploadProgress: ({ loaded, total }) => loaded === total && console.log(`Uploaded ${total} bytes`) },
+  );
   console.log(`Created release: ${release.id}`);
 
   // 3. Run plugin

@@ -41,7 +41,7 @@ pub struct Decoder {
     event: Event,
     has_data: bool,
     size: usize,
-    /// The last `id:` seen: what a reader that reconnects resumes after.
+    /// The id of the last event that had one: what a reader that reconnects resumes after.
     pub last_id: Option<String>,
     /// The last `retry:` seen, in milliseconds.
     pub retry: Option<u32>,
@@ -61,6 +61,11 @@ impl Decoder {
             last_id: None,
             retry: None,
         }
+    }
+
+    /// A decoder of the stream that goes on where this one broke off.
+    pub fn resumed(self, format: Format) -> Self {
+        Decoder { last_id: self.last_id, retry: self.retry, ..Decoder::new(format) }
     }
 
     /// How the stream is written.
@@ -120,6 +125,10 @@ impl Decoder {
             Format::Events if line.is_empty() => {
                 self.size = 0;
                 let event = std::mem::take(&mut self.event);
+                // Only now: what broke off after its id has not been read.
+                if event.id.is_some() {
+                    self.last_id.clone_from(&event.id);
+                }
                 if std::mem::take(&mut self.has_data) {
                     emit(event);
                 }
@@ -143,10 +152,7 @@ impl Decoder {
                 self.event.data.push_str(&String::from_utf8_lossy(value));
             }
             b"event" => self.event.name = (!value.is_empty()).then(|| text(value)),
-            b"id" if !value.contains(&0) => {
-                self.event.id = Some(text(value));
-                self.last_id.clone_from(&self.event.id);
-            }
+            b"id" if !value.contains(&0) => self.event.id = Some(text(value)),
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 self.retry = text(value).parse().ok().or(self.retry);
             }
@@ -201,7 +207,9 @@ mod tests {
     #[test]
     fn what_a_reader_needs_to_resume_is_kept() {
         let mut decoder = Decoder::new(Format::Events);
-        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\n", &mut |_| {}).unwrap();
+        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\nid: 8\ndata: cut", &mut |_| {}).unwrap();
+        let mut decoder = decoder.resumed(Format::Events);
+        decoder.push(b": a comment\n\ndata: b\n\n", &mut |_| {}).unwrap();
         assert_eq!((decoder.last_id.as_deref(), decoder.retry), (Some("7"), Some(250)));
     }
 

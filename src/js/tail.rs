@@ -18,9 +18,9 @@ pub struct Tail {
     pub exchange: Exchange,
     /// Where older backends have the log: asked where the first place is not found.
     fallback: Option<String>,
-    /// Of the connection that is open.
+    /// Of the connection that is open, or that broke off.
     decoder: Option<Decoder>,
-    last_id: Option<String>,
+    is_connected: bool,
     has_begun: bool,
     /// Reconnections since the last event.
     retries: u32,
@@ -35,7 +35,7 @@ impl Tail {
             exchange,
             fallback: Some(fallback),
             decoder: None,
-            last_id: None,
+            is_connected: false,
             has_begun: false,
             retries: 0,
             is_over: false,
@@ -54,7 +54,7 @@ impl Tail {
                 self.exchange.io.hang_up();
                 return Ok(None);
             }
-            if self.decoder.is_none() {
+            if !self.is_connected {
                 self.connect().await?;
                 continue;
             }
@@ -83,14 +83,13 @@ impl Tail {
             is_too_large = decoder.push(&Uint8Array::new(bytes).to_vec(), &mut emit).is_err();
         }
         self.is_over |= is_complete;
-        self.last_id.clone_from(&decoder.last_id);
         if is_too_large {
             self.failed = Some(self.ended("an event is larger than 1 MiB", &JsValue::UNDEFINED));
         }
     }
 
     async fn connect(&mut self) -> Result<(), JsValue> {
-        if let Some(id) = &self.last_id {
+        if let Some(id) = self.last_id() {
             self.exchange.io.set_last_event_id(id);
         }
         let answer = match self.exchange.run().await {
@@ -106,9 +105,16 @@ impl Tail {
         if !self.is_over {
             let mime = Headers::from_raw(answer.unchecked_into()).get("content-type").unwrap_or_default();
             let is_events = mime.trim_start().to_ascii_lowercase().starts_with("text/event-stream");
-            self.decoder = Some(Decoder::new(if is_events { Format::Events } else { Format::Lines }));
+            let format = if is_events { Format::Events } else { Format::Lines };
+            let broken_off = self.decoder.take();
+            self.decoder = Some(broken_off.map_or_else(|| Decoder::new(format), |decoder| decoder.resumed(format)));
+            self.is_connected = true;
         }
         Ok(())
+    }
+
+    fn last_id(&self) -> Option<&str> {
+        self.decoder.as_ref()?.last_id.as_deref()
     }
 
     /// After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events.
@@ -119,18 +125,19 @@ impl Tail {
             Some("timeout") => return Err(self.ended("no byte came within idleTimeout", &fault)),
             _ => return Err(exchange.failed(fault).error),
         }
-        let asked = self.decoder.take().and_then(|decoder| decoder.retry);
+        self.is_connected = false;
         exchange.io.hang_up();
         let words = "the stream broke off";
         let error =
             if self.has_begun { self.ended(words, &fault) } else { exchange.broken(Fault::Broken, words, &fault) };
-        let can_resume = !self.has_begun || self.last_id.is_some();
+        let can_resume = !self.has_begun || self.last_id().is_some();
         let policy = &exchange.policy;
         let decision = decide(policy, &exchange.budget, Fault::Broken, can_resume, self.retries, Math::random());
         let Decision::After { delay, .. } = decision else {
             return Err(error);
         };
         self.retries += 1;
+        let asked = self.decoder.as_ref().and_then(|decoder| decoder.retry);
         let delay = asked.map_or(delay, |asked| f64::from(asked).min(policy.max_retry_after));
         exchange.wait(self.retries, delay, &error).await
     }

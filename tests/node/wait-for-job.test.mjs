@@ -82,7 +82,7 @@ test('waitForJob ends with the reason of its signal, and polls no more', async (
   assert.equal(onRequest.mock.callCount(), 1);
 });
 
-test('waitForJob ends also in the midst of a poll', async () => {
+test('waitForJob ends also in the midst of a poll', { timeout: 10_000 }, async () => {
   const silent = await server(() => controller.abort());
   const controller = new AbortController();
   const error = await rejected(new BackendClient({ baseUrl: silent.url }).waitForJob(1, { signal: controller.signal }));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { BackendClient, StreamError } from 'synapse-backend-client';
 import { HELD, fakeClock } from '../../support/clock.mjs';
 import { rejected } from '../../support/rejected.mjs';
 import { begin, keepOpen, log, logServer, readLog } from './support/logs.mjs';
-import { until } from './support/until.mjs';
+import { until, untilQuiet } from './support/until.mjs';
 
 const bounded = { timeout: 20_000 };
 
@@ -159,21 +160,16 @@ test('a reader that is slow holds the stream', bounded, async () => {
   let written = 0;
   const { client, requests } = await logServer(async (response) => {
     begin(response);
+    const closed = once(response, 'close');
     while (written < 128 << 20 && !response.destroyed) {
       written += lines.length;
-      if (!response.write(lines)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      if (!response.write(lines)) await Promise.race([once(response, 'drain'), closed]);
     }
     response.end();
   });
   const events = client.tailJobConsoleLogs(7);
   await events.next();
-  let last;
-  let quiet = 0;
-  await until(() => {
-    quiet = last === written ? quiet + 1 : 0;
-    last = written;
-    return quiet === 30;
-  }, 'the server has written all that it can');
+  await untilQuiet(() => written);
   assert.ok(written < 32 << 20, `${written} bytes written`);
   await events.return();
   await requests[0].closed;

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { BackendClient, InvalidResponseError, ServerError } from 'synapse-backend-client';
+import { HELD, fakeClock } from '../../support/clock.mjs';
 import { faultServer, refusingUrl } from '../../support/fault-server.mjs';
 import { answer, ok, redirect } from '../../support/faults.mjs';
 import { rejected } from '../../support/rejected.mjs';
 import { created, readAll, streamServer } from './support/stream-server.mjs';
+import { until, untilQuiet } from './support/until.mjs';
 
 const bounded = { timeout: 30_000 };
 const MIB = 1 << 20;
@@ -132,23 +134,25 @@ test('a redirect is not followed', bounded, async () => {
   assert.equal(server.requests.length, 1);
 });
 
-test('a server that stops reading: its timeout ends the upload, short of the whole', bounded, async () => {
-  const closed = deferred();
-  const { url } = await streamServer((request) => {
-    request.socket.once('close', closed.resolve);
-    closed.request = request;
-  });
+test('a server that stops reading: its timeout ends the upload, short of the whole', bounded, async (t) => {
+  const clock = fakeClock(t);
+  let request;
+  const { url } = await streamServer((unread) => (request = unread));
   const told = [];
-  const error = await rejected(
-    upload(client(url), new Blob([new Uint8Array(LARGE)]), { timeout: 200, onUploadProgress: (progress) => told.push(progress) }),
-  );
+  const onUploadProgress = (progress) => told.push(progress);
+  const failed = rejected(upload(client(url), new Blob([new Uint8Array(LARGE)]), { timeout: HELD, onUploadProgress }));
+  await until(() => request, 'the request has come');
+  await untilQuiet(() => told.length);
+  clock.expire();
+  const error = await failed;
   assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientTimeoutError', 1, true]);
   const { loaded, total } = told.at(-1);
   assert.ok(loaded > 0 && loaded < total, `${loaded} of ${total}`);
   // It sees the end once it reads on.
-  closed.request.resume();
-  await closed.promise;
-  assert.equal(closed.request.complete, false);
+  const closed = new Promise((resolve) => request.once('close', resolve));
+  request.resume();
+  await closed;
+  assert.equal(request.complete, false);
 });
 
 test('a slow upload is no stall, however long it takes', bounded, async (t) => {
@@ -182,10 +186,11 @@ test('a slow upload is no stall, however long it takes', bounded, async (t) => {
 test('an upload that is aborted half way: its connection is closed, its reason is told', bounded, async () => {
   const reason = new Error('changed my mind');
   const controller = new AbortController();
-  const aborted = deferred();
-  const { url } = await streamServer(async (request) => {
+  let close;
+  const closed = new Promise((resolve) => (close = resolve));
+  const { url } = await streamServer((request) => {
     let received = 0;
-    request.once('close', () => aborted.resolve({ received, isWhole: request.complete }));
+    request.once('close', () => close({ received, isWhole: request.complete }));
     request.on('data', (chunk) => (received += chunk.length) > LARGE / 2 && controller.abort(reason));
   });
   const told = [];
@@ -193,13 +198,9 @@ test('an upload that is aborted half way: its connection is closed, its reason i
   const { signal } = controller;
   assert.equal(await rejected(upload(client(url), new Blob([new Uint8Array(LARGE)]), { signal, onUploadProgress })), reason);
   const count = told.length;
-  const { received, isWhole } = await aborted.promise;
+  const { received, isWhole } = await closed;
   assert.ok(!isWhole && received < LARGE);
+  // Nor is the rest of the file read, into nowhere.
+  await untilQuiet(() => told.length);
   assert.equal(told.length, count);
 });
-
-function deferred() {
-  const parts = {};
-  parts.promise = new Promise((resolve) => (parts.resolve = resolve));
-  return parts;
-}

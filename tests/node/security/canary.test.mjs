@@ -131,7 +131,8 @@ test('a token function that answers something else', async (t) => {
 test('a live log that breaks off after it has repeated the token', async (t) => {
   fakeClock(t);
   server.play((socket, request) => {
-    socket.write(head(200, { 'Content-Type': 'text/event-stream', 'X-Echo': request.headers['synapse-access-token'], 'Content-Length': 999 }));
+    const headers = { 'Content-Type': 'text/event-stream', 'Content-Length': 999, 'X-Echo': request.headers['synapse-access-token'] };
+    socket.write(head(200, headers));
     socket.write('data: 1\n\n', () => socket.destroy());
   });
   await assertNoLeak(t, 'tail', async (options) => {

@@ -31,8 +31,9 @@ const FIELDS = { healthCheckAgent: 'token', getPluginReleaseByLookup: 'lookup' }
 const done = answer(200, { id: 7, status: 'completed', results: [] });
 
 const KEPT = [
-  '%2e%2e', '%2E%2E/', '.%2e', 'a/b', '/', '//evil.example/', '\\', '..\\..', '?x=1', '?', '#', '#/../', '&x=1', ';x', 'a b', ' ', '.. ', ' ..',
-  '...', 'a@1.0.0', '@evil.example', ':80', 'é', '😀', '\u2028', '\ufeff', '\u202e', '%', '%00', '+', '{}', "'", '"', '<script>', '~-_.', '__proto__',
+  '%2e%2e', '%2E%2E/', '.%2e', 'a/b', '/', '//evil.example/', '\\', '..\\..', '?x=1', '?', '#', '#/../', '&x=1', ';x',
+  'a b', ' ', '.. ', ' ..', '...', 'a@1.0.0', '@evil.example', ':80', 'é', '😀', '\u2028', '\ufeff', '\u202e', '%',
+  '%00', '+', '{}', "'", '"', '<script>', '~-_.', '__proto__',
 ];
 
 for (const id of KEPT) {
@@ -51,7 +52,10 @@ for (const id of KEPT) {
   });
 }
 
-const REFUSED = ['', '.', '..', '\n', '1\r\nX-Injected: 1', 'a\tb', '\0', '\u007f', '\u0085', '\ud800', 'a\udc00', -1, 1.5, NaN, Infinity, 2 ** 53];
+const REFUSED = [
+  '', '.', '..', '\n', '1\r\nX-Injected: 1', 'a\tb', '\0', '\u007f', '\u0085', '\ud800', 'a\udc00', -1, 1.5, NaN,
+  Infinity, 2 ** 53,
+];
 
 for (const id of [...REFUSED, null, undefined, true, {}, [], ['1'], 1n, Symbol('1'), Object('1')]) {
   test(`the id ${typeof id === 'symbol' ? 'Symbol' : JSON.stringify(String(id))} (${typeof id}) is refused`, async () => {
@@ -84,9 +88,9 @@ test('parameters stay parameters', async () => {
 });
 
 const OUTSIDE = [
-  '..', '../', '../x', 'a/../..', './x', '.', 'a/./b', '%2e%2e/x', '%2E./x', '.%2e/', 'a/%2e%2E', '..?x', '//evil.example/', '///evil.example', '/\\evil',
-  '\\\\evil', 'a\\..\\b', 'https://evil.example/', 'HTTP:evil', 'javascript:alert(1)', 'data:,x', 'a\nb', '\t//evil', ' //evil', 'x#y', '\0', '\ud800',
-  '.. /x', ' ../x',
+  '..', '../', '../x', 'a/../..', './x', '.', 'a/./b', '%2e%2e/x', '%2E./x', '.%2e/', 'a/%2e%2E', '..?x',
+  '//evil.example/', '///evil.example', '/\\evil', '\\\\evil', 'a\\..\\b', 'https://evil.example/', 'HTTP:evil',
+  'javascript:alert(1)', 'data:,x', 'a\nb', '\t//evil', ' //evil', 'x#y', '\0', '\ud800', '.. /x', ' ../x',
 ];
 
 for (const path of OUTSIDE) {

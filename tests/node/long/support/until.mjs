@@ -9,3 +9,15 @@ export async function until(condition, words) {
   }
   assert.fail(`never: ${words}`);
 }
+
+/** Waits until a number has stopped changing. */
+export async function untilQuiet(look) {
+  let last;
+  let same = 0;
+  await until(() => {
+    const now = look();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    return same === 30;
+  }, 'it stops changing');
+}

@@ -1,0 +1,52 @@
+// Long work, in whatever context loads this. The tests start it, look at it and abort it.
+import { BackendClient, ClientError } from '../../../pkg/index.js';
+
+let told;
+let controller;
+
+const client = ({ baseUrl }) => new BackendClient({ baseUrl, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 } });
+
+export const work = {
+  async upload({ file, isQuiet, ...options }) {
+    begin();
+    const { signal } = controller;
+    const onUploadProgress = isQuiet ? undefined : ({ loaded, total, attempt }) => told.push({ loaded, total, attempt });
+    const release = { plugin: 1, version: '1.0', file: file ?? pattern(options.size), filename: 'a.zip' };
+    return settled(client(options).createPluginRelease(release, { signal, onUploadProgress }));
+  },
+
+  /** Reads a log to its end, or to an event with these data. */
+  async tail({ until, ...options }) {
+    begin();
+    const read = async () => {
+      for await (const event of client(options).tailJobConsoleLogs(7, { signal: controller.signal })) {
+        told.push(event);
+        if (event.raw === until) break;
+      }
+    };
+    return settled(read());
+  },
+
+  told: async () => told,
+  abort: async () => controller.abort('changed my mind'),
+};
+
+function begin() {
+  told = [];
+  controller = new AbortController();
+}
+
+async function settled(promise) {
+  try {
+    return { told, result: await promise };
+  } catch (error) {
+    if (!(error instanceof ClientError)) return { told, error };
+    const { name, code, statusCode, attempts, mayHaveBeenApplied, response, fieldErrors } = error;
+    return { told, error: { name, code, statusCode, attempts, mayHaveBeenApplied, response, fieldErrors } };
+  }
+}
+
+/** Bytes of which none looks like its neighbours. */
+function pattern(size) {
+  return new Blob([Uint8Array.from({ length: size }, (_, i) => i % 251)]);
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BackendClient } from 'synapse-backend-client';
+import { created, readAll, streamServer } from '../node/long/support/stream-server.mjs';
+import { until } from '../node/long/support/until.mjs';
+import { openPage, staticServer } from '../support/browser.mjs';
+import { faultServer } from '../support/fault-server.mjs';
+import { answer, ok } from '../support/faults.mjs';
+import { temporaryFolder } from '../support/sandbox.mjs';
+
+const bounded = { timeout: 60_000 };
+const MIB = 1 << 20;
+// More than the buffers of both sockets hold.
+const LARGE = 64 * MIB;
+
+const server = await faultServer();
+const { page, errors } = await openPage(`${await staticServer()}/tests/browser/pages/long.html`);
+const run = (...args) => page.evaluate((all) => window.run(...all), args);
+
+/** A server that allows a page of another origin to upload. */
+function uploadServer(serve) {
+  return streamServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', 'Content-Type, Synapse-Access-Token');
+    if (request.method === 'OPTIONS') response.writeHead(204).end();
+    else serve(request, response);
+  });
+}
+
+/** Of a request, what is the client's own: the browser adds headers, and the boundary is random. */
+function essence({ method, target, headers, body }) {
+  const type = headers['content-type'];
+  const boundary = type.slice(type.indexOf('boundary=') + 'boundary='.length);
+  const own = ['accept', 'content-length', 'synapse-access-token', 'cookie', 'transfer-encoding'].map((name) => headers[name]);
+  return { method, target, own, type: type.replace(boundary, 'B'), body: body.toString('latin1').replaceAll(boundary, 'B') };
+}
+
+const CONTEXTS = [
+  { context: 'window', isSeen: true },
+  { context: 'worker', isSeen: true },
+  { context: 'service worker', isSeen: false },
+];
+
+for (const { context, isSeen } of CONTEXTS) {
+  test(`${context}: the bytes are those that Node sends, with progress and without`, bounded, async () => {
+    const size = 700_001;
+    server.play(ok);
+    const file = new Blob([Uint8Array.from({ length: size }, (_, i) => i % 251)]);
+    const node = new BackendClient({ baseUrl: server.url, apiToken: 'token' });
+    await node.createPluginRelease({ plugin: 1, version: '1.0', file, filename: 'a.zip' });
+    for (const isQuiet of [true, false]) {
+      const { result } = await run(context, 'upload', { baseUrl: server.url, size, isQuiet });
+      assert.deepEqual(result, { id: 7 });
+    }
+    const [first, ...others] = server.requests.map(essence);
+    assert.equal(others.length, 2);
+    for (const other of others) assert.deepEqual(other, first);
+  });
+
+  test(`${context}: ${isSeen ? 'progress while it goes on' : 'the start and the end'}`, bounded, async () => {
+    let goOn;
+    const { url } = await uploadServer(async (request, response) => {
+      await new Promise((resolve) => (goOn = resolve));
+      await readAll(request);
+      created(response);
+    });
+    const upload = run(context, 'upload', { baseUrl: url, size: LARGE });
+    await until(() => goOn, 'the request has come');
+    // The server has read nothing yet: not all of it can have left.
+    if (isSeen) await until(async () => (await run(context, 'told')).length > 1, 'progress is told');
+    const early = await run(context, 'told');
+    assert.ok(early.every(({ loaded, total }) => loaded < total));
+    goOn();
+    const { told, result } = await upload;
+    assert.deepEqual(result, { id: 7 });
+    const { total } = told[0];
+    assert.ok(total > LARGE && told.every((one) => one.total === total && one.attempt === 1));
+    const loaded = told.map((one) => one.loaded);
+    assert.deepEqual([loaded[0], loaded.at(-1)], [0, total]);
+    assert.ok(loaded.slice(1).every((now, i) => now > loaded[i]), String(loaded));
+    if (!isSeen) assert.equal(told.length, 2);
+  });
+
+  test(`${context}: aborted half way, the connection is closed`, bounded, async () => {
+    let close;
+    const closed = new Promise((resolve) => (close = resolve));
+    const { url } = await uploadServer(async (request) => {
+      let received = 0;
+      request.once('close', () => close(request.complete));
+      request.on('data', (chunk) => {
+        received += chunk.length;
+        if (received < LARGE / 2 || request.isPaused()) return;
+        request.pause();
+        run(context, 'abort').then(() => request.resume());
+      });
+    });
+    const { told, error } = await run(context, 'upload', { baseUrl: url, size: LARGE });
+    assert.equal(error, 'changed my mind');
+    assert.ok(told.at(-1).loaded < told.at(-1).total);
+    assert.equal(await closed, false);
+  });
+
+  test(`${context}: an answer that is an error is typed`, bounded, async () => {
+    const body = { version: ['This version exists.'] };
+    server.play(answer(400, body));
+    const { error } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
+    const told = { name: 'ValidationError', code: 'validation', statusCode: 400, attempts: 1, mayHaveBeenApplied: false };
+    assert.deepEqual(error, { ...told, response: body, fieldErrors: body });
+
+    server.play(answer(404, { detail: 'No plugin.' }));
+    const { error: missing } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
+    assert.deepEqual([missing.name, missing.statusCode, missing.response], ['NotFoundError', 404, { detail: 'No plugin.' }]);
+  });
+
+  test(`${context}: a 429 is retried, and told anew`, bounded, async () => {
+    server.play(answer(429), ok);
+    const { told, result } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
+    assert.deepEqual(result, { id: 7 });
+    const [first, second] = server.requests;
+    assert.ok(first.body.equals(second.body));
+    const total = first.body.length;
+    const again = told.filter(({ attempt }) => attempt === 2);
+    assert.deepEqual([told[0], again[0], again.at(-1)], [
+      { loaded: 0, total, attempt: 1 },
+      { loaded: 0, total, attempt: 2 },
+      { loaded: total, total, attempt: 2 },
+    ]);
+  });
+
+  test(`${context}: a backend that does not allow the page's origin`, bounded, async () => {
+    const { url, count } = await streamServer((request, response) => response.writeHead(403).end());
+    assert.equal(count, 0);
+    const { error } = await run(context, 'upload', { baseUrl: url, size: MIB });
+    // A browser does not say why: it looks like any broken connection.
+    assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientResponseIncompleteError', 1, true]);
+  });
+}
+
+test('a file of 256 MiB that was chosen in the page: aborted half way, and sent again', bounded, async () => {
+  const path = join(await temporaryFolder(), 'large.zip');
+  await writeFile(path, 'PK');
+  await truncate(path, 256 * MIB);
+  const sizes = [];
+  let isFirst = true;
+  const { url } = await uploadServer(async (request, response) => {
+    if (isFirst) {
+      isFirst = false;
+      let received = 0;
+      request.on('data', (chunk) => (received += chunk.length) > 128 * MIB && run('window', 'abort'));
+      return;
+    }
+    sizes.push(await readAll(request), Number(request.headers['content-length']));
+    created(response);
+  });
+  await page.setInputFiles('input', path);
+  const first = await run('window', 'upload', { baseUrl: url, isChosen: true });
+  assert.equal(first.error, 'changed my mind');
+  const { told, result } = await run('window', 'upload', { baseUrl: url, isChosen: true });
+  assert.deepEqual(result, { id: 7 });
+  const { loaded, total } = told.at(-1);
+  assert.deepEqual([loaded, ...sizes], [total, total, total]);
+  assert.ok(total > 256 * MIB);
+});
+
+test('nothing was reported but what the browser itself says of failed requests', () => {
+  const unexpected = errors.filter((text) => !/^Failed to load resource|CORS policy/.test(text));
+  assert.deepEqual(unexpected, []);
+});

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BackendClient, InvalidResponseError, ServerError } from 'synapse-backend-client';
+import { rejected } from '../../support/rejected.mjs';
+import { json, server } from '../../support/server.mjs';
+import { readLog as readAll } from './support/logs.mjs';
+import { until, untilQuiet } from './support/until.mjs';
+
+const bounded = { timeout: 20_000 };
+const ids = (items) => items.map(({ id }) => id);
+const pageOf = (url) => Number(new URL(url, 'http://any').searchParams.get('page') ?? 1);
+
+/** A backend of so many pages of two jobs; what `more` says of a page goes before that. And a client of it. */
+async function paged(pages, more = () => ({})) {
+  const backend = await server(({ url, headers }, response) => {
+    const page = pageOf(url);
+    const next = new URL(url, `http://${headers.host}`);
+    next.searchParams.set('page', page + 1);
+    const { status, ...other } = more(page, next.href);
+    const results = [{ id: 2 * page - 1 }, { id: 2 * page }];
+    json(response, { count: 2 * pages, next: page < pages ? next.href : null, results, ...other }, status);
+  });
+  const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 } });
+  return { client, backend, asked: () => backend.requests.map(({ url }) => pageOf(url)) };
+}
+
+const LISTS = {
+  iterateJobs: '/jobs/',
+  iterateServeApplications: '/serve_applications/',
+};
+
+for (const [name, path] of Object.entries(LISTS)) {
+  test(`${name}: every item of every page, in order`, bounded, async () => {
+    const { client, backend } = await paged(4);
+    const { seen, error } = await readAll(client[name]({ status: ['failed', 'running'] }));
+    assert.deepEqual([ids(seen), error], [[1, 2, 3, 4, 5, 6, 7, 8], undefined]);
+    const first = `${path}?page_size=100&status=failed&status=running`;
+    assert.deepEqual(backend.requests.map(({ url }) => url), [first, ...[2, 3, 4].map((page) => `${first}&page=${page}`)]);
+    assert.ok(backend.requests.every(({ headers }) => headers['synapse-access-token'] === 'Token token'));
+  });
+
+  test(`${name}: a page size of one's own`, bounded, async () => {
+    const { client, backend } = await paged(1);
+    await readAll(client[name]({ page_size: 7 }));
+    assert.equal(backend.requests[0].url, `${path}?page_size=7`);
+  });
+}
+
+test('nothing is fetched before the first item is asked for', bounded, async () => {
+  const { client, asked } = await paged(3);
+  const jobs = client.iterateJobs();
+  await untilQuiet(() => asked().length);
+  assert.deepEqual(asked(), []);
+  await jobs.return();
+});
+
+test('the next page is fetched while this one is read, and no further', bounded, async () => {
+  const { client, asked } = await paged(9);
+  const jobs = client.iterateJobs();
+  for (const [item, pages] of [[1, [1, 2]], [2, [1, 2]], [3, [1, 2, 3]], [4, [1, 2, 3]], [5, [1, 2, 3, 4]]]) {
+    assert.equal((await jobs.next()).value.id, item);
+    await until(() => asked().length >= pages.length, 'the next page is fetched');
+    await untilQuiet(() => asked().length);
+    assert.deepEqual(asked(), pages);
+  }
+  await jobs.return();
+});
+
+test('a loop that is left fetches no more', bounded, async () => {
+  const { client, asked } = await paged(9);
+  for await (const { id } of client.iterateJobs()) if (id === 3) break;
+  await untilQuiet(() => asked().length);
+  assert.ok(asked().length <= 3, String(asked()));
+});
+
+test('a loop that is left closes the connection of the page on its way', bounded, async () => {
+  let close;
+  const closed = new Promise((resolve) => (close = resolve));
+  const backend = await server(({ url, headers }, response) => {
+    if (pageOf(url) === 1) json(response, { next: `http://${headers.host}/jobs/?page=2`, results: [{ id: 1 }, { id: 2 }] });
+    else response.once('close', close);
+  });
+  for await (const { id } of new BackendClient({ baseUrl: backend.url }).iterateJobs()) {
+    assert.equal(id, 1);
+    await until(() => backend.requests.length === 2, 'the second page is asked for');
+    break;
+  }
+  await closed;
+});
+
+test('a `next` that leads back ends the list, after its items', bounded, async () => {
+  const loops = {
+    'to itself': (page, next) => ({ next: next.replace(`page=${page + 1}`, `page=${page}`) }),
+    'to the first page': (page, next) => ({ next: page === 3 ? next.replace(/&page=\d+/, '') : next }),
+    'to the second page': (page, next) => ({ next: next.replace(/page=\d+$/, `page=${1 + (page % 3)}`) }),
+  };
+  for (const [where, more] of Object.entries(loops)) {
+    const { client, asked } = await paged(9, more);
+    const { seen, error } = await readAll(client.iterateJobs());
+    assert.ok(error instanceof InvalidResponseError, where);
+    assert.equal(error.code, 'invalid_response');
+    assert.ok(seen.length > 0 && new Set(ids(seen)).size === seen.length, where);
+    assert.ok(asked().length <= 4, where);
+  }
+});
+
+test('a page that fails: all before it is delivered, then its error, then nothing', bounded, async () => {
+  const { client } = await paged(9, (page) => (page === 3 ? { status: 500 } : {}));
+  const jobs = client.iterateJobs();
+  const seen = [];
+  for (let i = 0; i < 4; i += 1) seen.push((await jobs.next()).value);
+  assert.deepEqual(ids(seen), [1, 2, 3, 4]);
+  const error = await rejected(jobs.next());
+  assert.ok(error instanceof ServerError);
+  assert.deepEqual([error.statusCode, error.attempts, new URL(error.url).searchParams.get('page')], [500, 1, '3']);
+  assert.deepEqual(await jobs.next(), { done: true, value: undefined });
+});
+
+test('a page that fails in passing is fetched again', bounded, async () => {
+  let failures = 0;
+  const { client, asked } = await paged(3, (page) => (page === 2 && failures++ < 2 ? { status: 503 } : {}));
+  assert.deepEqual(ids((await readAll(client.iterateJobs())).seen), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(asked(), [1, 2, 2, 2, 3]);
+});
+
+test('a page that fails and is never read is nobody\'s error', bounded, async (t) => {
+  const heard = t.mock.fn();
+  process.on('unhandledRejection', heard);
+  t.after(() => process.off('unhandledRejection', heard));
+  const { client, asked } = await paged(3, (page) => (page === 2 ? { status: 500 } : {}));
+  const jobs = client.iterateJobs();
+  await jobs.next();
+  await until(() => asked().length === 2, 'the second page is asked for');
+  await untilQuiet(() => heard.mock.callCount());
+  await jobs.return();
+  assert.equal(heard.mock.callCount(), 0);
+});
+
+test('empty pages are passed over', bounded, async () => {
+  const { client } = await paged(4, (page) => (page === 4 ? {} : { results: [] }));
+  assert.deepEqual(ids((await readAll(client.iterateJobs())).seen), [7, 8]);
+});
+
+test('next() that is called again before it has answered: each gets its own item, in order', bounded, async () => {
+  const { client } = await paged(3);
+  const jobs = client.iterateJobs();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => jobs.next()));
+  assert.deepEqual(answers.map(({ value }) => value?.id), [1, 2, 3, 4, 5, 6, undefined, undefined]);
+});
+
+test('an abort between two pages: its reason', bounded, async () => {
+  const reason = new Error('enough');
+  const controller = new AbortController();
+  const { client, asked } = await paged(9);
+  const jobs = client.iterateJobs(null, { signal: controller.signal });
+  await jobs.next();
+  await until(() => asked().length === 2, 'the second page is asked for');
+  controller.abort(reason);
+  const { seen, error } = await readAll(jobs);
+  assert.equal(error, reason);
+  assert.ok(seen.length <= 3);
+  assert.equal(asked().length, 2);
+});
+
+test('refused arguments are the error of the first item; nothing is sent', bounded, async () => {
+  const { client, asked } = await paged(1);
+  const error = await rejected(client.iterateJobs({ status: { running: true } }).next());
+  assert.deepEqual([error.name, asked()], ['InvalidRequestError', []]);
+});
+
+for (const list of ['listStorages', 'listJobConsoleLogs']) {
+  const call = (client) => (list === 'listStorages' ? client.listStorages() : client.listJobConsoleLogs(7));
+
+  test(`${list}: all pages`, bounded, async () => {
+    const { client } = await paged(5);
+    assert.deepEqual(ids(await call(client)), Array.from({ length: 10 }, (_, i) => i + 1));
+  });
+
+  test(`${list}: a page that fails, fails it all`, bounded, async () => {
+    const { client, asked } = await paged(5, (page) => (page === 3 ? { status: 404 } : {}));
+    assert.equal((await rejected(call(client))).statusCode, 404);
+    assert.deepEqual(asked(), [1, 2, 3]);
+  });
+}

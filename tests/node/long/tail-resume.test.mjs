@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NotFoundError, StreamError } from 'synapse-backend-client';
+import { HELD, fakeClock } from '../../support/clock.mjs';
+import { cut, keepOpen, log, logServer, readLog, status } from './support/logs.mjs';
+
+const bounded = { timeout: 20_000 };
+const NEW = '/async/jobs/7/tail_console_logs/';
+const OLD = '/jobs/7/tail_console_logs/';
+
+const numbered = (...ids) => ids.map((id) => `id: ${id}\ndata: line ${id}\n\n`).join('');
+const complete = 'event: complete\ndata: {}\n\n';
+const raws = (seen) => seen.map(({ raw }) => raw);
+const lastIds = (requests) => requests.map(({ headers }) => headers['last-event-id']);
+/** Reads the log of job 7 with clocks that wait for nothing. */
+const read = (client, options) => readLog(client.tailJobConsoleLogs(7, { timeout: HELD, ...options }));
+
+test('a connection that breaks: resumed after the last event, without a gap or a repetition', bounded, async () => {
+  const { client, requests } = await logServer(
+    log(numbered(1, 2), cut),
+    log(numbered(3), cut),
+    log(numbered(4) + complete),
+  );
+  const { seen, error } = await read(client);
+  assert.deepEqual([raws(seen), error], [['line 1', 'line 2', 'line 3', 'line 4', '{}'], undefined]);
+  assert.deepEqual(lastIds(requests), [undefined, '2', '3']);
+  assert.ok(requests.every(({ url, headers }) => url === NEW && headers['synapse-access-token'] === 'Token token'));
+});
+
+test('an event that broke off after its id was never received: it is asked for again', bounded, async () => {
+  for (const half of ['id: 2\n', 'id: 2\ndata: line 2\n']) {
+    const { client, requests } = await logServer(log([numbered(1), half], cut), log(numbered(2) + complete));
+    const { seen } = await read(client);
+    assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', 'line 2', '{}'], [undefined, '1']]);
+  }
+});
+
+test('a connection that breaks again before anything new came is resumed after the same event', bounded, async () => {
+  const { client, requests } = await logServer(
+    log(numbered(1), cut),
+    log(': still here\n\n', cut),
+    log('data: without an id\n\n', cut),
+    log(complete),
+  );
+  const { seen, error } = await read(client);
+  assert.deepEqual([raws(seen), error], [['line 1', 'without an id', '{}'], undefined]);
+  assert.deepEqual(lastIds(requests), [undefined, '1', '1', '1']);
+});
+
+test('`retry:` says how long to wait, from then on', bounded, async (t) => {
+  const clock = fakeClock(t);
+  const { client } = await logServer(
+    log(`retry: 1234\n${numbered(1)}`, cut),
+    log(numbered(2), cut),
+    log(`retry: 77\n\n${numbered(3)}`, cut),
+    log(complete),
+  );
+  await read(client);
+  assert.deepEqual(clock.waits, [1234, 1234, 77]);
+});
+
+test('`retry:` of a day is no reason to wait for a day', bounded, async (t) => {
+  const clock = fakeClock(t);
+  const { client } = await logServer(log(`retry: 86400000\n${numbered(1)}`, cut), log(complete));
+  await read(client, { retry: { maxRetryAfter: 5_000 } });
+  assert.deepEqual(clock.waits, [5_000]);
+});
+
+test('without ids, a break ends the log: what came before is delivered', bounded, async () => {
+  const { client, requests } = await logServer(log(['data: a\n\n', 'data: b\n\ndata: c'], cut));
+  const { seen, error } = await read(client);
+  assert.deepEqual(raws(seen), ['a', 'b']);
+  assert.ok(error instanceof StreamError);
+  assert.deepEqual([error.code, error.mayHaveBeenApplied, requests.length], ['stream', false, 1]);
+});
+
+test('plain lines have no ids: the same', bounded, async () => {
+  const { client, requests } = await logServer((response) => {
+    response.writeHead(200, { 'Content-Type': 'text/plain' });
+    response.write('a\nb\nhalf of', () => cut(response));
+  });
+  const { seen, error } = await read(client);
+  assert.deepEqual([raws(seen), error?.name, requests.length], [['a', 'b'], 'StreamError', 1]);
+});
+
+test('before the first event, a break is retried as that of any call', bounded, async () => {
+  const { client, requests } = await logServer(log([], cut), log(': hello\n\n', cut), log(numbered(1) + complete));
+  const { seen } = await read(client);
+  assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', '{}'], [undefined, undefined, undefined]]);
+
+  const broken = await logServer(log([], cut));
+  const { error } = await read(broken.client);
+  assert.deepEqual([error.name, broken.requests.length], ['ClientConnectionError', 4]);
+});
+
+test('a log that breaks for ever is not resumed for ever; one that goes on is', bounded, async () => {
+  const broken = await logServer(log(numbered(1), cut), log([], cut));
+  const { seen, error } = await read(broken.client);
+  assert.deepEqual([raws(seen), error.name], [['line 1'], 'StreamError']);
+  assert.equal(broken.requests.length, 4);
+
+  const lines = Array.from({ length: 20 }, (_, i) => i + 1);
+  const shaky = await logServer(...lines.map((id) => log(numbered(id), cut)), log(complete));
+  assert.deepEqual(raws((await read(shaky.client)).seen), [...lines.map((id) => `line ${id}`), '{}']);
+});
+
+for (const [code, name] of [[401, 'AuthenticationError'], [403, 'AuthorizationError'], [404, 'NotFoundError']]) {
+  test(`a ${code} on resuming ends the log`, bounded, async () => {
+    const { client, requests } = await logServer(log(numbered(1), cut), status(code));
+    const { seen, error } = await read(client);
+    assert.deepEqual([raws(seen), error.name, error.statusCode], [['line 1'], name, code]);
+    assert.deepEqual(requests.map(({ url }) => url), [NEW, NEW]);
+  });
+}
+
+test('a 503 on resuming is retried', bounded, async () => {
+  const { client, requests } = await logServer(log(numbered(1), cut), status(503), log(complete));
+  const { seen } = await read(client);
+  assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', '{}'], [undefined, '1', '1']]);
+});
+
+test('a 204 says that there is nothing more, at first or on resuming', bounded, async () => {
+  const resumed = await logServer(log(numbered(1), cut), status(204));
+  assert.deepEqual(await read(resumed.client).then(({ seen, error }) => [raws(seen), error]), [['line 1'], undefined]);
+  const empty = await logServer(status(204));
+  assert.deepEqual(await read(empty.client), { seen: [] });
+  assert.deepEqual([resumed.requests.length, empty.requests.length], [2, 1]);
+});
+
+test('an older backend has the log elsewhere, also on resuming', bounded, async () => {
+  const { client, requests } = await logServer(status(404), log(numbered(1), cut), log(complete));
+  const { seen } = await read(client);
+  assert.deepEqual(raws(seen), ['line 1', '{}']);
+  assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD, OLD]);
+});
+
+test('a job that is at neither place is not found', bounded, async () => {
+  const { client, requests } = await logServer(status(404));
+  const { error } = await read(client);
+  assert.ok(error instanceof NotFoundError);
+  assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD]);
+});
+
+test('a loop that is left while the log is resumed: nothing is sent afterwards', bounded, async (t) => {
+  const clock = fakeClock(t);
+  const { client, requests } = await logServer(log(numbered(1), cut), log(numbered(2), keepOpen));
+  let events;
+  const hooks = { onRetry: () => events.return() };
+  events = client.withOptions({ hooks }).tailJobConsoleLogs(7, { timeout: HELD });
+  assert.equal((await events.next()).value.raw, 'line 1');
+  assert.deepEqual(await events.next(), { done: true, value: undefined });
+  assert.deepEqual([requests.length, clock.running], [1, 0]);
+});
+
+test('the wait before resuming can be aborted', bounded, async () => {
+  const { client, requests } = await logServer(log(`retry: 60000\n${numbered(1)}`, cut), log(complete));
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const hooks = { onRetry: () => controller.abort(reason) };
+  const { seen, error } = await read(client.withOptions({ hooks }), { signal: controller.signal });
+  assert.deepEqual([raws(seen), error, requests.length], [['line 1'], reason, 1]);
+});
