@@ -115,9 +115,10 @@ export class Exchange extends Guard {
     // Undefined says that there is nothing, which a JSON null does not.
     if (isGood && (status === 204 || this.method === 'HEAD')) return undefined;
     if (isGood && this.isStream) return headOf(response).headers;
-    Object.assign(this, await this.textOf(response, isGood));
-    const { text } = this;
+    const { text, isCut } = await this.textOf(response, isGood);
     this.parsed = parseJson(text);
+    // What is JSON is shown as such: its text need not be kept.
+    if (this.parsed === undefined) Object.assign(this, { text, isCut });
     if (!isGood) throw this.fault('status');
     if (this.parsed !== undefined) return this.parsed;
     if (this.kind === 'text' && (text === '' || isPlainText(headOf(response).headers))) return text || undefined;
@@ -164,7 +165,7 @@ export class Exchange extends Guard {
   async askOne(source, name) {
     let token;
     try {
-      token = await this.within(this.timeout, async () => source());
+      token = await this.within(this.client.timeout, async () => source());
     } catch (cause) {
       if (this.ended) throw this.ended;
       const words = cause?.kind === 'timeout' ? 'did not answer in time' : 'failed';
