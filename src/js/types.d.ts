@@ -44,7 +44,7 @@ export interface RetryOptions {
   maxDelay?: number;
   /** A server's Retry-After is obeyed up to so many milliseconds; one that asks for more ends the retrying with its error. Default 60000. */
   maxRetryAfter?: number;
-  /** Sends a call that may already have been applied again after 502, 504 or a broken connection. Default false. */
+  /** Sends a call that may already have been applied again, as if it were repeat-safe: after 502, 504 or a broken connection, and the like. Default false. */
   unsafe?: boolean;
 }
 

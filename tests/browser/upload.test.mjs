@@ -130,8 +130,7 @@ for (const { context, isSeen } of CONTEXTS) {
   });
 
   test(`${context}: a backend that does not allow the page's origin`, bounded, async () => {
-    const { url, count } = await streamServer((request, response) => response.writeHead(403).end());
-    assert.equal(count, 0);
+    const { url } = await streamServer((request, response) => response.writeHead(403).end());
     const { error } = await run(context, 'upload', { baseUrl: url, size: MIB });
     // A browser does not say why: it looks like any broken connection.
     assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientResponseIncompleteError', 1, true]);
@@ -147,8 +146,9 @@ test('a file of 256 MiB that was chosen in the page: aborted half way, and sent 
   const { url } = await uploadServer(async (request, response) => {
     if (isFirst) {
       isFirst = false;
-      let received = 0;
-      request.on('data', (chunk) => (received += chunk.length) > 128 * MIB && run('window', 'abort'));
+      const body = request[Symbol.asyncIterator]();
+      for (let received = 0; received < 128 * MIB; ) received += (await body.next()).value.length;
+      await run('window', 'abort');
       return;
     }
     sizes.push(await readAll(request), Number(request.headers['content-length']));

@@ -1,11 +1,12 @@
 // The page's three contexts. The test calls `run`, since a page has no exports.
 import { work } from './work.mjs';
 
-const worker = new Worker('worker.mjs', { type: 'module' });
+const worker = new window.Worker('worker.mjs', { type: 'module' });
 
 async function serviceWorker() {
-  await navigator.serviceWorker.register('worker.mjs', { type: 'module' });
-  return (await navigator.serviceWorker.ready).active;
+  const { serviceWorker: workers } = window.navigator;
+  await workers.register('worker.mjs', { type: 'module' });
+  return (await workers.ready).active;
 }
 
 function ask(target, message) {

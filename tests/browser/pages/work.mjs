@@ -48,5 +48,7 @@ async function settled(promise) {
 
 /** Bytes of which none looks like its neighbours. */
 function pattern(size) {
-  return new Blob([Uint8Array.from({ length: size }, (_, i) => i % 251)]);
+  const bytes = new Uint8Array(size);
+  for (let i = 0; i < size; i += 1) bytes[i] = i % 251;
+  return new Blob([bytes]);
 }

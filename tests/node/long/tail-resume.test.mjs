@@ -144,9 +144,8 @@ test('a job that is at neither place is not found', bounded, async () => {
 test('a loop that is left while the log is resumed: nothing is sent afterwards', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client, requests } = await logServer(log(numbered(1), cut), log(numbered(2), keepOpen));
-  let events;
   const hooks = { onRetry: () => events.return() };
-  events = client.withOptions({ hooks }).tailJobConsoleLogs(7, { timeout: HELD });
+  const events = client.withOptions({ hooks }).tailJobConsoleLogs(7, { timeout: HELD });
   assert.equal((await events.next()).value.raw, 'line 1');
   assert.deepEqual(await events.next(), { done: true, value: undefined });
   assert.deepEqual([requests.length, clock.running], [1, 0]);

@@ -13,10 +13,16 @@ const event = (type, raw, id = null, data = raw) => ({ type, data, id, raw });
 const EVENTS = {
   'a name, data and an id': ['event: log\nid: 7\ndata: {"message": "hi"}\n\n', [event('log', '{"message": "hi"}', '7', { message: 'hi' })]],
   'no name: the type that the data tell': ['data: {"type": "log"}\n\n', [event('log', '{"type": "log"}', null, { type: 'log' })]],
-  'no name and no type': ['data: hello\n\ndata: {"type": 1}\n\n', [event('message', 'hello'), event('message', '{"type": 1}', null, { type: 1 })]],
+  'no name and no type': [
+    'data: hello\n\ndata: {"type": 1}\n\n',
+    [event('message', 'hello'), event('message', '{"type": 1}', null, { type: 1 })],
+  ],
   'data in many lines': ['data: one\ndata:two\ndata\ndata:  four\n\n', [event('message', 'one\ntwo\n\n four')]],
   'JSON in many lines': ['data: [1,\ndata: 2]\n\n', [event('message', '[1,\n2]', null, [1, 2])]],
-  'ends of lines of every kind': ['data: a\r\n\r\ndata: b\r\rdata: c\n\ndata: d\r\n\n', ['a', 'b', 'c', 'd'].map((raw) => event('message', raw))],
+  'ends of lines of every kind': [
+    'data: a\r\n\r\ndata: b\r\rdata: c\n\ndata: d\r\n\n',
+    ['a', 'b', 'c', 'd'].map((raw) => event('message', raw)),
+  ],
   'a byte order mark': ['\ufeffdata: a\n\ndata: \ufeffb\n\n', [event('message', 'a'), event('message', '\ufeffb')]],
   'comments, and fields that nobody knows': [': hello\n\n:\nother: x\ndata: a\n: in between\ndata: b\n\n', [event('message', 'a\nb')]],
   'characters of two to four bytes': ['event: größe\ndata: é한😀\n\n', [event('größe', 'é한😀')]],
@@ -44,7 +50,8 @@ test('a backend that sends plain lines: each is an event, also the last one', bo
   });
   const { seen } = await readLog(client.tailJobConsoleLogs(7));
   const json = '{"type": "log", "n": 1}';
-  assert.deepEqual(seen, [event('line', 'größe'), event('line', json, null, JSON.parse(json)), event('line', 'data: x'), event('line', 'last')]);
+  const line = (raw, data) => event('line', raw, null, data);
+  assert.deepEqual(seen, [line('größe'), line(json, JSON.parse(json)), line('data: x'), line('last')]);
 });
 
 test('`complete` is the last event, whatever follows, and closes the connection', bounded, async () => {

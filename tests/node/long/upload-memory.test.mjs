@@ -24,14 +24,13 @@ const CASES = [
 
 for (const { title, mode, isReluctant } of CASES) {
   test(`1 GiB from the disk, ${title}: the memory stays flat`, { timeout: 110_000 }, async () => {
-    let child;
     const sizes = [];
     const { url } = await streamServer(async (request, response, count) => {
       if (isReluctant && count > 1) await message(child, (word) => word === 'idle');
       sizes.push(await readAll(request));
       created(response);
     });
-    child = fork(program, [url, path, mode]);
+    const child = fork(program, [url, path, mode]);
     const [{ growth, wasmGrowth }] = await Promise.all([message(child, (word) => word.growth !== undefined), once(child, 'exit')]);
     assert.ok(growth < 128 * MIB, `${Math.round(growth / MIB)} MiB`);
     assert.equal(wasmGrowth, 0);
