@@ -22,8 +22,9 @@ pub struct Tail {
     decoder: Option<Decoder>,
     is_connected: bool,
     has_begun: bool,
-    /// Reconnections since the last event.
+    /// Reconnections since the last event, and the tokens that the last of them took.
     retries: u32,
+    paid: u32,
     is_over: bool,
     /// What ends the log once the events before it are delivered.
     failed: Option<JsValue>,
@@ -38,6 +39,7 @@ impl Tail {
             is_connected: false,
             has_begun: false,
             retries: 0,
+            paid: 0,
             is_over: false,
             failed: None,
         }
@@ -63,7 +65,11 @@ impl Tail {
                 Err(fault) => self.give_way(fault.unchecked_into()).await?,
             }
         }
-        (self.has_begun, self.retries) = (true, 0);
+        if self.paid > 0 {
+            // That an event came is what the reconnection was for.
+            self.exchange.budget.succeeded(self.paid);
+        }
+        (self.has_begun, self.retries, self.paid) = (true, 0, 0);
         Ok(Some(events))
     }
 
@@ -133,10 +139,10 @@ impl Tail {
         let can_resume = !self.has_begun || self.last_id().is_some();
         let policy = &exchange.policy;
         let decision = decide(policy, &exchange.budget, Fault::Broken, can_resume, self.retries, Math::random());
-        let Decision::After { delay, .. } = decision else {
+        let Decision::After { delay, cost } = decision else {
             return Err(error);
         };
-        self.retries += 1;
+        (self.retries, self.paid) = (self.retries + 1, cost);
         let asked = self.decoder.as_ref().and_then(|decoder| decoder.retry);
         let delay = asked.map_or(delay, |asked| f64::from(asked).min(policy.max_retry_after));
         exchange.wait(self.retries, delay, &error).await

@@ -81,6 +81,7 @@ fn retry_after_is_read_in_all_its_forms() {
     for unreadable in ["", " ", ".", "-1", "+1", "1e3", "1.2.3", "1 2", "0x1", "soon", "Infinity", "NaN", "٣"] {
         assert_eq!(read(unreadable), None, "{unreadable:?}");
     }
+    assert_eq!(read(&"9".repeat(400)), None, "more than a number can hold");
 }
 
 proptest! {

@@ -100,6 +100,7 @@ proptest! {
         match segment(&text) {
             Ok(encoded) => {
                 prop_assert!(encoded.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~@%".contains(&b)), "{encoded}");
+                prop_assert!(!text.chars().any(char::is_control));
                 prop_assert!(!encoded.is_empty() && !is_dot_segment(&encoded), "{encoded}");
                 prop_assert_eq!(decoded(&encoded), Some(text));
             }

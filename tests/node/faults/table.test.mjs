@@ -103,7 +103,11 @@ function assertError(error, name, { attempts, statusCode, mayHaveBeenApplied }) 
 /** The server was asked so many times, and each time for the same, to the last byte. */
 function assertRequests(count) {
   assert.equal(server.requests.length, count);
-  for (const { bytes } of server.requests) assert.ok(bytes.equals(server.requests[0].bytes));
+  for (const { bytes, headers } of server.requests) {
+    assert.ok(bytes.equals(server.requests[0].bytes));
+    // A chunked body would be empty to a WSGI server.
+    assert.equal(headers['transfer-encoding'], undefined);
+  }
 }
 
 for (const { title, repeatSafe, send } of CALLS) {

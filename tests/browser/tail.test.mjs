@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cut, keepOpen, log } from '../node/long/support/logs.mjs';
+import { streamServer } from '../node/long/support/stream-server.mjs';
+import { until } from '../node/long/support/until.mjs';
+import { openPage, staticServer } from '../support/browser.mjs';
+
+const bounded = { timeout: 30_000 };
+const { page, errors } = await openPage(`${await staticServer()}/tests/browser/pages/long.html`);
+const run = (...args) => page.evaluate((all) => window.run(...all), args);
+
+/** A server whose log a page of another origin may read: every request gets the next of `scripts`. */
+async function logServer(...scripts) {
+  const requests = [];
+  const { url } = await streamServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', 'Last-Event-ID, Synapse-Access-Token');
+    if (request.method === 'OPTIONS') return response.writeHead(204).end();
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    requests.push({ url: request.url, headers: request.headers, closed });
+    return scripts[requests.length - 1](response);
+  });
+  return { url, requests };
+}
+
+/** Breaks the connection once the page has read what was sent: a browser drops what it has not handed on yet. */
+const cutOnceRead = (context) => async (response) => {
+  await until(async () => (await run(context, 'told')).length === 1, 'the event is read');
+  cut(response);
+};
+
+const raws = (events) => events.map(({ raw }) => raw);
+
+for (const context of ['window', 'worker', 'service worker']) {
+  test(`${context}: the events come as they are sent`, bounded, async () => {
+    let goOn;
+    const { url, requests } = await logServer(log(['\ufeffid: 1\nevent: log\ndata: {"größe": "한😀"}\n\n'], (response) => {
+      goOn = () => response.end('event: complete\ndata: {}\n\n');
+    }));
+    const reading = run(context, 'tail', { baseUrl: url });
+    await until(async () => goOn && (await run(context, 'told')).length === 1, 'the first event is there before the second is sent');
+    goOn();
+    const { told, error } = await reading;
+    assert.equal(error, undefined);
+    assert.deepEqual(told, [
+      { type: 'log', data: { größe: '한😀' }, id: '1', raw: '{"größe": "한😀"}' },
+      { type: 'complete', data: {}, id: null, raw: '{}' },
+    ]);
+    const [{ headers }] = requests;
+    assert.deepEqual([headers.accept, headers['synapse-access-token']], ['text/event-stream', 'Token token']);
+  });
+
+  test(`${context}: characters that chunks cut apart are whole`, bounded, async () => {
+    const bytes = [...Buffer.from('data: é한😀\r\n\r\ndata: b\r\n\r\n')].map((byte) => Buffer.of(byte));
+    const { url } = await logServer(log(bytes));
+    assert.deepEqual(raws((await run(context, 'tail', { baseUrl: url })).told), ['é한😀', 'b']);
+  });
+
+  test(`${context}: a loop that is left closes the connection`, bounded, async () => {
+    const { url, requests } = await logServer(log('data: a\n\ndata: b\n\ndata: c\n\n', keepOpen));
+    const { told } = await run(context, 'tail', { baseUrl: url, until: 'b' });
+    assert.deepEqual(raws(told), ['a', 'b']);
+    await requests[0].closed;
+  });
+
+  test(`${context}: an abort while it waits closes the connection`, bounded, async () => {
+    const { url, requests } = await logServer(log('data: a\n\n', keepOpen));
+    const reading = run(context, 'tail', { baseUrl: url });
+    await until(async () => requests.length && (await run(context, 'told')).length === 1, 'the first event is there');
+    await run(context, 'abort');
+    assert.equal((await reading).error, 'changed my mind');
+    await requests[0].closed;
+  });
+
+  test(`${context}: a log whose connection breaks is resumed`, bounded, async () => {
+    const { url, requests } = await logServer(
+      log('retry: 1\nid: 1\ndata: a\n\n', cutOnceRead(context)),
+      log('id: 2\ndata: b\n\nevent: complete\ndata: {}\n\n'),
+    );
+    const { told, error } = await run(context, 'tail', { baseUrl: url });
+    assert.deepEqual([raws(told), error], [['a', 'b', '{}'], undefined]);
+    assert.deepEqual(requests.map(({ headers }) => headers['last-event-id']), [undefined, '1']);
+  });
+
+  test(`${context}: without ids, a break is a StreamError`, bounded, async () => {
+    const { url } = await logServer(log('data: a\n\n', cutOnceRead(context)));
+    const { told, error } = await run(context, 'tail', { baseUrl: url });
+    assert.deepEqual([raws(told), error.name, error.code], [['a'], 'StreamError', 'stream']);
+  });
+}
+
+test('nothing was reported but what the browser itself says of broken connections', () => {
+  assert.deepEqual(errors.filter((text) => !text.startsWith('Failed to load resource')), []);
+});
