@@ -10,6 +10,8 @@ import { cargoTest, nodeTest } from './counts.mjs';
 const WARNINGS_ARE_ERRORS = ['--', '-D', 'warnings'];
 // For a whole file: one that hangs is a failure, not a run that never ends.
 const FILE_TIMEOUT = '--test-timeout=300000';
+// On two cores Node would take one file at a time; most of a test is waiting for a server or a browser.
+const CONCURRENCY = '--test-concurrency=2';
 const WASM_PACK_TEST = ['wasm-pack', 'test', '--mode', 'no-install'];
 
 export const lintSteps = [
@@ -51,5 +53,5 @@ function nodeModule(file) {
 function nodeTests(folder) {
   const files = readdirSync(join(root, folder), { recursive: true }).filter((file) => file.endsWith('.test.mjs'));
   if (files.length === 0) throw new Error(`there is no *.test.mjs under ${folder}`);
-  return [process.execPath, '--test', '--test-reporter=spec', FILE_TIMEOUT, ...files.sort().map((file) => join(folder, file))];
+  return [process.execPath, '--test', '--test-reporter=spec', FILE_TIMEOUT, CONCURRENCY, ...files.sort().map((file) => join(folder, file))];
 }
