@@ -61,14 +61,14 @@ export const drip = (body) => async (socket) => {
 };
 
 /** A body that does not end before the client closes the connection. */
-export const endless = (status) => (socket) => {
-  socket.write(head(status, { 'Content-Type': 'text/plain' }));
+export const endless = (status, headers) => (socket) => {
+  socket.write(head(status, { 'Content-Type': 'text/plain', ...headers }));
   pour(socket, Buffer.alloc(16 << 10, 'x'));
 };
 
 /** The same, gzipped: a thousand bytes for each that is sent. */
-export const gzipBomb = (status) => (socket) => {
-  socket.write(head(status, { 'Content-Type': 'text/plain', 'Content-Encoding': 'gzip' }));
+export const gzipBomb = (status, headers) => (socket) => {
+  socket.write(head(status, { 'Content-Type': 'text/plain', 'Content-Encoding': 'gzip', ...headers }));
   const gzip = createGzip();
   gzip.pipe(socket);
   socket.once('close', () => gzip.destroy());

@@ -12,6 +12,8 @@ import { rejected } from '../../support/rejected.mjs';
 const server = await faultServer();
 const REASON = { why: 'any value may be a reason' };
 const bounded = { timeout: 10_000 };
+/** After which the client waits until the test lets it go on. */
+const busy = answer(429, '', { 'Retry-After': `${HELD / 1000}` });
 
 /** Everything that a test of an abort holds: `stop` aborts, and a client that is still. */
 function stoppable(t, options) {
@@ -33,10 +35,12 @@ async function assertStopped(promise, { controller, clock }, requests) {
 
 for (const { title, send } of CALLS) {
   test(`${title}, before it is sent`, bounded, async (t) => {
-    const { client, ...held } = stoppable(t);
+    const told = [];
+    const { client, ...held } = stoppable(t, { hooks: { onRequest: (event) => told.push(event) } });
     server.play(ok);
     held.stop();
     await assertStopped(send(client, { signal: held.controller.signal }), held, 0);
+    assert.deepEqual(told, []);
   });
 
   test(`${title}, as soon as it is called`, bounded, async (t) => {
@@ -67,10 +71,9 @@ for (const { title, send } of CALLS) {
 
   test(`${title}, between two attempts`, bounded, async (t) => {
     const { controller, clock, stop } = stoppable(t);
-    // The clock lets waits pass in the next turn of the event loop: the abort comes before.
-    const hooks = { onRetry: () => queueMicrotask(stop) };
+    const hooks = { onRetry: () => setImmediate(stop) };
     const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks });
-    server.play(answer(429), ok);
+    server.play(busy, ok);
     await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, 1);
   });
 
@@ -78,7 +81,7 @@ for (const { title, send } of CALLS) {
     test(`${title}, from within ${hook}`, bounded, async (t) => {
       const { controller, clock, stop } = stoppable(t);
       const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks: { [hook]: stop } });
-      server.play(answer(429), ok);
+      server.play(busy, ok);
       await assertStopped(send(client, { signal: controller.signal }), { controller, clock }, requests);
     });
   }

@@ -20,8 +20,8 @@ const EVENTS = {
   'data in many lines': ['data: one\ndata:two\ndata\ndata:  four\n\n', [event('message', 'one\ntwo\n\n four')]],
   'JSON in many lines': ['data: [1,\ndata: 2]\n\n', [event('message', '[1,\n2]', null, [1, 2])]],
   'ends of lines of every kind': [
-    'data: a\r\n\r\ndata: b\r\rdata: c\n\ndata: d\r\n\n',
-    ['a', 'b', 'c', 'd'].map((raw) => event('message', raw)),
+    'data: a\r\ndata: a\r\n\r\ndata: b\rdata: b\r\rdata: c\ndata: c\n\ndata: d\r\n\n',
+    ['a\na', 'b\nb', 'c\nc', 'd'].map((raw) => event('message', raw)),
   ],
   'a byte order mark': ['\ufeffdata: a\n\ndata: \ufeffb\n\n', [event('message', 'a'), event('message', '\ufeffb')]],
   'comments, and fields that nobody knows': [': hello\n\n:\nother: x\ndata: a\n: in between\ndata: b\n\n', [event('message', 'a\nb')]],
