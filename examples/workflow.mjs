@@ -43,18 +43,23 @@ async function completePluginWorkflow() {
   });
   console.log(`Started job: ${jobId}`);
 
-  // 4. Monitor job progress
-  const job = await client.waitForJob(jobId, { interval: 200, onUpdate: showProgress });
+  // 4. Monitor job progress, and its log as it is written
+  const [job] = await Promise.all([
+    client.waitForJob(jobId, { interval: 200, onUpdate: showProgress }),
+    showLog(client.tailJobConsoleLogs(jobId)),
+  ]);
   if (process.stdout.isTTY) console.log();
 
-  // 5. Get job logs and result
-  const logs = await client.listJobConsoleLogs(jobId);
-  for (const { timestamp, level, message } of logs.slice(-10)) {
-    console.log(`  ${timestamp} ${level}: ${message}`);
-  }
+  // 5. Get job logs if failed
   const succeeded = ['completed', 'SUCCEEDED'].includes(job.status);
-  console.log(succeeded ? 'Job completed successfully!' : `Job ended: ${job.status}`);
-  if (job.result) console.log('Result:', job.result);
+  if (!succeeded) {
+    const logs = await client.listJobConsoleLogs(jobId);
+    console.log('Job failed. Recent logs:');
+    for (const { timestamp, message } of logs.slice(-10)) console.log(`  ${timestamp}: ${message}`);
+  } else {
+    console.log('Job completed successfully!');
+    if (job.result) console.log('Result:', job.result);
+  }
 
   return succeeded;
 }
@@ -67,10 +72,21 @@ function pluginPackage() {
 }
 
 /** On a terminal one line that is rewritten, elsewhere a line for every change. */
+let progressLine = '';
 function showProgress({ id, status, progress = 0 }) {
-  const text = `Job ${id}: ${status} (${progress}%)`;
-  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}`);
-  else console.log(text);
+  progressLine = `Job ${id}: ${status} (${progress}%)`;
+  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${progressLine}`);
+  else console.log(progressLine);
+}
+
+/** Log lines scroll by above the line of the progress. */
+async function showLog(events) {
+  for await (const { type, data } of events) {
+    if (type !== 'log') continue;
+    const line = `  ${data.timestamp} ${data.level}: ${data.message}`;
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}\n${progressLine}`);
+    else console.log(line);
+  }
 }
 
 try {
