@@ -47,8 +47,16 @@ pub fn relative_path(path: &str) -> Result<&str, Refusal> {
 
 /// `.` and `..`, also when percent-encoded: URL parsers resolve both spellings.
 fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    matches!(plain.trim(), "." | "..")
+    let mut rest = segment.trim();
+    let mut dots = 0;
+    while !rest.is_empty() {
+        let after = [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot));
+        let Some(after) = after else {
+            return false;
+        };
+        (rest, dots) = (after, dots + 1);
+    }
+    dots == 1 || dots == 2
 }
 
 fn has_scheme(path: &str) -> bool {
@@ -95,9 +103,14 @@ pub fn mask(url: &str) -> String {
     [&shown.join("/"), query].concat()
 }
 
+/// What follows the `https://` of an absolute URL.
+fn after_scheme(url: &str) -> Option<&str> {
+    url.split_once(':')?.1.strip_prefix("//")
+}
+
 /// The path of an absolute URL, as messages show it: without origin and query.
 pub fn path_of(url: &str) -> &str {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let after_scheme = after_scheme(url).unwrap_or(url);
     let path = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
     path.split(['?', '#']).next().unwrap_or(path)
 }
@@ -108,7 +121,7 @@ pub fn behind_redirect(location: &str, path: &str, base: &str) -> Option<String>
     let beyond = path.strip_prefix(path_of(base).trim_end_matches('/'))?;
     let target = location.split(['?', '#']).next()?;
     let new_base = target.strip_suffix(beyond)?;
-    new_base.contains("://").then(|| new_base.to_owned())
+    after_scheme(new_base).map(|_| new_base.to_owned())
 }
 
 /// Whether what is sent there can be read on its way: plain http to another machine.

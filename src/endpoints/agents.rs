@@ -10,11 +10,10 @@ pub const LIST_AGENTS: Endpoint = Endpoint::get("agents/", Shape::Results);
 
 /// The token in an agent's install script, `…/agents/{40 hex digits}/…`: some backends tell it only there.
 pub fn token_in_script(script: &str) -> Option<&str> {
-    script.split("/agents/").skip(1).find_map(|rest| {
-        let (token, _) = rest.split_once('/')?;
-        let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        (token.len() == 40 && token.bytes().all(is_hex)).then_some(token)
-    })
+    let segments: Vec<&str> = script.split('/').collect();
+    let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    let is_token = |text: &str| text.len() == 40 && text.bytes().all(is_hex);
+    segments.windows(3).find(|near| near[0] == "agents" && is_token(near[1])).map(|near| near[1])
 }
 
 #[cfg(test)]
