@@ -27,6 +27,7 @@ companions! {
     "/src/js/errors.js" createError
     "/src/js/guard.js" Guard
     "/src/js/observe.js" observe
+    "/src/js/runtime.js" isNode
     "/src/js/secrets.js" masker
 }
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pkg, root, wasmFile } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
+import { checkBudget } from './budget.mjs';
 import { bundle } from './bundle.mjs';
 import { sizeTable } from './sizes.mjs';
 import { inputHash, stampOf } from './stamp.mjs';
@@ -23,6 +24,7 @@ export async function build(env) {
     await stamp.set(hash);
   }
   console.log(await sizeTable([wasmFile, join(pkg, 'index.js'), join(pkg, 'index.cjs')]));
+  console.log(await checkBudget());
 }
 
 async function compile(env) {

@@ -1,10 +1,13 @@
 // The package's declarations: those that wasm-bindgen generated, without what belongs to its glue.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generatedTypesFile, pkg } from '../lib/paths.mjs';
+import { generatedTypesFile, pkg, root } from '../lib/paths.mjs';
 
 // A client is freed by the garbage collector: users get no method that would break it under a call.
 const GLUE_ONLY = ['/* tslint:disable */\n/* eslint-disable */\n', '    free(): void;\n', '    [Symbol.dispose](): void;\n'];
+
+// As the runtimes and bundlers at the edge give it.
+const WASM_TYPES = 'declare const module: WebAssembly.Module;\nexport default module;\n';
 
 /** @param {string[]} names what the package exports at run time, which the declarations must name as well */
 export async function declare(names) {
@@ -18,7 +21,14 @@ export async function declare(names) {
   const extra = declared.filter((name) => !names.includes(name));
   if (missing.length) throw new Error(`exported but not declared: ${missing.join(', ')}`);
   if (extra.length) throw new Error(`declared but not exported: ${extra.join(', ')}`);
-  types = types.replace(/\n{3,}/g, '\n\n');
-  await writeFile(join(pkg, 'index.d.ts'), types);
-  await writeFile(join(pkg, 'index.d.cts'), types);
+  // The name of index.iife.js, for scripts that are no modules.
+  types = `${types.replace(/\n{3,}/g, '\n\n').trimEnd()}\n\nexport as namespace SynapseBackendClient;\n`;
+  await writeBoth('index', types);
+  await writeBoth('slim', await readFile(join(root, 'src', 'js', 'slim.d.ts'), 'utf8'));
+  await writeFile(join(pkg, 'client.wasm.d.ts'), WASM_TYPES);
+}
+
+async function writeBoth(name, types) {
+  await writeFile(join(pkg, `${name}.d.ts`), types);
+  await writeFile(join(pkg, `${name}.d.cts`), types.replaceAll("'./index.js'", "'./index.cjs'"));
 }

@@ -97,7 +97,7 @@ export class Exchange extends Guard {
     const words = code ?? inner?.message ?? cause?.message ?? String(cause);
     if (words === 'unexpected redirect') return { kind: 'redirect', cause };
     // In Node these prove that the server has seen nothing.
-    const isUnsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+    const isUnsent = ['ECONNREFUSED', 'ENOTFOUND', 'bad port'].includes(words);
     return { kind: isUnsent ? 'unsent' : 'broken', cause, words };
   }
 

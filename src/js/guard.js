@@ -1,4 +1,5 @@
 // What ends a piece of work before it is done: the caller's signal, the clock, or whoever reads no further.
+import { isNode } from './runtime.js';
 
 /** Timers that are set for longer fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -118,7 +119,7 @@ export class Guard {
 
   /** The attempt's answer is read: there is nothing left to abort. */
   settle() {
-    if (this.lease && ++this.lease.uses < MAX_USES) spare.push(this.lease);
+    if (isNode && this.lease && ++this.lease.uses < MAX_USES) spare.push(this.lease);
     this.lease = undefined;
   }
 

@@ -1,6 +1,7 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
 import { checkRequired, encodeJson, readFields, readScalar, refuse } from './arguments.js';
 import { observe } from './observe.js';
+import { isNode, isWorkerd } from './runtime.js';
 
 /** A release's data: its JSON where its file is null, else its fields and what frames them with the file. */
 export function readRelease(data, required) {
@@ -46,7 +47,7 @@ export async function sendForm(exchange, fetch, init) {
   };
   onBytes(0);
   // With any other mode, Node keeps the whole body in memory, to send it again after a redirect.
-  init.redirect = 'error';
+  init.redirect = isWorkerd ? 'manual' : 'error';
   const route = client.fetch ? 'blob' : routeOf(options.onUploadProgress);
   if (route === 'stream') {
     init.headers['Content-Length'] = String(total);
@@ -65,7 +66,6 @@ export async function sendForm(exchange, fetch, init) {
  * progress by XMLHttpRequest only.
  */
 function routeOf(isObserved) {
-  const isNode = globalThis.process?.versions?.node && !globalThis.Bun && !globalThis.Deno;
   if (isNode) return 'stream';
   return isObserved && typeof XMLHttpRequest === 'function' ? 'xhr' : 'blob';
 }

@@ -1,7 +1,5 @@
-// The package's entry everywhere else.
+// In place of file.js where there is no disk.
 import { refuse } from './arguments.js';
-
-export * from './index.js';
 
 export async function fileFromPath() {
   throw refuse('path', 'can be read in Node only');

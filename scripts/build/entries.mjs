@@ -1,0 +1,24 @@
+// The package's JavaScript files: which entry of src/js/ each is made of, and for which place.
+// `file` says what fileFromPath is there, `module` how the file names the WebAssembly module that it leaves to the runtime.
+
+const browser = { file: 'no-file.js' };
+const node = { file: 'file.js', platform: 'node', format: 'cjs' };
+
+export const ENTRIES = [
+  { outfile: 'index.js', entry: 'index.js', format: 'esm', ...browser },
+  { outfile: 'index.cjs', entry: 'index.js', format: 'cjs', ...browser },
+  { outfile: 'node.cjs', entry: 'index.js', ...node },
+  { outfile: 'slim.js', entry: 'slim.js', format: 'esm', ...browser },
+  { outfile: 'slim.cjs', entry: 'slim.js', format: 'cjs', ...browser },
+  { outfile: 'slim-node.cjs', entry: 'slim.js', ...node },
+  { outfile: 'workerd.js', entry: 'worker.js', format: 'esm', module: './client.wasm', ...browser },
+  { outfile: 'edge-light.js', entry: 'worker.js', format: 'esm', module: './client.wasm?module', ...browser },
+  // A page decodes a classic script as it pleases: this one is ASCII, which costs 6 % after brotli.
+  { outfile: 'index.iife.js', entry: 'index.js', format: 'iife', charset: 'ascii', globalName: 'SynapseBackendClient', ...browser },
+];
+
+/** In Node, `import` and `require` must give the same classes: the first of each pair gives those of the second. */
+export const REEXPORTS = [
+  ['node.mjs', 'node.cjs'],
+  ['slim-node.mjs', 'slim-node.cjs'],
+];

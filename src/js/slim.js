@@ -1,0 +1,71 @@
+// The entry without the WebAssembly module: the application says where it is.
+import { refuse } from './arguments.js';
+import { InvalidRequestError } from './errors.js';
+import { isStarted, start, startNow, whenFirstUsed } from './start.js';
+
+export * from './public.js';
+
+let loading;
+
+/** Starts the module from its URL, a Response with it (or a promise of one), a WebAssembly.Module, or its bytes. Once is enough. */
+export async function init(source) {
+  if (isStarted()) return;
+  loading ??= load(source);
+  try {
+    await loading;
+  } finally {
+    // One that failed may be tried again.
+    loading = undefined;
+  }
+}
+
+/** The same, at once, from a WebAssembly.Module or bytes. */
+export function initSync(source) {
+  if (isStarted()) return;
+  if (!isModule(source) && !isBytes(source)) throw refuse('source', 'must be a WebAssembly.Module or bytes');
+  try {
+    startNow(isModule(source) ? source : new WebAssembly.Module(source));
+  } catch (cause) {
+    throw unusable(cause);
+  }
+}
+
+async function load(source) {
+  const content = await read(await source);
+  try {
+    await start(content);
+  } catch (cause) {
+    throw unusable(cause);
+  }
+}
+
+async function read(source) {
+  if (isModule(source) || isBytes(source)) return source;
+  if (typeof source === 'string' || source instanceof URL) return bytesOf(await fetched(source));
+  if (typeof source?.arrayBuffer === 'function') return bytesOf(source);
+  throw refuse('source', 'must be a URL, a Response, a WebAssembly.Module or bytes');
+}
+
+async function fetched(url) {
+  try {
+    return await fetch(url);
+  } catch (cause) {
+    throw refuse('source', 'cannot be fetched', cause);
+  }
+}
+
+async function bytesOf(response) {
+  if (response.ok === false) throw refuse('source', `cannot be fetched: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+// By their tags: those of another realm (Jest's, an iframe's) are as good.
+const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
+const isModule = (value) => tagOf(value) === 'WebAssembly.Module';
+const isBytes = (value) => ArrayBuffer.isView(value) || tagOf(value) === 'ArrayBuffer';
+const unusable = (cause) => refuse('source', "is not this version's client.wasm", cause);
+
+whenFirstUsed(() => {
+  const message = 'synapse-backend-client/slim is used before init(source) was awaited, or initSync(source) called';
+  throw new InvalidRequestError(message, { code: 'invalid_request' });
+});
