@@ -1,0 +1,6 @@
+// `fetch` with the timeout that the client has as well.
+import { create as createBare } from './fetch.mjs';
+
+export function create({ baseUrl, fetch = globalThis.fetch }) {
+  return createBare({ baseUrl, fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(30_000) }) });
+}

@@ -1,0 +1,18 @@
+// Who is measured. Each module stands alone, so that it can be downloaded, imported and weighed alone.
+import * as axios from './axios.mjs';
+import * as client from './client.mjs';
+import * as fetchWithTimeout from './fetch-with-timeout.mjs';
+import * as fetch from './fetch.mjs';
+import * as ky from './ky.mjs';
+import * as ofetch from './ofetch.mjs';
+import * as openapiFetch from './openapi-fetch.mjs';
+
+export const contestants = [
+  { name: 'fetch', ...fetch },
+  { name: 'fetch with a timeout', ...fetchWithTimeout },
+  { name: 'synapse-backend-client', ...client },
+  { name: 'openapi-fetch', ...openapiFetch },
+  { name: 'ofetch', ...ofetch },
+  { name: 'ky', ...ky },
+  { name: 'axios', ...axios },
+];

@@ -1,0 +1,10 @@
+// The contestants as the files that they are, for what imports, or weighs, one of them alone.
+
+export const modules = [
+  { name: 'fetch', file: 'fetch.mjs' },
+  { name: 'synapse-backend-client', file: 'client.mjs' },
+  { name: 'openapi-fetch', file: 'openapi-fetch.mjs' },
+  { name: 'ofetch', file: 'ofetch.mjs' },
+  { name: 'ky', file: 'ky.mjs' },
+  { name: 'axios', file: 'axios.mjs' },
+];

@@ -1,0 +1,17 @@
+// A `fetch` without a network: what is left is the cost of the call itself.
+
+const JOB = JSON.stringify({ id: 1, status: 'running', progress: 42.5, plugin: 7, created_at: '2025-01-01T00:00:00Z', result: null });
+const INIT = { status: 200, headers: { 'content-type': 'application/json' } };
+
+export const stubFetch = async () => new Response(JOB, INIT);
+
+/** Every fifth request fails, in turn by a broken connection, a proxy's 502, and a 503 that asks to come back at once. */
+export function faultyFetch() {
+  const faults = [
+    () => Promise.reject(new TypeError('fetch failed')),
+    async () => new Response('', { status: 502 }),
+    async () => new Response('', { status: 503, headers: { 'Retry-After': '0' } }),
+  ];
+  let count = 0;
+  return () => (++count % 5 ? stubFetch() : faults[(count / 5) % faults.length]());
+}

@@ -1,0 +1,8 @@
+// From the import of one contestant to the answer of its first request, in milliseconds.
+//   start.mjs <module>
+import { stubFetch } from '../lib/stub.mjs';
+
+const start = performance.now();
+const { create } = await import(process.argv[2]);
+await create({ baseUrl: 'http://127.0.0.1', fetch: stubFetch }).getJob(1);
+process.send(performance.now() - start, () => process.exit());

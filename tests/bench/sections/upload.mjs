@@ -1,0 +1,60 @@
+// 1 GiB from the disk, each upload by a process of its own.
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run, startServer } from '../lib/program.mjs';
+import { inRounds } from '../lib/rounds.mjs';
+
+const MIB = 1 << 20;
+
+const UPLOADS = [
+  { name: 'fetch', by: 'fetch' },
+  { name: "fetch, redirect: 'error'", by: 'fetch', method: 'uploadStrictly' },
+  { name: 'synapse-backend-client', by: 'synapse-backend-client' },
+  { name: 'synapse-backend-client, progress', by: 'synapse-backend-client', isObserved: true },
+  { name: 'openapi-fetch', by: 'openapi-fetch' },
+  { name: 'ofetch', by: 'ofetch' },
+  { name: 'ky', by: 'ky' },
+  { name: 'ky, progress', by: 'ky', isObserved: true },
+  { name: 'axios', by: 'axios' },
+  { name: 'axios, progress', by: 'axios', isObserved: true },
+];
+
+/** Who uploads to the server that takes its time. */
+const PATIENT = UPLOADS.filter(({ by, method }) => by === 'synapse-backend-client' || by === 'axios' || (by === 'fetch' && !method));
+
+export async function measure({ quick }) {
+  const size = (quick ? 64 : 1024) * MIB;
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const path = join(folder, 'release.zip');
+  // Sparse: it takes no space, and what is measured is not the disk.
+  await writeFile(path, '');
+  await truncate(path, size);
+  const server = await startServer();
+  try {
+    const title = `Upload of ${size / MIB} MiB`;
+    const rounds = quick ? 1 : 3;
+    const prompt = await inRounds(UPLOADS.map(uploadTo(server.url, path)), { rounds, warmUp: quick ? 0 : 1 });
+    // Side by side: it is their memory that is measured, and they mostly wait.
+    const waiting = PATIENT.map(uploadTo(`${server.url}/reluctant`, path));
+    const reluctant = await Promise.all(waiting.map(async ({ name, sample }) => ({ name, samples: [await sample()] })));
+    return [
+      table(title, 'MB/s', prompt, ({ seconds }) => size / 1e6 / seconds),
+      table(`${title}: growth of the peak RSS`, 'MiB', prompt, ({ growth }) => growth / MIB),
+      table(`${title}, to a server that reads nothing for 3 s: growth of the peak RSS`, 'MiB', reluctant, ({ growth }) => growth / MIB),
+    ];
+  } finally {
+    server.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function uploadTo(url, path) {
+  return ({ name, by, method = 'upload', isObserved = false }) => {
+    return { name, sample: () => run('upload.mjs', by, method, url, path, isObserved) };
+  };
+}
+
+function table(title, unit, rows, figure) {
+  return { title, unit, baseline: 'fetch', rows: rows.map(({ name, samples }) => ({ name, samples: samples.map(figure) })) };
+}
