@@ -3,16 +3,16 @@
 import { openAsBlob } from 'node:fs';
 import { fileFromPath } from 'synapse-backend-client';
 import { contestants } from '../contestants/index.mjs';
+import { watchGrowth } from '../lib/memory.mjs';
 
 const [name, method, url, path, isObserved] = process.argv.slice(2);
 const { create } = contestants.find((contestant) => contestant.name === name);
 const onProgress = isObserved === 'true' ? () => {} : undefined;
-const peak = () => process.resourceUsage().maxRSS * 1024;
 
 // The code is loaded and the connection is open before the clock starts.
 await create({ baseUrl: new URL(url).origin })[method](new File(['x'], 'release.zip'), onProgress);
 const file = name === 'synapse-backend-client' ? await fileFromPath(path) : await openAsBlob(path);
-const before = peak();
+const growth = watchGrowth();
 const start = performance.now();
 await create({ baseUrl: url })[method](file, onProgress);
-process.send({ seconds: (performance.now() - start) / 1000, growth: peak() - before }, () => process.exit());
+process.send({ seconds: (performance.now() - start) / 1000, growth: growth() }, () => process.exit());
