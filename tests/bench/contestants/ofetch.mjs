@@ -1,5 +1,5 @@
 import { createFetch, ofetch } from 'ofetch';
-import { TOKEN_HEADERS, formOf } from './request.mjs';
+import { TOKEN_HEADERS } from './request.mjs';
 
 export function create({ baseUrl, fetch, ...options }) {
   const http = (fetch ? createFetch({ fetch, Headers, AbortController }) : ofetch).create({
@@ -10,7 +10,6 @@ export function create({ baseUrl, fetch, ...options }) {
   return {
     getJob: (id) => http(`/jobs/${id}/`),
     listJobs: () => http('/jobs/'),
-    upload: (file) => http('/plugin_releases/', { method: 'POST', body: formOf(file) }),
   };
 }
 

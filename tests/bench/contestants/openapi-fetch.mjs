@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { TOKEN_HEADERS, formOf } from './request.mjs';
+import { TOKEN_HEADERS } from './request.mjs';
 
 export function create({ baseUrl, fetch }) {
   const http = createClient({ baseUrl, headers: TOKEN_HEADERS, fetch });
@@ -10,6 +10,5 @@ export function create({ baseUrl, fetch }) {
   return {
     getJob: (id) => http.GET('/jobs/{id}/', { params: { path: { id } } }).then(dataOf),
     listJobs: () => http.GET('/jobs/').then(dataOf),
-    upload: (file) => http.POST('/plugin_releases/', { body: formOf(file) }).then(dataOf),
   };
 }

@@ -9,7 +9,7 @@ export async function measure({ quick }) {
     const module = new URL(`../contestants/${file}`, import.meta.url);
     return { name, sample: () => run('start.mjs', module) };
   });
-  const size = quick ? { rounds: 2, warmUp: 0 } : { rounds: 7 };
+  const size = quick ? { rounds: 2, warmUp: 0 } : { rounds: 5 };
   const table = { unit: 'ms', baseline: 'fetch' };
   return [
     { ...table, title: 'Import to first answer, Node', rows: await inRounds(inNode, size) },

@@ -7,13 +7,12 @@ import { inRounds } from '../lib/rounds.mjs';
 
 const MIB = 1 << 20;
 
+/** ofetch and openapi-fetch hand the form to fetch as it is: they are what `fetch` is. */
 const UPLOADS = [
   { name: 'fetch', by: 'fetch' },
   { name: "fetch, redirect: 'error'", by: 'fetch', method: 'uploadStrictly' },
   { name: 'synapse-backend-client', by: 'synapse-backend-client' },
   { name: 'synapse-backend-client, progress', by: 'synapse-backend-client', isObserved: true },
-  { name: 'openapi-fetch', by: 'openapi-fetch' },
-  { name: 'ofetch', by: 'ofetch' },
   { name: 'ky', by: 'ky' },
   { name: 'ky, progress', by: 'ky', isObserved: true },
   { name: 'axios', by: 'axios' },
