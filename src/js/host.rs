@@ -27,10 +27,6 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = readData)]
     pub fn read_data(data: &JsValue, required: Array) -> Read<JsValue>;
 
-    /// The JSON of any value.
-    #[wasm_bindgen(catch, js_name = encodeJson)]
-    pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue>;
-
     /// The parts of what `request()` is given.
     #[wasm_bindgen(catch, js_name = readRequest)]
     pub fn read_request(call: &JsValue, takes_body: bool) -> Read<RequestParts>;
