@@ -13,10 +13,14 @@ pub mod request;
 pub mod retry;
 pub mod sse;
 pub mod url;
-pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;
 
 #[cfg(test)]
 mod samples;
+
+// Small, and kept: the standard library's own would be 2 kB of the package.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

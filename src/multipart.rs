@@ -4,6 +4,8 @@
 //!
 //! [HTML, multipart/form-data encoding algorithm]: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
 
+use crate::url::join;
+
 /// The text around one file.
 #[derive(Debug, PartialEq)]
 pub struct Frame {
@@ -25,13 +27,13 @@ pub fn frame(boundary: &str, fields: &[(String, String)], filename: &str, mime: 
     let mime = if is_mime(mime) { mime } else { "application/octet-stream" };
     head.extend(["; filename=\"", &escape(filename), "\"\r\nContent-Type: "]);
     head.extend([mime, "\r\n\r\n"]);
-    let tail = ["\r\n--", boundary, "--\r\n"].concat();
+    let tail = join(&["\r\n--", boundary, "--\r\n"]);
     Frame { head, tail }
 }
 
 /// The value of the request's Content-Type.
 pub fn content_type(boundary: &str) -> String {
-    ["multipart/form-data; boundary=", boundary].concat()
+    join(&["multipart/form-data; boundary=", boundary])
 }
 
 /// A boundary with 64 random bits or more in it, of `random` numbers in [0, 1).
@@ -51,7 +53,16 @@ fn open(head: &mut String, boundary: &str, name: &str) {
 }
 
 fn escape(name: &str) -> String {
-    name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            '"' => out.push_str("%22"),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// A type that stays within its header line.

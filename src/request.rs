@@ -62,6 +62,8 @@ pub enum Shape {
     Health,
     /// The `results` of a page.
     Results,
+    /// The `results` of a page, each with its token.
+    Agents,
     /// The `results` of a page and its `count`, as a pair.
     Page,
     /// A bare list, or every page of a paged one.
@@ -81,15 +83,16 @@ pub struct Endpoint {
     pub shape: Shape,
     /// Whether the call may be sent again when it is unknown if it was applied: a property of what it does, not of its verb.
     pub repeat_safe: bool,
-    /// Fields without which `data` is refused before anything is sent.
-    pub required: &'static [&'static str],
+    /// Fields without which `data` is refused before anything is sent, separated by spaces.
+    pub required: &'static str,
     /// A query parameter that is sent unless the caller gives it.
     pub query: Option<(&'static str, &'static str)>,
 }
 
 impl Endpoint {
-    const fn new(method: Method, path: &'static str, shape: Shape) -> Self {
-        Endpoint { method, path, shape, repeat_safe: method.is_idempotent(), required: &[], query: None }
+    /// An endpoint by its verb.
+    pub const fn new(method: Method, path: &'static str, shape: Shape) -> Self {
+        Endpoint { method, path, shape, repeat_safe: method.is_idempotent(), required: "", query: None }
     }
 
     /// An endpoint that is asked with GET.
@@ -119,7 +122,7 @@ impl Endpoint {
     }
 
     /// The same, refusing `data` that lacks one of these fields.
-    pub const fn requires(mut self, fields: &'static [&'static str]) -> Self {
+    pub const fn requires(mut self, fields: &'static str) -> Self {
         self.required = fields;
         self
     }
@@ -130,9 +133,12 @@ impl Endpoint {
         self
     }
 
-    /// The name of the argument that gives the path segment.
-    pub fn segment(&self) -> Option<&'static str> {
-        let (_, rest) = self.path.split_once('{')?;
-        rest.split_once('}').map(|(name, _)| name)
+    /// The path's parts around the segment `{name}`, and that name; without one, the whole path is before it.
+    pub fn parts(&self) -> (&'static str, &'static str, &'static str) {
+        let at = |byte| self.path.bytes().position(|b| b == byte);
+        match (at(b'{'), at(b'}')) {
+            (Some(open), Some(close)) => (&self.path[..open], &self.path[open + 1..close], &self.path[close + 1..]),
+            _ => (self.path, "", ""),
+        }
     }
 }

@@ -17,12 +17,6 @@ pub struct Policy {
     pub repeat_unsafe: bool,
 }
 
-impl Default for Policy {
-    fn default() -> Self {
-        Policy { limit: 3, base_delay: 500.0, max_delay: 8_000.0, max_retry_after: 60_000.0, repeat_unsafe: false }
-    }
-}
-
 /// Why an attempt failed, as far as retrying is concerned.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {

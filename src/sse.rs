@@ -2,15 +2,15 @@
 //!
 //! [server-sent events]: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 
-/// One event, as far as bytes tell it.
+/// One event, as far as bytes tell it: what is no UTF-8 in it is for its reader to replace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
-    /// The `event:` field, where there is one that is not empty.
-    pub name: Option<String>,
+    /// The `event:` field, or nothing.
+    pub name: Vec<u8>,
     /// The `data:` lines, joined by newlines; or the plain line.
-    pub data: String,
+    pub data: Vec<u8>,
     /// The event's own `id:` field.
-    pub id: Option<String>,
+    pub id: Option<Vec<u8>>,
 }
 
 /// How the stream is written.
@@ -21,10 +21,6 @@ pub enum Format {
     /// Anything else: each line that is not empty is an event.
     Lines,
 }
-
-/// An event was larger than [`MAX_EVENT`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge;
 
 /// The most bytes that one event may have.
 pub const MAX_EVENT: usize = 1 << 20;
@@ -42,9 +38,11 @@ pub struct Decoder {
     has_data: bool,
     size: usize,
     /// The id of the last event that had one: what a reader that reconnects resumes after.
-    pub last_id: Option<String>,
+    pub last_id: Option<Vec<u8>>,
     /// The last `retry:` seen, in milliseconds.
     pub retry: Option<u32>,
+    /// An event was larger than [`MAX_EVENT`]: nothing is read after it.
+    pub is_overfull: bool,
 }
 
 impl Decoder {
@@ -60,6 +58,7 @@ impl Decoder {
             size: 0,
             last_id: None,
             retry: None,
+            is_overfull: false,
         }
     }
 
@@ -74,17 +73,18 @@ impl Decoder {
     }
 
     /// Takes the next bytes, and hands each event that they complete to `emit`.
-    pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(Event)) -> Result<(), TooLarge> {
-        while !bytes.is_empty() {
+    pub fn push(&mut self, mut bytes: &[u8], emit: &mut dyn FnMut(&Event)) {
+        while !bytes.is_empty() && !self.is_overfull {
             if std::mem::take(&mut self.after_cr) && bytes[0] == b'\n' {
                 bytes = &bytes[1..];
                 continue;
             }
-            let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'));
+            let end = line_end(bytes);
             let part = &bytes[..end.unwrap_or(bytes.len())];
             self.size += part.len() + 1;
             if self.size > MAX_EVENT {
-                return Err(TooLarge);
+                self.is_overfull = true;
+                break;
             }
             let Some(end) = end else {
                 self.line.extend_from_slice(part);
@@ -94,24 +94,25 @@ impl Decoder {
                 self.take_line(part, emit);
             } else {
                 self.line.extend_from_slice(part);
-                let line = std::mem::take(&mut self.line);
+                let mut line = std::mem::take(&mut self.line);
                 self.take_line(&line, emit);
+                line.clear();
+                self.line = line;
             }
             self.after_cr = bytes[end] == b'\r';
             bytes = &bytes[end + 1..];
         }
-        Ok(())
     }
 
     /// The stream ended: a plain line needs no line end, an event that no empty line closed is dropped.
-    pub fn finish(&mut self, emit: &mut impl FnMut(Event)) {
+    pub fn finish(&mut self, emit: &mut dyn FnMut(&Event)) {
         if self.format == Format::Lines {
             let line = std::mem::take(&mut self.line);
             self.take_line(&line, emit);
         }
     }
 
-    fn take_line(&mut self, mut line: &[u8], emit: &mut impl FnMut(Event)) {
+    fn take_line(&mut self, mut line: &[u8], emit: &mut dyn FnMut(&Event)) {
         if std::mem::take(&mut self.at_start) {
             line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         }
@@ -119,18 +120,20 @@ impl Decoder {
             Format::Lines => {
                 self.size = 0;
                 if !line.is_empty() {
-                    emit(Event { data: text(line), ..Event::default() });
+                    emit(&Event { data: line.to_vec(), ..Event::default() });
                 }
             }
             Format::Events if line.is_empty() => {
                 self.size = 0;
-                let event = std::mem::take(&mut self.event);
-                // Only now: what broke off after its id has not been read.
-                if event.id.is_some() {
-                    self.last_id.clone_from(&event.id);
-                }
                 if std::mem::take(&mut self.has_data) {
-                    emit(event);
+                    emit(&self.event);
+                }
+                // Its memory is kept for the next event.
+                self.event.name.clear();
+                self.event.data.clear();
+                // Only now: what broke off after its id has not been read.
+                if let Some(id) = self.event.id.take() {
+                    self.last_id = Some(id);
                 }
             }
             Format::Events => self.take_field(line),
@@ -147,14 +150,18 @@ impl Decoder {
         match name {
             b"data" => {
                 if std::mem::replace(&mut self.has_data, true) {
-                    self.event.data.push('\n');
+                    self.event.data.push(b'\n');
                 }
-                self.event.data.push_str(&String::from_utf8_lossy(value));
+                self.event.data.extend_from_slice(value);
             }
-            b"event" => self.event.name = (!value.is_empty()).then(|| text(value)),
-            b"id" if !value.contains(&0) => self.event.id = Some(text(value)),
-            b"retry" if value.iter().all(u8::is_ascii_digit) => {
-                self.retry = text(value).parse().ok().or(self.retry);
+            b"event" => {
+                self.event.name.clear();
+                self.event.name.extend_from_slice(value);
+            }
+            b"id" if !value.contains(&0) => self.event.id = Some(value.to_vec()),
+            b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
+                let number = |sum: u32, digit: &u8| sum.saturating_mul(10).saturating_add((digit - b'0').into());
+                self.retry = Some(value.iter().fold(0, number));
             }
             // A comment (no name), or a field that the standard does not know.
             _ => {}
@@ -162,8 +169,16 @@ impl Decoder {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// Where the first CR or LF is. It looks at eight bytes at a time.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let has = |word: u64, byte: u8| {
+        let zeros = word ^ (ONES * u64::from(byte));
+        zeros.wrapping_sub(ONES) & !zeros & (ONES << 7) != 0
+    };
+    let mut words = bytes.chunks_exact(8).map(|word| u64::from_le_bytes(word.try_into().unwrap_or_default()));
+    let from = 8 * words.position(|word| has(word, b'\n') || has(word, b'\r')).unwrap_or(bytes.len() / 8);
+    Some(from + bytes[from..].iter().position(|b| matches!(b, b'\n' | b'\r'))?)
 }
 
 #[cfg(test)]
@@ -175,14 +190,14 @@ mod tests {
         let mut events = Vec::new();
         let mut decoder = Decoder::new(format);
         for chunk in chunks {
-            decoder.push(chunk, &mut |e| events.push(e)).unwrap();
+            decoder.push(chunk, &mut |e| events.push(e.clone()));
         }
-        decoder.finish(&mut |e| events.push(e));
+        decoder.finish(&mut |e| events.push(e.clone()));
         events
     }
 
-    fn event(name: Option<&str>, data: &str, id: Option<&str>) -> Event {
-        Event { name: name.map(str::to_owned), data: data.to_owned(), id: id.map(str::to_owned) }
+    fn event(name: &str, data: &str, id: Option<&str>) -> Event {
+        Event { name: name.into(), data: data.into(), id: id.map(|id| id.into()) }
     }
 
     const STREAM: &str = "\u{feff}: hello\nevent: log\r\nid: 1\rdata: é한\ndata:second\n\ndata\n\nretry: 10\n\n\
@@ -192,7 +207,7 @@ mod tests {
     fn fields_comments_and_every_line_end_are_understood() {
         assert_eq!(
             decode(Format::Events, &[STREAM.as_bytes()]),
-            [event(Some("log"), "é한\nsecond", Some("1")), event(None, "", None), event(None, " x", Some("3")),]
+            [event("log", "é한\nsecond", Some("1")), event("", "", None), event("", " x", Some("3")),]
         );
     }
 
@@ -200,17 +215,17 @@ mod tests {
     fn plain_lines_are_events_and_the_last_needs_no_end() {
         assert_eq!(
             decode(Format::Lines, &[b"one\r", b"\n\ndata: two\nthr", b"ee"]),
-            ["one", "data: two", "three"].map(|line| event(None, line, None))
+            ["one", "data: two", "three"].map(|line| event("", line, None))
         );
     }
 
     #[test]
     fn what_a_reader_needs_to_resume_is_kept() {
         let mut decoder = Decoder::new(Format::Events);
-        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\nid: 8\ndata: cut", &mut |_| {}).unwrap();
+        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\nid: 8\ndata: cut", &mut |_| {});
         let mut decoder = decoder.resumed(Format::Events);
-        decoder.push(b": a comment\n\ndata: b\n\n", &mut |_| {}).unwrap();
-        assert_eq!((decoder.last_id.as_deref(), decoder.retry), (Some("7"), Some(250)));
+        decoder.push(b": a comment\n\ndata: b\n\n", &mut |_| {});
+        assert_eq!((decoder.last_id.as_deref(), decoder.retry), (Some(&b"7"[..]), Some(250)));
     }
 
     #[test]
@@ -218,12 +233,13 @@ mod tests {
         let chunk = vec![b'x'; 1 << 16];
         for format in [Format::Events, Format::Lines] {
             let mut decoder = Decoder::new(format);
-            let fed = (0..20).map(|_| decoder.push(&chunk, &mut |_| {}));
-            assert!(fed.collect::<Result<Vec<_>, _>>().is_err());
+            (0..20).for_each(|_| decoder.push(&chunk, &mut |_| {}));
+            assert!(decoder.is_overfull);
         }
         let mut decoder = Decoder::new(Format::Events);
         let line = [b"data: ".as_slice(), &chunk, b"\n"].concat();
-        assert!((0..20).any(|_| decoder.push(&line, &mut |_| {}).is_err()));
+        (0..20).for_each(|_| decoder.push(&line, &mut |_| {}));
+        assert!(decoder.is_overfull);
     }
 
     proptest! {

@@ -24,14 +24,24 @@ macro_rules! companions {
 
 companions! {
     "/src/js/answer.js" parseJson
+    "/src/js/authorized.js" Authorized
     "/src/js/errors.js" createError
+    "/src/js/field-errors.js" fieldErrors
     "/src/js/guard.js" Guard
     "/src/js/observe.js" observe
     "/src/js/runtime.js" isNode
     "/src/js/secrets.js" masker
+    "/src/js/url.js" mask
 }
 
 const NONE: JsValue = JsValue::UNDEFINED;
+
+/// An answer, as a Rust program reads it.
+#[derive(serde::Deserialize)]
+struct Job {
+    id: u32,
+    further: Vec<Option<u32>>,
+}
 
 /// An object with these properties.
 fn object(properties: &[(&str, &JsValue)]) -> JsValue {
@@ -51,7 +61,7 @@ fn text(value: &JsValue, name: &str) -> String {
 fn client(fetch: &JsValue) -> BackendClient {
     let base = "https://backend.example/api".into();
     let options = object(&[("baseUrl", &base), ("fetch", fetch), ("retry", &JsValue::FALSE)]);
-    BackendClient::new(options).unwrap()
+    BackendClient::new(&options).unwrap()
 }
 
 /// A `fetch` that answers everything with that status and body, and the list of what it was called with.
@@ -84,7 +94,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
     let bases = ["", "/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
     let bases = bases.into_iter().map(JsValue::from).chain([NONE, JsValue::NULL, 7.into(), Symbol::iterator().into()]);
     for base in bases {
-        let refused = BackendClient::new(object(&[("baseUrl", &base)])).err();
+        let refused = BackendClient::new(&object(&[("baseUrl", &base)])).err();
         let error = refused.unwrap_or_else(|| panic!("{base:?} should have been refused"));
         assert_eq!(text(&error, "name"), "InvalidRequestError");
         assert_eq!(text(&error, "field"), "baseUrl");
@@ -95,7 +105,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
 #[wasm_bindgen_test]
 fn the_constructor_refuses_options_that_are_none() {
     for options in [NONE, JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
-        let error = BackendClient::new(options).err().unwrap();
+        let error = BackendClient::new(&options).err().unwrap();
         assert_eq!(text(&error, "field"), "options");
     }
 }
@@ -108,7 +118,7 @@ fn a_base_url_is_normalised() {
         ("http://[::1]:8000/a/./b//", "http://[::1]:8000/a/b"),
         ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"),
     ] {
-        let client = BackendClient::new(object(&[("baseUrl", &given.into())])).unwrap();
+        let client = BackendClient::new(&object(&[("baseUrl", &given.into())])).unwrap();
         assert_eq!(client.base_url(), base);
     }
 }
@@ -119,9 +129,9 @@ async fn a_call_is_encoded_and_its_answer_handed_on() {
     let list: JsValue = Array::of3(&"a b".into(), &JsValue::NULL, &"ü&".into()).into();
     let epoch: JsValue = Date::new(&0.into()).into();
     let params = object(&[("expand", &list), ("since", &epoch), ("none", &NONE), ("flag", &JsValue::TRUE)]);
-    let job = JsFuture::from(client(&fetch).get_job("a/b@1".into(), params, NONE)).await.unwrap();
-    assert_eq!(property(&job, "id"), 7);
-    assert_eq!(Array::from(&property(&job, "further")).length(), 2);
+    let job = JsFuture::from(client(&fetch).get_job(&"a/b@1".into(), &params, &NONE)).await.unwrap();
+    let job: Job = serde_wasm_bindgen::from_value(job).unwrap();
+    assert_eq!((job.id, job.further), (7, vec![Some(1), None]));
     let query = "expand=a%20b&expand=%C3%BC%26&since=1970-01-01T00%3A00%3A00.000Z&flag=true";
     assert_eq!(*calls.borrow(), [format!("GET https://backend.example/api/jobs/a%2Fb@1/?{query}")]);
 }
@@ -130,7 +140,7 @@ async fn a_call_is_encoded_and_its_answer_handed_on() {
 async fn a_body_is_written_as_json() {
     let (fetch, calls) = answering(201, r#"{"id": 1}"#);
     let data = object(&[("name", &"ü".into()), ("a", &JsValue::NULL), ("b", &NONE)]);
-    JsFuture::from(client(&fetch).create_plugin(data, NONE)).await.unwrap();
+    JsFuture::from(client(&fetch).create_plugin(&data, &NONE)).await.unwrap();
     assert_eq!(*calls.borrow(), [r#"POST https://backend.example/api/plugins/ {"name":"ü","a":null}"#]);
 }
 
@@ -147,7 +157,7 @@ async fn a_status_rejects_with_its_class() {
         (500, "ServerError", "server"),
     ] {
         let (fetch, _) = answering(status, r#"{"detail": "The server's words."}"#);
-        let error = rejection(client(&fetch).get_plugin(1.into(), NONE)).await;
+        let error = rejection(client(&fetch).get_plugin(&1.into(), &NONE)).await;
         assert!(error.is_instance_of::<js_sys::Error>());
         assert_eq!((text(&error, "name"), text(&error, "code")), (name.to_owned(), code.to_owned()));
         assert_eq!(property(&error, "statusCode"), status);
@@ -176,7 +186,7 @@ async fn whatever_fetch_does_the_promise_settles() {
         ("const r = new Response('{}'); r.body.getReader(); return Promise.resolve(r)", "connection"),
         ("const r = new Response('{}', { status: 400 }); r.body.getReader(); return Promise.resolve(r)", "connection"),
     ] {
-        let error = rejection(client(&fetch(body)).get_plugin(1.into(), NONE)).await;
+        let error = rejection(client(&fetch(body)).get_plugin(&1.into(), &NONE)).await;
         assert_eq!(text(&error, "code"), code, "{body}");
     }
 }
@@ -184,7 +194,7 @@ async fn whatever_fetch_does_the_promise_settles() {
 #[wasm_bindgen_test]
 async fn an_answer_of_another_class_is_read_by_what_it_can_do() {
     let body = r#"return { status: 200, headers: new Map(), text: async () => '{"id": 3}' }"#;
-    let plugin = JsFuture::from(client(&fetch(body)).get_plugin(1.into(), NONE)).await.unwrap();
+    let plugin = JsFuture::from(client(&fetch(body)).get_plugin(&1.into(), &NONE)).await.unwrap();
     assert_eq!(property(&plugin, "id"), 3);
 }
 
@@ -198,13 +208,13 @@ async fn no_value_is_too_odd_to_be_refused() {
     let nested = |value: &JsValue| object(&[("key", value)]);
     for value in odd() {
         for (promise, field) in [
-            (client.get_plugin(value.clone(), NONE), "pk"),
-            (client.health_check_agent(value.clone(), NONE), "token"),
-            (client.create_plugin(value.clone(), NONE), "data"),
-            (client.update_job(1.into(), object(&[("progress", &value)]), NONE), "progress"),
-            (client.list_jobs(value.clone(), NONE), "params"),
-            (client.get_plugin(1.into(), value.clone()), "options"),
-            (client.get_plugin(1.into(), nested(&value)), "key"),
+            (client.get_plugin(&value, &NONE), "pk"),
+            (client.health_check_agent(&value, &NONE), "token"),
+            (client.create_plugin(&value, &NONE), "data"),
+            (client.update_job(&1.into(), &object(&[("progress", &value)]), &NONE), "progress"),
+            (client.list_jobs(&value, &NONE), "params"),
+            (client.get_plugin(&1.into(), &value), "options"),
+            (client.get_plugin(&1.into(), &nested(&value)), "key"),
         ] {
             let error = rejection(promise).await;
             assert_eq!(

@@ -6,12 +6,12 @@ import { glueFile, pkg, root, wasmFile } from '../lib/paths.mjs';
 import { ENTRIES, REEXPORTS } from './entries.mjs';
 import { decode, encode } from './inline.mjs';
 
-/** Writes all of them, and answers the names that the main entry exports. */
-export async function bundle() {
+/** Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them. */
+export async function bundle(short) {
   const wasm = await readFile(wasmFile);
   await copyFile(wasmFile, join(pkg, 'client.wasm'));
   const names = new Map();
-  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, wasm));
+  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, wasm, short));
   for (const [file, from] of REEXPORTS) {
     const same = from.startsWith('slim') ? 'slim.js' : 'index.js';
     await writeFile(join(pkg, file), reexport(from, names.get(same)));
@@ -19,13 +19,13 @@ export async function bundle() {
   return names.get('index.js').sort();
 }
 
-async function bundleOne({ entry, outfile, file, module, ...options }, wasm) {
+async function bundleOne({ entry, outfile, file, runtime, module, ...options }, wasm, short) {
   const { metafile } = await esbuild.build({
     ...{ bundle: true, minify: true, charset: 'utf8', target: 'es2022', metafile: true },
     ...options,
     entryPoints: [join(root, 'src', 'js', entry)],
     outfile: join(pkg, outfile),
-    plugins: [syntheticModules(wasm, file, module)],
+    plugins: [syntheticModules({ wasm, short, file, runtime, module })],
   });
   const [{ exports: names }] = Object.values(metafile.outputs);
   return names;
@@ -35,13 +35,15 @@ function reexport(file, names) {
   return `import client from './${file}';\nexport const { ${names.join(', ')} } = client;\n`;
 }
 
-function syntheticModules(wasm, file, module) {
-  const sources = { 'synapse:imports': importsModule(wasm), 'synapse:bytes': bytesModule(wasm) };
+function syntheticModules({ wasm, short, file, runtime, module }) {
+  const sources = { 'synapse:imports': importsModule(wasm, short), 'synapse:bytes': bytesModule(wasm) };
   return {
     name: 'synapse',
     setup(build) {
       build.onResolve({ filter: /^synapse:glue$/ }, () => ({ path: glueFile, sideEffects: false }));
+      build.onLoad({ filter: /_bg\.js$/ }, async ({ path }) => ({ contents: shortened(await readFile(path, 'utf8'), short) }));
       build.onResolve({ filter: /^synapse:file$/ }, () => ({ path: join(root, 'src', 'js', file) }));
+      build.onResolve({ filter: /^\.\/runtime\.js$/ }, () => ({ path: join(root, 'src', 'js', runtime), sideEffects: false }));
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
       build.onResolve({ filter: /^synapse:(imports|bytes)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
       build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: pkg }));
@@ -54,16 +56,20 @@ function syntheticModules(wasm, file, module) {
   };
 }
 
-/** The functions that the WebAssembly module imports, by the file that has them. */
-function importsModule(wasm) {
-  const namesByFile = new Map();
-  for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(wasm))) {
-    namesByFile.set(module, [...(namesByFile.get(module) ?? []), name]);
-  }
-  const files = [...namesByFile].map(([file, names]) => ({ file: JSON.stringify(file), names: names.join(', ') }));
+/** The glue, calling the module's exports by their short names. */
+function shortened(glue, { exports }) {
+  return glue.replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+}
+
+/** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
+function importsModule(wasm, { imports, exports }) {
+  const start = exports.get('__wbindgen_start');
+  const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
   return `
-    ${files.map(({ file, names }) => `import { ${names} } from ${file};`).join('\n')}
-    export const imports = { ${files.map(({ file, names }) => `${file}: { ${names} }`).join(', ')} };
+    ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
+    export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
+    export const isOurs = (exports) => typeof exports.${start} === 'function';
+    export const begin = (exports) => exports.${start}();
   `;
 }
 

@@ -1,8 +1,11 @@
 // The package's JavaScript files: which entry of src/js/ each is made of, and for which place.
-// `file` says what fileFromPath is there, `module` how the file names the WebAssembly module that it leaves to the runtime.
+// `file` says what fileFromPath is there, `runtime` how a place is told from others, `module` how the file names the
+// WebAssembly module that it leaves to the runtime.
 
-const browser = { file: 'no-file.js' };
-const node = { file: 'file.js', platform: 'node', format: 'cjs' };
+const browser = { file: 'no-file.js', runtime: 'browser.js' };
+const edge = { file: 'no-file.js', runtime: 'runtime.js' };
+// Not minified: Node prints the line that threw an error that nobody caught.
+const node = { file: 'file.js', runtime: 'runtime.js', platform: 'node', format: 'cjs', minify: false };
 
 export const ENTRIES = [
   { outfile: 'index.js', entry: 'index.js', format: 'esm', ...browser },
@@ -11,8 +14,8 @@ export const ENTRIES = [
   { outfile: 'slim.js', entry: 'slim.js', format: 'esm', ...browser },
   { outfile: 'slim.cjs', entry: 'slim.js', format: 'cjs', ...browser },
   { outfile: 'slim-node.cjs', entry: 'slim.js', ...node },
-  { outfile: 'workerd.js', entry: 'worker.js', format: 'esm', module: './client.wasm', ...browser },
-  { outfile: 'edge-light.js', entry: 'worker.js', format: 'esm', module: './client.wasm?module', ...browser },
+  { outfile: 'workerd.js', entry: 'worker.js', format: 'esm', module: './client.wasm', ...edge },
+  { outfile: 'edge-light.js', entry: 'worker.js', format: 'esm', module: './client.wasm?module', ...edge },
   // A page decodes a classic script as it pleases: this one is ASCII, which costs 6 % after brotli.
   { outfile: 'index.iife.js', entry: 'index.js', format: 'iife', charset: 'ascii', globalName: 'SynapseBackendClient', ...browser },
 ];

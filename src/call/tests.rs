@@ -1,8 +1,6 @@
-//! The attempt loop over a transport that sends nothing and a clock that does not run.
+//! The attempt loop with I/O that sends nothing and a clock that does not run.
 
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use super::*;
 
@@ -11,7 +9,7 @@ mod properties;
 /// What an attempt brings: an answer, or a fault.
 type Outcome = Option<Fault>;
 
-/// Brings the outcomes in turn, then answers only. Records everything that the loop does.
+/// Brings the outcomes in turn, then answers only. Records everything that is done.
 #[derive(Debug)]
 struct Fake {
     outcomes: Vec<Outcome>,
@@ -44,49 +42,45 @@ impl Fake {
         }
     }
 
+    /// What `exchange.js` does: it sends, waits as it is told, and renews the credentials once after a 401.
     fn call(&self, policy: &Policy, budget: &Budget, repeat_safe: bool) -> Result<u32, Ended> {
-        ready(call(self, policy, budget, repeat_safe))
+        let mut course = Course::default();
+        let mut has_renewed = false;
+        for attempt in 1.. {
+            let Some(fault) = self.send() else {
+                budget.succeeded(course.paid);
+                return Ok(attempt);
+            };
+            let is_unauthorized = matches!(fault, Fault::Status { status: 401, .. });
+            let is_renewed = is_unauthorized && !has_renewed && self.renew();
+            has_renewed |= is_renewed;
+            let terms = Terms { policy, budget, repeat_safe };
+            let Some(delay) = course.after(fault, is_renewed, terms, self.random) else {
+                return Err(Ended::ByFault { attempt, fault });
+            };
+            self.waits.borrow_mut().push(delay);
+            if self.waits.borrow().len() == self.aborts_in_wait {
+                return Err(Ended::ByAbort);
+            }
+        }
+        unreachable!("attempts end")
     }
-}
 
-impl Transport for Fake {
-    type Answer = u32;
-    type Error = Ended;
-
-    async fn send(&self, attempt: u32) -> Result<u32, Failed<Ended>> {
+    fn send(&self) -> Outcome {
         let mut sent = self.sent.borrow_mut();
         let outcome = self.outcomes.get(sent.len()).copied().flatten();
         sent.push(outcome);
-        assert_eq!(attempt as usize, sent.len(), "attempts are counted from 1, one by one");
-        match outcome {
-            None => Ok(attempt),
-            Some(fault) => Err(Failed { fault, error: Ended::ByFault { attempt, fault } }),
-        }
+        outcome
     }
 
-    async fn renew(&self) -> Result<bool, Ended> {
+    fn renew(&self) -> bool {
         self.renewals.set(self.renewals.get() + 1);
-        Ok(self.renews)
-    }
-
-    async fn wait(&self, _: u32, delay: f64, _: &Ended) -> Result<(), Ended> {
-        let mut waits = self.waits.borrow_mut();
-        waits.push(delay);
-        if waits.len() == self.aborts_in_wait { Err(Ended::ByAbort) } else { Ok(()) }
-    }
-
-    fn random(&self) -> f64 {
-        self.random
+        self.renews
     }
 }
 
-/// The output of a future that never waits.
-fn ready<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => unreachable!("the fake transport is always ready"),
-    }
-}
+/// How calls are retried where nothing else is said.
+const DEFAULT: Policy = crate::samples::POLICY;
 
 fn status(status: u16) -> Outcome {
     Some(Fault::Status { status, retry_after: None })
@@ -95,7 +89,7 @@ fn status(status: u16) -> Outcome {
 #[test]
 fn credentials_are_renewed_once_and_beside_the_retries() {
     let fake = Fake { renews: true, ..Fake::bringing(vec![status(401), status(503), status(503), status(401)]) };
-    let policy = Policy { limit: 2, ..Policy::default() };
+    let policy = Policy { limit: 2, ..DEFAULT };
     let last = Fault::Status { status: 401, retry_after: None };
     assert_eq!(fake.call(&policy, &Budget::default(), true), Err(Ended::ByFault { attempt: 4, fault: last }));
     assert_eq!(*fake.waits.borrow(), [0.0, 250.0, 500.0]);
@@ -105,7 +99,7 @@ fn credentials_are_renewed_once_and_beside_the_retries() {
 #[test]
 fn credentials_that_are_the_same_are_not_sent_again() {
     let fake = Fake::bringing(vec![status(401)]);
-    assert!(fake.call(&Policy::default(), &Budget::default(), true).is_err());
+    assert!(fake.call(&DEFAULT, &Budget::default(), true).is_err());
     assert_eq!((fake.sent.borrow().len(), fake.renewals.get()), (1, 1));
 }
 
@@ -113,11 +107,11 @@ fn credentials_that_are_the_same_are_not_sent_again() {
 fn a_success_brings_back_what_the_last_retry_took() {
     let budget = Budget::default();
     let failing = Fake::bringing(vec![status(503); 9]);
-    assert!(failing.call(&Policy { limit: 4, ..Policy::default() }, &budget, true).is_err());
+    assert!(failing.call(&Policy { limit: 4, ..DEFAULT }, &budget, true).is_err());
     assert_eq!(budget.tokens(), 480);
     let outcomes = vec![Some(Fault::Timeout), status(502), None];
-    assert_eq!(Fake::bringing(outcomes).call(&Policy::default(), &budget, true), Ok(3));
+    assert_eq!(Fake::bringing(outcomes).call(&DEFAULT, &budget, true), Ok(3));
     assert_eq!(budget.tokens(), 480 - 10 - 5 + 5);
-    assert_eq!(Fake::bringing(vec![]).call(&Policy::default(), &budget, true), Ok(1));
+    assert_eq!(Fake::bringing(vec![]).call(&DEFAULT, &budget, true), Ok(1));
     assert_eq!(budget.tokens(), 471);
 }

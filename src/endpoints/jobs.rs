@@ -22,24 +22,3 @@ pub const TAIL_JOB_CONSOLE_LOGS: Endpoint = Endpoint::get("async/jobs/{pk}/tail_
 
 /// `GET jobs/{pk}/tail_console_logs/`: where older backends have the live log.
 pub const TAIL_JOB_CONSOLE_LOGS_OLDER: Endpoint = Endpoint::get("jobs/{pk}/tail_console_logs/", Shape::Nothing);
-
-/// Whether a job with this status has ended, well or badly, in the document's words or the current backend's.
-/// A status that is not known is one that goes on.
-pub fn has_ended(status: &str) -> bool {
-    ["completed", "failed", "succeeded", "stopped", "cancelled"].iter().any(|end| status.eq_ignore_ascii_case(end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_ended;
-
-    #[test]
-    fn both_vocabularies_end_and_the_unknown_goes_on() {
-        for ended in ["completed", "failed", "SUCCEEDED", "FAILED", "STOPPED", "Cancelled"] {
-            assert!(has_ended(ended), "{ended}");
-        }
-        for going in ["queued", "running", "PENDING", "RUNNING", "", "completed ", "paused"] {
-            assert!(!has_ended(going), "{going}");
-        }
-    }
-}

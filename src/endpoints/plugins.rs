@@ -6,7 +6,7 @@ use super::{Endpoint, Shape};
 pub const GET_PLUGIN: Endpoint = Endpoint::get("plugins/{pk}/", Shape::Object);
 
 /// `POST plugins/`
-pub const CREATE_PLUGIN: Endpoint = Endpoint::post("plugins/", Shape::Object).requires(&["name"]);
+pub const CREATE_PLUGIN: Endpoint = Endpoint::post("plugins/", Shape::Object).requires("name");
 
 /// `PUT plugins/{pk}/`
 pub const UPDATE_PLUGIN: Endpoint = Endpoint::put("plugins/{pk}/", Shape::Object);

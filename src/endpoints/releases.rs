@@ -14,4 +14,4 @@ pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("plugin_releases/", Sha
 
 /// `POST plugin_releases/`, multipart
 pub const CREATE_PLUGIN_RELEASE: Endpoint =
-    Endpoint::post("plugin_releases/", Shape::Object).requires(&["plugin", "version"]);
+    Endpoint::post("plugin_releases/", Shape::Object).requires("plugin version");

@@ -3,7 +3,7 @@
 use super::{Endpoint, Shape};
 
 /// `POST serve_applications/`
-pub const CREATE_SERVE_APPLICATION: Endpoint = Endpoint::post("serve_applications/", Shape::Object).requires(&["job"]);
+pub const CREATE_SERVE_APPLICATION: Endpoint = Endpoint::post("serve_applications/", Shape::Object).requires("job");
 
 /// `GET serve_applications/`
 pub const LIST_SERVE_APPLICATIONS: Endpoint = Endpoint::get("serve_applications/", Shape::Page);

@@ -10,4 +10,4 @@ pub const GET_STORAGE: Endpoint =
     Endpoint::get("storages/{pk}/", Shape::Object).with_query("with_configuration", "true");
 
 /// `POST storages/`
-pub const CREATE_STORAGE: Endpoint = Endpoint::post("storages/", Shape::Object).requires(&["name", "provider"]);
+pub const CREATE_STORAGE: Endpoint = Endpoint::post("storages/", Shape::Object).requires("name provider");

@@ -1,4 +1,5 @@
 // What is read of an answer.
+import { isRecord } from './arguments.js';
 
 /** The most bytes that are read of an answer that is no success. */
 const ERROR_BODY_CAP = 64 << 10;
@@ -8,6 +9,32 @@ export const isResponse = (value) =>
   typeof value?.status === 'number' && typeof value.text === 'function' && typeof value.headers?.get === 'function';
 
 export const isPlainText = (headers) => /^\s*text\/plain/i.test(headers.get('content-type'));
+
+const isPage = (json) => isRecord(json) && Array.isArray(json.results);
+const isCounted = (json) => isPage(json) && typeof json.count === 'number';
+const same = (json) => json;
+
+/** An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`. */
+function withToken(agent) {
+  const [, token] = /\/agents\/([\da-f]{40})\//.exec(agent?.node_install_script) ?? [];
+  return token && !agent.token ? { ...agent, token } : agent;
+}
+
+/** What an answer must have, the words where it has not, and what of it is handed on; in the order of Rust's `Shape`. */
+export const SHAPES = [
+  { has: isRecord, lack: 'the answer is no object', pick: same },
+  { has: () => true, pick: same },
+  { has: () => true, pick: same, isText: true },
+  { has: isPage, lack: 'the answer is no object with results', pick: (json) => json && json.results },
+  { has: isPage, lack: 'the answer is no object with results', pick: (json) => json && json.results.map(withToken) },
+  {
+    has: isCounted,
+    lack: 'the answer is no object with results and count',
+    pick: (json) => json && [json.results, json.count],
+  },
+  { has: (json) => Array.isArray(json) || isPage(json), lack: 'the answer is neither a list nor a page of one', pick: same },
+  { has: () => true, pick: same },
+];
 
 /** Parsed JSON; undefined for what is none. */
 export function parseJson(text) {

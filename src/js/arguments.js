@@ -150,8 +150,11 @@ export function readJobUpdate(data) {
   if (!isNone && !(typeof progress === 'number' && progress >= 0 && progress <= 100)) {
     throw refuse('progress', 'must be a number from 0 to 100');
   }
-  return readData(data, []);
+  return readData(data, '');
 }
+
+/** The names in a text, separated by spaces. */
+export const fieldsOf = (text) => text.split(' ').filter(Boolean);
 
 /** The JSON of an object that has each of these fields. */
 export function readData(data, required) {
@@ -162,6 +165,6 @@ export function readData(data, required) {
 export function checkRequired(data, required) {
   const given = data === undefined || data === null ? undefined : entriesOf(data, 'data').map(([name]) => name);
   if (!given) throw refuse('data', 'must be an object');
-  const missing = required.find((field) => !given.includes(field));
+  const missing = fieldsOf(required).find((field) => !given.includes(field));
   if (missing) throw refuse(missing, 'is required');
 }

@@ -1,22 +1,13 @@
 //! `BackendClient`: what it is made of, and how its methods send.
 
-use std::cell::Cell;
-use std::pin::Pin;
-use std::rc::Rc;
-
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
-use super::answer::shaped;
-use super::exchange::Exchange;
-use super::host::{ClientOptions, Kind, Read, read_client, warn};
-use super::iterate::{Supply, iterator};
-use super::pages::Pages;
-use super::prepare::{Args, policy};
+use super::host::{
+    ClientOptions, Exchange, Kind, Read, all_pages, get_text, iterate_pages, read_client, read_data, refused,
+};
+use super::strategy::RetryStrategy;
 use crate::request::Endpoint;
-use crate::retry::{Budget, Policy};
-use crate::url;
 
 /// The client of a Synapse backend: one method for every endpoint, each answering a promise.
 ///
@@ -31,16 +22,8 @@ use crate::url;
 pub struct BackendClient {
     settings: ClientOptions,
     base: String,
-    policy: Rc<Policy>,
-    shared: Shared,
-}
-
-/// What a client has in common with those made of it by `withOptions`.
-#[derive(Clone, Default)]
-struct Shared {
-    budget: Rc<Budget>,
-    /// Whether the warning about plain http was given.
-    has_warned: Rc<Cell<bool>>,
+    /// Shared with the clients that are made of this one by `withOptions`.
+    strategy: RetryStrategy,
 }
 
 #[wasm_bindgen]
@@ -51,9 +34,9 @@ impl BackendClient {
     /// @throws {InvalidRequestError} where an option is missing, unknown or wrong; `field` names it.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "BackendClientOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "BackendClientOptions")] options: &JsValue,
     ) -> Result<BackendClient, JsValue> {
-        read_client(&options, None).map(|settings| Self::over(settings, Shared::default()))
+        read_client(options, None).map(|settings| Self::over(settings, RetryStrategy::default()))
     }
 
     /// Where the backend is: the option of that name, without trailing slashes.
@@ -65,24 +48,22 @@ impl BackendClient {
     /// The same client with some options changed (another tenant, a longer timeout). The retry budget is shared.
     ///
     /// @param overrides Options of the constructor; one that is `undefined` is taken away.
+    /// @returns Another client; this one stays as it is.
     /// @throws {InvalidRequestError} as the constructor does.
     #[wasm_bindgen(js_name = withOptions)]
     pub fn with_options(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: &JsValue,
     ) -> Result<BackendClient, JsValue> {
-        read_client(&overrides, Some(&self.settings)).map(|settings| Self::over(settings, self.shared.clone()))
+        read_client(overrides, Some(&self.settings)).map(|settings| Self::over(settings, self.strategy.clone()))
     }
 }
 
 impl BackendClient {
-    fn over(settings: ClientOptions, shared: Shared) -> Self {
-        let base = settings.base_url();
-        let policy = Rc::new(policy(&settings.retry()));
-        if settings.has_tokens() && url::is_exposed(&base) && !shared.has_warned.replace(true) {
-            warn("synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine");
-        }
-        BackendClient { settings, base, policy, shared }
+    fn over(settings: ClientOptions, strategy: RetryStrategy) -> Self {
+        let base = get_text(&settings, "baseUrl");
+        settings.set_strategy(strategy.clone());
+        BackendClient { settings, base, strategy }
     }
 
     pub(super) fn settings(&self) -> &ClientOptions {
@@ -93,43 +74,51 @@ impl BackendClient {
         &self.base
     }
 
-    pub(super) fn policy(&self) -> Rc<Policy> {
-        Rc::clone(&self.policy)
+    /// Sends a call that reads; its arguments are read now, before the caller can change them.
+    #[inline(never)]
+    pub(super) fn send(&self, endpoint: &Endpoint, pk: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
+        sent(self.reading(endpoint, Kind::Call, pk, params, options))
     }
 
-    pub(super) fn budget(&self) -> Rc<Budget> {
-        Rc::clone(&self.shared.budget)
-    }
-
-    /// Sends a call; its arguments are read now, before the caller can change them.
-    pub(super) fn send(&self, endpoint: &Endpoint, args: Args) -> Promise {
-        promise(self.prepare(endpoint, Kind::Json, args), send)
+    /// Sends a call with an object as JSON.
+    #[inline(never)]
+    pub(super) fn write(&self, endpoint: &Endpoint, pk: &JsValue, data: &JsValue, options: &JsValue) -> Promise {
+        sent(self.target(endpoint, pk).and_then(|target| {
+            let body = read_data(data, endpoint.required)?;
+            self.exchange(endpoint, Kind::Call, target, &body, options)
+        }))
     }
 
     /// Sends a call, and again for each further page: the promise of all items.
-    pub(super) fn send_all_pages(&self, endpoint: &Endpoint, args: Args) -> Promise {
-        promise(self.prepare(endpoint, Kind::Json, args), |exchange| Pages::new(exchange).all())
+    #[inline(never)]
+    pub(super) fn send_all_pages(
+        &self,
+        endpoint: &Endpoint,
+        pk: &JsValue,
+        params: &JsValue,
+        options: &JsValue,
+    ) -> Promise {
+        promise(self.reading(endpoint, Kind::Call, pk, params, options), all_pages)
     }
 
     /// The async iterator over the items of all pages.
-    pub(super) fn iterate_pages(&self, endpoint: &Endpoint, args: Args) -> JsValue {
-        iterator(self.prepare(endpoint, Kind::Json, args).map(|exchange| Supply::Pages(Pages::new(exchange))))
+    #[inline(never)]
+    pub(super) fn iterate_pages(&self, endpoint: &Endpoint, params: &JsValue, options: &JsValue) -> JsValue {
+        let prepared = self.reading(endpoint, Kind::Call, &JsValue::UNDEFINED, params, options);
+        prepared.map_or_else(|refusal| refused(&refusal), |exchange| iterate_pages(&exchange))
     }
 }
 
-/// Sends a request: what of its answer is handed on.
-pub(super) async fn send(exchange: Exchange) -> Read<JsValue> {
-    exchange.run().await.map(|json| shaped(json, exchange.shape))
+/// The promise of what a request answers.
+pub(super) fn sent(prepared: Read<Exchange>) -> Promise {
+    promise(prepared, Exchange::call)
 }
 
 /// The promise of what `work` makes of a request; rejected where its arguments were refused.
-pub(super) fn promise<T, F>(prepared: Read<T>, work: impl FnOnce(T) -> F) -> Promise
-where
-    F: Future<Output = Read<JsValue>> + 'static,
-{
+#[inline(never)]
+pub(super) fn promise(prepared: Read<Exchange>, work: fn(&Exchange) -> Promise) -> Promise {
     match prepared {
-        // Boxed: one instance of the machinery serves all.
-        Ok(request) => future_to_promise(Box::pin(work(request)) as Pin<Box<dyn Future<Output = _>>>),
+        Ok(exchange) => work(&exchange),
         Err(refusal) => Promise::reject(&refusal),
     }
 }

@@ -1,6 +1,7 @@
 // The error classes of the package. A Rust struct cannot extend Error, so they are written here, and made by `createError`.
 
 import { masker, safeCause } from './secrets.js';
+import { pathOf } from './url.js';
 
 const BRAND = Symbol.for('synapse-backend-client/error');
 
@@ -76,34 +77,71 @@ for (const [name, type] of Object.entries(NAMES)) {
   Object.defineProperty(type.prototype, 'name', { value: name, writable: true, configurable: true });
 }
 
-const CLASSES = {
-  invalid_request: InvalidRequestError,
-  connection: ClientConnectionError,
-  response_incomplete: ClientResponseIncompleteError,
-  invalid_response: InvalidResponseError,
-  timeout: ClientTimeoutError,
-  stream: StreamError,
-  http: HTTPError,
-  validation: ValidationError,
-  authentication: AuthenticationError,
-  authorization: AuthorizationError,
-  not_found: NotFoundError,
-  rate_limit: RateLimitError,
-  server: ServerError,
-  gpu_unavailable: GpuUnavailableError,
+/**
+ * What Rust's `Code` stands for, in its order: the error's own `code`, its class, what its message begins with where that is
+ * not the status, and the property that it has besides.
+ */
+const CODES = [
+  ['connection', ClientConnectionError, 'Connection failed'],
+  ['response_incomplete', ClientResponseIncompleteError, 'No complete answer'],
+  ['invalid_response', InvalidResponseError, 'Unusable answer'],
+  ['timeout', ClientTimeoutError, 'Timed out'],
+  ['stream', StreamError, 'The log ended early'],
+  ['http', HTTPError],
+  ['validation', ValidationError, undefined, 'fieldErrors'],
+  ['authentication', AuthenticationError],
+  ['authorization', AuthorizationError],
+  ['not_found', NotFoundError],
+  ['rate_limit', RateLimitError, undefined, 'retryAfter'],
+  ['server', ServerError, undefined, 'retryAfter'],
+  ['gpu_unavailable', GpuUnavailableError, undefined, 'retryAfter'],
+];
+
+/** The registered reason phrases: HTTP/2 sends none. */
+const REASONS = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  411: 'Length Required',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  423: 'Locked',
+  424: 'Failed Dependency',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+  507: 'Insufficient Storage',
 };
 
 /** The longest message, and the most that is shown of a text that should have been JSON, in UTF-16 units. */
 const MESSAGE_LIMIT = 300;
 const TEXT_LIMIT = 512;
 
-/** The error with that `code`. Where `secrets` (tokens) occur in what others said, they are masked. */
-export function createError(code, message, { cause, ...details }, secrets) {
+/**
+ * The error of a call: `subject: METHOD /path/: words`, and its details, of which `own` are those of some classes only. Where
+ * `secrets` (tokens) occur in what others said, they are masked.
+ */
+export function createError(code, words, { cause, ...details }, own, secrets) {
+  const { statusCode, method, url } = details;
+  const [name, Class, subject = [statusCode, REASONS[statusCode]].filter(Boolean).join(' '), ownKey] = CODES[code];
   const mask = masker(secrets);
-  const shown = mask(details);
+  const shown = mask(ownKey ? { ...details, [ownKey]: own[ownKey] } : details);
   // Cut where secrets are masked: a cut one would not be found.
-  if (code === 'invalid_response' && typeof shown.response === 'string') shown.response = shown.response.slice(0, TEXT_LIMIT);
-  const words = mask(message);
-  const brief = words.length > MESSAGE_LIMIT ? `${words.slice(0, MESSAGE_LIMIT - 1)}…` : words;
-  return new CLASSES[code](brief, { code, ...shown, cause: safeCause(cause, mask) });
+  if (Class === InvalidResponseError && typeof shown.response === 'string') shown.response = shown.response.slice(0, TEXT_LIMIT);
+  const message = mask([subject, `${method} ${pathOf(url)}`, words?.trim()].filter(Boolean).join(': '));
+  const brief = message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT - 1)}…` : message;
+  return new Class(brief, { code: name, ...shown, cause: safeCause(cause, mask) });
 }

@@ -1,65 +1,100 @@
-// A call on its way: what fetches, waits and listens for it, under the orders of the attempt loop.
-import { cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
+// A call on its way: what fetches, waits and listens for it. What is done about a fault, Rust says.
+import { SHAPES, cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
 import { refuse } from './arguments.js';
+import { Authorized } from './authorized.js';
 import { createError } from './errors.js';
-import { Guard } from './guard.js';
-import { withFiles } from './logs.js';
+import { fieldErrors, serverWords } from './field-errors.js';
 import { observe } from './observe.js';
-import { readCall, readToken } from './options.js';
+import { DEFAULT_RETRY, readCall } from './options.js';
+import { isNode } from './runtime.js';
 import { withoutCutSecret } from './secrets.js';
 import { isReadable, patientDispatcher, sendForm } from './upload.js';
+import { mask, redirectWords, withHost } from './url.js';
 
 /** Node's fetch gives up on its own after so many milliseconds. */
 const PATIENCE_OF_NODE = 300_000;
 
+/** In the order of Rust's `Method`. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /**
- * One call: a request, the client that it is sent for, and the call's own options. Its promises are rejected with faults,
- * `{ kind, cause?, status?, headers?, text?, json? }`, of which the loop makes the caller's error.
+ * A request, the client that it is sent for, and the call's own options. What goes wrong on the way is a fault,
+ * `{ kind, cause?, words?, status?, headers?, text?, json? }`, of which Rust makes the caller's error.
  */
-export class Exchange extends Guard {
-  attempts = 0;
-  /** The token headers of all attempts, for what must not be seen in errors. */
-  asked = [];
-
-  /** `kind` is the kind of method: `json`, `text`, `upload`, `tail` or `wait`; `shown` the URL without `secret`. */
-  constructor(client, given, kind, method, url, body, secret, shown) {
+export class Exchange extends Authorized {
+  /** `kind` is the kind of method: `call`, `upload`, `tail` or `wait`; `secret` what must not be seen of the URL. */
+  constructor(client, given, kind, method, shape, isRepeatSafe, url, body, secret) {
     const options = readCall(given, kind);
-    super(options.signal);
-    Object.assign(this, { client, options, kind, method, url, secret, shown });
-    this.credentials = client.credentials;
-    if (typeof body === 'string') this.json = body;
-    else this.form = body;
-    this.timeout = options.timeout ?? (this.form ? 0 : client.timeout);
-  }
-
-  get isStream() {
-    return this.kind === 'tail';
+    super(client, options.signal);
+    this.options = options;
+    this.isStream = kind === 'tail';
+    this.method = METHODS[method];
+    this.shape = SHAPES[shape];
+    this.isRepeatSafe = isRepeatSafe;
+    this.url = withHost(url, client.urlHost);
+    this.body = body;
+    this.secret = secret;
+    this.timeout = options.timeout ?? (body?.parts ? 0 : client.timeout);
   }
 
   get shownUrl() {
-    return this.shown ?? this.url;
+    return this.secret ? mask(this.url) : this.url;
   }
 
   get policy() {
-    return { __proto__: null, ...this.client.retry, ...this.options.retry };
+    return { ...DEFAULT_RETRY, ...this.client.retry, ...this.options.retry };
   }
 
-  /** Sends the request, and answers its JSON; or the response itself, where that is a stream. */
-  async send(attempt) {
+  get isPostedList() {
+    return typeof this.body === 'string' && this.body.startsWith('[');
+  }
+
+  /** Sends the request, again where that is safe and useful: what is handed on of its answer. Nothing is left behind. */
+  call() {
+    return this.run(true);
+  }
+
+  /** The same, for one of several calls: the answer's JSON, whole. */
+  async run(isOnly = false) {
+    const { strategy } = this.client;
+    let delay;
+    this.attempts = this.retries = this.paid = 0;
+    try {
+      for (;;) {
+        try {
+          if (delay !== undefined) await this.retry(delay);
+          if (this.client.sources.length || typeof this.body === 'function') await this.makeReady();
+          const answer = await this.within(this.timeout, () => this.attempt());
+          strategy.succeeded(this.paid);
+          return isOnly ? this.shape.pick(answer) : answer;
+        } catch (fault) {
+          const isRenewed = fault.status === 401 && (await this.renew());
+          delay = strategy.after(this, this.ended ?? fault, isRenewed);
+        }
+      }
+    } finally {
+      if (isOnly) this.close();
+    }
+  }
+
+  /** Reads what is yet to be read of the body, and asks for the tokens. */
+  async makeReady() {
+    if (typeof this.body === 'function') await this.within(0, () => this.readBody());
     if (this.client.sources.length) this.credentials = this.renewed ?? (await this.ask());
     this.renewed = undefined;
-    this.isAnswering = false;
-    this.reader = undefined;
-    return this.within(this.timeout, () => this.attempt(attempt));
   }
 
-  async attempt(attempt) {
+  /** Sends the request once: the answer's JSON, null where there is none, or the headers of a stream. */
+  async attempt() {
     const fetch = this.client.fetch ?? globalThis.fetch;
     if (typeof fetch !== 'function') throw this.refused(refuse('fetch', 'is not on the global object: give one as an option'));
+    this.isAnswering = false;
+    this.reader = undefined;
+    const attempt = this.attempts + 1;
     this.tell('onRequest', attempt);
     if (this.ended) throw this.ended;
     this.attempts = attempt;
-    const started = Date.now();
+    const started = this.client.hooks && Date.now();
     let response;
     try {
       response = await this.dispatch(fetch);
@@ -67,135 +102,95 @@ export class Exchange extends Guard {
       throw await this.rejected(cause);
     }
     if (response?.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
-    if (!isResponse(response)) throw { kind: 'strange' };
+    if (!isResponse(response)) throw { kind: 'unusable', words: 'fetch answered with something that is no Response' };
     this.isAnswering = true;
-    this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
-    const answer = await this.read(response);
-    if (!this.isStream) this.settle();
+    if (this.client.hooks) this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
+    this.response = response;
+    this.text = this.isCut = this.json = undefined;
+    const { status } = response;
+    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw this.redirected();
+    const isGood = status >= 200 && status < 300;
+    if (isGood && this.isStream && status !== 204) return headOf(response).headers;
+    const hasBody = !isGood || (status !== 204 && this.method !== 'HEAD');
+    try {
+      if (hasBody && isGood) this.text = await response.text();
+      else if (hasBody) Object.assign(this, await cappedText(response));
+    } catch (cause) {
+      throw { kind: 'broken', cause };
+    }
+    const answer = hasBody ? this.parsed(isGood) : null;
+    this.settle();
     return answer;
   }
 
+  /** The JSON of the text that was read. */
+  parsed(isGood) {
+    const { shape, text } = this;
+    this.json = parseJson(text);
+    if (!isGood) throw this.fault('status');
+    if (this.json === undefined) {
+      if (shape.isText && (text === '' || isPlainText(headOf(this.response).headers))) return text || null;
+      throw this.fault('unusable', 'the answer is not JSON');
+    }
+    if (!shape.has(this.json)) throw this.fault('unusable', shape.lack);
+    this.text = undefined; // not kept beside what it says
+    return this.json;
+  }
+
   dispatch(fetch) {
-    const { method, url, json, form, client } = this;
+    const { method, url, body, client } = this;
+    const headers = this.headers();
     const signal = this.attemptSignal();
     // Without a prototype, of which fetch would read further options.
-    const init = { __proto__: null, method, headers: this.headers(), credentials: 'omit', redirect: 'manual', signal };
-    if (json !== undefined) init.body = json;
-    if (!client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
+    const init = { __proto__: null, method, headers, credentials: 'omit', redirect: 'manual', signal };
+    if (isNode && !client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
       init.dispatcher = patientDispatcher();
     }
-    return form ? sendForm(this, fetch, init) : fetch.call(undefined, url, init);
+    if (body?.parts) return sendForm(this, fetch, init);
+    if (body !== undefined) init.body = body;
+    return fetch.call(undefined, url, init);
   }
 
   /** The fault of a `fetch` that rejected, with whatever it did. */
   async rejected(cause) {
-    if (this.form && !(await isReadable(this.form.file))) {
+    if (this.body?.parts && !(await isReadable(this.body.file))) {
       return this.refused(refuse('file', 'cannot be read any more: it changed or vanished', cause));
     }
     const inner = cause?.cause;
     const code = [inner?.code, cause?.code].find((code) => typeof code === 'string');
     const words = code ?? inner?.message ?? cause?.message ?? String(cause);
-    if (words === 'unexpected redirect') return { kind: 'redirect', cause };
+    if (words === 'unexpected redirect') return { kind: 'redirect', cause, words: redirectWords() };
     // In Node these prove that the server has seen nothing.
     const isUnsent = ['ECONNREFUSED', 'ENOTFOUND', 'bad port'].includes(words);
     return { kind: isUnsent ? 'unsent' : 'broken', cause, words };
   }
 
-  /** The fault of an argument that turned out wrong on the way. */
-  refused(error) {
-    return { kind: 'refused', cause: Object.assign(error, { attempts: this.attempts }) };
-  }
-
-  async read(response) {
-    const { status, type } = response;
-    this.response = response;
-    this.text = this.isCut = this.parsed = undefined;
-    if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw this.fault('redirect');
-    const isGood = status >= 200 && status < 300;
-    // Undefined says that there is nothing, which a JSON null does not.
-    if (isGood && (status === 204 || this.method === 'HEAD')) return undefined;
-    if (isGood && this.isStream) return headOf(response).headers;
-    const { text, isCut } = await this.textOf(response, isGood);
-    this.parsed = parseJson(text);
-    // What is JSON is shown as such: its text need not be kept.
-    if (this.parsed === undefined) Object.assign(this, { text, isCut });
-    if (!isGood) throw this.fault('status');
-    if (this.parsed !== undefined) return this.parsed;
-    if (this.kind === 'text' && (text === '' || isPlainText(headOf(response).headers))) return text || undefined;
-    throw this.fault('unusable');
+  redirected() {
+    const location = headOf(this.response).headers.get('location');
+    return this.fault('redirect', redirectWords(location, this.url, this.client.baseUrl));
   }
 
   /** A fault of the answer that was last read. */
-  fault(kind) {
-    const { response, text, isCut, parsed: json } = this;
-    return { kind, ...headOf(response), text, isCut, json };
-  }
-
-  async textOf(response, isGood) {
-    try {
-      return isGood ? { text: await response.text() } : await cappedText(response);
-    } catch (cause) {
-      throw { kind: 'broken', cause };
-    }
+  fault(kind, words) {
+    const { response, text, isCut, json } = this;
+    return { kind, words, ...headOf(response), text, isCut, json };
   }
 
   headers() {
+    const { body, client, options } = this;
     const own = { Accept: this.isStream ? 'text/event-stream' : 'application/json' };
-    if (this.json !== undefined) own['Content-Type'] = 'application/json';
-    if (this.form) own['Content-Type'] = this.form.contentType;
+    if (body !== undefined) own['Content-Type'] = body.contentType ?? 'application/json';
     if (this.lastEventId) own['Last-Event-ID'] = this.lastEventId;
     Object.assign(own, this.credentials);
-    if (!this.client.headers && !this.options.headers) return own;
-    const further = { ...this.client.headers, ...this.options.headers };
+    if (!client.headers && !options.headers) return own;
+    const further = { ...client.headers, ...options.headers };
     for (const name of Object.keys(own)) delete further[name.toLowerCase()];
     return Object.assign(further, own);
   }
 
-  /** The token headers, as each source says now. */
-  async ask() {
-    const headers = { ...this.client.credentials };
-    for (const { name, header, source } of this.client.sources) {
-      const value = await this.askOne(source, name);
-      if (value) headers[header] = value;
-    }
-    this.asked.push(...Object.values(headers));
-    return headers;
-  }
-
-  async askOne(source, name) {
-    let token;
-    try {
-      token = await this.within(this.client.timeout, async () => source());
-    } catch (cause) {
-      if (this.ended) throw this.ended;
-      const words = cause?.kind === 'timeout' ? 'did not answer in time' : 'failed';
-      throw this.refused(refuse(name, `could not be had: its function ${words}`, cause));
-    }
-    try {
-      return readToken(token, name);
-    } catch (error) {
-      throw this.refused(error);
-    }
-  }
-
-  /** Asks the token functions again: do they say others than those just sent? */
-  async renew() {
-    if (!this.client.sources.length) return false;
-    try {
-      const fresh = await this.ask();
-      if (JSON.stringify(fresh) === JSON.stringify(this.credentials)) return false;
-      this.renewed = fresh;
-      return true;
-    } catch {
-      // An abort ends the call in any case; of all else the 401 says more.
-      if (this.ended) throw this.ended;
-      return false;
-    }
-  }
-
   /** Says that another attempt follows, and waits. */
-  wait(delayMs, reason) {
-    this.tell('onRetry', this.attempts, { delayMs, reason });
+  retry(delayMs) {
+    this.tell('onRetry', this.attempts, { delayMs, reason: this.lastError });
     return this.sleep(delayMs);
   }
 
@@ -211,12 +206,10 @@ export class Exchange extends Guard {
     });
   }
 
-  /** Makes the body of logs whose files are yet to be read. */
-  attachFiles(logs) {
-    return this.within(0, async () => {
-      this.json = await withFiles(logs).catch((error) => {
-        throw this.refused(error);
-      });
+  /** Makes the body of what is yet to be read. */
+  async readBody() {
+    this.body = await this.body().catch((error) => {
+      throw this.refused(error);
     });
   }
 
@@ -229,6 +222,15 @@ export class Exchange extends Guard {
     observe(this.options, 'onUpdate', job);
   }
 
+  /** The caller's error, for a fault that ends the call. */
+  blame(fault) {
+    try {
+      return this.client.strategy.after(this, fault, false);
+    } catch (error) {
+      return error;
+    }
+  }
+
   /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
   tell(name, attempt, more) {
     const { hooks } = this.client;
@@ -238,19 +240,22 @@ export class Exchange extends Guard {
     observe(hooks, name, { method, url, attempt, ...more });
   }
 
-  /** The caller's error: what the loop says of it, and what the fault shows. Tokens are masked in all that others said. */
-  error(code, message, { status, headers, text, isCut, json, cause } = {}, mayHaveBeenApplied, extra) {
-    const { method, shownUrl: url, attempts } = this;
-    const tokens = [...Object.values(this.client.credentials), ...this.asked].map((header) => header.slice('Token '.length));
+  /** The caller's error: what Rust says of it, and what the fault shows. Tokens are masked in all that others said. */
+  error(code, fault, mayHaveBeenApplied, retryAfterMs) {
+    const { status: statusCode, headers, text, isCut, json, cause } = fault;
+    const { method, shownUrl: url, attempts = 0, asked = [] } = this;
+    const tokens = [...Object.values(this.client.credentials), ...asked].map((header) => header.slice('Token '.length));
     const secrets = this.secret ? [...tokens, this.secret] : tokens;
-    const own = Array.isArray(extra) ? { fieldErrors: Object.fromEntries(extra) } : { retryAfter: extra };
     const seen = headers && {
-      statusCode: status,
+      statusCode,
       requestId: headers.get('x-request-id'),
       headers: Object.fromEntries(headers),
       response: json === undefined ? (isCut ? withoutCutSecret(text, secrets) : text) || null : json,
     };
-    const details = { method, url, attempts, mayHaveBeenApplied, ...seen, ...(extra !== undefined && own), cause };
-    return createError(code, message, details, secrets);
+    const details = { method, url, attempts, mayHaveBeenApplied, ...seen, cause };
+    const retryAfter = retryAfterMs === undefined ? null : retryAfterMs / 1000;
+    const own = { retryAfter, fieldErrors: fieldErrors(json, this.isPostedList) };
+    const words = fault.words ?? serverWords(json, own.fieldErrors);
+    return (this.lastError = createError(code, words, details, own, secrets));
   }
 }

@@ -74,7 +74,7 @@ export class Guard {
     this.timer = undefined;
     if (!this.limit) return;
     const onTimeout = () => {
-      this.giveUp?.({ kind: 'timeout' });
+      this.giveUp?.({ kind: 'timeout', words: `no whole answer within ${this.limit} ms` });
       this.hangUp();
     };
     this.timer = setTimeout(onTimeout, Math.min(this.limit, LONGEST_TIMER));

@@ -1,9 +1,10 @@
 //! What is imported from the package's own JavaScript.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::iterate::Source;
+use super::strategy::RetryStrategy;
+use super::tail::LogDecoder;
 
 /// What a reader of arguments answers; the error is the `InvalidRequestError` that names the argument.
 pub type Read<T> = Result<T, JsValue>;
@@ -23,24 +24,13 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = readQuery)]
     pub fn read_query(params: &JsValue, name: Option<&str>, value: Option<&str>) -> Read<Array>;
 
-    /// The JSON of an object that has each of these fields.
+    /// The JSON of an object that has each of these fields, which are separated by spaces.
     #[wasm_bindgen(catch, js_name = readData)]
-    pub fn read_data(data: &JsValue, required: Array) -> Read<JsValue>;
+    pub fn read_data(data: &JsValue, required: &str) -> Read<JsValue>;
 
-    /// The parts of what `request()` is given.
+    /// `params`, `json` and `options` of what `request()` is given.
     #[wasm_bindgen(catch, js_name = readRequest)]
-    pub fn read_request(call: &JsValue, takes_body: bool) -> Read<RequestParts>;
-
-    pub type RequestParts;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn params(this: &RequestParts) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn options(this: &RequestParts) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn json(this: &RequestParts) -> JsValue;
+    pub fn read_request(call: &JsValue, takes_body: bool) -> Read<JsValue>;
 
     /// The JSON of a job's changes.
     #[wasm_bindgen(catch, js_name = readJobUpdate)]
@@ -52,213 +42,65 @@ extern "C" {
     /// A client's options, read and checked.
     pub type ClientOptions;
 
-    /// The `retry` option, checked.
-    pub type RetryOptions;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn limit(this: &RetryOptions) -> Option<u32>;
-
-    #[wasm_bindgen(method, getter, js_name = baseDelay)]
-    pub fn base_delay(this: &RetryOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = maxDelay)]
-    pub fn max_delay(this: &RetryOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = maxRetryAfter)]
-    pub fn max_retry_after(this: &RetryOptions) -> Option<f64>;
-
-    #[wasm_bindgen(method, getter, js_name = unsafe)]
-    pub fn repeat_unsafe(this: &RetryOptions) -> Option<bool>;
-
     #[wasm_bindgen(catch, js_name = readClient)]
     pub fn read_client(overrides: &JsValue, before: Option<&ClientOptions>) -> Read<ClientOptions>;
 
-    #[wasm_bindgen(method, getter, js_name = baseUrl)]
-    pub fn base_url(this: &ClientOptions) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn retry(this: &ClientOptions) -> RetryOptions;
-
-    #[wasm_bindgen(method, getter, js_name = hasTokens)]
-    pub fn has_tokens(this: &ClientOptions) -> bool;
-
-    #[wasm_bindgen(method, getter, js_name = urlHost)]
-    pub fn url_host(this: &ClientOptions) -> Option<String>;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_strategy(this: &ClientOptions, strategy: RetryStrategy);
 }
 
-/// Which further options a method takes, and how its answer is read.
+/// Which further options a method takes.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Kind {
-    Json = "json",
-    /// Plain text is an answer too.
-    Text = "text",
+    Call = "call",
     Upload = "upload",
     Tail = "tail",
     Wait = "wait",
 }
 
-/// The HTTP verbs, in the order of `Method`: as numbers they cross the border for nothing.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Verb {
-    Get = "GET",
-    Head = "HEAD",
-    Post = "POST",
-    Put = "PUT",
-    Patch = "PATCH",
-    Delete = "DELETE",
-}
-
 #[wasm_bindgen(module = "/src/js/exchange.js")]
 extern "C" {
-    /// A call on its way. Its promises are rejected with a `Fault`.
-    #[derive(Clone)]
+    /// A call on its way.
     pub type Exchange;
 
-    /// Reads the call's options, those of a kind of method among them.
+    /// Reads the call's options, those of a kind of method among them. Verb and shape are numbers, in Rust's order: they
+    /// cross the border for nothing.
     #[wasm_bindgen(catch, constructor)]
     pub fn new(
         client: &ClientOptions,
         options: &JsValue,
         kind: Kind,
-        method: Verb,
+        method: u8,
+        shape: u8,
+        repeat_safe: bool,
         url: &str,
         body: &JsValue,
         secret: Option<&str>,
-        shown: Option<&str>,
     ) -> Read<Exchange>;
 
+    /// Sends the request, again where that is safe and useful: what is handed on of its answer.
     #[wasm_bindgen(method)]
-    pub fn send(this: &Exchange, attempt: u32) -> Promise;
+    pub fn call(this: &Exchange) -> Promise;
 
-    #[wasm_bindgen(method)]
-    pub fn renew(this: &Exchange) -> Promise;
-
-    #[wasm_bindgen(method)]
-    pub fn wait(this: &Exchange, delay: f64, reason: &JsValue) -> Promise;
-
-    #[wasm_bindgen(method)]
-    pub fn sleep(this: &Exchange, delay: f64) -> Promise;
-
-    /// The next bytes of a stream, or undefined; watched by `idleTimeout`.
-    #[wasm_bindgen(method)]
-    pub fn pull(this: &Exchange) -> Promise;
-
-    /// Replaces the body by what `logs.js` makes of logs with files.
-    #[wasm_bindgen(method, js_name = attachFiles)]
-    pub fn attach_files(this: &Exchange, logs: &JsValue) -> Promise;
-
-    /// Tells `onUpdate` of a job that is not as it was.
-    #[wasm_bindgen(method)]
-    pub fn update(this: &Exchange, job: &JsValue);
-
-    #[wasm_bindgen(method, js_name = endAfter)]
-    pub fn end_after(this: &Exchange, limit: f64);
-
-    /// Ends the call at once, for one who reads no further.
-    #[wasm_bindgen(method)]
-    pub fn stop(this: &Exchange);
-
-    #[wasm_bindgen(method, js_name = hangUp)]
-    pub fn hang_up(this: &Exchange);
-
-    #[wasm_bindgen(method)]
-    pub fn close(this: &Exchange);
-
-    /// The caller's error.
+    /// The caller's error. `retry_after`: the milliseconds that an answer asks for.
     #[wasm_bindgen(method)]
     pub fn error(
         this: &Exchange,
-        code: &str,
-        message: &str,
+        code: u8,
         fault: &JsValue,
         may_have_been_applied: bool,
-        extra: &JsValue,
+        retry_after: Option<f64>,
     ) -> JsValue;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn url(this: &Exchange) -> String;
-
-    #[wasm_bindgen(method, setter)]
-    pub fn set_url(this: &Exchange, url: &str);
-
-    #[wasm_bindgen(method, setter, js_name = lastEventId)]
-    pub fn set_last_event_id(this: &Exchange, id: &str);
-
-    #[wasm_bindgen(method, getter)]
-    pub fn method(this: &Exchange) -> String;
-
-    #[wasm_bindgen(method, getter, js_name = shownUrl)]
-    pub fn shown_url(this: &Exchange) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn client(this: &Exchange) -> ClientOptions;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn options(this: &Exchange) -> JsValue;
-
-    /// What the client and the call say of retrying.
-    #[wasm_bindgen(method, getter)]
-    pub fn policy(this: &Exchange) -> RetryOptions;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn timeout(this: &Exchange) -> f64;
-
-    /// The headers of the attempt's answer had come.
-    #[wasm_bindgen(method, getter, js_name = isAnswering)]
-    pub fn is_answering(this: &Exchange) -> bool;
-
-    /// A fault of the answer that was last read.
-    #[wasm_bindgen(method)]
-    pub fn fault(this: &Exchange, kind: &str) -> Fault;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Why a promise of an exchange was rejected.
-    #[wasm_bindgen(js_name = Object)]
-    pub type Fault;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn kind(this: &Fault) -> Option<String>;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn words(this: &Fault) -> Option<String>;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn cause(this: &Fault) -> JsValue;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn status(this: &Fault) -> Option<u16>;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn headers(this: &Fault) -> Option<web_sys::Headers>;
-
-    #[wasm_bindgen(method, getter, structural)]
-    pub fn json(this: &Fault) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/js/upload.js")]
 extern "C" {
-    /// A release's data: its JSON, or its fields and its file.
+    /// A release's data: its `json`, or its `fields`, the file's `name` and `type`, and what frames it.
     pub type ReleaseData;
 
     #[wasm_bindgen(catch, js_name = readRelease)]
-    pub fn read_release(data: &JsValue, required: Array) -> Read<ReleaseData>;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn json(this: &ReleaseData) -> JsValue;
-
-    /// Names and values in turn.
-    #[wasm_bindgen(method, getter)]
-    pub fn fields(this: &ReleaseData) -> Array;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn name(this: &ReleaseData) -> String;
-
-    #[wasm_bindgen(method, getter, js_name = type)]
-    pub fn mime(this: &ReleaseData) -> String;
+    pub fn read_release(data: &JsValue, required: &str) -> Read<ReleaseData>;
 
     /// The body that a frame makes of the file.
     #[wasm_bindgen(method)]
@@ -267,31 +109,54 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/js/logs.js")]
 extern "C" {
-    /// Logs to be written: their JSON, or copies whose files are yet to be read.
-    pub type Logs;
-
+    /// The body of logs to be written: their JSON, or what makes it of copies whose files are yet to be read.
     #[wasm_bindgen(catch, js_name = readLogs)]
-    pub fn read_logs(data: &JsValue) -> Read<Logs>;
+    pub fn read_logs(data: &JsValue) -> Read<JsValue>;
+}
 
-    #[wasm_bindgen(method, getter)]
-    pub fn json(this: &Logs) -> JsValue;
+#[wasm_bindgen(module = "/src/js/pages.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = allPages)]
+    pub fn all_pages(exchange: &Exchange) -> Promise;
 
-    #[wasm_bindgen(method, getter)]
-    pub fn copies(this: &Logs) -> JsValue;
-
-    /// Adds an event of the live log; answers whether it is the last.
-    #[wasm_bindgen(js_name = pushEvent)]
-    pub fn push_event(events: &Array, name: Option<&str>, raw: &str, id: Option<&str>) -> bool;
+    #[wasm_bindgen(js_name = iteratePages)]
+    pub fn iterate_pages(exchange: &Exchange) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/js/iterate.js")]
 extern "C" {
-    /// The async iterator over what a source pulls.
-    pub fn iterate(source: Source, ahead: bool) -> JsValue;
+    /// The async iterator of a call whose arguments were refused.
+    pub fn refused(refusal: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/js/tail.js")]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    pub fn warn(text: &str);
+    pub fn tail(exchange: &Exchange, decoder: LogDecoder, fallback: &str) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/wait.js")]
+extern "C" {
+    pub fn wait(exchange: &Exchange) -> Promise;
+}
+
+/// A property; undefined where there is none. What only failures ask for needs no import of its own.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+pub fn get_text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
+}
+
+pub fn get_number(object: &JsValue, name: &str) -> f64 {
+    get(object, name).as_f64().unwrap_or_default()
+}
+
+pub fn get_flag(object: &JsValue, name: &str) -> bool {
+    get(object, name).is_truthy()
+}
+
+pub fn set_number(object: &JsValue, name: &str, value: u32) {
+    // A plain object's property: setting it cannot fail.
+    let _ = Reflect::set(object, &name.into(), &value.into());
 }

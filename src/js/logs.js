@@ -1,21 +1,22 @@
-// What belongs to the logs: those that are written, and those that are read as they are written.
+// Logs to be written, with their files.
 import { isRecord, encodeJson, refuse } from './arguments.js';
-import { parseJson } from './answer.js';
 
 const isFile = (value) => value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
-/** The logs to be written, copied, since a file in them is replaced. */
+/** The body of logs to be written: their JSON, or what makes it of their copies, in which files are yet to be read. */
 export function readLogs(data) {
   const logs = Array.isArray(data) ? data : [data];
   if (!logs.length) throw refuse('data', 'must not be empty');
   if (!logs.every(isRecord)) throw refuse('data', 'must be an object, or a list of objects');
   const hasFiles = logs.some(({ file }) => isFile(file));
   // Read now, before the caller can change them.
-  return hasFiles ? { copies: logs.map((log) => ({ ...log })), isList: logs === data } : { json: encodeJson(data, 'data') };
+  if (!hasFiles) return encodeJson(data, 'data');
+  const copies = logs.map((log) => ({ ...log }));
+  return () => withFiles(copies, logs === data);
 }
 
 /** The JSON of logs whose files are `data:` URIs. */
-export async function withFiles({ copies, isList }) {
+async function withFiles(copies, isList) {
   for (const log of copies) {
     if (isFile(log.file)) log.file = await dataUri(log.file);
   }
@@ -38,13 +39,4 @@ async function dataUri(file) {
     uri += btoa(String.fromCharCode(...new Uint8Array(bytes)));
   }
   return uri;
-}
-
-/** Adds the event that these parts make to `events`; answers whether it is the log's last. */
-export function pushEvent(events, name, raw, id) {
-  // Most texts that are no JSON say so by their first character, and a thrown error is slow.
-  const json = /^\s*[[{"\d\-tfn]/.test(raw) ? parseJson(raw) : undefined;
-  const type = name ?? (typeof json?.type === 'string' ? json.type : 'message');
-  events.push({ type, data: json === undefined ? raw : json, id: id ?? null, raw });
-  return type === 'complete';
 }

@@ -1,5 +1,7 @@
 // The options of a client and of a call. A name that is not known is refused: a misspelt option would be a silent default.
 import { entriesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
+import { environment } from './runtime.js';
+import { isExposed } from './url.js';
 
 /** Every credential, with its header. */
 const TOKENS = {
@@ -25,6 +27,9 @@ const RETRY = {
     return value;
   },
 };
+
+/** How a call is retried where nothing else is said; milliseconds. */
+export const DEFAULT_RETRY = { __proto__: null, limit: 3, baseDelay: 500, maxDelay: 8000, maxRetryAfter: 60_000, unsafe: false };
 
 function readDeadline(value, field) {
   if (value === 0) throw refuse(field, 'must be more than 0');
@@ -86,17 +91,23 @@ export function readClient(overrides, before) {
   const tokens = Object.entries(TOKENS).map(([name, header]) => ({ name, header, source: options[name] }));
   const isAsked = ({ source }) => typeof source === 'function';
   const fixed = tokens.filter((token) => token.source && !isAsked(token));
+  const family = before?.family ?? {};
+  if (!family.isWarned && isExposed(options.baseUrl) && tokens.some(({ source }) => source)) {
+    family.isWarned = true;
+    console.warn('synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine');
+  }
   return {
     __proto__: null,
     timeout: 30_000,
     retry: NONE,
     ...options,
     given,
-    hasTokens: tokens.some(({ source }) => source),
     /** The headers of the tokens that stay. */
     credentials: Object.fromEntries(fixed.map(({ header, source }) => [header, source])),
     /** The tokens that are asked for before every attempt. */
     sources: tokens.filter(isAsked),
+    /** Shared with the clients that `withOptions` makes of this one. */
+    family,
   };
 }
 
@@ -110,15 +121,6 @@ const FURTHER = {
 /** The options of a call. */
 export function readCall(options, kind) {
   return options === undefined ? NONE : read(options, { ...CALL, ...FURTHER[kind] }, 'options', '');
-}
-
-function environment(variable) {
-  try {
-    return globalThis.process?.env?.[variable];
-  } catch {
-    // A runtime may forbid the look (Deno without --allow-env): then there is nothing to see.
-    return undefined;
-  }
 }
 
 function readBaseUrl(value, field) {

@@ -1,6 +1,6 @@
 // Starts the WebAssembly module, once, for the entries, which differ in where it comes from and when.
 import { __wbg_set_wasm } from 'synapse:glue';
-import { imports } from 'synapse:imports';
+import { begin, imports, isOurs } from 'synapse:imports';
 
 let exports;
 
@@ -28,7 +28,8 @@ export function whenFirstUsed(demand) {
 function run(instance) {
   // A client that was made while the module was compiling has started it already; its memory must stay the one in use.
   if (exports) return;
+  if (!isOurs(instance.exports)) throw new TypeError('it is another module');
   exports = instance.exports;
   __wbg_set_wasm(exports);
-  exports.__wbindgen_start();
+  begin(exports);
 }

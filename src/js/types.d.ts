@@ -124,6 +124,7 @@ export class ClientError extends Error {
   readonly response: unknown;
   /** The answer's headers, names in lower case. */
   readonly headers: Record<string, string>;
+  /** The request's method; null where none was made. */
   readonly method: string | null;
   /** Without user info; the agent token of `healthCheckAgent` reads `***`. */
   readonly url: string | null;
@@ -135,6 +136,7 @@ export class ClientError extends Error {
   readonly mayHaveBeenApplied: boolean;
   /** `instanceof` that holds over two copies of the package. */
   static isInstance(value: unknown): value is ClientError;
+  /** What `JSON.stringify` keeps of it: the fields above with the name and the message, without `headers`. */
   toJSON(): object;
 }
 
@@ -183,20 +185,27 @@ export class GpuUnavailableError extends ServerError {}
 
 // ------------------------------------------------------------------ data: the wire's own names; unknown fields are always kept
 
+/** An id: a whole number, or a text that is one path segment. */
 export type Id = number | string;
+/** What one query parameter may be. */
 export type QueryValue = string | number | bigint | boolean | Date | null | undefined;
 /** null and undefined are dropped, also inside arrays; arrays repeat the key; a Date becomes ISO 8601; anything else is refused. */
 export type Query = Record<string, QueryValue | readonly QueryValue[]>;
 
+/** Fields that are not named here are sent as given, and answered as they come. */
 export interface Extensible { [field: string]: unknown }
-type Open<T extends string> = T | (string & {});
+/** One of these texts, which editors offer, or any other that the backend knows. */
+export type Open<T extends string> = T | (string & {});
 
 /** Passed by reference: never copied into WebAssembly memory. */
 export type FileInput = File | Blob | Uint8Array | ArrayBuffer;
 
+/** What an agent says of itself. */
 export interface AgentHealth extends Extensible { status?: string }
+/** A machine that runs jobs. */
 export interface Agent extends Extensible { id: number; name?: string; url?: string | null; status?: string; token?: string | null }
 
+/** What a plugin is described by. */
 export interface PluginData extends Extensible {
   description?: string | null;
   version?: string;
@@ -204,8 +213,11 @@ export interface PluginData extends Extensible {
   category?: string;
   configuration?: Record<string, unknown> | null;
 }
+/** A new plugin. */
 export interface PluginCreate extends PluginData { name: string }
+/** The fields of a plugin to set. */
 export interface PluginUpdate extends PluginData { name?: string }
+/** A plugin, as the backend answers it. */
 export interface Plugin extends PluginData { id: number; name: string; code?: string }
 
 /** The document's form (`parameters`, `context`) and the current backend's (the rest); sent exactly as given. */
@@ -221,8 +233,10 @@ export interface PluginRunRequest extends Extensible {
   version?: string;
   language?: string;
 }
+/** What running a plugin answers. */
 export interface PluginRun extends Extensible { job_id?: Id }
 
+/** A new release of a plugin. */
 export interface PluginReleaseCreate extends Extensible {
   plugin: Id;
   version: string;
@@ -236,9 +250,12 @@ export interface PluginReleaseCreate extends Extensible {
   /** The name of a file that has none of its own. Default `file`. */
   filename?: string;
 }
+/** A release of a plugin; its `plugin` is the id, or with `expand` the plugin itself. */
 export interface PluginRelease extends Extensible { id: number; plugin: number | Plugin; version: string; changelog?: string; is_stable?: boolean }
 
+/** How far a job is. The document's backend writes lower case, the current one upper case. */
 export type JobStatus = Open<'queued' | 'running' | 'completed' | 'failed' | 'PENDING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED'>;
+/** The filters of a list of jobs. */
 export interface JobQuery extends Query {
   status?: JobStatus | JobStatus[];
   plugin?: Id;
@@ -247,6 +264,7 @@ export interface JobQuery extends Query {
   page?: number;
   page_size?: number;
 }
+/** A run of a plugin. */
 export interface Job extends Extensible {
   id: Id;
   status: JobStatus;
@@ -256,6 +274,7 @@ export interface Job extends Extensible {
   logs?: ConsoleLog[];
   metrics?: Record<string, unknown>;
 }
+/** The fields of a job to set. */
 export interface JobUpdate extends Extensible {
   status?: JobStatus;
   /** 0 to 100; anything else is refused. */
@@ -267,6 +286,7 @@ export interface JobUpdate extends Extensible {
   console_logs?: unknown;
   meta?: Record<string, unknown>;
 }
+/** A line that a job wrote to its console. */
 export interface ConsoleLog extends Extensible { timestamp: string; level: string; message: string }
 /** One server-sent event, or one plain line (`type: 'line'`). */
 export interface ConsoleLogEvent {
@@ -278,18 +298,24 @@ export interface ConsoleLogEvent {
   raw: string;
 }
 
+/** A new log. */
 export interface LogCreate extends Extensible {
   /** A file becomes a `data:` URI; a string that is one already is kept. */
   file?: FileInput | string | null;
 }
+/** A new serve application. */
 export interface ServeApplicationCreate extends Extensible { job: Id; status?: string; data?: Record<string, unknown> }
+/** A job's application that answers requests. */
 export interface ServeApplication extends Extensible { id: number; job?: Id; status?: string; data?: Record<string, unknown> }
 
+/** Where a storage's files are. */
 export type StorageProvider = Open<'amazon_s3' | 'azure' | 'digital_ocean' | 'file_system' | 'ftp' | 'sftp' | 'minio' | 'gcp'>;
+/** A new storage. */
 export interface StorageCreate extends Extensible {
   name: string;
   provider: StorageProvider;
   category?: Open<'internal' | 'external'>;
   configuration?: Record<string, unknown>;
 }
+/** A storage; its configuration may hold secrets. */
 export interface Storage extends StorageCreate { id: number; is_default?: boolean }

@@ -1,5 +1,5 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
-import { checkRequired, encodeJson, readFields, readScalar, refuse } from './arguments.js';
+import { checkRequired, encodeJson, fieldsOf, readFields, readScalar, refuse } from './arguments.js';
 import { observe } from './observe.js';
 import { isNode, isWorkerd } from './runtime.js';
 
@@ -10,7 +10,7 @@ export function readRelease(data, required) {
   if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
   if (file === null) return { json: encodeJson(rest, 'data') };
   // As form fields, null ones would be left out.
-  for (const field of required) if (rest[field] === null) throw refuse(field, 'is required');
+  for (const field of fieldsOf(required)) if (rest[field] === null) throw refuse(field, 'is required');
   const { filename, ...fields } = { __proto__: null, ...rest };
   const { size, name, type } = readFile(file);
   const frame = (head, tail, contentType) => {
@@ -34,7 +34,7 @@ function readFile(file) {
 
 /** Sends an exchange's form the way that shows the most of it, and tells the bytes that left. */
 export async function sendForm(exchange, fetch, init) {
-  const { url, form, options, client, attempts: attempt } = exchange;
+  const { url, body: form, options, client, attempts: attempt } = exchange;
   const total = form.size;
   let told = -1;
   const onBytes = (loaded) => {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::samples::{texts, texts_of};
+use crate::samples::{POLICY, texts, texts_of};
 
 fn status(status: u16, retry_after: Option<f64>) -> Fault {
     Fault::Status { status, retry_after }
@@ -9,7 +9,7 @@ fn status(status: u16, retry_after: Option<f64>) -> Fault {
 
 /// Whether there is another attempt, of a repeat-safe call and of another.
 fn is_retried(fault: Fault) -> (bool, bool) {
-    let decided = |repeat_safe| decide(&Policy::default(), &Budget::default(), fault, repeat_safe, 0, 0.5);
+    let decided = |repeat_safe| decide(&POLICY, &Budget::default(), fault, repeat_safe, 0, 0.5);
     (decided(true) != Decision::Stop, decided(false) != Decision::Stop)
 }
 
@@ -49,7 +49,7 @@ fn what_may_have_been_applied_is_what_was_sent_and_not_answered_for() {
 
 #[test]
 fn a_server_that_asks_for_too_much_ends_the_retrying() {
-    let policy = Policy { max_retry_after: 1_000.0, ..Policy::default() };
+    let policy = Policy { max_retry_after: 1_000.0, ..POLICY };
     let decided = |asked| decide(&policy, &Budget::default(), status(429, Some(asked)), true, 0, 0.5);
     assert_eq!(decided(1_000.0), Decision::After { delay: 1_000.0, cost: 5 });
     assert_eq!(decided(1_000.1), Decision::Stop);
@@ -57,7 +57,7 @@ fn a_server_that_asks_for_too_much_ends_the_retrying() {
 
 #[test]
 fn unsafe_retrying_treats_every_call_as_repeat_safe() {
-    let policy = Policy { repeat_unsafe: true, ..Policy::default() };
+    let policy = Policy { repeat_unsafe: true, ..POLICY };
     let decided = |fault| decide(&policy, &Budget::default(), fault, false, 0, 0.5) != Decision::Stop;
     assert!(decided(Fault::Broken) && decided(status(502, None)));
     assert!(!decided(status(500, None)) && !decided(Fault::Final));
@@ -103,7 +103,7 @@ proptest! {
 
     #[test]
     fn jitter_stays_below_its_ceiling(retries in 0_u32..2_000, random in 0.0..1.0_f64, base in 0.0..1e6, max in 0.0..1e9) {
-        let policy = Policy { limit: u32::MAX, base_delay: base, max_delay: max, ..Policy::default() };
+        let policy = Policy { limit: u32::MAX, base_delay: base, max_delay: max, ..POLICY };
         let decision = decide(&policy, &Budget::default(), Fault::Broken, true, retries, random);
         let Decision::After { delay, cost: 5 } = decision else { panic!("{decision:?}") };
         prop_assert!((0.0..=max).contains(&delay));

@@ -137,7 +137,7 @@ proptest! {
     #[test]
     fn without_tokens_nothing_is_retried(fake in fakes(), policy in policies(), repeat_safe: bool) {
         let budget = Budget::default();
-        let drain = Policy { limit: Budget::CAPACITY, ..Policy::default() };
+        let drain = Policy { limit: Budget::CAPACITY, ..DEFAULT };
         let _ = Fake::bringing(vec![Some(Fault::Timeout); 51]).call(&drain, &budget, true);
         prop_assert_eq!(budget.tokens(), 0);
         let _ = fake.call(&policy, &budget, repeat_safe);

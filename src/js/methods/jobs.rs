@@ -5,12 +5,9 @@ use crate::endpoints::jobs::{
     GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLDER,
     UPDATE_JOB,
 };
-use crate::js::client::{BackendClient, promise, send};
-use crate::js::host::{Kind, Read, read_job_update};
-use crate::js::iterate::{Supply, iterator};
-use crate::js::prepare::Args;
-use crate::js::tail::Tail;
-use crate::js::wait::wait;
+use crate::js::client::{BackendClient, promise, sent};
+use crate::js::host::{Kind, Read, read_job_update, refused, tail, wait};
+use crate::js::tail::LogDecoder;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -24,11 +21,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getJob, unchecked_return_type = "Promise<Job>")]
     pub fn get_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_JOB, Args { pk, params, options, ..Args::default() })
+        self.send(&GET_JOB, pk, params, options)
     }
 
     /// Lists jobs, one page: `GET jobs/`.
@@ -40,10 +37,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listJobs, unchecked_return_type = "Promise<[Job[], number]>")]
     pub fn list_jobs(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_JOBS, Args { params, options, ..Args::default() })
+        self.send(&LIST_JOBS, &JsValue::UNDEFINED, params, options)
     }
 
     /// Reads all jobs, page after page: `GET jobs/?page_size=100`, then each `next`. The next page is fetched while this
@@ -55,10 +52,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = iterateJobs, unchecked_return_type = "AsyncIterableIterator<Job>")]
     pub fn iterate_jobs(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> JsValue {
-        self.iterate_pages(&ITERATE_JOBS, Args { params, options, ..Args::default() })
+        self.iterate_pages(&ITERATE_JOBS, params, options)
     }
 
     /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
@@ -72,13 +69,14 @@ impl BackendClient {
     #[wasm_bindgen(js_name = updateJob, unchecked_return_type = "Promise<Job>")]
     pub fn update_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        let prepared = read_job_update(&data)
-            .and_then(|body| self.prepare(&UPDATE_JOB, Kind::Json, Args { pk, body, options, ..Args::default() }));
-        promise(prepared, send)
+        sent(read_job_update(data).and_then(|body| {
+            let target = self.target(&UPDATE_JOB, pk)?;
+            self.exchange(&UPDATE_JOB, Kind::Call, target, &body, options)
+        }))
     }
 
     /// Lists what a job wrote to its console, all of it whatever the backend's page size:
@@ -91,10 +89,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listJobConsoleLogs, unchecked_return_type = "Promise<ConsoleLog[]>")]
     pub fn list_job_console_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send_all_pages(&LIST_JOB_CONSOLE_LOGS, Args { pk, options, ..Args::default() })
+        self.send_all_pages(&LIST_JOB_CONSOLE_LOGS, pk, &JsValue::UNDEFINED, options)
     }
 
     /// Reads what a job writes to its console as it writes it: `GET async/jobs/{pk}/tail_console_logs/` (older backends:
@@ -110,10 +108,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = tailJobConsoleLogs, unchecked_return_type = "AsyncIterableIterator<ConsoleLogEvent>")]
     pub fn tail_job_console_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: &JsValue,
     ) -> JsValue {
-        iterator(self.prepare_tail(pk, options).map(Supply::Tail))
+        self.prepare_tail(pk, options).unwrap_or_else(|refusal| refused(&refusal))
     }
 
     /// Waits until a job has ended, whether well or badly (look at `status`): polls `GET jobs/{pk}/`. A poll that
@@ -127,18 +125,18 @@ impl BackendClient {
     #[wasm_bindgen(js_name = waitForJob, unchecked_return_type = "Promise<Job>")]
     pub fn wait_for_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: &JsValue,
     ) -> Promise {
-        promise(self.prepare(&GET_JOB, Kind::Wait, Args { pk, options, ..Args::default() }), wait)
+        promise(self.reading(&GET_JOB, Kind::Wait, pk, &JsValue::UNDEFINED, options), wait)
     }
 }
 
 impl BackendClient {
-    fn prepare_tail(&self, pk: JsValue, options: JsValue) -> Read<Tail> {
-        let older = Args { pk: pk.clone(), ..Args::default() };
-        let older = self.prepare(&TAIL_JOB_CONSOLE_LOGS_OLDER, Kind::Tail, older)?;
-        let exchange = self.prepare(&TAIL_JOB_CONSOLE_LOGS, Kind::Tail, Args { pk, options, ..Args::default() })?;
-        Ok(Tail::new(exchange, older.io.url()))
+    fn prepare_tail(&self, pk: &JsValue, options: &JsValue) -> Read<JsValue> {
+        let none = &JsValue::UNDEFINED;
+        let exchange = self.reading(&TAIL_JOB_CONSOLE_LOGS, Kind::Tail, pk, none, options)?;
+        let older = self.target(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk)?.url;
+        Ok(tail(&exchange, LogDecoder::new(), &older))
     }
 }

@@ -1,11 +1,9 @@
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::logs::CREATE_LOGS;
-use crate::js::client::{BackendClient, promise, send};
-use crate::js::exchange::Exchange;
-use crate::js::host::{Kind, Logs, Read, read_logs};
-use crate::js::prepare::Args;
+use crate::js::client::{BackendClient, sent};
+use crate::js::host::{Exchange, Kind, Read, read_logs};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -20,24 +18,16 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createLogs, unchecked_return_type = "Promise<unknown>")]
     pub fn create_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "LogCreate | readonly LogCreate[]")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "LogCreate | readonly LogCreate[]")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        promise(self.prepare_logs(&data, options), |(logs, exchange)| async move {
-            if !logs.copies().is_undefined() {
-                exchange.settled(exchange.io.attach_files(&logs)).await?;
-            }
-            send(exchange).await
-        })
+        sent(self.prepare_logs(data, options))
     }
 }
 
 impl BackendClient {
-    fn prepare_logs(&self, data: &JsValue, options: JsValue) -> Read<(Logs, Exchange)> {
+    fn prepare_logs(&self, data: &JsValue, options: &JsValue) -> Read<Exchange> {
         let logs = read_logs(data)?;
-        let args = Args { body: logs.json(), options, ..Args::default() };
-        let mut exchange = self.prepare(&CREATE_LOGS, Kind::Json, args)?;
-        exchange.posted_list = Array::is_array(data);
-        Ok((logs, exchange))
+        self.exchange(&CREATE_LOGS, Kind::Call, self.target(&CREATE_LOGS, &JsValue::UNDEFINED)?, &logs, options)
     }
 }

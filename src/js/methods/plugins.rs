@@ -3,7 +3,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::endpoints::plugins::{CREATE_PLUGIN, GET_PLUGIN, RUN_PLUGIN, UPDATE_PLUGIN};
 use crate::js::client::BackendClient;
-use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -16,10 +15,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn get_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN, Args { pk, options, ..Args::default() })
+        self.send(&GET_PLUGIN, pk, &JsValue::UNDEFINED, options)
     }
 
     /// Creates a plugin: `POST plugins/`. Never sent twice.
@@ -32,10 +31,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createPlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn create_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PluginCreate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginCreate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&CREATE_PLUGIN, Args { data: Some(data), options, ..Args::default() })
+        self.write(&CREATE_PLUGIN, &JsValue::UNDEFINED, data, options)
     }
 
     /// Changes a plugin: `PUT plugins/{pk}/`.
@@ -48,11 +47,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = updatePlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn update_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PluginUpdate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginUpdate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&UPDATE_PLUGIN, Args { pk, data: Some(data), options, ..Args::default() })
+        self.write(&UPDATE_PLUGIN, pk, data, options)
     }
 
     /// Runs a plugin: `POST plugins/{pk}/run/`. Never sent twice.
@@ -67,10 +66,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = runPlugin, unchecked_return_type = "Promise<PluginRun>")]
     pub fn run_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PluginRunRequest")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginRunRequest")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&RUN_PLUGIN, Args { pk, data: Some(data), options, ..Args::default() })
+        self.write(&RUN_PLUGIN, pk, data, options)
     }
 }

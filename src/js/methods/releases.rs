@@ -1,13 +1,12 @@
-use js_sys::{Math, Promise};
+use js_sys::{Array, Math, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::releases::{
     CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
 };
-use crate::js::client::{BackendClient, promise, send};
-use crate::js::exchange::Exchange;
-use crate::js::host::{Kind, Read, ReleaseData, read_release};
-use crate::js::prepare::{Args, required};
+use crate::js::client::{BackendClient, sent};
+use crate::js::host::{Exchange, Kind, Read, ReleaseData, get, get_text, read_release};
+use crate::js::prepare::{id, push_params};
 use crate::multipart::{Frame, boundary, content_type, frame};
 
 #[wasm_bindgen]
@@ -22,11 +21,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPluginRelease, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn get_plugin_release(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN_RELEASE, Args { pk, params, options, ..Args::default() })
+        self.send(&GET_PLUGIN_RELEASE, pk, params, options)
     }
 
     /// Gets a release by its id or by `code@version`, its plugin put in: `GET plugin_releases/{lookup}/?expand=plugin`.
@@ -39,11 +38,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPluginReleaseByLookup, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn get_plugin_release_by_lookup(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] lookup: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] lookup: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN_RELEASE_BY_LOOKUP, Args { pk: lookup, params, options, ..Args::default() })
+        self.send(&GET_PLUGIN_RELEASE_BY_LOOKUP, lookup, params, options)
     }
 
     /// Lists the releases of a plugin, one page: `GET plugin_releases/?plugin={plugin}`.
@@ -56,11 +55,15 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listPluginReleases, unchecked_return_type = "Promise<PluginRelease[]>")]
     pub fn list_plugin_releases(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] plugin: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] plugin: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_PLUGIN_RELEASES, Args { param: Some(("plugin", plugin)), params, options, ..Args::default() })
+        sent(id(plugin, "plugin").and_then(|plugin| {
+            let mut target = self.target(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
+            push_params(&mut target.url, params, Some(("plugin", &plugin)))?;
+            self.exchange(&LIST_PLUGIN_RELEASES, Kind::Call, target, &JsValue::UNDEFINED, options)
+        }))
     }
 
     /// Releases a version of a plugin with its package: `POST plugin_releases/`, multipart, the fields first. Sent
@@ -70,35 +73,35 @@ impl BackendClient {
     /// JSON is sent. A `File` keeps its name; other files are named `filename`, or `file`.
     /// @param options Signal, timeout (ms, default none: the client's does not apply), retry and headers of this call.
     /// @returns The new release, with its id.
-    /// @throws {InvalidRequestError} where a required field is missing or `file` is no file; {@link ValidationError}
-    /// where the backend refuses a field or the package; any other `ClientError`, whose `mayHaveBeenApplied` says
-    /// whether the release may exist all the same.
+    /// @throws {InvalidRequestError} where a required field is missing or `file` is no file;
+    /// {@link ValidationError} where the backend refuses a field or the package; any other `ClientError`, whose
+    /// `mayHaveBeenApplied` says whether the release may exist all the same.
     #[wasm_bindgen(js_name = createPluginRelease, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn create_plugin_release(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: &JsValue,
     ) -> Promise {
-        promise(self.prepare_release(&data, options), send)
+        sent(self.prepare_release(data, options))
     }
 }
 
 impl BackendClient {
-    fn prepare_release(&self, data: &JsValue, options: JsValue) -> Read<Exchange> {
+    fn prepare_release(&self, data: &JsValue, options: &JsValue) -> Read<Exchange> {
         let endpoint = &CREATE_PLUGIN_RELEASE;
-        let data = read_release(data, required(endpoint))?;
-        let json = data.json();
+        let data = read_release(data, endpoint.required)?;
+        let json = get(&data, "json");
         let body = if json.is_undefined() { framed(&data) } else { json };
-        self.prepare(endpoint, Kind::Upload, Args { body, options, ..Args::default() })
+        self.exchange(endpoint, Kind::Upload, self.target(endpoint, &JsValue::UNDEFINED)?, &body, options)
     }
 }
 
 /// The multipart body of a release: fields first, then the file, whose bytes stay where they are.
 fn framed(data: &ReleaseData) -> JsValue {
-    let texts = data.fields();
+    let texts: Array = get(data, "fields").unchecked_into();
     let text = |i: u32| texts.get(i).as_string().unwrap_or_default();
     let fields: Vec<_> = (0..texts.length()).step_by(2).map(|i| (text(i), text(i + 1))).collect();
     let boundary = boundary(Math::random);
-    let Frame { head, tail } = frame(&boundary, &fields, &data.name(), &data.mime());
+    let Frame { head, tail } = frame(&boundary, &fields, &get_text(data, "name"), &get_text(data, "type"));
     data.frame(&head, &tail, &content_type(&boundary))
 }

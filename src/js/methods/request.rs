@@ -1,11 +1,10 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::js::client::{BackendClient, promise, send};
-use crate::js::exchange::Exchange;
-use crate::js::host::{Kind, Read, read_request, read_text, refuse};
-use crate::js::prepare::push_params;
-use crate::request::{Method, Shape};
+use crate::js::client::{BackendClient, sent};
+use crate::js::host::{Exchange, Kind, Read, get, read_request, read_text, refuse};
+use crate::js::prepare::{Target, push_params};
+use crate::request::{Endpoint, Method, Shape};
 use crate::url;
 
 #[wasm_bindgen]
@@ -21,12 +20,12 @@ impl BackendClient {
     #[wasm_bindgen(unchecked_return_type = "Promise<unknown>")]
     pub fn request(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'")] method: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] path: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'")] method: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] path: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "{ params?: Query | null; data?: unknown } & RequestOptions")]
-        call: JsValue,
+        call: &JsValue,
     ) -> Promise {
-        promise(self.prepare_request(&method, &path, &call), send)
+        sent(self.prepare_request(method, path, call))
     }
 }
 
@@ -38,8 +37,15 @@ impl BackendClient {
         let path = url::relative_path(&path).map_err(|words| refuse("path", words))?;
         let parts = read_request(call, method.takes_body())?;
         let mut url = self.url(path);
-        push_params(&mut url, &parts.params(), None)?;
+        push_params(&mut url, &get(&parts, "params"), None)?;
         let shape = if method == Method::Head { Shape::Nothing } else { Shape::Json };
-        self.exchange(method, url, shape, method.is_idempotent(), Kind::Json, parts.json(), &parts.options(), None)
+        let endpoint = Endpoint::new(method, "", shape);
+        self.exchange(
+            &endpoint,
+            Kind::Call,
+            Target { url, secret: None },
+            &get(&parts, "json"),
+            &get(&parts, "options"),
+        )
     }
 }

@@ -5,7 +5,6 @@ use crate::endpoints::serve_applications::{
     CREATE_SERVE_APPLICATION, ITERATE_SERVE_APPLICATIONS, LIST_SERVE_APPLICATIONS,
 };
 use crate::js::client::BackendClient;
-use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,10 +18,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createServeApplication, unchecked_return_type = "Promise<ServeApplication>")]
     pub fn create_serve_application(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ServeApplicationCreate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ServeApplicationCreate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&CREATE_SERVE_APPLICATION, Args { data: Some(data), options, ..Args::default() })
+        self.write(&CREATE_SERVE_APPLICATION, &JsValue::UNDEFINED, data, options)
     }
 
     /// Lists serve applications, one page: `GET serve_applications/`.
@@ -37,10 +36,10 @@ impl BackendClient {
     )]
     pub fn list_serve_applications(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_SERVE_APPLICATIONS, Args { params, options, ..Args::default() })
+        self.send(&LIST_SERVE_APPLICATIONS, &JsValue::UNDEFINED, params, options)
     }
 
     /// Reads all serve applications, page after page: `GET serve_applications/?page_size=100`, then each `next`. The
@@ -55,9 +54,9 @@ impl BackendClient {
     )]
     pub fn iterate_serve_applications(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> JsValue {
-        self.iterate_pages(&ITERATE_SERVE_APPLICATIONS, Args { params, options, ..Args::default() })
+        self.iterate_pages(&ITERATE_SERVE_APPLICATIONS, params, options)
     }
 }

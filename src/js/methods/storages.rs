@@ -3,7 +3,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::endpoints::storages::{CREATE_STORAGE, GET_STORAGE, LIST_STORAGES};
 use crate::js::client::BackendClient;
-use crate::js::prepare::Args;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -16,10 +15,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listStorages, unchecked_return_type = "Promise<Storage[]>")]
     pub fn list_storages(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send_all_pages(&LIST_STORAGES, Args { params, options, ..Args::default() })
+        self.send_all_pages(&LIST_STORAGES, &JsValue::UNDEFINED, params, options)
     }
 
     /// Gets a storage with its configuration: `GET storages/{pk}/?with_configuration=true`.
@@ -31,10 +30,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getStorage, unchecked_return_type = "Promise<Storage>")]
     pub fn get_storage(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_STORAGE, Args { pk, options, ..Args::default() })
+        self.send(&GET_STORAGE, pk, &JsValue::UNDEFINED, options)
     }
 
     /// Creates a storage: `POST storages/`. Never sent twice.
@@ -47,9 +46,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createStorage, unchecked_return_type = "Promise<Storage>")]
     pub fn create_storage(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "StorageCreate")] data: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "StorageCreate")] data: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&CREATE_STORAGE, Args { data: Some(data), options, ..Args::default() })
+        self.write(&CREATE_STORAGE, &JsValue::UNDEFINED, data, options)
     }
 }

@@ -1,0 +1,65 @@
+// What the compiler and wasm-pack leave in the module that no run needs: how a panic is worded, and long names.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import binaryen from 'binaryen';
+import { capture } from '../lib/run.mjs';
+
+/** What words a panic, in a standard library that came compiled: nothing shows the words, since a panic is a trap. */
+const PANICS = [
+  /\bcore::(fmt|panicking)::(?!Write)/,
+  // Not Write: `String::push` may be merged with its methods, and go by their names.
+  /\bas core::fmt::(Debug|Display)>::/,
+  /\bstd::panicking::/,
+  /\brust_(begin_unwind|panic|oom)\b/,
+  /\bcore::str::(count|slice_error_fail)/,
+  /::(\w+_fail|unwrap_failed|expect_failed|handle_alloc_error|panic_\w+)$/,
+];
+
+const PASSES = ['-Os', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'];
+
+/** What every engine with `WebAssembly` has that this package runs in. */
+const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];
+
+/**
+ * Shrinks the module in that file; `hasPanics`: its standard library came compiled. Answers what its imports and exports are
+ * called now: `[[module, name, short]]`, and a map.
+ */
+export async function shrink(file, env, hasPanics) {
+  const bytes = await readFile(file);
+  const named = `${file}.named`;
+  await writeFile(named, hasPanics ? trapInPanics(bytes) : bytes);
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  const { imports, exports } = JSON.parse(await capture('wasm-opt', [...PASSES, ...features, named, '-o', file], { env }));
+  await rm(named);
+  const names = new Map(exports);
+  await writeFile(file, withMemory(await readFile(file), names.get('memory')));
+  return { imports, exports: names.set('memory', 'memory') };
+}
+
+/** The module with its memory under the name by which tools look for it. */
+function withMemory(bytes, short) {
+  const module = binaryen.readBinary(bytes);
+  const { value } = binaryen.getExportInfo(module.getExport(short));
+  module.removeExport(short);
+  module.addMemoryExport(value, 'memory');
+  const named = module.emitBinary();
+  module.dispose();
+  return named;
+}
+
+/** Every function that words a panic becomes a trap; the optimizer drops what only it has called. */
+function trapInPanics(bytes) {
+  const module = binaryen.readBinary(bytes);
+  for (let i = 0; i < module.getNumFunctions(); i++) {
+    const functionRef = module.getFunctionByIndex(i);
+    const { base, name } = binaryen.getFunctionInfo(functionRef);
+    const isImported = base !== '';
+    // `core[3f2a…]::fmt`: the hashes are the compiler's.
+    const path = name.replaceAll(/\[[\da-f]+\]/g, '').replace(/::h[\da-f]{16}$/, '');
+    if (!isImported && PANICS.some((panic) => panic.test(path))) binaryen.Function.setBody(functionRef, module.unreachable());
+  }
+  binaryen.setDebugInfo(true);
+  const trapping = module.emitBinary();
+  binaryen.setDebugInfo(false);
+  module.dispose();
+  return trapping;
+}

@@ -1,0 +1,5 @@
+// In place of runtime.js in what browsers download: what only others need is left out of it.
+
+export const isNode = false;
+export const isWorkerd = false;
+export const environment = () => undefined;

@@ -1,0 +1,97 @@
+//! What is done about a fault, and what is said of it.
+
+use std::rc::Rc;
+
+use gloo_net::http::Headers;
+use js_sys::{Date, Math};
+use wasm_bindgen::prelude::*;
+
+use super::host::{Exchange, get, get_flag, get_number, get_text, set_number};
+use crate::call::{Course, Terms};
+use crate::error::Code;
+use crate::retry::{Budget, Fault, Policy, parse_retry_after};
+
+/// How the calls of a client are retried. Held by JavaScript, which asks it only when something went wrong.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Clone, Default)]
+pub struct RetryStrategy {
+    budget: Rc<Budget>,
+}
+
+#[wasm_bindgen]
+impl RetryStrategy {
+    /// The milliseconds after which an exchange is sent again. Throws the caller's error where it is not.
+    /// `told` is a fault; `is_renewed`: it was a 401, and there are other credentials now.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn after(&self, exchange: &Exchange, told: &JsValue, is_renewed: bool) -> Result<f64, JsValue> {
+        let repeat_safe = get_flag(exchange, "isRepeatSafe");
+        let Failed { fault, error } = failed(exchange, told, repeat_safe);
+        let policy = policy(&get(exchange, "policy"));
+        let terms = Terms { policy: &policy, budget: &self.budget, repeat_safe };
+        let mut course = Course { retries: get_number(exchange, "retries") as u32, paid: 0 };
+        let delay = course.after(fault, is_renewed, terms, Math::random()).ok_or(error)?;
+        set_number(exchange, "retries", course.retries);
+        set_number(exchange, "paid", course.paid);
+        Ok(delay)
+    }
+
+    /// A call succeeded, whose last retry took `paid` tokens.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn succeeded(&self, paid: u32) {
+        self.budget.succeeded(paid);
+    }
+}
+
+/// The `retry` options, with their defaults filled in.
+fn policy(given: &JsValue) -> Policy {
+    Policy {
+        limit: get_number(given, "limit") as u32,
+        base_delay: get_number(given, "baseDelay"),
+        max_delay: get_number(given, "maxDelay"),
+        max_retry_after: get_number(given, "maxRetryAfter"),
+        repeat_unsafe: get_flag(given, "unsafe"),
+    }
+}
+
+/// An attempt that failed: why, as far as retrying is concerned, and the error that the caller would get.
+struct Failed {
+    fault: Fault,
+    error: JsValue,
+}
+
+fn failed(exchange: &Exchange, told: &JsValue, repeat_safe: bool) -> Failed {
+    let broken = |fault| (fault, Code::of_broken(fault, repeat_safe, get_flag(exchange, "isAnswering")));
+    let (fault, code) = match get_text(told, "kind").as_str() {
+        "aborted" | "refused" | "stopped" => return Failed { fault: Fault::Final, error: get(told, "cause") },
+        "status" => return refused(exchange, told, repeat_safe),
+        "deadline" => (Fault::Final, Code::Timeout),
+        "ended" => (Fault::Final, Code::Stream),
+        "cut" => (Fault::Broken, Code::Stream),
+        "redirect" | "unusable" => (Fault::Final, Code::InvalidResponse),
+        "timeout" => broken(Fault::Timeout),
+        "unsent" => broken(Fault::NotSent),
+        _ => broken(Fault::Broken),
+    };
+    // An answer of no use to a call that was done all the same.
+    let is_done = code == Code::InvalidResponse && (200.0..300.0).contains(&get_number(told, "status"));
+    let may_have_been_applied = !repeat_safe && (is_done || fault.may_have_been_applied());
+    let error = exchange.error(code as u8, told, may_have_been_applied, None);
+    Failed { fault, error }
+}
+
+/// The failure of an answer that is no success.
+fn refused(exchange: &Exchange, told: &JsValue, repeat_safe: bool) -> Failed {
+    let status = get_number(told, "status") as u16;
+    let retry_after = retry_after(told);
+    let fault = Fault::Status { status, retry_after };
+    let code = Code::of_status(status, &get_text(&get(told, "json"), "error_type"));
+    let may_have_been_applied = !repeat_safe && code != Code::GpuUnavailable && fault.may_have_been_applied();
+    let error = exchange.error(code as u8, told, may_have_been_applied, retry_after);
+    Failed { fault, error }
+}
+
+/// The milliseconds that an answer's Retry-After asks for.
+fn retry_after(told: &JsValue) -> Option<f64> {
+    let headers = Headers::from_raw(get(told, "headers").unchecked_into());
+    parse_retry_after(&headers.get("retry-after")?, Date::now(), Date::parse)
+}

@@ -1,0 +1,126 @@
+// The live log: a stream that is read as fast as its reader asks, and resumed where it broke off.
+import { parseJson } from './answer.js';
+import { iterate } from './iterate.js';
+import { withHost } from './url.js';
+
+/** The async iterator over a log's events. `fallback` is where older backends have it: asked where the first place has none. */
+export function tail(exchange, decoder, fallback) {
+  return iterate(new Tail(exchange, decoder, fallback));
+}
+
+class Tail {
+  constructor(exchange, decoder, fallback) {
+    this.exchange = exchange;
+    this.decoder = decoder;
+    this.fallback = fallback;
+    this.utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+    this.begin();
+  }
+
+  /** Reconnections since the last event, and the tokens that the last of them took. */
+  begin() {
+    this.retries = this.paid = 0;
+  }
+
+  /** The next events, as many as came at once; undefined after the last. */
+  async pull() {
+    try {
+      return await this.next();
+    } catch (error) {
+      this.exchange.close();
+      throw error;
+    }
+  }
+
+  async next() {
+    const { exchange } = this;
+    const events = [];
+    while (!events.length) {
+      if (this.failure) throw exchange.blame(this.failure);
+      if (this.isOver) return exchange.close();
+      if (this.isConnected) await this.read(events);
+      else await this.connect();
+    }
+    // That an event came is what the reconnection was for.
+    if (this.paid) exchange.client.strategy.succeeded(this.paid);
+    this.hasBegun = true;
+    this.begin();
+    return events;
+  }
+
+  get lastId() {
+    const id = this.decoder.lastId;
+    return id && this.utf8.decode(id);
+  }
+
+  close() {
+    this.exchange.stop();
+  }
+
+  async read(events) {
+    let bytes;
+    try {
+      bytes = await this.exchange.pull();
+    } catch (fault) {
+      return this.giveWay(fault);
+    }
+    const { decoder } = this;
+    const isLast = unpack(this.utf8.decode(bytes ? decoder.push(bytes) : decoder.finish()), events);
+    this.isOver = isLast || !bytes;
+    // What came before it is delivered first.
+    if (decoder.isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
+  }
+
+  async connect() {
+    const { exchange, decoder, fallback } = this;
+    exchange.lastEventId = this.lastId;
+    let headers;
+    try {
+      headers = await exchange.run();
+    } catch (error) {
+      if (!fallback || error?.statusCode !== 404) throw error;
+      exchange.url = withHost(fallback, exchange.client.urlHost);
+      this.fallback = undefined;
+      return;
+    }
+    this.fallback = undefined;
+    this.isOver = !headers; // 204: there is nothing more to tell.
+    if (!headers) return;
+    decoder.connected(/^\s*text\/event-stream/i.test(headers.get('content-type')));
+    this.isConnected = true;
+  }
+
+  /** After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events. */
+  async giveWay(fault) {
+    const { exchange, decoder, hasBegun } = this;
+    if (fault.kind === 'timeout') throw exchange.blame({ ...fault, kind: 'ended', words: 'no byte came within idleTimeout' });
+    if (fault.kind !== 'broken') throw exchange.blame(fault);
+    this.isConnected = false;
+    exchange.hangUp();
+    const kind = !hasBegun ? 'broken' : this.lastId === undefined ? 'ended' : 'cut';
+    Object.assign(exchange, { retries: this.retries, paid: this.paid });
+    const delay = exchange.client.strategy.after(exchange, { ...fault, kind, words: 'the stream broke off' }, false);
+    this.retries = exchange.retries;
+    this.paid = exchange.paid;
+    const asked = decoder.retry;
+    const wait = asked === undefined ? delay : Math.min(asked, exchange.policy.maxRetryAfter);
+    await exchange.retry(wait).catch((fault) => {
+      throw exchange.blame(fault);
+    });
+  }
+}
+
+/** Adds the events of a text that the decoder has packed, up to the log's last; answers whether that is among them. */
+function unpack(packed, events) {
+  const parts = packed.split('\r');
+  for (let at = 0; at + 3 < parts.length; at += 3) {
+    const raw = parts[at + 1];
+    const id = parts[at + 2];
+    // Most texts that are no JSON say so by their first character, and a thrown error is slow.
+    const json = /^\s*[[{"\d\-tfn]/.test(raw) ? parseJson(raw) : undefined;
+    const type = parts[at] || (typeof json?.type === 'string' ? json.type : 'message');
+    events.push({ type, data: json === undefined ? raw : json, id: id === '\n' ? null : id, raw });
+    if (type === 'complete') return true;
+  }
+  return false;
+}
