@@ -1,46 +1,66 @@
 // npm run bench: what the client costs beside what one would use instead, on this machine.
-//   --quick          less of everything, in under a minute
-//   --only SECTION   one section, or several (the option may be repeated)
-//   --json FILE      all samples, with the machine and the versions
+//   --quick            less of everything, in under a minute
+//   --section NAME     one section, or several (the option may be repeated)
+//   --json FILE        all samples, with the machine and the versions
+//   --markdown FILE    puts the tables between the marks of a Markdown file
 import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { chromiumPath } from '../../scripts/lib/chromium.mjs';
 import { UserError, fail } from '../../scripts/lib/fail.mjs';
 import { prepare } from '../../scripts/lib/prepare.mjs';
+import { capture } from '../../scripts/lib/run.mjs';
 import { install } from './lib/install.mjs';
-import { figures, print } from './lib/report.mjs';
+import { writeMarkdown } from './lib/markdown.mjs';
+import { computed, print } from './lib/report.mjs';
 
-const SECTIONS = ['size', 'call', 'loopback', 'page', 'faults', 'start', 'tail', 'upload'];
+const SECTIONS = ['size', 'counts', 'call', 'loopback', 'page', 'faults', 'start', 'memory', 'tail', 'upload'];
+/** Only when asked for: Criterion is to be compiled first. */
+const FURTHER = ['pure'];
+const IN_BROWSER = ['call', 'start'];
 
 async function main() {
-  const { values } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true }, json: { type: 'string' } },
-  });
-  const { quick, only = SECTIONS, json } = values;
-  const unknown = only.find((name) => !SECTIONS.includes(name));
-  if (unknown !== undefined) throw new UserError(`--only ${unknown}: no such section; there are ${SECTIONS.join(', ')}`);
-  await prepare({ browser: only.some((name) => ['call', 'start'].includes(name)) });
-  const versions = { node: process.versions.node, ...(await install()) };
+  const { quick, section: sections = SECTIONS, json, markdown } = readOptions();
+  const browser = sections.some((name) => IN_BROWSER.includes(name));
+  const env = await prepare({ browser });
+  const start = performance.now();
+  const versions = { node: process.versions.node, ...(browser && { chromium: await chromiumVersion() }), ...(await install()) };
   const machine = { cpu: cpus()[0].model, cores: cpus().length, memory: totalmem(), platform: `${platform()} ${arch()}` };
   console.log(`\n${machine.cpu}, ${machine.cores} cores, ${machine.platform}`);
   console.log(Object.entries(versions).map((entry) => entry.join(' ')).join(', '));
   const tables = [];
-  for (const name of only) {
+  for (const name of sections) {
     // Not imported above: the sections use packages that were installed only now.
     const { measure } = await import(`./sections/${name}.mjs`);
-    for (const table of await measure({ quick })) {
+    for (const table of (await measure({ quick, env })).map(computed)) {
       print(table);
       tables.push(table);
     }
   }
-  if (!json) return;
-  const result = { date: new Date(), quick, machine, versions, tables: tables.map(computed) };
-  await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${Math.round((performance.now() - start) / 1000)} s`);
+  const result = { date: new Date().toISOString(), quick, machine, versions, tables };
+  if (json) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
+  if (markdown) await writeMarkdown(markdown, result);
 }
 
-function computed({ title, unit, baseline, rows }) {
-  const base = rows.find(({ name }) => name === baseline);
-  return { title, unit, baseline, rows: rows.map((row) => figures(row, base)) };
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      section: { type: 'string', multiple: true },
+      json: { type: 'string' },
+      markdown: { type: 'string' },
+    },
+  });
+  const known = [...SECTIONS, ...FURTHER];
+  const unknown = values.section?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UserError(`--section ${unknown}: no such section; there are ${known.join(', ')}`);
+  return values;
+}
+
+async function chromiumVersion() {
+  const words = await capture(chromiumPath(), ['--version']);
+  return words.match(/[\d.]+/)?.[0];
 }
 
 await main().catch(fail);

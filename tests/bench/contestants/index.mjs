@@ -3,6 +3,7 @@ import * as axios from './axios.mjs';
 import * as client from './client.mjs';
 import * as fetchWithTimeout from './fetch-with-timeout.mjs';
 import * as fetch from './fetch.mjs';
+import * as heyApi from './hey-api.mjs';
 import * as ky from './ky.mjs';
 import * as ofetch from './ofetch.mjs';
 import * as openapiFetch from './openapi-fetch.mjs';
@@ -12,6 +13,7 @@ export const contestants = [
   { name: 'fetch with a timeout', ...fetchWithTimeout },
   { name: 'synapse-backend-client', ...client },
   { name: 'openapi-fetch', ...openapiFetch },
+  { name: 'hey-api', ...heyApi },
   { name: 'ofetch', ...ofetch },
   { name: 'ky', ...ky },
   { name: 'axios', ...axios },

@@ -1,42 +1,64 @@
 // Tables of what was measured: the ratio to the baseline first, since all else depends on the machine.
 
 /**
+ * What a section answers: samples beside those of a baseline, or plain numbers.
+ *
  * @typedef {object} Table
  * @property {string} title
- * @property {string} unit
- * @property {string} baseline the row that the others are compared with
- * @property {{ name: string, samples: number[] }[]} rows
+ * @property {string} [unit]
+ * @property {string} [baseline] the row that the others are compared with
+ * @property {{ name: string, samples: number[] }[]} [rows]
+ * @property {Record<string, Record<string, number>>} [numbers] rows of columns, for what has no baseline
  */
 
-export const median = (samples) => {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
-/** A row with its figures. Ratios are those of samples that were taken in the same round. */
-export function figures({ name, samples }, baseline) {
-  const ratios = samples.map((sample, round) => sample / baseline.samples[round]);
-  return { name, ratio: spread(ratios), value: spread(samples), samples };
+/**
+ * A table with its figures. Ratios are those of samples that were taken in the same round.
+ *
+ * @param {Table} table
+ */
+export function computed({ title, unit, baseline, rows, numbers }) {
+  if (numbers) return { title, numbers };
+  const base = rows.find(({ name }) => name === baseline);
+  const figures = ({ name, samples }) => {
+    const ratios = samples.map((sample, round) => sample / base.samples[round]);
+    return { name, ratio: spread(ratios), value: spread(samples), samples };
+  };
+  return { title, unit, baseline, rows: rows.map(figures) };
 }
 
 const spread = (samples) => ({ median: median(samples), min: Math.min(...samples), max: Math.max(...samples) });
 
-/** @param {Table} table */
-export function print({ title, unit, baseline, rows }) {
-  const base = rows.find(({ name }) => name === baseline);
-  const lines = rows.map((row) => {
-    const { name, ratio, value } = figures(row, base);
-    return [name, ...cells(ratio, (number) => number.toFixed(2)), ...cells(value, digits)];
-  });
+function median(samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A computed table as a title and lines of cells, the heads of the columns first. */
+export function cellsOf({ title, unit, baseline, rows, numbers }) {
+  if (numbers) {
+    const columns = Object.keys(Object.values(numbers)[0]);
+    const lines = Object.entries(numbers).map(([name, row]) => [name, ...columns.map((column) => String(row[column]))]);
+    return { title, lines: [['', ...columns], ...lines] };
+  }
+  const lines = rows.map(({ name, ratio, value }) => [name, ...span(ratio, (number) => number.toFixed(2)), ...span(value, digits)]);
   const head = ['', `× ${baseline}`, 'min–max', unit, 'min–max'];
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column].length)));
-  console.log(`\n${title} (${unit.endsWith('/s') ? 'more' : 'less'} is better)`);
-  for (const line of [head, ...lines]) {
+  return { title: `${title} (${unit.endsWith('/s') ? 'more' : 'less'} is better)`, lines: [head, ...lines] };
+}
+
+const span = ({ median, min, max }, format) => [format(median), min === max ? '' : `${format(min)}–${format(max)}`];
+
+const digits = (number) => {
+  if (number >= 100) return Math.round(number).toLocaleString('en');
+  return number.toFixed(number < 10 ? 2 : 1);
+};
+
+/** Prints a computed table. */
+export function print(table) {
+  const { title, lines } = cellsOf(table);
+  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  console.log(`\n${title}`);
+  for (const line of lines) {
     console.log(line.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  '));
   }
 }
-
-const cells = ({ median, min, max }, format) => [format(median), min === max ? '' : `${format(min)}–${format(max)}`];
-
-const digits = (number) => (number < 100 ? number.toFixed(1) : Math.round(number).toLocaleString('en'));

@@ -1,7 +1,8 @@
 // How everything is measured: in rounds in which each contestant has its turn, so that what else the machine does falls on all.
 
 /**
- * Takes one sample of each contestant per round; who begins changes. The first round warms up, and does not count.
+ * Takes one sample of each contestant per round, in an order of the round's own: nobody is always the one that comes after
+ * the largest heap. The first rounds warm up, and do not count.
  *
  * @param {{ name: string, sample: () => Promise<number | object> }[]} contestants
  * @returns {Promise<{ name: string, samples: (number | object)[] }[]>}
@@ -9,13 +10,17 @@
 export async function inRounds(contestants, { rounds, warmUp = 1 }) {
   const rows = contestants.map(({ name }) => ({ name, samples: [] }));
   for (let round = -warmUp; round < rounds; round++) {
-    for (let turn = 0; turn < contestants.length; turn++) {
-      const index = (turn + Math.max(round, 0)) % contestants.length;
+    for (const index of shuffled(contestants.keys())) {
       const sample = await contestants[index].sample();
       if (round >= 0) rows[index].samples.push(sample);
     }
   }
   return rows;
+}
+
+function shuffled(items) {
+  const places = Array.from(items, (item) => ({ item, place: Math.random() }));
+  return places.sort((a, b) => a.place - b.place).map(({ item }) => item);
 }
 
 /** Microseconds per call of `count` calls, one after the other. */

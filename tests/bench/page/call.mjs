@@ -8,5 +8,6 @@ export function measureCalls({ count, rounds }) {
     const { getJob } = create({ baseUrl: 'http://127.0.0.1', fetch: stubFetch });
     return { name, sample: () => microsecondsPerCall(getJob, count) };
   });
-  return inRounds(each, { rounds, warmUp: 2 });
+  // So long do the compilers take, WebAssembly's among them.
+  return inRounds(each, { rounds, warmUp: 4 });
 }

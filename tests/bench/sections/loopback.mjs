@@ -6,12 +6,12 @@ import { inRounds } from '../lib/rounds.mjs';
 export async function measure({ quick }) {
   const server = await startServer();
   const tables = [];
-  for (const [concurrency, count] of [[1, 500], [64, 2000]]) {
+  for (const [concurrency, count] of [[1, 240], [64, 600]]) {
     const each = contestants.map(({ name, create }) => {
       const { getJob } = create({ baseUrl: server.url });
-      return { name, sample: () => requestsPerSecond(getJob, quick ? count / 5 : count, concurrency) };
+      return { name, sample: () => requestsPerSecond(getJob, quick ? count / 3 : count, concurrency) };
     });
-    const rows = await inRounds(each, { rounds: quick ? 3 : 5 });
+    const rows = await inRounds(each, { rounds: quick ? 3 : 9 });
     tables.push({ title: `Loopback, ${concurrency} at once`, unit: 'requests/s', baseline: 'fetch', rows });
   }
   server.stop();

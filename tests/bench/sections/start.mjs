@@ -9,11 +9,10 @@ export async function measure({ quick }) {
     const module = new URL(`../contestants/${file}`, import.meta.url);
     return { name, sample: () => run('start.mjs', module) };
   });
-  const size = quick ? { rounds: 2, warmUp: 0 } : { rounds: 5 };
   const table = { unit: 'ms', baseline: 'fetch' };
   return [
-    { ...table, title: 'Import to first answer, Node', rows: await inRounds(inNode, size) },
-    { ...table, title: 'Import to first answer, Chromium', rows: await inChromium(size) },
+    { ...table, title: 'Import to first answer, Node', rows: await inRounds(inNode, { rounds: quick ? 1 : 7, warmUp: 0 }) },
+    { ...table, title: 'Import to first answer, Chromium', rows: await inChromium({ rounds: quick ? 2 : 9 }) },
   ];
 }
 

@@ -7,7 +7,7 @@ export async function measure({ quick }) {
   const count = quick ? 20_000 : 200_000;
   const server = await startServer();
   const each = Object.keys(readers).map((name) => ({ name, sample: () => run('tail.mjs', name, server.url, count) }));
-  const rows = await inRounds(each, { rounds: quick ? 2 : 3 });
+  const rows = await inRounds(each, { rounds: quick ? 2 : 3, warmUp: 0 });
   server.stop();
   const table = (title, unit, figure) => ({
     title: `${title} of ${count.toLocaleString('en')} events`,

@@ -1,0 +1,12 @@
+// The runtime that its generated clients call: what openapi-ts writes around it names the path, and hands the rest on.
+import { createClient } from '@hey-api/client-fetch';
+import { TOKEN_HEADERS } from './request.mjs';
+
+export function create({ baseUrl, fetch }) {
+  const http = createClient({ baseUrl, headers: TOKEN_HEADERS, fetch, throwOnError: true });
+  const dataOf = ({ data }) => data;
+  return {
+    getJob: (id) => http.get({ url: '/jobs/{id}/', path: { id } }).then(dataOf),
+    listJobs: () => http.get({ url: '/jobs/' }).then(dataOf),
+  };
+}

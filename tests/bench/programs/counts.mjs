@@ -1,0 +1,5 @@
+// Counts in a process of its own: what counts makes everything slower.
+import { measure } from '../../counts/calls.mjs';
+
+const { counts } = await measure();
+process.send(counts, () => process.exit());

@@ -1,0 +1,12 @@
+// What decides, without a border or an engine around it: Criterion's figures, on the host.
+import { root } from '../../../scripts/lib/paths.mjs';
+import { capture } from '../../../scripts/lib/run.mjs';
+
+/** A line of its shortest output: `test url/a masked token ... bench:          55 ns/iter (+/- 3)` */
+const LINE = /^test (.+?)\s+\.\.\. bench:\s+([\d,]+) ns\/iter \(\+\/- ([\d,]+)\)/gm;
+
+export async function measure({ env }) {
+  const output = await capture('cargo', ['bench', '--bench', 'pure', '--', '--output-format', 'bencher'], { cwd: root, env });
+  const lines = Array.from(output.matchAll(LINE), ([, name, time, spread]) => [name, { ns: time, '±': spread }]);
+  return [{ title: 'The pure parts, on the host', numbers: Object.fromEntries(lines) }];
+}

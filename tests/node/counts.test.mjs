@@ -1,0 +1,23 @@
+// What a call costs, in counts that are the same on every machine. tests/counts/limits.json says how much it may be.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { measure } from '../counts/calls.mjs';
+
+const MOST_MEMORY = 1.2 * (1 << 20);
+const limits = JSON.parse(await readFile(new URL('../counts/limits.json', import.meta.url), 'utf8'));
+const { counts, memory } = await measure();
+
+for (const [call, found] of Object.entries(counts)) {
+  test(`${call} crosses no border, and makes no object, more often than it may`, () => {
+    for (const [name, number] of Object.entries(found)) {
+      const { why, limits: most } = limits[name];
+      assert.ok(number <= most[call], `${name}: ${number}, at most ${most[call]}. ${why}`);
+    }
+  });
+}
+
+test("the module's memory is small, and stays as it was after thousands of calls", () => {
+  assert.ok(memory.atStart <= MOST_MEMORY, `${memory.atStart} bytes`);
+  assert.equal(memory.afterwards, memory.atStart);
+});
