@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/** The client is this repository's own: taken from where `npm run build` at its root puts it. */
-export const client = { 'synapse-backend-client': fileURLToPath(new URL('../pkg/index.js', import.meta.url)) };
+const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
+
+/** Bytes of JavaScript, brotli, that the first view may take beside the client. */
+const BUDGET = 24_000;
 
 // 'wasm-unsafe-eval' is for the client; connect-src is open since the backend is whichever the user names.
 const POLICY = [
@@ -29,17 +33,36 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** What the page asks for by itself is held against the budget; what pages load when they are gone to is not. */
+function sizeBudget(): Plugin {
+  return {
+    name: 'size-budget',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const html = readFileSync(`${dir}/index.html`, 'utf8');
+      const files = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
+      const own = files.filter((path) => !path.startsWith('assets/client-'));
+      const size = own.reduce((sum, path) => sum + brotliCompressSync(readFileSync(`${dir}/${path}`)).length, 0);
+      const words = `the console's first view takes ${size} bytes of JavaScript (brotli) beside the client, of at most ${BUDGET}`;
+      if (size > BUDGET) this.error(`${words}: load what it does not need at once with import(), or raise BUDGET in www/vite.config.ts`);
+    },
+  };
+}
+
 export default defineConfig({
   // Relative: the console works under /console/ as in any other folder.
   base: './',
-  resolve: { alias: client },
-  plugins: [contentSecurityPolicy()],
+  // The client is this repository's own: taken from where `npm run build` at its root puts it.
+  resolve: { alias: { 'synapse-backend-client': CLIENT } },
+  plugins: [contentSecurityPolicy(), sizeBudget()],
   build: {
     target: 'es2022',
     // A data: URL would be against the policy, and so would be the polyfill's inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    // The client in a file of its own: it is fetched beside the console, and kept while only the console changes.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'client', test: (id) => id === CLIENT }] } } },
   },
   server: { host: '127.0.0.1' },
 });

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::HandlerWithoutStateExt;
-use axum::http::{HeaderName, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
@@ -66,7 +66,8 @@ pub fn router(app: App) -> Router {
     let mut router = api.with_state(app);
     if let Some(folder) = console {
         let files = ServeDir::new(folder).not_found_service(no_route.into_service());
-        router = router.route("/", get(to_console)).route("/console", get(to_console)).nest_service("/console/", files);
+        let console = Router::new().nest_service("/console/", files).layer(middleware::map_response(protect_page));
+        router = router.route("/", get(to_console)).route("/console", get(to_console)).merge(console);
     }
     surround(router)
 }
@@ -85,6 +86,15 @@ fn surround(router: Router) -> Router {
 
 async fn no_route() -> ApiError {
     ApiError::no_route()
+}
+
+/// What the console's own `<meta>` policy cannot say, and that a rebuilt page is not taken from a cache unasked.
+async fn protect_page(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'none'"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 async fn to_console() -> Redirect {

@@ -1,5 +1,5 @@
-// npm run measure: what a person waits for. The size of the first view; a log of 100,000 lines, until it can be read and
-// while it is scrolled.
+// npm run measure: what a person waits for. The size and the paint of the first view; a log of 100,000 lines, until it can be
+// read and while it is scrolled.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -16,8 +16,9 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 async function sizes() {
   const html = await readFile(at('../dist/index.html'), 'utf8');
   const scripts = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => `../dist/${path}`);
-  const total = (await Promise.all(scripts.map(brotli))).reduce((sum, size) => sum + size, 0);
-  const client = await brotli('../../pkg/index.js');
+  const all = await Promise.all(scripts.map(brotli));
+  const total = all.reduce((sum, size) => sum + size, 0);
+  const client = all[scripts.findIndex((path) => path.includes('/client-'))];
   console.log(
     `first view, brotli: ${kilobytes(total)} of JavaScript, ${kilobytes(client)} of it the client, ${kilobytes(total - client)} the console`,
   );
@@ -53,12 +54,26 @@ function scrollFrames(frames) {
   });
 }
 
+/** Of the job list, for somebody who is connected: when something is painted first, and how far things move afterwards. */
+async function firstView(page, url) {
+  await page.addInitScript(() => {
+    window.shifted = 0;
+    const add = (list) => list.getEntries().forEach(({ value }) => (window.shifted += value));
+    new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  });
+  await openConsole(page, url);
+  await page.locator('tbody tr').first().waitFor();
+  const [paint, shifted] = await page.evaluate(() => [performance.getEntriesByName('first-contentful-paint')[0].startTime, window.shifted]);
+  console.log(`  painted first after ${Math.round(paint)} ms; cumulative layout shift ${shifted.toFixed(3)}`);
+}
+
 async function main() {
   await sizes();
   const backend = await startBackend();
   const browser = await startBrowser();
   try {
     const job = await longLog(backend.client);
+    await firstView(await browser.newPage(), backend.url);
     const page = await browser.newPage();
     const start = performance.now();
     await openConsole(page, backend.url, `/jobs/${job}`);

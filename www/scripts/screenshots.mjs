@@ -1,5 +1,6 @@
 // npm run screenshots: each page at 1440 and 390 px, light and dark, into www/screenshots/. It needs a built console.
-//   -- --docs   instead, the six small ones of docs/
+//   -- --locale ko-KR   as the console looks to somebody whose browser asks for that language
+//   -- --docs           instead, the six small ones of docs/
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,7 +69,8 @@ async function shoot(browser, url, { route, connected = true, ready }, options, 
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { docs: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { docs: { type: 'boolean' }, locale: { type: 'string', default: 'en-US' } } });
+  const { locale } = values;
   const backend = await startBackend();
   const browser = await startBrowser();
   try {
@@ -82,7 +84,7 @@ async function main() {
     for (const size of SIZES) {
       for (const colorScheme of SCHEMES) {
         for (const [name, page] of Object.entries(all)) {
-          await shoot(browser, backend.url, page, { ...size, colorScheme }, join(FOLDER, `${name}-${size.width}-${colorScheme}.png`));
+          await shoot(browser, backend.url, page, { ...size, colorScheme, locale }, join(FOLDER, `${name}-${size.width}-${colorScheme}.png`));
         }
       }
     }

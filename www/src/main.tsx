@@ -1,11 +1,14 @@
 import './styles/index.css';
 import { render } from 'preact';
 import { App } from './app';
-import { applyPreferences } from './state/preferences';
+import { setLanguage } from './i18n';
+import { applyPreferences, chosenLanguage } from './state/preferences';
 import { restore } from './state/session';
 import { listenToShortcuts } from './state/shortcuts';
 
 applyPreferences();
 restore();
 listenToShortcuts();
-render(<App />, document.getElementById('app')!);
+const show = () => render(<App />, document.getElementById('app')!);
+// The first paint is in the person's language already; in English, where theirs cannot be had.
+setLanguage(chosenLanguage.value).then(show, show);

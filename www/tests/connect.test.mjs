@@ -25,6 +25,25 @@ test('who comes first is asked for a token, of the backend that serves the conso
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
 });
 
+test('a local sandbox is connected to with the mouse alone', async (t) => {
+  const page = await stranger(t);
+  await page.getByRole('button', { name: 'Use the token of the local sandbox' }).click();
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+});
+
+test('no other page shows the console in a frame', async (t) => {
+  const page = await stage.newPage(t);
+  const around = `<!doctype html><title>Around</title><iframe src="/console/"></iframe>`;
+  await page.route('**/around.html', (route) => route.fulfill({ contentType: 'text/html', body: around }));
+  const told = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  await page.goto(`${stage.backend.url}/around.html`);
+  await told;
+  assert.equal(await page.frames()[1].locator('#app').count(), 0);
+  page.faults.length = 0;
+});
+
 test('the token is kept for the tab only', async (t) => {
   const page = await stranger(t);
   await submit(page, SANDBOX_TOKEN);

@@ -12,6 +12,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 const ROUTES = [
   '/jobs',
+  '/jobs?page=99',
   `/jobs/${running}`,
   `/jobs/${failed}?line=3`,
   '/plugins',
@@ -53,6 +54,13 @@ for (const colorScheme of ['light', 'dark']) {
     }
     await inside.keyboard.press('?');
     assert.deepEqual(await violations(inside), [], 'shortcuts');
+    await inside.keyboard.press('Escape');
+    await inside.getByRole('button', { name: 'Settings' }).click();
+    assert.deepEqual(await violations(inside), [], 'settings');
+    await inside.goto(`${stage.backend.url}/console/#/jobs/${running}`);
+    await inside.keyboard.press('Escape');
+    await inside.getByRole('button', { name: 'Change status' }).click();
+    assert.deepEqual(await violations(inside), [], 'change of a status');
   });
 }
 
@@ -101,6 +109,8 @@ test('it speaks Korean to who asks for it, and says so', async (t) => {
   const page = await stage.open(t, '/jobs', { locale: 'ko-KR' });
   await page.getByRole('heading', { name: '작업' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'ko');
+  await page.waitForFunction(() => document.title === '작업 · Synapse 콘솔');
+  await page.locator('tbody').getByText('실패').first().waitFor();
 });
 
 test('language and theme are chosen, and kept', async (t) => {
@@ -112,4 +122,19 @@ test('language and theme are chosen, and kept', async (t) => {
   await page.reload();
   await page.getByRole('heading', { name: '작업' }).waitFor();
   assert.equal(await page.evaluate(() => window.getComputedStyle(document.body).colorScheme), 'dark');
+});
+
+test('who leaves a form half typed is asked first, and not once it is sent', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  await page.getByLabel('Name').fill('Half typed');
+  await page.locator('h1').focus();
+  const question = page.waitForEvent('dialog');
+  const leave = page.keyboard.type('gj');
+  await (await question).dismiss();
+  await leave;
+  await page.waitForURL(/#\/new-plugin$/);
+  assert.equal(await page.getByLabel('Name').inputValue(), 'Half typed');
+  page.on('dialog', () => assert.fail('asked once more'));
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { name: 'Half typed' }).waitFor();
 });

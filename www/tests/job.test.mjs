@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ended, scene } from './support/scene.mjs';
+import { openConsole } from './support/stage.mjs';
 
 const stage = await scene();
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
@@ -96,6 +97,36 @@ test('a line has an address of its own', async (t) => {
   await page.getByRole('button', { name: 'Line 452: link to it' }).click();
   await page.waitForURL(/\?line=452$/);
   await line(page, 'line 452').and(page.locator('.log-marked')).waitFor();
+});
+
+test('the keyboard links to a line that a search has found', async (t) => {
+  const job = await runningJob([...numbered(300), 'needle', ...numbered(300)]);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'line 300').first().waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('needle');
+  await page.keyboard.press('Enter');
+  await line(page, 'needle').and(page.locator('.log-hit')).waitFor();
+  await page.locator('.log-lines').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\?line=301$/);
+});
+
+test('a token that is refused while a log is read is asked for, and the log goes on', async (t) => {
+  const job = await runningJob(['before']);
+  const page = await stage.newPage(t);
+  const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Token expired.' } });
+  await page.route(`**/jobs/${job}/console_logs/`, refuse);
+  await openConsole(page, stage.backend.url, `/jobs/${job}`);
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await dialog.waitFor();
+  await page.unroute(`**/jobs/${job}/console_logs/`, refuse);
+  await dialog.getByLabel('Access token').fill('sandbox-token');
+  await dialog.getByRole('button', { name: 'Connect' }).click();
+  await line(page, 'before').waitFor();
+  await write(job, 'after');
+  await line(page, 'after').waitFor();
 });
 
 test('what is shown can be downloaded, with times or without', async (t) => {

@@ -78,6 +78,13 @@ test('pages lead on', async (t) => {
   assert.match(page.url(), /page=2/);
 });
 
+test('an address past the last page says so, and leads to the first', async (t) => {
+  const page = await stage.open(t, '/jobs?page=99');
+  await page.getByText('The list ends before this page').waitFor();
+  await page.getByRole('button', { name: 'First page' }).click();
+  await rows(page).first().waitFor();
+});
+
 test('a slow backend is waited for, and what was there stays, paler', async (t) => {
   const page = await stage.open(t, '/jobs?status=failed');
   await rows(page).first().waitFor();

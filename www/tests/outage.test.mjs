@@ -31,3 +31,17 @@ test('an outage is shown, waited out, and the log goes on without a gap', async 
   assert.equal(await page.locator('.log-row').filter({ hasText: 'before the outage' }).count(), 1);
   assert.deepEqual(page.faults, []);
 });
+
+test('a page whose code cannot be had now is told, and comes once its server is back', async (t) => {
+  const first = await startBackend();
+  const page = await browser.newPage();
+  t.after(() => page.context().close());
+  await openConsole(page, first.url, '/jobs');
+  await first.stop();
+  await page.getByRole('link', { name: 'Storages' }).click();
+  await page.getByText('This page of the console could not be loaded.').waitFor();
+  const second = await startBackend({ port: new URL(first.url).port, data: first.data });
+  t.after(() => second.remove());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Storages' }).waitFor();
+});

@@ -187,6 +187,31 @@ test('the form becomes the request as JSON, which can be anything', async (t) =>
   assert.deepEqual(request.postDataJSON(), body);
 });
 
+test('a look at the form loses nothing of what was typed as JSON', async (t) => {
+  const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
+  await page.getByRole('button', { name: 'JSON' }).click();
+  const editor = page.getByLabel('The whole request, as it is sent');
+  await editor.fill('{ "action": "train" }');
+  await page.getByRole('button', { name: 'Form' }).click();
+  await page.getByLabel('steps').waitFor();
+  await page.getByRole('button', { name: 'JSON' }).click();
+  assert.equal(await editor.inputValue(), '{ "action": "train" }');
+  await page.getByRole('button', { name: 'Form' }).click();
+  await page.getByLabel('steps').fill('8');
+  await page.getByRole('button', { name: 'JSON' }).click();
+  assert.equal(JSON.parse(await editor.inputValue()).parameters.steps, 8);
+});
+
+test('a plugin that declares nothing is run with a chosen release all the same', async (t) => {
+  const plugin = await stage.client.createPlugin({ name: 'Bare' });
+  await stage.client.createPluginRelease({ plugin: plugin.id, version: '1.0.0', file: null });
+  const page = await stage.open(t, `/plugins/${plugin.id}/run`);
+  await page.getByLabel('Release').selectOption('1.0.0');
+  const [request] = await Promise.all([page.waitForRequest('**/run/'), page.getByRole('button', { name: 'Run' }).click()]);
+  assert.deepEqual(request.postDataJSON(), { parameters: {}, version: '1.0.0' });
+  await page.getByRole('heading', { name: /Job \d+/ }).waitFor();
+});
+
 test('what the backend says of a parameter stands at it', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   await page.getByLabel('delay').fill('-1');

@@ -92,6 +92,35 @@ test('what the backend refuses is told in its words, and can be sent again', asy
   assert.deepEqual(await versions(), ['1.0.0', '1.0.1']);
 });
 
+test('more releases than a page holds are on the next, and all can be run', async (t) => {
+  const plugin = await stage.client.createPlugin({ name: 'Often released', configuration: { parameters: { steps: { type: 'int' } } } });
+  const versions = Array.from({ length: 21 }, (_, index) => `1.${index}.0`);
+  for (const version of versions) await stage.client.createPluginRelease({ plugin: plugin.id, version, file: null });
+  const page = await stage.open(t, `/plugins/${plugin.id}`);
+  await page.getByText('1.20.0').waitFor();
+  await page.getByText('1–20 of 21').waitFor();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.locator('.cell-version').getByText('1.0.0').waitFor();
+  await page.getByRole('link', { name: 'Run', exact: true }).click();
+  await page.getByLabel('Release').selectOption('1.0.0');
+});
+
+test('who leaves in the middle of an upload is asked first', async (t) => {
+  const { page, choose, versions } = await openRelease(t);
+  await slow(page);
+  await choose(['tool-1.0.0.zip', large]);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText(/of 4\.0 MB/).waitFor();
+  const question = page.waitForEvent('dialog');
+  const leave = page.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await (await question).dismiss();
+  await leave;
+  await page.waitForURL(/\/release$/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Cancelled: nothing was released.').waitFor();
+  assert.deepEqual(await versions(), []);
+});
+
 /** About 200 kB a second. */
 async function slow(page) {
   const session = await page.context().newCDPSession(page);

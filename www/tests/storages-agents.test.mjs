@@ -60,3 +60,19 @@ test('no agent’s token is in the page', async (t) => {
   const html = await page.content();
   for (const { token } of await stage.client.listAgents()) assert.equal(html.includes(token), false);
 });
+
+test('more agents than a page holds are on the next', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  const agents = Array.from({ length: 51 }, (_, index) => ({ id: index + 1, name: `agent ${index + 1}`, status: 'connected' }));
+  await page.route('**/agents/?**', (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const [number, size] = [Number(asked.get('page') ?? 1), Number(asked.get('page_size'))];
+    return route.fulfill({ json: { count: agents.length, results: agents.slice((number - 1) * size, number * size) } });
+  });
+  await page.goto(`${stage.backend.url}/console/#/agents`);
+  await page.getByText('1–50 of 51').waitFor();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByText('agent 51', { exact: true }).waitFor();
+  await page.getByText('51–51 of 51').waitFor();
+  assert.match(page.url(), /#\/agents\?page=2$/);
+});

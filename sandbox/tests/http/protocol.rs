@@ -113,7 +113,9 @@ fn a_built_console_is_served_without_credentials() {
     let sandbox = Sandbox::with(&["--console", console.0.to_str().unwrap()]);
     let open = |path| sandbox.send("GET", path, &[], None);
 
-    open("/console/").is(200, json!("<title>Console</title>"));
+    let page = open("/console/");
+    page.is(200, json!("<title>Console</title>"));
+    assert_eq!(page.header("Content-Security-Policy"), "frame-ancestors 'none'");
     assert_eq!(open("/console/app.wasm").header("Content-Type"), "application/wasm");
     open("/console/none.js").is(404, json!({ "detail": "Not found." }));
     for path in ["/", "/console"] {

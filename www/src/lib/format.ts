@@ -54,18 +54,20 @@ export function clockTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** Two units at most: `1.4 s`, `42 s`, `3 m 20 s`, `2 h 5 m`, `4 d 1 h`. */
-export function duration(ms: number): string {
-  if (ms < 10 * SECOND) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
-  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
-  if (ms < HOUR) return pair(ms, MINUTE, 'm', SECOND, 's');
-  if (ms < DAY) return pair(ms, HOUR, 'h', MINUTE, 'm');
-  return pair(ms, DAY, 'd', HOUR, 'h');
+/** Two units at most: `1.4s`, `42s`, `3m 20s`, `2h 5m`, `4d 1h`. */
+export function duration(ms: number, language: string): string {
+  if (ms < 10 * SECOND) return amount(Math.max(0, ms) / SECOND, 'second', language, 1);
+  const first = STEPS.findIndex(([, step]) => ms >= step);
+  const [unit, length] = STEPS[first]!;
+  const whole = amount(Math.floor(ms / length), unit, language);
+  const [smaller, step] = STEPS[first + 1] ?? [unit, length];
+  const rest = Math.floor((ms % length) / step);
+  return rest > 0 ? `${whole} ${amount(rest, smaller, language)}` : whole;
 }
 
-function pair(ms: number, unit: number, name: string, smaller: number, smallerName: string): string {
-  const rest = Math.floor((ms % unit) / smaller);
-  return `${Math.floor(ms / unit)} ${name}${rest > 0 ? ` ${rest} ${smallerName}` : ''}`;
+function amount(value: number, unit: string, language: string, digits = 0): string {
+  const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return cached(`${unit} ${digits} ${language}`, () => new Intl.NumberFormat(language, options)).format(value);
 }
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,5 +1,6 @@
 // The filter of the job list, as it stands in the address and as it is asked of the backend.
 import type { JobQuery } from 'synapse-backend-client';
+import { PAGE_SIZE, pageNumber } from './paging';
 
 export interface JobFilter {
   status: string[];
@@ -13,13 +14,6 @@ export interface JobFilter {
 const HOUR = 3_600_000;
 
 export const SINCE: Record<string, number> = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR };
-
-export const PAGE_SIZE = 50;
-
-/** The page that an address names; the first, where it names none. */
-export function pageNumber(query: URLSearchParams): number {
-  return Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
-}
 
 export function parseFilter(query: URLSearchParams): JobFilter {
   const since = query.get('since') ?? '';

@@ -2,49 +2,63 @@
 import { useState } from 'preact/hooks';
 import type { Agent } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { PAGE_SIZE, pageOf, totalOf } from '../lib/paging';
 import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
+import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
 import { PageHead } from '../ui/page-head';
+import { Paged } from '../ui/paged';
 import { Empty, Loaded, Refusal } from '../ui/states';
+import { Table } from '../ui/table';
 
 const REFRESH = 10_000;
 
 export function AgentsPage() {
-  const agents = useResource((client, signal) => client.listAgents(null, { signal }), [], { every: () => REFRESH });
+  const [page, setPage] = usePage();
+  const agents = useResource(
+    (client, signal) =>
+      pageOf(page, async () => {
+        const items = await client.listAgents({ page, page_size: PAGE_SIZE }, { signal });
+        return { items, total: await totalOf(client, 'agents/', {}, { page, size: PAGE_SIZE, shown: items.length, signal }) };
+      }),
+    [page],
+    { every: () => REFRESH },
+  );
   return (
     <>
       <PageHead title={t('agents.title')} />
       <Loaded resource={agents}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty icon="agents" title={t('agents.empty')} hint={t('agents.empty.hint')} />
-          ) : (
-            <div class="panel">
-              <table class="table">
-                <thead>
-                  <tr>
-                    <th>{t('common.name')}</th>
-                    <th>{t('common.status')}</th>
-                    <th>{t('agents.url')}</th>
-                    <th>{t('agents.seen')}</th>
-                    <th>
-                      <span class="hidden">{t('agents.check')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((agent) => (
-                    <AgentRow key={agent.id} agent={agent} onChecked={agents.refresh} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {(list) => (
+          <Paged
+            list={list}
+            page={page}
+            onPage={setPage}
+            empty={<Empty icon="agents" title={t('agents.empty')} hint={t('agents.empty.hint')} />}
+          >
+            {(items) => <AgentTable agents={items} onChecked={agents.refresh} />}
+          </Paged>
+        )}
       </Loaded>
     </>
+  );
+}
+
+function AgentTable({ agents, onChecked }: { agents: Agent[]; onChecked: () => void }) {
+  const columns = [
+    t('common.name'),
+    t('common.status'),
+    t('agents.url'),
+    t('agents.seen'),
+    { title: t('agents.check'), hidden: true },
+  ];
+  return (
+    <Table columns={columns}>
+      {agents.map((agent) => (
+        <AgentRow key={agent.id} agent={agent} onChecked={onChecked} />
+      ))}
+    </Table>
   );
 }
 
@@ -65,7 +79,7 @@ function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void })
         <Refusal error={failure} />
       </td>
       <td class="cell-status">
-        <span class={`badge ${agent.status === 'connected' ? 'badge-success' : ''}`}>{agent.status ?? '–'}</span>
+        <span class={`badge ${agent.status === 'connected' ? 'badge-success' : ''}`}>{statusOf(agent)}</span>
       </td>
       <td class="cell-soft mono">{agent.url}</td>
       <td class="cell-time">
@@ -84,4 +98,9 @@ function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void })
       </td>
     </tr>
   );
+}
+
+function statusOf({ status }: Agent): string {
+  if (status === 'connected' || status === 'disconnected') return t(`agents.status.${status}`);
+  return status ?? '–';
 }

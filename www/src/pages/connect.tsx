@@ -1,7 +1,9 @@
 // Where to, and with which token. Also asked again, in front of a page, when the backend refuses a token that it once took.
-import { useState } from 'preact/hooks';
-import { AuthenticationError, InvalidRequestError, type ClientError } from 'synapse-backend-client';
+import { useEffect, useState } from 'preact/hooks';
+import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { isUnreachable } from '../lib/unreachable';
+import { noteMove } from '../state/router';
 import { connect, connection, lastBaseUrl } from '../state/session';
 import { detailOf, messageOf } from '../ui/error-text';
 import { Button } from '../ui/basics';
@@ -9,7 +11,6 @@ import { CheckField, TextField } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 
-const UNREACHABLE = ['connection', 'response_incomplete', 'timeout'];
 const SANDBOX_TOKEN = 'sandbox-token';
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 
@@ -23,10 +24,17 @@ export function Connect({ again = false }: { again?: boolean }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
+  const windowTitle = `${t('connect.title')} · ${t('app.name')}`;
+  useEffect(() => {
+    if (!again) document.title = windowTitle;
+  }, [windowTitle, again]);
+
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (busy) return;
     setBusy(true);
     setError(undefined);
+    if (!again) noteMove();
     try {
       await connect({ baseUrl, token, tenant, remember });
     } catch (failure) {
@@ -57,7 +65,7 @@ export function Connect({ again = false }: { again?: boolean }) {
           value={token}
           onValue={setToken}
           errors={errorsOf('apiToken')}
-          hint={LOOPBACK.test(baseUrl) ? t('connect.token.sandbox', { token: SANDBOX_TOKEN }) : undefined}
+          hint={LOOPBACK.test(baseUrl) ? <SandboxToken onToken={setToken} /> : undefined}
           autocomplete="current-password"
           required
           autofocus
@@ -94,6 +102,15 @@ export function Connect({ again = false }: { again?: boolean }) {
   );
 }
 
+/** Nobody has to copy what everybody may know. */
+function SandboxToken({ onToken }: { onToken: (token: string) => void }) {
+  return (
+    <button type="button" class="link" onClick={() => onToken(SANDBOX_TOKEN)}>
+      {t('connect.token.sandbox')}
+    </button>
+  );
+}
+
 function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
   return (
     <div class="notice notice-failure" role="alert">
@@ -108,6 +125,5 @@ function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
 
 function explain(error: unknown, baseUrl: string): string {
   if (error instanceof AuthenticationError) return t('connect.refused');
-  const unreachable = UNREACHABLE.includes((error as ClientError).code);
-  return unreachable ? t('connect.unreachable', { host: baseUrl, origin: location.origin }) : messageOf(error);
+  return isUnreachable(error) ? t('connect.unreachable', { host: baseUrl, origin: location.origin }) : messageOf(error);
 }

@@ -3,7 +3,7 @@ import { t, type MessageKey } from '../i18n';
 import { isFiltered, SINCE, type JobFilter } from '../lib/job-filter';
 import { VOCABULARIES } from '../lib/status';
 import { vocabulary } from '../state/vocabulary';
-import { Button } from '../ui/basics';
+import { Button, statusText } from '../ui/basics';
 
 interface JobFiltersProps {
   filter: JobFilter;
@@ -20,7 +20,7 @@ export function JobFilters({ filter, onChange }: JobFiltersProps) {
       <div class="chips" role="group" aria-label={t('jobs.filter.status')}>
         {VOCABULARIES[vocabulary.value].map((word) => (
           <button key={word} type="button" class="chip" aria-pressed={filter.status.includes(word)} onClick={() => toggle(word)}>
-            {word}
+            {statusText(word)}
           </button>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { VOCABULARIES } from '../lib/status';
 import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
-import { Button } from '../ui/basics';
+import { Button, statusText } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
 import { Refusal } from '../ui/states';
@@ -16,7 +16,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
   const [failure, setFailure] = useState<unknown>();
   const change = useAction(async (client) => {
     const changed = await client.updateJob(job.id, { status });
-    toast('success', t('job.changed', { id: job.id, status: changed.status }));
+    toast('success', t('job.changed', { id: job.id, status: statusText(changed.status) }));
     onChanged();
     onClose();
   }, setFailure);
@@ -35,13 +35,13 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           value={status}
           onValue={setStatus}
           errors={change.fieldErrors['status']}
-          options={words.map((word) => [word, word] as const)}
+          options={words.map((word) => [word, statusText(word)] as const)}
         />
         <Refusal error={failure} />
         <div class="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={change.busy} disabled={status === job.status}>
-            {t('job.change.confirm', { status })}
+            {t('job.change.confirm', { status: statusText(status) })}
           </Button>
         </div>
       </form>

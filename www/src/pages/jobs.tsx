@@ -2,7 +2,8 @@
 import type { Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
-import { filterQuery, isFiltered, jobQuery, PAGE_SIZE, parseFilter, type JobFilter } from '../lib/job-filter';
+import { filterQuery, isFiltered, jobQuery, parseFilter, type JobFilter } from '../lib/job-filter';
+import { pageOf } from '../lib/paging';
 import { isObject } from '../lib/parameters';
 import { isEnded } from '../lib/status';
 import { href, replaceQuery, route } from '../state/router';
@@ -10,8 +11,9 @@ import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
 import { PageHead } from '../ui/page-head';
-import { Pager } from '../ui/pager';
+import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
+import { Table } from '../ui/table';
 import { JobFilters } from './job-filters';
 
 /** While something runs, progress is worth looking at; otherwise only new jobs are. */
@@ -29,32 +31,37 @@ export function JobsPage() {
   const filter = parseFilter(route.value.query);
   const jobs = useResource(
     async (client, signal) => {
-      const page = await client.listJobs(jobQuery(filter, Date.now()), { signal });
-      learnVocabulary([...page[0], ...filter.status.map((status) => ({ status }))]);
-      return page;
+      const list = await pageOf(filter.page, async () => {
+        const [items, total] = await client.listJobs(jobQuery(filter, Date.now()), { signal });
+        return { items, total };
+      });
+      learnVocabulary([...list.items, ...filter.status.map((status) => ({ status }))]);
+      return list;
     },
     [filterQuery(filter).toString()],
-    { every: ([page]) => (page.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
+    { every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
   );
-  const total = jobs.data?.[1];
+  const { items, total } = jobs.data ?? { items: [], total: 0 };
+  // Past the last page, nobody has said how many there are.
+  const counted = jobs.data && (items.length > 0 || filter.page === 1);
   return (
     <>
       <PageHead
         title={t('jobs.title')}
-        aside={total !== undefined && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
+        aside={counted && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
       />
       <JobFilters filter={filter} onChange={change} />
       <Loaded resource={jobs}>
-        {([page, all]) =>
-          page.length === 0 ? (
-            <NoJobs filtered={isFiltered(filter) || filter.page > 1} onClear={() => change(NO_FILTER)} />
-          ) : (
-            <>
-              <JobTable jobs={page} />
-              <Pager page={filter.page} size={PAGE_SIZE} shown={page.length} total={all} onPage={(number) => change({ page: number })} />
-            </>
-          )
-        }
+        {(list) => (
+          <Paged
+            list={list}
+            page={filter.page}
+            onPage={(page) => change({ page })}
+            empty={<NoJobs filtered={isFiltered(filter)} onClear={() => change(NO_FILTER)} />}
+          >
+            {(items) => <JobTable jobs={items} />}
+          </Paged>
+        )}
       </Loaded>
     </>
   );
@@ -78,47 +85,41 @@ function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void 
 }
 
 function JobTable({ jobs }: { jobs: Job[] }) {
+  const columns = [
+    t('jobs.column.job'),
+    t('common.status'),
+    t('jobs.column.plugin'),
+    t('jobs.column.progress'),
+    t('common.created'),
+    { title: t('jobs.column.duration'), number: true },
+    { title: t('jobs.column.user'), number: true },
+  ];
   return (
-    <div class="panel">
-      <table class="table jobs-table">
-        <thead>
-          <tr>
-            <th>{t('jobs.column.job')}</th>
-            <th>{t('common.status')}</th>
-            <th>{t('jobs.column.plugin')}</th>
-            <th>{t('jobs.column.progress')}</th>
-            <th>{t('common.created')}</th>
-            <th class="number">{t('jobs.column.duration')}</th>
-            <th class="number">{t('jobs.column.user')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((job) => (
-            <tr key={job.id}>
-              <td class="cell-id">
-                <a class="row-link" href={href(['jobs', job.id])}>
-                  #{job.id}
-                </a>
-              </td>
-              <td class="cell-status">
-                <StatusBadge status={job.status} />
-              </td>
-              <td class="cell-name">{pluginName(job)}</td>
-              <td class="cell-progress">
-                <JobProgress progress={job.progress} status={job.status} />
-              </td>
-              <td class="cell-time">
-                <Time value={job['created']} />
-              </td>
-              <td class="number cell-duration">
-                <JobDuration job={job} />
-              </td>
-              <td class="number cell-user">{String(job['user'] ?? '–')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={columns}>
+      {jobs.map((job) => (
+        <tr key={job.id}>
+          <td class="cell-id">
+            <a class="row-link" href={href(['jobs', job.id])}>
+              #{job.id}
+            </a>
+          </td>
+          <td class="cell-status">
+            <StatusBadge status={job.status} />
+          </td>
+          <td class="cell-name">{pluginName(job)}</td>
+          <td class="cell-progress">
+            <JobProgress progress={job.progress} status={job.status} />
+          </td>
+          <td class="cell-time">
+            <Time value={job['created']} />
+          </td>
+          <td class="number cell-duration">
+            <JobDuration job={job} />
+          </td>
+          <td class="number cell-user">{String(job['user'] ?? '–')}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

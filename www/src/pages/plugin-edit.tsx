@@ -8,6 +8,7 @@ import { href, navigate } from '../state/router';
 import { toast } from '../state/toasts';
 import { useAction, type FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
+import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { TextField } from '../ui/field';
 import { JsonField } from '../ui/json';
@@ -72,6 +73,8 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginForm
     category: plugin.category ?? '',
   });
   const [source, setSource] = useState(() => JSON.stringify(plugin.configuration ?? {}, null, 2));
+  const [changed, setChanged] = useState(false);
+  useUnsaved(changed);
   const outcome = parseJson(source);
   const configuration = outcome.ok && isObject(outcome.value) ? outcome.value : null;
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });
@@ -79,6 +82,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginForm
   return (
     <form
       class="form panel card"
+      onInput={() => setChanged(true)}
       onSubmit={(event) => {
         event.preventDefault();
         if (configuration) void run({ ...texts, configuration });

@@ -2,22 +2,23 @@
 import { useState } from 'preact/hooks';
 import { ClientError, type BackendClient, type Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { pageNumber } from '../lib/job-filter';
+import { PAGE_SIZE, pageOf, type ListPage } from '../lib/paging';
 import { isObject } from '../lib/parameters';
-import { href, navigate, replaceQuery, route } from '../state/router';
+import { href, navigate } from '../state/router';
+import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
-import { Pager } from '../ui/pager';
+import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
+import { Table } from '../ui/table';
 
-const PAGE_SIZE = 50;
 /** The answers of backends that have no such list. */
 const NO_LIST = [403, 404, 405];
 
 export function PluginsPage() {
-  const page = pageNumber(route.value.query);
+  const [page, setPage] = usePage();
   const plugins = useResource((client, signal) => listPlugins(client, page, signal), [page]);
   return (
     <>
@@ -32,19 +33,15 @@ export function PluginsPage() {
         {(list) =>
           list === null ? (
             <Empty icon="plugins" title={t('plugins.noList')} hint={t('plugins.noList.hint')} />
-          ) : list.total === 0 ? (
-            <Empty icon="plugins" title={t('plugins.empty')} hint={t('plugins.empty.hint')} />
           ) : (
-            <>
-              <PluginTable plugins={list.plugins} />
-              <Pager
-                page={page}
-                size={PAGE_SIZE}
-                shown={list.plugins.length}
-                total={list.total}
-                onPage={(number) => replaceQuery(new URLSearchParams({ page: String(number) }))}
-              />
-            </>
+            <Paged
+              list={list}
+              page={page}
+              onPage={setPage}
+              empty={<Empty icon="plugins" title={t('plugins.empty')} hint={t('plugins.empty.hint')} />}
+            >
+              {(items) => <PluginTable plugins={items} />}
+            </Paged>
           )
         }
       </Loaded>
@@ -53,11 +50,14 @@ export function PluginsPage() {
 }
 
 /** null where the backend has no such list. */
-async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<{ plugins: Plugin[]; total: number } | null> {
+async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<ListPage<Plugin> | null> {
+  const params = { page, page_size: PAGE_SIZE, ordering: '-created' };
   try {
-    const answer = await client.request('GET', 'plugins/', { params: { page, page_size: PAGE_SIZE, ordering: '-created' }, signal });
-    if (!isObject(answer) || !Array.isArray(answer['results'])) return null;
-    return { plugins: answer['results'] as Plugin[], total: Number(answer['count']) };
+    return await pageOf(page, async () => {
+      const answer = await client.request('GET', 'plugins/', { params, signal });
+      if (!isObject(answer) || !Array.isArray(answer['results'])) return null;
+      return { items: answer['results'] as Plugin[], total: Number(answer['count']) };
+    });
   } catch (error) {
     if (ClientError.isInstance(error) && NO_LIST.includes(error.statusCode ?? 0)) return null;
     throw error;
@@ -88,45 +88,37 @@ function OpenPlugin() {
 }
 
 function PluginTable({ plugins }: { plugins: Plugin[] }) {
+  const columns = [
+    t('common.name'),
+    t('plugin.code'),
+    t('plugin.version'),
+    t('plugin.category'),
+    t('common.created'),
+    { title: t('plugin.run'), hidden: true },
+  ];
   return (
-    <div class="panel">
-      <table class="table">
-        <thead>
-          <tr>
-            <th>{t('common.name')}</th>
-            <th>{t('plugin.code')}</th>
-            <th>{t('plugin.version')}</th>
-            <th>{t('plugin.category')}</th>
-            <th>{t('common.created')}</th>
-            <th>
-              <span class="hidden">{t('plugin.run')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {plugins.map((plugin) => (
-            <tr key={plugin.id}>
-              <td class="cell-name">
-                <a class="row-link" href={href(['plugins', plugin.id])}>
-                  {plugin.name}
-                </a>
-              </td>
-              <td class="cell-soft mono">{plugin.code}</td>
-              <td class="cell-soft">{plugin.version}</td>
-              <td class="cell-soft">{plugin.category}</td>
-              <td class="cell-time">
-                <Time value={plugin['created']} />
-              </td>
-              <td class="cell-actions">
-                <a class="button" href={href(['plugins', plugin.id, 'run'])} aria-label={t('run.title', { name: plugin.name })}>
-                  <Icon name="play" />
-                  {t('plugin.run')}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={columns}>
+      {plugins.map((plugin) => (
+        <tr key={plugin.id}>
+          <td class="cell-name">
+            <a class="row-link" href={href(['plugins', plugin.id])}>
+              {plugin.name}
+            </a>
+          </td>
+          <td class="cell-soft mono">{plugin.code}</td>
+          <td class="cell-soft">{plugin.version}</td>
+          <td class="cell-soft">{plugin.category}</td>
+          <td class="cell-time">
+            <Time value={plugin['created']} />
+          </td>
+          <td class="cell-actions">
+            <a class="button" href={href(['plugins', plugin.id, 'run'])} aria-label={t('run.title', { name: plugin.name })}>
+              <Icon name="play" />
+              {t('plugin.run')}
+            </a>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

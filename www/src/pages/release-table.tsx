@@ -1,16 +1,30 @@
 import type { Id, PluginRelease } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { bytes } from '../lib/format';
+import { pageOf, totalOf } from '../lib/paging';
 import { isObject } from '../lib/parameters';
+import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { CopyButton, Time } from '../ui/basics';
+import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
+import { Table } from '../ui/table';
 
-/** Another `round` lists them anew. */
+/** Few enough to leave what stands below them in reach. */
+const SIZE = 20;
+
+/** The newest first. Another `round` lists them anew. */
 export function ReleaseTable({ plugin, round = 0 }: { plugin: Id; round?: number }) {
+  const [page, setPage] = usePage();
   const releases = useResource(
-    (client, signal) => client.listPluginReleases(plugin, { page_size: 100, ordering: '-created' }, { signal }),
-    [plugin, round],
+    (client, signal) =>
+      pageOf(page, async () => {
+        const params = { page, page_size: SIZE, ordering: '-created' };
+        const items = await client.listPluginReleases(plugin, params, { signal });
+        const at = { page, size: SIZE, shown: items.length, signal };
+        return { items, total: await totalOf(client, 'plugin_releases/', { plugin }, at) };
+      }),
+    [plugin, round, page],
   );
   return (
     <section>
@@ -18,48 +32,40 @@ export function ReleaseTable({ plugin, round = 0 }: { plugin: Id; round?: number
         <h2>{t('releases.title')}</h2>
       </div>
       <Loaded resource={releases}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty icon="upload" title={t('releases.empty')} hint={t('releases.empty.hint')} />
-          ) : (
-            <Table releases={list} />
-          )
-        }
+        {(list) => (
+          <Paged
+            list={list}
+            page={page}
+            size={SIZE}
+            onPage={setPage}
+            empty={<Empty icon="upload" title={t('releases.empty')} hint={t('releases.empty.hint')} />}
+          >
+            {(items) => <Rows releases={items} />}
+          </Paged>
+        )}
       </Loaded>
     </section>
   );
 }
 
-function Table({ releases }: { releases: PluginRelease[] }) {
+function Rows({ releases }: { releases: PluginRelease[] }) {
   return (
-    <div class="panel">
-      <table class="table">
-        <thead>
-          <tr>
-            <th>{t('plugin.version')}</th>
-            <th>{t('release.changelog')}</th>
-            <th>{t('release.package')}</th>
-            <th>{t('common.created')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {releases.map((release) => (
-            <tr key={release.id}>
-              <td class="cell-version">
-                <strong>{release.version}</strong> {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
-              </td>
-              <td class="cell-name cell-soft">{release.changelog}</td>
-              <td class="cell-package">
-                <Package file={release['file']} />
-              </td>
-              <td class="cell-time">
-                <Time value={release['created']} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[t('plugin.version'), t('release.changelog'), t('release.package'), t('common.created')]}>
+      {releases.map((release) => (
+        <tr key={release.id}>
+          <td class="cell-version">
+            <strong>{release.version}</strong> {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
+          </td>
+          <td class="cell-name cell-soft">{release.changelog}</td>
+          <td class="cell-package">
+            <Package file={release['file']} />
+          </td>
+          <td class="cell-time">
+            <Time value={release['created']} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

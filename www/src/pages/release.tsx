@@ -3,24 +3,35 @@ import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { UploadBox } from '../parts/upload-box/upload-box';
 import '../parts/upload-box/upload-box.css';
+import { href } from '../state/router';
 import { client, noteFailure } from '../state/session';
 import { toast } from '../state/toasts';
 import { useResource } from '../state/use-resource';
+import { useUnsaved } from '../state/use-unsaved';
+import { Icon } from '../ui/icon';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { ReleaseTable } from './release-table';
 
 export function ReleasePage({ id }: PageProps) {
   const [released, setReleased] = useState(0);
+  const [sending, setSending] = useState(false);
+  useUnsaved(sending);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
   const name = plugin.data?.name ?? id;
   return (
     <>
-      <PageHead title={t('upload.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
+      <PageHead title={t('upload.title', { name })} parent={{ title: name, path: ['plugins', id] }}>
+        <a class="button" href={href(['plugins', id, 'run'])}>
+          <Icon name="play" />
+          {t('plugin.run')}
+        </a>
+      </PageHead>
       {client.value && (
         <UploadBox
           client={client.value}
           plugin={plugin.data?.id ?? id}
+          onBusy={setSending}
           onError={noteFailure}
           onRelease={(release) => {
             toast('success', t('upload.done', { version: release.version }));

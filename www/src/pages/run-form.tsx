@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { PluginRunRequest } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
@@ -7,6 +7,7 @@ import { asTyped, isObject, parametersOf, readTyped, typedDefaults } from '../li
 import { navigate } from '../state/router';
 import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
+import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { SelectField } from '../ui/field';
 import { JsonField } from '../ui/json';
@@ -24,8 +25,10 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   const [version, setVersion] = useState('');
   const [agent, setAgent] = useState('');
   const [shown, setShown] = useState(false);
-  // A plugin that declares nothing can still take something.
-  const [asJson, setAsJson] = useState(parameters.length === 0);
+  // A plugin that declares nothing can still have been given something: only JSON shows that.
+  const [asJson, setAsJson] = useState(parameters.length === 0 && isObject(before) && Object.keys(before).length > 0);
+  const [changed, setChanged] = useState(false);
+  useUnsaved(changed);
   const { values, faults } = readTyped(parameters, typed);
   const formRequest = (given: unknown): PluginRunRequest => ({
     parameters: isObject(given) ? given : {},
@@ -33,6 +36,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
     ...(agent && { agent: Number(agent) }),
   });
   const [source, setSource] = useState(() => write(formRequest(parameters.length === 0 ? before : values)));
+  const written = useRef(write(formRequest(values)));
   const outcome = parseJson(source);
   const json = outcome.ok && isObject(outcome.value) ? outcome.value : null;
 
@@ -57,12 +61,15 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
   };
   const toJson = () => {
-    setSource(write(formRequest(values)));
+    const request = write(formRequest(values));
+    // What was typed into the JSON stays, unless the form was changed since.
+    if (request !== written.current) setSource(request);
+    written.current = request;
     setAsJson(true);
   };
 
   return (
-    <form class="form form-narrow panel card" onSubmit={submit} noValidate>
+    <form class="form form-narrow panel card" onInput={() => setChanged(true)} onSubmit={submit} noValidate>
       <div class="tabs" role="group" aria-label={t('run.parameters')}>
         <button type="button" aria-pressed={!asJson} onClick={() => setAsJson(false)}>
           {t('run.form')}

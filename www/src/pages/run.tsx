@@ -1,6 +1,7 @@
 // Running a plugin: a form made from what it declares, or the request as JSON.
 import type { Agent, Job, Plugin, PluginRelease } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { allOf } from '../lib/paging';
 import { route } from '../state/router';
 import { useResource } from '../state/use-resource';
 import type { PageProps } from '../ui/page';
@@ -24,8 +25,8 @@ export function RunPage({ id }: PageProps) {
         client.getPlugin(id, { signal }),
         like ? client.getJob(like, null, { signal }) : null,
         // What cannot be listed cannot be chosen; the plugin can be run all the same.
-        client.listPluginReleases(id, { page_size: 100, ordering: '-created' }, { signal }).catch(() => []),
-        client.listAgents(null, { signal }).catch(() => []),
+        allOf((paging) => client.listPluginReleases(id, { ...paging, ordering: '-created' }, { signal })).catch(() => []),
+        allOf((paging) => client.listAgents(paging, { signal })).catch(() => []),
       ]);
       return { plugin, like: job, releases, agents };
     },

@@ -8,6 +8,7 @@ import { isSecret } from '../lib/secrets';
 import { href, navigate } from '../state/router';
 import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
+import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { SelectField, TextField } from '../ui/field';
 import { PageHead } from '../ui/page-head';
@@ -19,6 +20,8 @@ export function StorageNewPage() {
   const [provider, setProvider] = useState(FIRST);
   const [category, setCategory] = useState('external');
   const [typed, setTyped] = useState<Record<string, string>>({});
+  const [changed, setChanged] = useState(false);
+  useUnsaved(changed);
   const fields = PROVIDERS[provider]?.fields ?? [];
 
   const create = useAction(async (client) => {
@@ -32,6 +35,7 @@ export function StorageNewPage() {
       <PageHead title={t('storages.new')} parent={{ title: t('storages.title'), path: ['storages'] }} />
       <form
         class="form form-narrow panel card"
+        onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
           void create.run();

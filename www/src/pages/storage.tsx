@@ -7,6 +7,7 @@ import { JsonView } from '../ui/json';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
+import { categoryTitle } from './storages';
 
 export function StoragePage({ id }: PageProps) {
   const storage = useResource((client, signal) => client.getStorage(id, { signal }), [id]);
@@ -21,7 +22,7 @@ export function StoragePage({ id }: PageProps) {
                 <dt>{t('storage.provider')}</dt>
                 <dd>{providerTitle(data.provider)}</dd>
                 <dt>{t('storage.category')}</dt>
-                <dd>{data.category ?? '–'}</dd>
+                <dd>{categoryTitle(data.category)}</dd>
                 <dt>{t('storage.default')}</dt>
                 <dd>{t(data.is_default ? 'common.yes' : 'common.no')}</dd>
                 <dt>{t('common.created')}</dt>

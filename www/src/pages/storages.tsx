@@ -7,6 +7,7 @@ import { Time } from '../ui/basics';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Empty, Loaded } from '../ui/states';
+import { Table } from '../ui/table';
 
 export function StoragesPage() {
   const storages = useResource((client, signal) => client.listStorages(null, { signal }), []);
@@ -23,7 +24,7 @@ export function StoragesPage() {
           list.length === 0 ? (
             <Empty icon="storages" title={t('storages.empty')} hint={t('storages.empty.hint')} />
           ) : (
-            <Table storages={list} />
+            <StorageTable storages={list} />
           )
         }
       </Loaded>
@@ -31,36 +32,30 @@ export function StoragesPage() {
   );
 }
 
-function Table({ storages }: { storages: Storage[] }) {
+function StorageTable({ storages }: { storages: Storage[] }) {
   return (
-    <div class="panel">
-      <table class="table">
-        <thead>
-          <tr>
-            <th>{t('common.name')}</th>
-            <th>{t('storage.provider')}</th>
-            <th>{t('storage.category')}</th>
-            <th>{t('common.created')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {storages.map((storage) => (
-            <tr key={storage.id}>
-              <td class="cell-name">
-                <a class="row-link" href={href(['storages', storage.id])}>
-                  {storage.name}
-                </a>{' '}
-                {storage.is_default && <span class="badge badge-running">{t('storage.default')}</span>}
-              </td>
-              <td>{providerTitle(storage.provider)}</td>
-              <td class="cell-soft">{storage.category}</td>
-              <td class="cell-time">
-                <Time value={storage['created']} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[t('common.name'), t('storage.provider'), t('storage.category'), t('common.created')]}>
+      {storages.map((storage) => (
+        <tr key={storage.id}>
+          <td class="cell-name">
+            <a class="row-link" href={href(['storages', storage.id])}>
+              {storage.name}
+            </a>{' '}
+            {storage.is_default && <span class="badge badge-running">{t('storage.default')}</span>}
+          </td>
+          <td>{providerTitle(storage.provider)}</td>
+          <td class="cell-soft">{categoryTitle(storage.category)}</td>
+          <td class="cell-time">
+            <Time value={storage['created']} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
+}
+
+/** The two categories in the reader's language; another backend may know more of them. */
+export function categoryTitle(category: string | undefined): string {
+  if (category === 'internal' || category === 'external') return t(`storage.category.${category}`);
+  return category ?? '–';
 }

@@ -27,6 +27,6 @@ export function applyPreferences(): void {
     document.documentElement.dataset['theme'] = theme.value;
   });
   effect(() => {
-    void setLanguage(chosenLanguage.value);
+    setLanguage(chosenLanguage.value).catch(() => {});
   });
 }

@@ -1,5 +1,6 @@
 // Where the person is. The address is in the fragment, so that the console works from any folder of any file server.
 import { signal } from '@preact/signals';
+import { t } from '../i18n';
 
 export interface Route {
   /** `#/jobs/12?line=3` → `['jobs', '12']` */
@@ -27,11 +28,28 @@ function decode(segment: string): string {
 export const route = signal<Route>(read());
 
 let moves = 0;
+/** How much of the page would be lost with it. */
+let held = 0;
+let saved = false;
 
-window.addEventListener('hashchange', () => {
-  moves += 1;
+window.addEventListener('hashchange', ({ oldURL }) => {
+  const stay = held > 0 && !saved && !window.confirm(t('common.leave'));
+  saved = false;
+  if (stay) return history.replaceState(null, '', oldURL);
+  noteMove();
   route.value = read();
 });
+
+/** Until the answer is called, nobody leaves the page without being asked. */
+export function hold(): () => void {
+  held += 1;
+  return () => (held -= 1);
+}
+
+/** Whatever page comes next is one that somebody goes to. */
+export function noteMove(): void {
+  moves += 1;
+}
 
 /** Whether this page was gone to from another one of the console. */
 export function moved(): boolean {
@@ -43,8 +61,11 @@ export function href(path: readonly (string | number)[], query?: URLSearchParams
   return `#/${path.map(encodeURIComponent).join('/')}${search ? `?${search}` : ''}`;
 }
 
+/** Goes on from a page whose work is done: nothing is asked. */
 export function navigate(path: readonly (string | number)[], query?: URLSearchParams): void {
-  location.hash = href(path, query);
+  const target = href(path, query);
+  saved = target !== location.hash;
+  location.hash = target;
 }
 
 /** Changes the query of the page that is shown; no step back leads to what it was. */

@@ -1,6 +1,7 @@
 // The connection: where to, with which token, and how it is doing.
 import { signal } from '@preact/signals';
-import { BackendClient, ClientError, type BackendClientOptions } from 'synapse-backend-client';
+import { BackendClient, type BackendClientOptions } from 'synapse-backend-client';
+import { isUnreachable } from '../lib/unreachable';
 import { forget, recall, remember, type Connection } from './connection-store';
 
 export type Health = { name: 'unknown' | 'retrying' | 'down' } | { name: 'ok'; ms: number };
@@ -20,7 +21,6 @@ export function lastBaseUrl(): string {
 }
 
 const PROBE_TIMEOUT = 15_000;
-const UNREACHABLE = ['connection', 'timeout', 'response_incomplete'];
 
 function makeClient({ baseUrl, token, tenant }: Connection, more?: Partial<BackendClientOptions>): BackendClient {
   return new BackendClient({ baseUrl, apiToken: token, ...(tenant && { tenant }), ...more });
@@ -35,7 +35,7 @@ function open(target: Connection): void {
         if (status === 401) rejected.value = true;
       },
       onRetry({ reason }) {
-        if (UNREACHABLE.includes(reason.code)) health.value = { name: 'retrying' };
+        if (isUnreachable(reason)) health.value = { name: 'retrying' };
       },
     },
   });
@@ -44,9 +44,10 @@ function open(target: Connection): void {
 /** Rejects, and changes nothing, where the backend does not take the token or does not answer. */
 export async function connect(target: Connection, signal?: AbortSignal): Promise<void> {
   const probe = makeClient(target, { retry: false, timeout: PROBE_TIMEOUT });
+  const asked = performance.now();
   await probe.listJobs({ page_size: 1 }, { signal });
   remember(target);
-  health.value = { name: 'unknown' };
+  health.value = { name: 'ok', ms: Math.round(performance.now() - asked) };
   open(target);
   rejected.value = false;
 }
@@ -69,5 +70,5 @@ export function restore(): void {
 
 /** To be told of each failure that reaches a page: a call that got no answer at all is told by no hook. */
 export function noteFailure(error: unknown): void {
-  if (ClientError.isInstance(error) && UNREACHABLE.includes(error.code)) health.value = { name: 'down' };
+  if (isUnreachable(error)) health.value = { name: 'down' };
 }

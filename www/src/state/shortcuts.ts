@@ -1,6 +1,6 @@
 // The keyboard: single keys, and `g` followed by a section's letter. Never while somebody types.
 import { signal } from '@preact/signals';
-import { navigate } from './router';
+import { href } from './router';
 
 export const helpOpen = signal(false);
 
@@ -25,7 +25,7 @@ export function listenToShortcuts(): void {
     const key = keyOf(event);
     const section = event.timeStamp - wentAt < SEQUENCE_MS ? GO[key] : undefined;
     wentAt = key === 'g' ? event.timeStamp : 0;
-    if (section) navigate([section]);
+    if (section) location.hash = href([section]);
     else if (key === '?') helpOpen.value = true;
     else if (key === '/') focusSearch(event);
   });

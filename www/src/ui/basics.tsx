@@ -7,8 +7,17 @@ import { isEnded, kindOf } from '../lib/status';
 import { Icon, type IconName } from './icon';
 import { useNow } from './use-now';
 
+/** A job's status as people say it: in English as the backend does. */
+export function statusText(status: string): string {
+  return t(`status.${kindOf(status)}`, { word: status });
+}
+
 export function StatusBadge({ status }: { status: string }) {
-  return <span class={`badge badge-${kindOf(status)}`}>{status}</span>;
+  return (
+    <span class={`badge badge-${kindOf(status)}`} title={status}>
+      {statusText(status)}
+    </span>
+  );
 }
 
 export function JobProgress({ progress, status }: { progress: unknown; status: string }) {
@@ -40,7 +49,7 @@ export function JobDuration({ job }: { job: Record<string, unknown> & { status: 
   const started = parseTime(job['started'] ?? job['created']);
   const finished = parseTime(job['finished'] ?? job['completed']);
   if (started === null || (ended && finished === null)) return <span class="muted">–</span>;
-  return <>{duration((finished ?? now) - started)}</>;
+  return <>{duration((finished ?? now) - started, language.value)}</>;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -50,9 +59,10 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   children?: ComponentChildren;
 }
 
-export function Button({ icon, look, busy = false, children, type = 'button', disabled, ...rest }: ButtonProps) {
+/** A busy one only looks disabled: disabled in truth, it would lose the focus. What it does is to be guarded by who is busy. */
+export function Button({ icon, look, busy = false, children, type = 'button', ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} class={`button ${look ?? ''}`} disabled={disabled || busy} aria-busy={busy}>
+    <button {...rest} type={type} class={`button ${look ?? ''}`} aria-busy={busy}>
       {icon && <Icon name={icon} />}
       {children}
     </button>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n';
 import type { Series } from '../lib/metrics';
 import { theme } from '../state/preferences';
 
@@ -21,5 +22,5 @@ export function Chart({ series }: { series: Series[] }) {
 }
 
 function describe({ name, y }: Series): string {
-  return `${name}: ${y.length} points, last ${y.at(-1)}`;
+  return t('job.series', { name, count: y.length, last: y.at(-1) ?? '–' });
 }

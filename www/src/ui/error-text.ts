@@ -1,15 +1,18 @@
 // What is told of a failure.
 import { ClientError } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { isUnreachable } from '../lib/unreachable';
 
 export function messageOf(error: unknown): string {
+  if (isUnreachable(error)) return t(`error.${error.code}`);
   return error instanceof Error ? error.message : String(error);
 }
 
 /** What helps to find the request in the backend's own logs, and what to beware of. */
 export function detailOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return '';
+  const technical = isUnreachable(error) ? error.message : '';
   const applied = error.mayHaveBeenApplied ? t('common.mayHaveBeenApplied') : '';
   const id = error.requestId ? t('common.requestId', { id: error.requestId }) : '';
-  return [applied, id].filter(Boolean).join(' ');
+  return [applied, technical, id].filter(Boolean).join(' ');
 }

@@ -21,9 +21,10 @@ export function PageHead({ title, parent, aside, children }: PageHeadProps) {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
+  const windowTitle = `${title} · ${t('app.name')}`;
   useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`;
-  }, [title]);
+    document.title = windowTitle;
+  }, [windowTitle]);
   return (
     <header class="page-head">
       <div class="page-title">

@@ -34,21 +34,19 @@ export function Page() {
   const [section, id = '', ...rest] = path;
   const pattern = [section, ...(id ? [':id'] : []), ...rest].join('/');
   const load = LOADERS[pattern];
-  const [shown, setShown] = useState<{ pattern: string; Component?: PageComponent; error?: unknown }>();
+  const [shown, setShown] = useState<{ pattern: string; Component?: PageComponent }>();
+  const [round, setRound] = useState(0);
 
   useEffect(() => {
     let left = false;
-    const show = (what: { Component?: PageComponent; error?: unknown }) => left || setShown({ pattern, ...what });
-    load?.().then(
-      (Component) => show({ Component }),
-      (error: unknown) => show({ error }),
-    );
+    const show = (Component?: PageComponent) => left || setShown({ pattern, ...(Component && { Component }) });
+    load?.().then(show, () => show());
     return () => (left = true);
-  }, [pattern]);
+  }, [pattern, round]);
 
   if (!load) return <NotFound />;
   if (shown?.pattern !== pattern) return <Loading />;
-  if (!shown.Component) return <Failure error={shown.error} onRetry={() => location.reload()} />;
+  if (!shown.Component) return <Failure error={new Error(t('error.page'))} onRetry={() => setRound(round + 1)} />;
   return <shown.Component key={path.join('/')} id={id} />;
 }
 

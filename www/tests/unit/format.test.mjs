@@ -7,15 +7,19 @@ const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 test('a length of time has two units at most', () => {
   const lengths = {
-    0: '0.0 s',
-    1400: '1.4 s',
-    42_900: '42 s',
-    200_000: '3 m 20 s',
-    180_000: '3 m',
-    7_500_000: '2 h 5 m',
-    349_200_000: '4 d 1 h',
+    0: '0.0s',
+    1400: '1.4s',
+    42_900: '42s',
+    200_000: '3m 20s',
+    180_000: '3m',
+    7_500_000: '2h 5m',
+    349_200_000: '4d 1h',
   };
-  for (const [ms, text] of Object.entries(lengths)) assert.equal(duration(Number(ms)), text);
+  for (const [ms, text] of Object.entries(lengths)) assert.equal(duration(Number(ms), 'en'), text);
+});
+
+test('and is told in the language', () => {
+  assert.equal(duration(200_000, 'ko'), '3분 20초');
 });
 
 test('a size keeps three digits', () => {

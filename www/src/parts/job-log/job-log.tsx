@@ -27,8 +27,10 @@ export function JobLog({ client, job, line, onLine }: JobLogProps) {
   const { lines, state } = useLog(client, job, round);
   const [query, setQuery] = useState('');
   const [levels, setLevels] = useState(ALL_LEVELS);
-  const [timestamps, setTimestamps] = useState(true);
-  const [wrap, setWrap] = useState(() => matchMedia('(width < 760px)').matches);
+  // On a phone, lines are broken, and times leave them too little.
+  const [narrow] = useState(() => matchMedia('(width < 760px)').matches);
+  const [timestamps, setTimestamps] = useState(!narrow);
+  const [wrap, setWrap] = useState(narrow);
   const [hit, setHit] = useState(-1);
 
   const view = useMemo(() => new LogView(lines, levels, query), [lines, levels, query]);

@@ -40,7 +40,7 @@ export function Rows({ virtualizer, view, lines, hit, marked, wrap, ...rest }: R
             class={classes.filter(Boolean).join(' ')}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Line line={line} {...rest} />
+            <Line line={line} reachable={index === hit || line.number === marked} {...rest} />
           </div>
         );
       })}
@@ -48,13 +48,19 @@ export function Rows({ virtualizer, view, lines, hit, marked, wrap, ...rest }: R
   );
 }
 
-function Line({ line, query, timestamps, onLine }: { line: LogLine } & Pick<RowsProps, 'query' | 'timestamps' | 'onLine'>) {
+type LineProps = Pick<RowsProps, 'query' | 'timestamps' | 'onLine'> & {
+  line: LogLine;
+  /** Its number can be tabbed to: so the keyboard links to a line that a search has found. */
+  reachable: boolean;
+};
+
+function Line({ line, reachable, query, timestamps, onLine }: LineProps) {
   return (
     <>
       <button
         type="button"
         class="log-number"
-        tabIndex={-1}
+        tabIndex={reachable ? 0 : -1}
         aria-label={t('log.line', { number: line.number })}
         onClick={() => onLine(line.number)}
       >

@@ -58,7 +58,7 @@ function Search({ query, hits, hit, onQuery, onHit }: ToolbarProps) {
         type="search"
         data-search=""
         aria-label={t('log.search')}
-        placeholder={t('log.search')}
+        placeholder={t('log.search.short')}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -97,7 +97,7 @@ function Levels({ levels, onLevels }: Pick<ToolbarProps, 'levels' | 'onLevels'>)
             onClick={() => toggle(level)}
           >
             <span class="long">{word}</span>
-            <span class="short">{word.slice(0, 1)}</span>
+            <span class="short">{t(`log.short.${level}`)}</span>
           </button>
         );
       })}

@@ -1,4 +1,4 @@
-import { t } from '../../i18n';
+import { language, t } from '../../i18n';
 import { bytes, duration } from '../../lib/format';
 import { MAX_PACKAGE_BYTES } from '../../lib/packages';
 import { canStart, isSameFile, isUnderWay, type Upload } from '../../lib/uploads';
@@ -101,7 +101,7 @@ function Progress({ name, loaded, total, speed, remaining }: ProgressProps) {
       <progress max={total} value={loaded} aria-label={name} />
       <span class="muted">
         {sent ? t('upload.finishing') : t('upload.progress', { loaded: bytes(loaded), total: bytes(total) })}
-        {!sent && remaining !== null && ` · ${t('upload.pace', { speed: bytes(speed), left: duration(remaining) })}`}
+        {!sent && remaining !== null && ` · ${t('upload.pace', { speed: bytes(speed), left: duration(remaining, language.value) })}`}
       </span>
     </div>
   );

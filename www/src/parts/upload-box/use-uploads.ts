@@ -3,7 +3,7 @@ import type { BackendClient, Id, PluginRelease } from 'synapse-backend-client';
 import { packageProblem, sha256, versionInName } from '../../lib/packages';
 import { isObject } from '../../lib/parameters';
 import { Transfer } from '../../lib/transfer';
-import { canStart, type Upload, type UploadState } from '../../lib/uploads';
+import { canStart, isUnderWay, type Upload, type UploadState } from '../../lib/uploads';
 
 export interface Uploads {
   list: Upload[];
@@ -17,6 +17,8 @@ export interface Uploads {
 export interface UploadEvents {
   onRelease?(release: PluginRelease): void;
   onError?(error: unknown): void;
+  /** Told when sending begins, and when the last one has ended. */
+  onBusy?(busy: boolean): void;
 }
 
 /** Packages that were chosen, and their way to the backend: one after the other, so that each has the whole line. */
@@ -85,6 +87,8 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     }
   };
 
+  const busy = list.some(isUnderWay);
+  useEffect(() => events.onBusy?.(busy), [busy]);
   useEffect(() => () => sending.current?.controller.abort(), []);
 
   return {

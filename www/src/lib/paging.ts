@@ -1,0 +1,52 @@
+// Lists, a page at a time.
+import { ClientError, type BackendClient, type Query } from 'synapse-backend-client';
+import { isObject } from './parameters';
+
+export const PAGE_SIZE = 50;
+
+export interface ListPage<T> {
+  items: T[];
+  /** On all pages. */
+  total: number;
+}
+
+/** The page that an address names; the first, where it names none. */
+export function pageNumber(query: URLSearchParams): number {
+  return Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+}
+
+/** A page past the last, as an old address may ask for, is an empty one: backends answer it with 404. */
+export async function pageOf<L>(page: number, load: () => Promise<L>): Promise<L | ListPage<never>> {
+  try {
+    return await load();
+  } catch (error) {
+    if (page > 1 && ClientError.isInstance(error) && error.code === 'not_found') return { items: [], total: 0 };
+    throw error;
+  }
+}
+
+/** Of a list whose length its method does not tell: the backend is asked for it only where a page is full. */
+export async function totalOf(
+  client: BackendClient,
+  path: string,
+  filter: Query,
+  { page, size, shown, signal }: { page: number; size: number; shown: number; signal: AbortSignal },
+): Promise<number> {
+  const known = (page - 1) * size + shown;
+  if (shown < size) return known;
+  const answer = await client.request('GET', path, { params: { ...filter, page_size: 1 }, signal });
+  return isObject(answer) && typeof answer['count'] === 'number' ? answer['count'] : known;
+}
+
+/** The most that backends let one ask for at once. */
+const LARGE_PAGE = 100;
+
+/** The whole list, page after page. */
+export async function allOf<T>(load: (paging: { page: number; page_size: number }) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; ; page += 1) {
+    const { items } = await pageOf(page, async () => ({ items: await load({ page, page_size: LARGE_PAGE }) }));
+    all.push(...items);
+    if (items.length < LARGE_PAGE) return all;
+  }
+}

@@ -1,0 +1,13 @@
+import { pageNumber } from '../lib/paging';
+import { replaceQuery, route } from './router';
+
+/** The page of a list, as it stands in the address, and what leads to another one. */
+export function usePage(): [page: number, setPage: (page: number) => void] {
+  const setPage = (page: number) => {
+    const query = new URLSearchParams(route.peek().query);
+    if (page > 1) query.set('page', String(page));
+    else query.delete('page');
+    replaceQuery(query);
+  };
+  return [pageNumber(route.value.query), setPage];
+}
