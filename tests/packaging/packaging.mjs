@@ -1,76 +1,75 @@
 // npm run test:packaging: packs the package, installs it in a new folder for each place, and runs the same small app there.
-//   NAME …   only the places whose names contain one of these
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+//   NAME …    only the checks whose names contain one of these
+//   --quick   only those that need no more than the project's own packages: what `npm test` runs
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { fail } from '../../scripts/lib/fail.mjs';
-import { root } from '../../scripts/lib/paths.mjs';
+import { parseArgs } from 'node:util';
+import { UserError, fail } from '../../scripts/lib/fail.mjs';
 import { prepare } from '../../scripts/lib/prepare.mjs';
-import { capture } from '../../scripts/lib/run.mjs';
+import { install } from '../../scripts/setup/npm-packages.mjs';
 import { startBackend } from './backend.mjs';
-import { PLACES, toolsOf } from './places.mjs';
+import { lints } from './lints.mjs';
+import { here, pack, placeIn } from './place.mjs';
+import { bundlers } from './places/bundlers.mjs';
+import { edge } from './places/edge.mjs';
+import { frameworks } from './places/frameworks.mjs';
+import { node } from './places/node.mjs';
+import { pages } from './places/pages.mjs';
 
 const EXPECTED = '1 of 1 jobs, not found: true, uploaded: true';
-const PROGRAM_TIMEOUT_MS = 120_000;
-const here = fileURLToPath(new URL('.', import.meta.url));
+const PLACE_TIMEOUT_MS = 240_000;
 
 async function main() {
-  await prepare({ browser: true });
-  await capture('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' } } });
+  const checks = { ...lints, ...checksOf(values.quick ? node : { ...node, ...bundlers, ...pages, ...edge, ...frameworks }) };
+  const chosen = Object.entries(checks).filter(([title]) => !positionals.length || positionals.some((word) => title.includes(word)));
+  if (chosen.length === 0) throw new UserError(`there is no such check. There are:\n${Object.keys(checks).join('\n')}`);
+
+  await prepare({ browser: !values.quick });
+  if (!values.quick) await install(here);
   const backend = await startBackend();
   const base = await mkdtemp(join(tmpdir(), 'packaging-'));
   try {
-    const tarball = await pack(base);
-    const wanted = process.argv.slice(2);
-    const checks = [...lints(tarball), ...places(tarball, base, backend.url)];
-    const failures = [];
-    const chosen = checks.filter(([title]) => wanted.length === 0 || wanted.some((word) => title.includes(word)));
-    for (const [title, check] of chosen) {
-      const problem = await check().then(() => undefined, (error) => error);
-      console.log(`${problem ? 'FAILED' : 'passed'}  ${title}`);
-      if (problem) failures.push(problem);
-      if (problem) console.log(String(problem.output || problem.message).trim().replaceAll(/^/gm, '        '));
-    }
-    console.log(`\n${chosen.length - failures.length} passed, ${failures.length} failed`);
-    return failures.length ? 1 : 0;
+    const context = { base, tarball: await pack(base), backend: backend.url };
+    let failed = 0;
+    for (const [title, check] of chosen) failed += (await outcome(title, check, context)) ? 0 : 1;
+    console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
+    return failed ? 1 : 0;
   } finally {
     backend.stop();
     await rm(base, { recursive: true, force: true });
   }
 }
 
-async function pack(base) {
-  const [{ filename }] = JSON.parse(await capture('npm', ['pack', '--json', '--pack-destination', base], { cwd: root }));
-  return join(base, filename);
+/** Runs a check, says how it ended, and answers whether well. */
+async function outcome(title, check, context) {
+  const start = performance.now();
+  const problem = await check(context).then(() => undefined, (error) => error);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${problem ? 'FAILED' : 'passed'}  ${title} (${seconds} s)`);
+  if (problem) console.log(describe(problem));
+  return !problem;
 }
 
-function lints(tarball) {
-  const bin = (name) => join(here, 'node_modules', '.bin', name);
-  return [
-    ['publint', () => capture(bin('publint'), [tarball, '--strict'])],
-    // Node 10's resolution knows no `exports`; a .wasm file is never required.
-    ['@arethetypeswrong/cli', () => capture(bin('attw'), [tarball, '--profile', 'node16', '--exclude-entrypoints', 'client.wasm'])],
-  ];
+/** Indented, and without the ends of lines that are whole bundles. */
+function describe(problem) {
+  const lines = String(problem.output || problem.message).trim().split('\n');
+  return lines.map((line) => `        ${line.slice(0, 200)}`).join('\n');
 }
 
-function places(tarball, base, url) {
-  return Object.entries(PLACES).map(([title, place], index) => [title, async () => {
-    const folder = join(base, String(index));
-    await mkdir(folder);
-    await writeFile(join(folder, 'package.json'), '{ "private": true }');
-    await capture('npm', ['install', tarball, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
-    await copyFile(join(here, 'app.mjs'), join(folder, 'app.mjs'));
-    const env = { ...process.env, BACKEND: url };
-    const seen = await withLimit(place({ folder, env, ...toolsOf(here) }));
+function checksOf(places) {
+  const check = (run, index) => async (context) => {
+    const seen = await withLimit(run(await placeIn(join(context.base, String(index)), context)));
     if (seen.trim() !== EXPECTED) throw new Error(`saw: ${seen}`);
-  }]);
+  };
+  return Object.fromEntries(Object.entries(places).map(([title, run], index) => [title, check(run, index)]));
 }
 
 function withLimit(promise) {
   let clock;
   const limit = new Promise((_, reject) => {
-    clock = setTimeout(() => reject(new Error(`not done after ${PROGRAM_TIMEOUT_MS / 1000} s`)), PROGRAM_TIMEOUT_MS);
+    clock = setTimeout(() => reject(new Error(`not done after ${PLACE_TIMEOUT_MS / 1000} s`)), PLACE_TIMEOUT_MS);
   });
   return Promise.race([promise, limit]).finally(() => clearTimeout(clock));
 }

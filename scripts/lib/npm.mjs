@@ -1,0 +1,8 @@
+// npm as a child process.
+import { capture } from './run.mjs';
+
+/** Runs the npm that runs us, if one does: `npm` alone is not a program that Windows can spawn. Answers what it printed. */
+export function npm(cwd, ...args) {
+  const script = process.env.npm_execpath;
+  return script ? capture(process.execPath, [script, ...args], { cwd }) : capture('npm', args, { cwd });
+}

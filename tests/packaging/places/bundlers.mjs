@@ -1,0 +1,81 @@
+// Bundlers with the settings that they have by themselves. What they made is run: a page in Chromium, a program in Node.
+import { join } from 'node:path';
+import { html, inPage, visit } from './browser.mjs';
+import { ESM, PACKAGE, inNode, write } from './program.mjs';
+
+const PAGE = `import * as client from '${PACKAGE}';
+import { app } from './app.mjs';
+import { show } from './show.mjs';
+show(app(client, document.documentElement.dataset.backend));
+`;
+
+export const bundlers = {
+  'esbuild, page': (place) => bundled(place, (input, outfile) => esbuild(place, { entryPoints: [input], format: 'iife', outfile })),
+  'esbuild, Node': async (place) => {
+    const input = await write(place.folder, 'main.mjs', ESM);
+    await esbuild(place, { entryPoints: [input], platform: 'node', format: 'esm', outfile: join(place.folder, 'out.mjs') });
+    return inNode(place, 'out.mjs');
+  },
+  'Rollup, page': (place) => bundled(place, async (input, file) => {
+    const resolve = place.load('@rollup/plugin-node-resolve').nodeResolve({ browser: true });
+    const build = await place.load('rollup').rollup({ input, plugins: [resolve] });
+    await build.write({ file, format: 'iife', name: 'app' });
+  }),
+  'webpack, page': (place) => bundled(place, (input, outfile) => webpack(place, 'web', input, outfile)),
+  'webpack, Node': async (place) => {
+    const input = await write(place.folder, 'main.mjs', ESM);
+    await webpack(place, 'node', input, join(place.folder, 'out.cjs'));
+    return inNode(place, 'out.cjs');
+  },
+  'Vite, dev server': viteDev,
+  'Vite, build': async (place) => {
+    await writePage(place);
+    await inNode(place, place.tool('vite', 'bin/vite.js'), 'build');
+    return visit({ folder: join(place.folder, 'dist') });
+  },
+  'Parcel, build': async (place) => {
+    await writePage(place);
+    const config = ['--config', place.resolve('@parcel/config-default'), '--no-cache', '--no-autoinstall'];
+    await inNode(place, place.tool('parcel', 'lib/bin.js'), 'build', 'index.html', ...config);
+    return visit({ folder: join(place.folder, 'dist') });
+  },
+};
+
+async function bundled(place, bundle) {
+  await bundle(await write(place.folder, 'page.mjs', PAGE), join(place.folder, 'out.js'));
+  return inPage(place, '<script src="out.js"></script>');
+}
+
+/** A page and its module, for bundlers that begin with the page. */
+async function writePage({ folder, env }) {
+  await write(folder, 'page.mjs', PAGE);
+  await write(folder, 'index.html', html(env.BACKEND, '<script type="module" src="page.mjs"></script>'));
+}
+
+function esbuild({ load }, options) {
+  return load('esbuild').build({ bundle: true, minify: true, logLevel: 'silent', ...options });
+}
+
+function webpack({ load, folder }, target, entry, outfile) {
+  const output = { path: folder, filename: outfile.slice(folder.length + 1) };
+  return new Promise((resolve, reject) => {
+    load('webpack')({ mode: 'production', target, entry, output, context: folder }, (error, stats) => {
+      if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString()));
+      else resolve();
+    });
+  });
+}
+
+/** Twice: the first visit finds the packages that the dev server has yet to prepare, the second finds them prepared. */
+async function viteDev(place) {
+  await writePage(place);
+  const server = await place.load('vite').createServer({ root: place.folder, logLevel: 'silent', server: { host: '127.0.0.1' } });
+  try {
+    await server.listen();
+    const [url] = server.resolvedUrls.local;
+    await visit({ url });
+    return await visit({ url });
+  } finally {
+    await server.close();
+  }
+}
