@@ -3,7 +3,7 @@ import js from '@eslint/js';
 const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 export default [
-  { ignores: ['pkg/', 'target/', 'www/dist/', '.sandbox/'] },
+  { ignores: ['pkg/', 'target/', 'docs/api/', 'www/dist/', '.sandbox/'] },
   js.configs.recommended,
   {
     // What this Node has as globals is what Node 20 and a browser's window share, and more.
@@ -16,6 +16,7 @@ export default [
       'prefer-const': 'error',
     },
   },
+  { files: ['src/js/file.js'], languageOptions: { globals: readonly(['require']) } },
   {
     files: ['src/js/**', 'tests/browser/**', 'www/**'],
     languageOptions: { globals: readonly(['document', 'location', 'self', 'window', 'XMLHttpRequest']) },

@@ -1,0 +1,46 @@
+// npm run release:check: whether what is here can be published as it is. It lists what the tarball holds, and says what is wrong.
+//   --tag NAME   the git tag that is published, which must be that of the version
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail } from '../lib/fail.mjs';
+import { npm } from '../lib/npm.mjs';
+import { root } from '../lib/paths.mjs';
+import { capture } from '../lib/run.mjs';
+import { problems } from './checks.mjs';
+
+async function main() {
+  const { values } = parseArgs({ options: { tag: { type: 'string' } } });
+  const manifest = JSON.parse(await read('package.json'));
+  const tarball = await pack();
+  list(tarball);
+  const found = problems({
+    status: await capture('git', ['status', '--porcelain'], { cwd: root }),
+    manifest,
+    cargo: await read('Cargo.toml'),
+    changelog: await read('CHANGELOG.md'),
+    packed: tarball.files.map(({ path }) => path),
+    tag: values.tag,
+  });
+  console.log(found.length ? `\nNot ready:\n${found.map((sentence) => `- ${sentence}`).join('\n')}` : `\nReady: version ${manifest.version}.`);
+  return found.length ? 1 : 0;
+}
+
+function read(path) {
+  return readFile(join(root, path), 'utf8');
+}
+
+/** What `npm publish` would send. */
+async function pack() {
+  const [tarball] = JSON.parse(await npm(root, 'pack', '--dry-run', '--json'));
+  return tarball;
+}
+
+function list({ filename, size, unpackedSize, files }) {
+  const bytes = (number) => number.toLocaleString('en').padStart(11);
+  console.log(filename);
+  for (const file of files) console.log(`${bytes(file.size)}  ${file.path}`);
+  console.log(`${bytes(unpackedSize)}  in ${files.length} files; ${size.toLocaleString('en')} bytes packed`);
+}
+
+process.exitCode = await main().catch(fail);

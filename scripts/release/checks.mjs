@@ -1,0 +1,63 @@
+// What must hold of a release before it is published. Each check answers a sentence for everything that is wrong.
+
+// npm packs these whatever `files` says.
+const ALWAYS_PACKED = ['LICENSE', 'README.md', 'package.json'];
+const NAMED_CHANGES = 5;
+
+/**
+ * @param {object} release
+ * @param {string} release.status what `git status --porcelain` printed
+ * @param {object} release.manifest package.json
+ * @param {string} release.cargo Cargo.toml
+ * @param {string} release.changelog CHANGELOG.md
+ * @param {string[]} release.packed the paths in the tarball
+ * @param {string} [release.tag] the git tag that is being published
+ * @returns {string[]} what is wrong
+ */
+export function problems(release) {
+  return [tree, versions, newestHeading, tag, manifest, contents].flatMap((check) => check(release));
+}
+
+function tree({ status }) {
+  const changes = status.split('\n').filter(Boolean);
+  if (changes.length === 0) return [];
+  const first = changes.slice(0, NAMED_CHANGES).map((line) => line.trim()).join(', ');
+  const others = changes.length > NAMED_CHANGES ? ` and ${changes.length - NAMED_CHANGES} more` : '';
+  return [`The git tree is not clean (${first}${others}): commit the changes, or take them back.`];
+}
+
+function versions({ manifest: { version }, cargo }) {
+  const [, ours] = cargo.match(/^\[workspace\.package\]\n(?:[^[\n].*\n|\n)*?version = "([^"]+)"/m) ?? [];
+  if (ours === version) return [];
+  return [`Cargo.toml has version ${ours}, package.json ${version}: they must be the same.`];
+}
+
+function newestHeading({ manifest: { version }, changelog }) {
+  const [heading] = changelog.match(/^## .+$/m) ?? ['nothing'];
+  const [, named] = heading.match(/^## \[(.+)\] - \d{4}-\d{2}-\d{2}$/) ?? [];
+  if (named === version) return [];
+  return [`The newest heading of CHANGELOG.md is "${heading}": it must be "## [${version}] - YYYY-MM-DD".`];
+}
+
+function tag({ manifest: { version }, tag: name }) {
+  if (name === undefined || name === `v${version}`) return [];
+  return [`The tag is ${name}: it must be v${version}, the version in package.json.`];
+}
+
+function manifest({ manifest: { private: isPrivate, publishConfig, repository } }) {
+  const wrong = [];
+  if (isPrivate) wrong.push('package.json says "private": npm would refuse to publish it.');
+  if (publishConfig?.provenance !== true) wrong.push('package.json lacks "provenance": true in "publishConfig".');
+  if (!repository?.url) wrong.push('package.json lacks "repository" with the "url" that is built from: npm refuses provenance without it.');
+  return wrong;
+}
+
+function contents({ manifest: { files }, packed }) {
+  const wanted = [...files, ...ALWAYS_PACKED];
+  const missing = wanted.filter((path) => !packed.includes(path));
+  const extra = packed.filter((path) => !wanted.includes(path));
+  return [
+    ...missing.map((path) => `The tarball lacks ${path}: run "npm run build", or take it out of "files" in package.json.`),
+    ...extra.map((path) => `The tarball has ${path}, which "files" in package.json does not name.`),
+  ];
+}
