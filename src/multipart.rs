@@ -17,39 +17,35 @@ pub struct Frame {
 
 /// Frames the fields, in order, and then a file under the name `file`. `boundary` must occur in none of them:
 /// random, it does not.
-pub fn frame(boundary: &str, fields: &[(String, String)], filename: &str, mime: &str) -> Frame {
+pub fn frame(boundary: &str, fields: impl IntoIterator<Item = (String, String)>, filename: &str, mime: &str) -> Frame {
     let mut head = String::new();
     for (name, value) in fields {
-        open(&mut head, boundary, name);
-        head.extend(["\r\n\r\n", value, "\r\n"]);
+        open(&mut head, boundary, &name);
+        push(&mut head, &["\r\n\r\n", &value, "\r\n"]);
     }
     open(&mut head, boundary, "file");
     let mime = if is_mime(mime) { mime } else { "application/octet-stream" };
-    head.extend(["; filename=\"", &escape(filename), "\"\r\nContent-Type: "]);
-    head.extend([mime, "\r\n\r\n"]);
+    push(&mut head, &["; filename=\"", &escape(filename), "\"\r\nContent-Type: ", mime, "\r\n\r\n"]);
     let tail = join(&["\r\n--", boundary, "--\r\n"]);
     Frame { head, tail }
-}
-
-/// The value of the request's Content-Type.
-pub fn content_type(boundary: &str) -> String {
-    join(&["multipart/form-data; boundary=", boundary])
 }
 
 /// A boundary with 64 random bits or more in it, of `random` numbers in [0, 1).
 pub fn boundary(mut random: impl FnMut() -> f64) -> String {
     let mut out = String::from("----synapse-");
     for _ in 0..16 {
-        let digit = (random() * 36.0) as u32 % 36;
-        out.extend(char::from_digit(digit, 36));
+        let digit = (random() * 36.0) as usize % 36;
+        out.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[digit] as char);
     }
     out
 }
 
 fn open(head: &mut String, boundary: &str, name: &str) {
-    head.extend(["--", boundary, "\r\nContent-Disposition: form-data; name=\""]);
-    head.push_str(&escape(name));
-    head.push('"');
+    push(head, &["--", boundary, "\r\nContent-Disposition: form-data; name=\"", &escape(name), "\""]);
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
 fn escape(name: &str) -> String {
@@ -81,7 +77,7 @@ mod tests {
     #[test]
     fn fields_come_first_and_the_file_is_last() {
         let fields = [("plugin".to_owned(), "1".to_owned()), ("a\"b".to_owned(), "ü\r\n--x".to_owned())];
-        let frame = frame("x", &fields, "플러그인 \"v2\"\r\n.zip", "application/zip");
+        let frame = frame("x", fields, "플러그인 \"v2\"\r\n.zip", "application/zip");
         assert_eq!(
             frame.head,
             "--x\r\nContent-Disposition: form-data; name=\"plugin\"\r\n\r\n1\r\n\
@@ -95,7 +91,7 @@ mod tests {
     #[test]
     fn a_type_cannot_break_out_of_its_header() {
         for mime in ["", "a/b\r\nX: y", "ä/b"] {
-            let head = frame("x", &[], "f", mime).head;
+            let head = frame("x", [], "f", mime).head;
             assert!(head.ends_with("Content-Type: application/octet-stream\r\n\r\n"), "{mime:?}");
         }
     }
@@ -115,7 +111,7 @@ mod tests {
         ) {
             let boundary = boundary(|| 0.5);
             prop_assume!(fields.iter().all(|(_, value)| !value.contains(&boundary)));
-            let frame = frame(&boundary, &fields, &filename, &mime);
+            let frame = frame(&boundary, fields.clone(), &filename, &mime);
             let delimiter = ["--", &boundary, "\r\n"].concat();
             let parts: Vec<_> = frame.head.split(&delimiter).skip(1).collect();
             prop_assert_eq!(parts.len(), fields.len() + 1);

@@ -83,7 +83,7 @@ fn has_scheme(path: &[u8]) -> bool {
     path[..length].iter().all(is_scheme) && path[..length].first().is_some_and(u8::is_ascii_alphabetic)
 }
 
-/// Appends one parameter to a URL that may have some already.
+/// Appends one parameter to a URL or a path that may have some already.
 pub fn push_query(url: &mut String, name: &str, value: &str) {
     url.push(if url.as_bytes().contains(&b'?') { '&' } else { '?' });
     encode(name, b"", url);

@@ -31,6 +31,7 @@ companions! {
     "/src/js/observe.js" observe
     "/src/js/runtime.js" isNode
     "/src/js/secrets.js" masker
+    "/src/js/timers.js" startTimer
     "/src/js/url.js" mask
 }
 

@@ -21,14 +21,22 @@ export async function bundle(short) {
 
 async function bundleOne({ entry, outfile, file, runtime, module, ...options }, wasm, short) {
   const { metafile } = await esbuild.build({
-    ...{ bundle: true, minify: true, charset: 'utf8', target: 'es2022', metafile: true },
+    ...{ bundle: true, minify: true, charset: 'utf8', target: 'es2022', metafile: true, absWorkingDir: root },
     ...options,
+    sourcemap: options.minify !== false && 'linked',
     entryPoints: [join(root, 'src', 'js', entry)],
     outfile: join(pkg, outfile),
     plugins: [syntheticModules({ wasm, short, file, runtime, module })],
   });
-  const [{ exports: names }] = Object.values(metafile.outputs);
-  return names;
+  if (options.minify !== false) await leaveBytesOut(`${join(pkg, outfile)}.map`);
+  return metafile.outputs[`pkg/${outfile}`].exports;
+}
+
+/** A source map shows the sources, but for the module's bytes, which would stand there a second time. */
+async function leaveBytesOut(file) {
+  const map = JSON.parse(await readFile(file, 'utf8'));
+  map.sourcesContent = map.sourcesContent.map((text, i) => (map.sources[i].endsWith('synapse:bytes') ? '' : text));
+  await writeFile(file, JSON.stringify(map));
 }
 
 function reexport(file, names) {

@@ -6,7 +6,7 @@ const ERROR_BODY_CAP = 64 << 10;
 
 /** Whether this is a response by what it can do: its class may be another realm's. */
 export const isResponse = (value) =>
-  typeof value?.status === 'number' && typeof value.text === 'function' && typeof value.headers?.get === 'function';
+  typeof value?.status === 'number' && typeof value.text === 'function';
 
 export const isPlainText = (headers) => /^\s*text\/plain/i.test(headers.get('content-type'));
 
@@ -16,7 +16,8 @@ const same = (json) => json;
 
 /** An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`. */
 function withToken(agent) {
-  const [, token] = /\/agents\/([\da-f]{40})\//.exec(agent?.node_install_script) ?? [];
+  const script = agent?.node_install_script;
+  const [, token] = (typeof script === 'string' && /\/agents\/([\da-f]{40})\//.exec(script)) || [];
   return token && !agent.token ? { ...agent, token } : agent;
 }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::host::{
     ClientOptions, Exchange, Kind, Read, all_pages, get_text, iterate_pages, read_client, read_data, refused,
 };
+use super::prepare::target;
 use super::strategy::RetryStrategy;
 use crate::request::Endpoint;
 
@@ -21,7 +22,6 @@ use crate::request::Endpoint;
 #[wasm_bindgen]
 pub struct BackendClient {
     settings: ClientOptions,
-    base: String,
     /// Shared with the clients that are made of this one by `withOptions`.
     strategy: RetryStrategy,
 }
@@ -42,7 +42,7 @@ impl BackendClient {
     /// Where the backend is: the option of that name, without trailing slashes.
     #[wasm_bindgen(getter, js_name = baseUrl)]
     pub fn base_url(&self) -> String {
-        self.base.clone()
+        get_text(&self.settings, "baseUrl")
     }
 
     /// The same client with some options changed (another tenant, a longer timeout). The retry budget is shared.
@@ -61,17 +61,12 @@ impl BackendClient {
 
 impl BackendClient {
     fn over(settings: ClientOptions, strategy: RetryStrategy) -> Self {
-        let base = get_text(&settings, "baseUrl");
         settings.set_strategy(strategy.clone());
-        BackendClient { settings, base, strategy }
+        BackendClient { settings, strategy }
     }
 
     pub(super) fn settings(&self) -> &ClientOptions {
         &self.settings
-    }
-
-    pub(super) fn base(&self) -> &str {
-        &self.base
     }
 
     /// Sends a call that reads; its arguments are read now, before the caller can change them.
@@ -83,7 +78,7 @@ impl BackendClient {
     /// Sends a call with an object as JSON.
     #[inline(never)]
     pub(super) fn write(&self, endpoint: &Endpoint, pk: &JsValue, data: &JsValue, options: &JsValue) -> Promise {
-        sent(self.target(endpoint, pk).and_then(|target| {
+        sent(target(endpoint, pk).and_then(|target| {
             let body = read_data(data, endpoint.required)?;
             self.exchange(endpoint, Kind::Call, target, &body, options)
         }))

@@ -23,7 +23,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
  */
 export class Exchange extends Authorized {
   /** `kind` is the kind of method: `call`, `upload`, `tail` or `wait`; `secret` what must not be seen of the URL. */
-  constructor(client, given, kind, method, shape, isRepeatSafe, url, body, secret) {
+  constructor(client, given, kind, method, shape, isRepeatSafe, path, body, secret) {
     const options = readCall(given, kind);
     super(client, options.signal);
     this.options = options;
@@ -31,10 +31,15 @@ export class Exchange extends Authorized {
     this.method = METHODS[method];
     this.shape = SHAPES[shape];
     this.isRepeatSafe = isRepeatSafe;
-    this.url = withHost(url, client.urlHost);
+    this.goTo(path);
     this.body = body;
     this.secret = secret;
     this.timeout = options.timeout ?? (body?.parts ? 0 : client.timeout);
+  }
+
+  /** Sends it from now on to a path under the base URL. */
+  goTo(path) {
+    this.url = withHost(`${this.client.baseUrl}/${path}`, this.client.urlHost);
   }
 
   get shownUrl() {
@@ -101,14 +106,14 @@ export class Exchange extends Authorized {
     } catch (cause) {
       throw await this.rejected(cause);
     }
-    if (response?.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
     if (!isResponse(response)) throw { kind: 'unusable', words: 'fetch answered with something that is no Response' };
+    const { status } = response;
+    if (!status && response.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
     this.isAnswering = true;
-    if (this.client.hooks) this.tell('onResponse', attempt, { status: response.status, durationMs: Date.now() - started });
     this.response = response;
     this.text = this.isCut = this.json = undefined;
-    const { status } = response;
-    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw this.redirected();
+    if (this.client.hooks) this.tell('onResponse', attempt, { status, durationMs: Date.now() - started });
+    if ((status >= 300 && status < 400) || (!status && response.type === 'opaqueredirect')) throw this.redirected();
     const isGood = status >= 200 && status < 300;
     if (isGood && this.isStream && status !== 204) return headOf(response).headers;
     const hasBody = !isGood || (status !== 204 && this.method !== 'HEAD');
@@ -158,7 +163,7 @@ export class Exchange extends Authorized {
     }
     const inner = cause?.cause;
     const code = [inner?.code, cause?.code].find((code) => typeof code === 'string');
-    const words = code ?? inner?.message ?? cause?.message ?? String(cause);
+    const words = String(code ?? inner?.message ?? cause?.message ?? cause);
     if (words === 'unexpected redirect') return { kind: 'redirect', cause, words: redirectWords() };
     // In Node these prove that the server has seen nothing.
     const isUnsent = ['ECONNREFUSED', 'ENOTFOUND', 'bad port'].includes(words);

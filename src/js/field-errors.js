@@ -47,7 +47,7 @@ function child(path, key) {
 
 /** FastAPI's `loc`: `["body", "configuration", 2, "name"]`. */
 function pathOf(loc) {
-  const steps = Array.isArray(loc) ? loc : [];
+  const steps = (Array.isArray(loc) ? loc : []).filter((step) => ['string', 'number'].includes(typeof step));
   const isPart = ['body', 'query', 'path', 'header', 'cookie'].includes(steps[0]);
   return steps.slice(isPart ? 1 : 0).reduce((path, step) => (typeof step === 'number' ? `${path}[${step}]` : child(path, step)), '');
 }

@@ -1,5 +1,6 @@
 // What ends a piece of work before it is done: the caller's signal, the clock, or whoever reads no further.
-import { isNode } from './runtime.js';
+import { reusesSignals } from './runtime.js';
+import { startTimer, stopTimer } from './timers.js';
 
 /** Timers that are set for longer fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -30,6 +31,8 @@ function unlisten(signal, guard) {
  */
 const spare = [];
 const MAX_USES = 64;
+
+const lease = (controller) => ({ controller, signal: controller.signal, uses: 0 });
 
 /** Watches over one call. It works on one thing at a time; the faults that it rejects with are `{ kind, cause? }`. */
 export class Guard {
@@ -70,14 +73,14 @@ export class Guard {
 
   /** Starts the clock of the work under way anew. */
   rewind() {
-    if (this.timer !== undefined) clearTimeout(this.timer);
+    if (this.timer) stopTimer(this.timer);
     this.timer = undefined;
     if (!this.limit) return;
     const onTimeout = () => {
       this.giveUp?.({ kind: 'timeout', words: `no whole answer within ${this.limit} ms` });
       this.hangUp();
     };
-    this.timer = setTimeout(onTimeout, Math.min(this.limit, LONGEST_TIMER));
+    this.timer = startTimer(onTimeout, Math.min(this.limit, LONGEST_TIMER));
   }
 
   /** Listens to the caller's signal, from the first work on. */
@@ -113,13 +116,13 @@ export class Guard {
 
   /** The signal of a new attempt: it aborts when the attempt is given up. */
   attemptSignal() {
-    this.lease = spare.pop() ?? { controller: new AbortController(), uses: 0 };
-    return this.lease.controller.signal;
+    this.lease = spare.pop() ?? lease(new AbortController());
+    return this.lease.signal;
   }
 
   /** The attempt's answer is read: there is nothing left to abort. */
   settle() {
-    if (isNode && this.lease && ++this.lease.uses < MAX_USES) spare.push(this.lease);
+    if (reusesSignals && this.lease && ++this.lease.uses < MAX_USES) spare.push(this.lease);
     this.lease = undefined;
   }
 

@@ -74,7 +74,7 @@ extern "C" {
         method: u8,
         shape: u8,
         repeat_safe: bool,
-        url: &str,
+        path: &str,
         body: &JsValue,
         secret: Option<&str>,
     ) -> Read<Exchange>;
@@ -104,7 +104,7 @@ extern "C" {
 
     /// The body that a frame makes of the file.
     #[wasm_bindgen(method)]
-    pub fn frame(this: &ReleaseData, head: &str, tail: &str, content_type: &str) -> JsValue;
+    pub fn frame(this: &ReleaseData, head: &str, tail: &str, boundary: &str) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/js/logs.js")]

@@ -10,29 +10,13 @@ use crate::url;
 
 /// Where a request goes.
 pub struct Target {
-    pub url: String,
+    /// Relative to the base URL, with its query.
+    pub path: String,
     /// The argument in the path, where it is a token.
     pub secret: Option<String>,
 }
 
 impl BackendClient {
-    /// The endpoint's URL, its segment filled in with `pk`.
-    pub(super) fn target(&self, endpoint: &Endpoint, pk: &JsValue) -> Read<Target> {
-        let (before, name, after) = endpoint.parts();
-        if name.is_empty() {
-            return Ok(Target { url: self.url(before), secret: None });
-        }
-        let id = id(pk, name)?;
-        let segment = url::segment(&id).map_err(|words| refuse(name, words))?;
-        let url = url::join(&[self.base(), "/", before, &segment, after]);
-        Ok(Target { url, secret: (name == "token").then_some(id) })
-    }
-
-    /// A path under the base URL.
-    pub(super) fn url(&self, path: &str) -> String {
-        url::join(&[self.base(), "/", path])
-    }
-
     /// An exchange whose arguments are all read and checked. `kind`: which further options its method takes.
     pub(super) fn exchange(
         &self,
@@ -49,7 +33,7 @@ impl BackendClient {
             endpoint.method as u8,
             endpoint.shape as u8,
             endpoint.repeat_safe,
-            &target.url,
+            &target.path,
             body,
             target.secret.as_deref(),
         )
@@ -64,10 +48,21 @@ impl BackendClient {
         params: &JsValue,
         options: &JsValue,
     ) -> Read<Exchange> {
-        let mut target = self.target(endpoint, pk)?;
-        push_params(&mut target.url, params, endpoint.query)?;
+        let mut target = target(endpoint, pk)?;
+        push_params(&mut target.path, params, endpoint.query)?;
         self.exchange(endpoint, kind, target, &JsValue::UNDEFINED, options)
     }
+}
+
+/// The endpoint's path, its segment filled in with `pk`.
+pub fn target(endpoint: &Endpoint, pk: &JsValue) -> Read<Target> {
+    let (before, name, after) = endpoint.parts();
+    if name.is_empty() {
+        return Ok(Target { path: before.to_owned(), secret: None });
+    }
+    let id = id(pk, name)?;
+    let segment = url::segment(&id).map_err(|words| refuse(name, words))?;
+    Ok(Target { path: url::join(&[before, &segment, after]), secret: (name == "token").then_some(id) })
 }
 
 /// An id as text. Whole numbers, which most ids are, need not cross the border as texts.
@@ -81,14 +76,14 @@ pub fn id(value: &JsValue, name: &str) -> Read<String> {
 }
 
 /// Adds the parameters, and the default one where they do not have it.
-pub fn push_params(url: &mut String, params: &JsValue, default: Option<(&str, &str)>) -> Read<()> {
+pub fn push_params(path: &mut String, params: &JsValue, default: Option<(&str, &str)>) -> Read<()> {
     if let (Some((name, value)), true) = (default, params.is_undefined()) {
-        url::push_query(url, name, value);
+        url::push_query(path, name, value);
     } else if !params.is_undefined() {
         let (name, value) = default.unzip();
         let given = read_query(params, name, value)?;
         let text = |i: u32| given.get(i).as_string().unwrap_or_default();
-        (0..given.length()).step_by(2).for_each(|i| url::push_query(url, &text(i), &text(i + 1)));
+        (0..given.length()).step_by(2).for_each(|i| url::push_query(path, &text(i), &text(i + 1)));
     }
     Ok(())
 }

@@ -2,7 +2,13 @@
 
 export const isNode = Boolean(globalThis.process?.versions?.node && !globalThis.Bun && !globalThis.Deno);
 
-/** Cloudflare's runtime: it knows no `redirect: 'error'`, and lets no abort signal serve two requests. */
+/** Whether timers are dear. */
+export const defersTimers = false;
+
+/** Whether the signal of a request that is done may serve another: at the edge it may not. */
+export const reusesSignals = isNode;
+
+/** Cloudflare's runtime: it knows no `redirect: 'error'`. */
 export const isWorkerd = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 
 /** An environment variable. */

@@ -1,7 +1,9 @@
 // The live log: a stream that is read as fast as its reader asks, and resumed where it broke off.
 import { parseJson } from './answer.js';
 import { iterate } from './iterate.js';
-import { withHost } from './url.js';
+
+const NOTHING = Uint8Array.of();
+const LINE_END = Uint8Array.of(10);
 
 /** The async iterator over a log's events. `fallback` is where older backends have it: asked where the first place has none. */
 export function tail(exchange, decoder, fallback) {
@@ -65,8 +67,9 @@ class Tail {
       return this.giveWay(fault);
     }
     const { decoder } = this;
-    const isLast = unpack(this.utf8.decode(bytes ? decoder.push(bytes) : decoder.finish()), events);
-    this.isOver = isLast || !bytes;
+    // The last of plain lines needs no end of its own; an event that no empty line closed has not been read.
+    const rest = this.isEvents ? NOTHING : LINE_END;
+    this.isOver = unpack(this.utf8.decode(decoder.push(bytes ?? rest)), events) || !bytes;
     // What came before it is delivered first.
     if (decoder.isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
   }
@@ -79,14 +82,15 @@ class Tail {
       headers = await exchange.run();
     } catch (error) {
       if (!fallback || error?.statusCode !== 404) throw error;
-      exchange.url = withHost(fallback, exchange.client.urlHost);
+      exchange.goTo(fallback);
       this.fallback = undefined;
       return;
     }
     this.fallback = undefined;
     this.isOver = !headers; // 204: there is nothing more to tell.
     if (!headers) return;
-    decoder.connected(/^\s*text\/event-stream/i.test(headers.get('content-type')));
+    this.isEvents = /^\s*text\/event-stream/i.test(headers.get('content-type'));
+    decoder.connected(this.isEvents);
     this.isConnected = true;
   }
 

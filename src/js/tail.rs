@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::sse::{Decoder, Event, Format};
+use crate::sse::{Decoder, Format};
 
 /// What decodes a log, over all the connections that it comes by.
 #[wasm_bindgen(skip_typescript)]
@@ -27,13 +27,16 @@ impl LogDecoder {
     /// so it is in none of them; an event without an id has an LF there.
     #[wasm_bindgen(skip_typescript)]
     pub fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
-        self.packed(|decoder, emit| decoder.push(bytes, emit))
-    }
-
-    /// The stream ended: the events that its end completes.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn finish(&mut self) -> Vec<u8> {
-        self.packed(Decoder::finish)
+        let mut packed = Vec::new();
+        let format = self.0.format();
+        self.0.push(bytes, &mut |event| {
+            let name = if format == Format::Lines { b"line" } else { event.name.as_slice() };
+            for part in [name, &event.data, event.id.as_deref().unwrap_or(b"\n")] {
+                packed.extend_from_slice(part);
+                packed.push(b'\r');
+            }
+        });
+        packed
     }
 
     /// Whether an event was larger than 1 MiB: nothing is read after it.
@@ -52,20 +55,5 @@ impl LogDecoder {
     #[wasm_bindgen(skip_typescript, getter)]
     pub fn retry(&self) -> Option<u32> {
         self.0.retry
-    }
-}
-
-impl LogDecoder {
-    fn packed(&mut self, decode: impl FnOnce(&mut Decoder, &mut dyn FnMut(&Event))) -> Vec<u8> {
-        let mut packed = Vec::new();
-        let format = self.0.format();
-        decode(&mut self.0, &mut |event| {
-            let name = if format == Format::Lines { b"line" } else { event.name.as_slice() };
-            for part in [name, &event.data, event.id.as_deref().unwrap_or(b"\n")] {
-                packed.extend_from_slice(part);
-                packed.push(b'\r');
-            }
-        });
-        packed
     }
 }

@@ -13,8 +13,9 @@ export function readRelease(data, required) {
   for (const field of fieldsOf(required)) if (rest[field] === null) throw refuse(field, 'is required');
   const { filename, ...fields } = { __proto__: null, ...rest };
   const { size, name, type } = readFile(file);
-  const frame = (head, tail, contentType) => {
+  const frame = (head, tail, boundary) => {
     const parts = [head, file, tail];
+    const contentType = `multipart/form-data; boundary=${boundary}`;
     return { parts, file, contentType, size: new Blob([head, tail]).size + size };
   };
   return { fields: readFields(Object.entries(fields)), name: name || readScalar(filename, 'filename') || 'file', type, frame };

@@ -25,6 +25,8 @@ for (const [index, name] of methods.entries()) {
       assert.match(documentation, new RegExp(`\\*@param\\* \`${argument}\` — \\S`));
     }
     assert.match(documentation, /(\*@throws\* — |It fails with ).*Error/s);
+    // TypeScript swallows the line break after a {@link …}.
+    assert.doesNotMatch(documentation, /\.d\.ts#[\d,-]+\)\w/);
     if (WITHOUT_ROUTE.includes(name)) return;
     assert.match(documentation, /`(GET|POST|PUT|PATCH) [\w/{}]+\/(\?[\w=&{}]+)?`/);
     assert.match(documentation, /\*@returns\* — \S/);

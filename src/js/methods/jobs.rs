@@ -7,6 +7,7 @@ use crate::endpoints::jobs::{
 };
 use crate::js::client::{BackendClient, promise, sent};
 use crate::js::host::{Kind, Read, read_job_update, refused, tail, wait};
+use crate::js::prepare::target;
 use crate::js::tail::LogDecoder;
 
 #[wasm_bindgen]
@@ -74,7 +75,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
         sent(read_job_update(data).and_then(|body| {
-            let target = self.target(&UPDATE_JOB, pk)?;
+            let target = target(&UPDATE_JOB, pk)?;
             self.exchange(&UPDATE_JOB, Kind::Call, target, &body, options)
         }))
     }
@@ -136,7 +137,7 @@ impl BackendClient {
     fn prepare_tail(&self, pk: &JsValue, options: &JsValue) -> Read<JsValue> {
         let none = &JsValue::UNDEFINED;
         let exchange = self.reading(&TAIL_JOB_CONSOLE_LOGS, Kind::Tail, pk, none, options)?;
-        let older = self.target(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk)?.url;
+        let older = target(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk)?.path;
         Ok(tail(&exchange, LogDecoder::new(), &older))
     }
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 use crate::endpoints::logs::CREATE_LOGS;
 use crate::js::client::{BackendClient, sent};
 use crate::js::host::{Exchange, Kind, Read, read_logs};
+use crate::js::prepare::target;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -28,6 +29,6 @@ impl BackendClient {
 impl BackendClient {
     fn prepare_logs(&self, data: &JsValue, options: &JsValue) -> Read<Exchange> {
         let logs = read_logs(data)?;
-        self.exchange(&CREATE_LOGS, Kind::Call, self.target(&CREATE_LOGS, &JsValue::UNDEFINED)?, &logs, options)
+        self.exchange(&CREATE_LOGS, Kind::Call, target(&CREATE_LOGS, &JsValue::UNDEFINED)?, &logs, options)
     }
 }

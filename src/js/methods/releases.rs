@@ -6,8 +6,8 @@ use crate::endpoints::releases::{
 };
 use crate::js::client::{BackendClient, sent};
 use crate::js::host::{Exchange, Kind, Read, ReleaseData, get, get_text, read_release};
-use crate::js::prepare::{id, push_params};
-use crate::multipart::{Frame, boundary, content_type, frame};
+use crate::js::prepare::{id, push_params, target};
+use crate::multipart::{Frame, boundary, frame};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -60,8 +60,8 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
         sent(id(plugin, "plugin").and_then(|plugin| {
-            let mut target = self.target(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
-            push_params(&mut target.url, params, Some(("plugin", &plugin)))?;
+            let mut target = target(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
+            push_params(&mut target.path, params, Some(("plugin", &plugin)))?;
             self.exchange(&LIST_PLUGIN_RELEASES, Kind::Call, target, &JsValue::UNDEFINED, options)
         }))
     }
@@ -92,7 +92,7 @@ impl BackendClient {
         let data = read_release(data, endpoint.required)?;
         let json = get(&data, "json");
         let body = if json.is_undefined() { framed(&data) } else { json };
-        self.exchange(endpoint, Kind::Upload, self.target(endpoint, &JsValue::UNDEFINED)?, &body, options)
+        self.exchange(endpoint, Kind::Upload, target(endpoint, &JsValue::UNDEFINED)?, &body, options)
     }
 }
 
@@ -100,8 +100,8 @@ impl BackendClient {
 fn framed(data: &ReleaseData) -> JsValue {
     let texts: Array = get(data, "fields").unchecked_into();
     let text = |i: u32| texts.get(i).as_string().unwrap_or_default();
-    let fields: Vec<_> = (0..texts.length()).step_by(2).map(|i| (text(i), text(i + 1))).collect();
+    let fields = (0..texts.length()).step_by(2).map(|i| (text(i), text(i + 1)));
     let boundary = boundary(Math::random);
-    let Frame { head, tail } = frame(&boundary, &fields, &get_text(data, "name"), &get_text(data, "type"));
-    data.frame(&head, &tail, &content_type(&boundary))
+    let Frame { head, tail } = frame(&boundary, fields, &get_text(data, "name"), &get_text(data, "type"));
+    data.frame(&head, &tail, &boundary)
 }

@@ -36,14 +36,14 @@ impl BackendClient {
         let path = read_text(path, "path")?;
         let path = url::relative_path(&path).map_err(|words| refuse("path", words))?;
         let parts = read_request(call, method.takes_body())?;
-        let mut url = self.url(path);
-        push_params(&mut url, &get(&parts, "params"), None)?;
+        let mut path = path.to_owned();
+        push_params(&mut path, &get(&parts, "params"), None)?;
         let shape = if method == Method::Head { Shape::Nothing } else { Shape::Json };
         let endpoint = Endpoint::new(method, "", shape);
         self.exchange(
             &endpoint,
             Kind::Call,
-            Target { url, secret: None },
+            Target { path, secret: None },
             &get(&parts, "json"),
             &get(&parts, "options"),
         )
