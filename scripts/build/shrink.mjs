@@ -20,13 +20,13 @@ const PASSES = ['-Os', '--strip-producers', '--strip-target-features', '--minify
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];
 
 /**
- * Shrinks the module in that file; `hasPanics`: its standard library came compiled. Answers what its imports and exports are
- * called now: `[[module, name, short]]`, and a map.
+ * Shrinks the module in that file; `isWhole`: its standard library was built with it, for size. Answers what its imports and
+ * exports are called now: `[[module, name, short]]`, and a map.
  */
-export async function shrink(file, env, hasPanics) {
+export async function shrink(file, env, isWhole) {
   const bytes = await readFile(file);
   const named = `${file}.named`;
-  await writeFile(named, hasPanics ? trapInPanics(bytes) : bytes);
+  await writeFile(named, isWhole ? bytes : trapInPanics(bytes));
   const features = FEATURES.map((name) => `--enable-${name}`);
   const { imports, exports } = JSON.parse(await capture('wasm-opt', [...PASSES, ...features, named, '-o', file], { env }));
   await rm(named);

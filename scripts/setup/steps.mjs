@@ -1,6 +1,7 @@
 // All that a clone needs before it can build: each step does only what is missing and says in one line what that was.
 import { browser as browserStep } from './browser.mjs';
 import { cargoTools } from './cargo-tools.mjs';
+import { librarySource } from './library-source.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { wasmTarget } from './wasm-target.mjs';
 
@@ -9,6 +10,7 @@ export async function setUp({ browser = false } = {}) {
   const steps = [
     ['npm packages', npmPackages],
     ['wasm32 target', wasmTarget],
+    ['source of the standard library', librarySource],
     ['wasm-bindgen and wasm-pack', cargoTools],
   ];
   if (browser) steps.push(['Chromium', browserStep]);

@@ -1,0 +1,21 @@
+// Step: the source of the standard library, of which the build makes a smaller one than the one that comes compiled.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { toolchainEnv } from '../lib/toolchain.mjs';
+import { tryCapture } from '../lib/run.mjs';
+
+const RUSTUP_TIMEOUT = 120_000;
+
+/** Whether the compiler of that environment has it. */
+export async function hasLibrarySource(env) {
+  const sysroot = await tryCapture('rustc', ['--print', 'sysroot'], { env });
+  return sysroot !== undefined && existsSync(join(sysroot.trim(), 'lib/rustlib/src/rust/library/Cargo.lock'));
+}
+
+export async function librarySource() {
+  const env = await toolchainEnv();
+  if (await hasLibrarySource(env)) return 'already there';
+  const options = { env: { ...env, RUSTUP_MAX_RETRIES: '0' }, timeout: RUSTUP_TIMEOUT };
+  await tryCapture('rustup', ['component', 'add', 'rust-src'], options);
+  return (await hasLibrarySource(env)) ? 'added by rustup' : 'not to be had: the package will be a tenth larger';
+}
