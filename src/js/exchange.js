@@ -64,6 +64,7 @@ export class Exchange extends Authorized {
     const { strategy } = this.client;
     let delay;
     this.attempts = this.retries = this.paid = 0;
+    this.hasRenewed = false;
     try {
       for (;;) {
         try {

@@ -48,6 +48,16 @@ for (const empty of ['', null, undefined]) {
   });
 }
 
+test('each page of a list, as a call of its own, may need a new token', async () => {
+  const apiToken = source('stale', 'fresh', 'fresh', 'fresher');
+  const page = (id, next) => answer(200, { results: [{ id }], count: 2, next });
+  server.play(answer(401), page(1, `${server.url}/jobs/?page=2`), answer(401), page(2, null));
+  const ids = [];
+  for await (const { id } of client({ apiToken }).iterateJobs()) ids.push(id);
+  assert.deepEqual(ids, [1, 2]);
+  assert.deepEqual(sentTokens(), ['Token stale', 'Token fresh', 'Token fresh', 'Token fresher']);
+});
+
 for (const { title, send } of CALLS) {
   test(`${title}, 401: a new token is sent, once`, async (t) => {
     fakeClock(t);
