@@ -17,14 +17,14 @@ pub fn segment(value: &str) -> Result<String, Refusal> {
     }
 }
 
-/// Texts, one after the other. The standard library's `concat` is a kilobyte.
+/// Texts, one after the other. The standard library's `concat` is larger.
 pub fn join(parts: &[&str]) -> String {
     let mut out = String::with_capacity(parts.iter().map(|part| part.len()).sum());
     parts.iter().for_each(|part| out.push_str(part));
     out
 }
 
-/// A number in decimal digits. The standard library's formatting would be a tenth of the package.
+/// A number in decimal digits. The standard library's formatting is half a kilobyte of the package.
 pub fn decimal(mut number: u64) -> String {
     let mut digits = [b'0'; 20];
     let mut at = digits.len();

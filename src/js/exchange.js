@@ -1,4 +1,4 @@
-// A call on its way: what fetches, waits and listens for it. What is done about a fault, Rust says.
+// A call on its way: the attempt loop, and what fetches for it. What is done about a fault, Rust says.
 import { SHAPES, cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
 import { refuse } from './arguments.js';
 import { Authorized } from './authorized.js';
@@ -19,7 +19,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * A request, the client that it is sent for, and the call's own options. What goes wrong on the way is a fault,
- * `{ kind, cause?, words?, status?, headers?, text?, json? }`, of which Rust makes the caller's error.
+ * `{ kind, cause?, words?, status?, headers?, text?, json? }`: Rust says which error it is, `error` makes it.
  */
 export class Exchange extends Authorized {
   /** `kind` is the kind of method: `call`, `upload`, `tail` or `wait`; `secret` what must not be seen of the URL. */

@@ -1,5 +1,6 @@
 //! The rim. JavaScript reads the caller's values, does the I/O and awaits it (`*.js` beside this file: the engine's own
-//! objects never cross a border); Rust says what is sent, whether it is sent again, and what is said of a failure.
+//! objects never cross a border), and words what went wrong; Rust says what is sent, what a fault means, and whether it is
+//! sent again.
 
 mod client;
 mod host;

@@ -15,7 +15,8 @@ let isNative;
 function isReal(setTimeout) {
   if (setTimeout !== known) {
     known = setTimeout;
-    isNative = Function.prototype.toString.call(setTimeout).includes('[native code]');
+    // A bound function is native code too, but without a name.
+    isNative = /^function setTimeout\(\)\s*{\s*\[native code\]\s*}$/.test(Function.prototype.toString.call(setTimeout));
   }
   return isNative;
 }

@@ -1,4 +1,4 @@
-// What JavaScript itself needs to know of URLs. What is sent is encoded by Rust.
+// What JavaScript itself needs to know of URLs. What is sent is encoded by Rust, all but `url_host`.
 
 /** A URL with the client's `url_host`, where its query has none. */
 export function withHost(url, host) {

@@ -38,3 +38,29 @@ test('healthCheckAgent takes plain text and emptiness for answers', async () => 
   assert.equal(await agents.healthCheckAgent('nothing'), null);
   assert.deepEqual(backend.requests.map(({ method, body }) => [method, body]), Array(3).fill(['POST', '']));
 });
+
+const TOKEN = '0123456789abcdef0123456789abcdef01234567';
+
+/** [what is special, an agent, the token that it is listed with] */
+const AGENTS = [
+  ['the token is in its script', { node_install_script: `curl https://h/agents/install/ https://h/agents/${TOKEN}/node/` }, TOKEN],
+  ['the first of two counts', { node_install_script: `/agents/${TOKEN}/ /agents/${'f'.repeat(40)}/` }, TOKEN],
+  ['it has an empty token', { token: '', node_install_script: `/agents/${TOKEN}/` }, TOKEN],
+  ['it has a token', { token: 'own', node_install_script: `/agents/${TOKEN}/` }, 'own'],
+  ['no slash ends the token', { node_install_script: `/agents/${TOKEN}` }, undefined],
+  ['a digit too many', { node_install_script: `/agents/${TOKEN}0/` }, undefined],
+  ['capitals', { node_install_script: `/agents/${TOKEN.toUpperCase()}/` }, undefined],
+  ['another folder', { node_install_script: `/my-agents/${TOKEN}/` }, undefined],
+  ['a script that is none', { node_install_script: [`/agents/${TOKEN}/`] }, undefined],
+  ['a script that is no text at all', { node_install_script: { toString: 1 } }, undefined],
+  ['no script', { id: 1 }, undefined],
+];
+
+for (const [what, agent, token] of AGENTS) {
+  test(`listAgents, ${what}: ${token ?? 'no token'}`, async () => {
+    const fetch = async () => Response.json({ results: [agent, null] });
+    const [listed, none] = await new BackendClient({ baseUrl: 'https://backend.example', fetch, retry: false }).listAgents();
+    assert.deepEqual(listed, token === undefined ? agent : { ...agent, token });
+    assert.equal(none, null);
+  });
+}

@@ -15,7 +15,7 @@ const job = (status, more) => answer(200, { id: 7, status, ...more });
 for (const [going, ends] of [
   [['queued', 'running'], ['completed', 'failed']],
   [['PENDING', 'RUNNING', 'READY'], ['SUCCEEDED', 'FAILED', 'STOPPED']],
-  [['on hold', '', null, 7], ['cancelled']],
+  [['on hold', '', 'completed ', null, 7, ['completed'], { toString: 1 }], ['cancelled', 'Stopped']],
 ]) {
   for (const end of ends) {
     test(`${JSON.stringify(going)} are no ends; ${end} is one`, bounded, async (t) => {

@@ -1,0 +1,14 @@
+// Random inputs that are the same in every run: what fails once fails again.
+
+/** Answers functions that draw from a stream of numbers which the seed decides. */
+export function random(seed) {
+  let state = seed;
+  const below = (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const pick = (choices) => choices[below(choices.length)];
+  const list = (longest, make) => Array.from({ length: below(longest + 1) }, make);
+  const text = (alphabet, longest = 24) => list(longest, () => pick([...alphabet])).join('');
+  return { below, pick, list, text };
+}
