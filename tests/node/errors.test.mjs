@@ -46,6 +46,15 @@ test('a 400 says what is wrong with which field', async () => {
   assert.equal(error.message, '400 Bad Request: POST /plugins/: name: This field may not be blank.');
 });
 
+test('what is wrong with an item of a posted list begins with its index', async () => {
+  const backend = await server((request, response) => json(response, { 1: { message: ['Required.'] } }, 400));
+  const logs = new BackendClient({ baseUrl: backend.url });
+  const { fieldErrors, message } = await rejected(logs.createLogs([{ message: 'a' }, {}]));
+  assert.deepEqual(fieldErrors, { '[1].message': ['Required.'] });
+  assert.equal(message, '400 Bad Request: POST /logs/: [1].message: Required.');
+  assert.deepEqual((await rejected(logs.createLogs({}))).fieldErrors, { '1.message': ['Required.'] });
+});
+
 test('a 401 for a token that is not valid, or not there', async () => {
   for (const [apiToken, words] of [
     ['not-the-token', 'Invalid token.'],

@@ -68,6 +68,25 @@ for (const [title, [fetch, code]] of Object.entries(failures)) {
   });
 }
 
+test('an error says in words what went wrong, not by a number', settles, async () => {
+  // DOMExceptions have numbers for codes.
+  const fetch = () => Promise.reject(new DOMException('The network fell over.', 'NetworkError'));
+  assert.equal((await rejected(clientWith(fetch).getPlugin(1))).message, 'Connection failed: GET /plugins/1/: The network fell over.');
+});
+
+test('a body that breaks off has its cause', settles, async () => {
+  const cause = new TypeError('terminated');
+  const error = await rejected(clientWith(response({ text: () => Promise.reject(cause) })).getPlugin(1));
+  assert.deepEqual([error.code, error.cause], ['connection', cause]);
+});
+
+test('nothing of one answer is shown of the next', settles, async () => {
+  const answers = [Response.json({ detail: 'Busy.' }, { status: 429, headers: { 'Retry-After': '0' } }), Response.redirect('https://b/', 302)];
+  const client = clientWith(async () => answers.shift()).withOptions({ retry: { limit: 1 } });
+  const { attempts, statusCode, response: shown } = await rejected(client.getPlugin(1));
+  assert.deepEqual([attempts, statusCode, shown], [2, 302, null]);
+});
+
 const client = clientWith(fails);
 const calls = {
   'an option that throws': () => client.getPlugin(1, trap('timeout')),

@@ -52,6 +52,18 @@ test('listJobConsoleLogs reads every page where the server pages them, with the 
   assert.ok(backend.requests.every(({ headers }) => headers['synapse-access-token'] === 'Token secret'));
 });
 
+test('url_host goes to every page, whatever their `next` says', async () => {
+  const nexts = ['?page=2', '?page=3#here', '?page=4&url_host=own', null];
+  const backend = await server((request, response) => json(response, { results: [], next: nexts[backend.requests.length - 1] }));
+  await new BackendClient({ baseUrl: backend.url, urlHost: 'a&b' }).listStorages();
+  assert.deepEqual(backend.requests.map(({ url }) => url), [
+    '/storages/?url_host=a%26b',
+    '/storages/?page=2&url_host=a%26b',
+    '/storages/?page=3&url_host=a%26b',
+    '/storages/?page=4&url_host=own',
+  ]);
+});
+
 test('a next page on another origin is refused: the tokens do not go there', async () => {
   const stranger = await server((request, response) => json(response, []));
   const backend = await server((request, response) => json(response, { next: `${stranger.url}/storages/?page=2`, results: [{ id: 1 }] }));

@@ -135,6 +135,46 @@ test('an abort without a reason has the standard one; AbortSignal.timeout has it
   assert.equal((await rejected(client.getPlugin(1, { signal: AbortSignal.timeout(1) }))).name, 'TimeoutError');
 });
 
+test('a signal that knows no reasons, as those of polyfills, has the standard one', bounded, async () => {
+  const signal = Object.assign(new EventTarget(), { aborted: false });
+  const client = new BackendClient({ baseUrl: server.url });
+  server.play(hang(() => signal.dispatchEvent(new Event('abort'))));
+  const reason = await rejected(client.getPlugin(1, { signal }));
+  assert.deepEqual([reason.name, reason instanceof DOMException], ['AbortError', true]);
+});
+
+test('from within onRequest, before a fetch of the caller: it is not called', async (t) => {
+  const controller = new AbortController();
+  const fetch = t.mock.fn();
+  const client = new BackendClient({ baseUrl: server.url, fetch, hooks: { onRequest: () => controller.abort(REASON) } });
+  assert.equal(await rejected(client.getPlugin(1, { signal: controller.signal })), REASON);
+  assert.equal(fetch.mock.callCount(), 0);
+});
+
+test('a call that has ended leaves the others their signal', bounded, async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const client = new BackendClient({ baseUrl: server.url });
+  server.play(hang(() => {}), ok);
+  const waiting = client.getPlugin(1, { signal });
+  while (!server.requests.length) await new Promise(setImmediate);
+  assert.deepEqual(await client.getPlugin(2, { signal }), { id: 7 });
+  controller.abort(REASON);
+  assert.equal(await rejected(waiting), REASON);
+});
+
+test('a signal that a fetch was given serves others after it, but not without end', async () => {
+  const uses = new Map();
+  const fetch = async (url, { signal }) => {
+    uses.set(signal, (uses.get(signal) ?? 0) + 1);
+    return Response.json({ id: 1 });
+  };
+  const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });
+  for (let i = 0; i < 200; i += 1) await client.getPlugin(i);
+  assert.ok(uses.size < 10, `${uses.size} signals`);
+  assert.ok(Math.max(...uses.values()) <= 64);
+});
+
 test('an abort after the answer changes nothing', async () => {
   const controller = new AbortController();
   server.play(ok);
@@ -156,6 +196,25 @@ test('one signal for ten thousand calls: none of them leaves its listener', { ti
   }
   assert.equal(calls, 9_900);
   assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('lists of several pages leave no listener, whether they end well or badly', async () => {
+  const { signal } = new AbortController();
+  const client = new BackendClient({ baseUrl: server.url, retry: false });
+  const all = async (items) => {
+    const read = [];
+    for await (const item of items) read.push(item);
+    return read;
+  };
+  const pages = [answer(200, { results: [1], next: '/p2/' }), answer(200, { results: [2], next: null })];
+  for (const read of [() => client.listStorages({}, { signal }), () => all(client.iterateJobs({}, { signal }))]) {
+    server.play(...pages);
+    assert.deepEqual(await read(), [1, 2]);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+    server.play(pages[0], answer(404));
+    assert.equal((await rejected(read())).statusCode, 404);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  }
 });
 
 test('one signal for many calls at once is no reason for a warning', { timeout: 60_000 }, async (t) => {

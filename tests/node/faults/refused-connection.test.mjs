@@ -62,6 +62,13 @@ test('a name that is not found proves it too', async (t) => {
   assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 4, false]);
 });
 
+test('a port that fetch refuses proves it too', async (t) => {
+  fakeClock(t);
+  const error = await rejected(new BackendClient({ baseUrl: 'http://127.0.0.1:6000' }).createPlugin({ name: 'p' }));
+  assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 4, false]);
+  assert.match(error.message, /bad port$/);
+});
+
 test('any other code proves nothing', async (t) => {
   fakeClock(t);
   for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'EAI_AGAIN', 'CERT_HAS_EXPIRED']) {

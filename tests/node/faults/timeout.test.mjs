@@ -5,7 +5,7 @@ import { BackendClient, ClientTimeoutError } from 'synapse-backend-client';
 import { CALLS, GET, MULTIPART, POST } from '../../support/calls.mjs';
 import { HELD, fakeClock } from '../../support/clock.mjs';
 import { faultServer } from '../../support/fault-server.mjs';
-import { drip, hang, ok } from '../../support/faults.mjs';
+import { answer, drip, hang, ok } from '../../support/faults.mjs';
 import { rejected } from '../../support/rejected.mjs';
 
 const server = await faultServer();
@@ -84,6 +84,30 @@ test('each attempt has the whole of it', async (t) => {
   server.play(hang(() => clock.expire()), hang(() => clock.expire()), ok);
   assert.deepEqual(await GET.send(client), { id: 7 });
   assert.deepEqual(armed, [1, 1, 1]);
+});
+
+test('past it, the connection is closed before the next attempt', { timeout: 10_000 }, async (t) => {
+  const clock = fakeClock(t);
+  server.play(hang(() => clock.expire()), async (socket) => {
+    await server.requests[0].closed;
+    ok(socket);
+  });
+  assert.deepEqual(await GET.send(new BackendClient({ baseUrl: server.url, timeout: HELD })), { id: 7 });
+});
+
+test('one longer than any timer is a timer that can be set', async (t) => {
+  const { timers, client } = recordedClient(t, { timeout: 2 ** 40 });
+  server.play(answer(200, { id: 7, status: 'completed' }));
+  await client.getPlugin(1);
+  await client.waitForJob(1, { deadline: 2 ** 41 });
+  assert.equal(Math.max(...timers), 2 ** 31 - 1);
+});
+
+test('an attempt that no headers came for has none, even if they came for the one before', async (t) => {
+  const clock = fakeClock(t);
+  server.play(answer(429, '', { 'Retry-After': '0' }), hang(() => clock.expire()));
+  const error = await rejected(POST.send(new BackendClient({ baseUrl: server.url, timeout: HELD })));
+  assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['timeout', 2, true]);
 });
 
 test('a timeout of a call that may have been applied says so', async (t) => {

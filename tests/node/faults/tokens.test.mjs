@@ -40,6 +40,14 @@ test('every token may be a function, also an async one', async () => {
   );
 });
 
+test('fixed tokens go beside those of functions', async () => {
+  server.play(ok);
+  await client({ apiToken: () => 'asked', tenant: 'acme', agentToken: 'fixed' }).getPlugin(1);
+  const { headers } = server.requests[0];
+  const names = ['synapse-access-token', 'synapse-tenant', 'synapse-agent'];
+  assert.deepEqual(names.map((name) => headers[name]), ['Token asked', 'Token acme', 'Token fixed']);
+});
+
 for (const empty of ['', null, undefined]) {
   test(`a function that answers ${JSON.stringify(empty)} sends no token`, async () => {
     server.play(ok);

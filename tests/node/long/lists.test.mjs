@@ -73,6 +73,14 @@ test('a loop that is left fetches no more', bounded, async () => {
   assert.ok(asked().length <= 3, String(asked()));
 });
 
+test('after return() there are no more items, not even of the page at hand', bounded, async () => {
+  const { client } = await paged(3);
+  const jobs = client.iterateJobs();
+  assert.deepEqual(await jobs.next(), { done: false, value: { id: 1 } });
+  await jobs.return();
+  assert.deepEqual(await jobs.next(), { done: true, value: undefined });
+});
+
 test('a loop that is left closes the connection of the page on its way', bounded, async () => {
   let close;
   const closed = new Promise((resolve) => (close = resolve));
@@ -146,6 +154,16 @@ test('next() that is called again before it has answered: each gets its own item
   const jobs = client.iterateJobs();
   const answers = await Promise.all(Array.from({ length: 8 }, () => jobs.next()));
   assert.deepEqual(answers.map(({ value }) => value?.id), [1, 2, 3, 4, 5, 6, undefined, undefined]);
+});
+
+test('next() that is called while others wait is served after them', bounded, async () => {
+  const { client } = await paged(2);
+  const jobs = client.iterateJobs();
+  const first = jobs.next();
+  const second = jobs.next();
+  const third = first.then(() => jobs.next());
+  const results = await Promise.all([first, second, third]);
+  assert.deepEqual(results.map(({ value }) => value.id), [1, 2, 3]);
 });
 
 test('an abort between two pages: its reason', bounded, async () => {

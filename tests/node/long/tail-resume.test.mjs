@@ -138,6 +138,13 @@ test('an older backend has the log elsewhere, also on resuming', bounded, async 
   assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD, OLD]);
 });
 
+test('only a log that is not found is looked for elsewhere', bounded, async () => {
+  const { client, requests } = await logServer(status(403));
+  const { error } = await read(client);
+  assert.equal(error.statusCode, 403);
+  assert.deepEqual(requests.map(({ url }) => url), [NEW]);
+});
+
 test('a job that is at neither place is not found', bounded, async () => {
   const { client, requests } = await logServer(status(404));
   const { error } = await read(client);

@@ -79,6 +79,18 @@ for (const name of Object.keys(POLLUTION)) {
   });
 }
 
+test('fetch is given no option that is inherited', async (t) => {
+  Object.prototype.mode = 'no-cors'; // in which the token headers would be dropped
+  t.after(() => delete Object.prototype.mode);
+  let mode;
+  const fetch = async (url, init) => {
+    ({ mode } = init);
+    return { status: 204, headers: new Map(), text: async () => '' };
+  };
+  await new BackendClient({ baseUrl: server.url, fetch }).getPlugin(7);
+  assert.equal(mode, undefined);
+});
+
 test('without options of its own, a client has none', (t) => {
   pollute(t, 'baseUrl');
   assert.throws(() => new BackendClient({}), InvalidRequestError);
