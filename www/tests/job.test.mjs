@@ -37,6 +37,69 @@ test('a log is live until the job ends', async (t) => {
   await page.getByRole('region', { name: 'Result' }).getByText('"images"').waitFor();
 });
 
+test('a long log of an ended job is shown from its first lines on, and a linked line is gone to once it has come', async (t) => {
+  const job = await endedJob({ steps: 1 });
+  const entries = numbered(2000).map((message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message }));
+  const page = await stage.newPage(t);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(`**/jobs/${job}/tail_console_logs/`, (route) => route.fulfill({ status: 404, json: { detail: 'Not found.' } }));
+  await page.route(`**/jobs/${job}/console_logs/*`, async (route) => {
+    const isSecond = route.request().url().includes('page=2');
+    if (isSecond) await held;
+    const next = isSecond ? null : `${stage.backend.url}/jobs/${job}/console_logs/?page=2`;
+    await route.fulfill({ json: { next, results: isSecond ? entries.slice(1000) : entries.slice(0, 1000) } });
+  });
+  await openConsole(page, stage.backend.url, `/jobs/${job}?line=1500`);
+  await page.getByText('1,000 lines').waitFor();
+  await line(page, 'line 1').first().waitFor();
+  await page.getByText('Loading…', { exact: true }).waitFor();
+  await page.getByLabel('Search the log').fill('line 1000');
+  await page.getByText('0 of 1').waitFor();
+  await page.getByLabel('Search the log').fill('');
+  assert.equal(await scrollTop(page), 0);
+  release();
+  await page.getByText('Complete', { exact: true }).waitFor();
+  await line(page, 'line 1500').and(page.locator('.log-marked')).waitFor();
+});
+
+test('a short log of an ended job is as high as its lines, and nothing below it moves', async (t) => {
+  const job = await endedJob({ steps: 10 });
+  const page = await stage.newPage(t);
+  await page.addInitScript(() => {
+    window.shifted = 0;
+    const add = (list) => list.getEntries().forEach(({ value }) => (window.shifted += value));
+    new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  });
+  await openConsole(page, stage.backend.url, `/jobs/${job}`);
+  await page.locator('.log-fit').waitFor();
+  await page.getByRole('heading', { name: 'Metrics' }).waitFor();
+  const [box, rows] = await Promise.all([page.locator('.log-lines').boundingBox(), page.locator('.log-rows').boundingBox()]);
+  assert.ok(box.height >= rows.height && box.height < rows.height + 40, `${rows.height} of lines in ${box.height}`);
+  // A font that comes late moves text by a pixel.
+  const shifted = await page.evaluate(() => window.shifted);
+  assert.ok(shifted < 0.01, `cumulative layout shift ${shifted}`);
+});
+
+test('where a live log begins at the first line, no list is waited for', async (t) => {
+  const job = await endedJob({ steps: 300 });
+  const page = await stage.newPage(t);
+  await page.route(`**/jobs/${job}/console_logs/*`, () => {});
+  await openConsole(page, stage.backend.url, `/jobs/${job}`);
+  await line(page, 'Simulated run completed').waitFor();
+  await page.getByText('Complete', { exact: true }).waitFor();
+});
+
+test('a line that is gone to stays, though it was the last and more comes', async (t) => {
+  const job = await runningJob(numbered(300));
+  const page = await stage.open(t, `/jobs/${job}?line=300`);
+  await line(page, 'line 300').and(page.locator('.log-marked')).waitFor();
+  await write(job, ...numbered(300));
+  await page.getByText('600 lines').waitFor();
+  await page.getByRole('button', { name: 'Follow', exact: true }).waitFor();
+  await line(page, 'line 300').and(page.locator('.log-marked')).waitFor();
+});
+
 test('it follows its end, not once somebody has scrolled up, and again when they are back', async (t) => {
   const job = await runningJob(numbered(500));
   const page = await stage.open(t, `/jobs/${job}`);
@@ -117,11 +180,11 @@ test('a token that is refused while a log is read is asked for, and the log goes
   const job = await runningJob(['before']);
   const page = await stage.newPage(t);
   const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Token expired.' } });
-  await page.route(`**/jobs/${job}/console_logs/`, refuse);
+  await page.route(`**/jobs/${job}/*console_logs/*`, refuse);
   await openConsole(page, stage.backend.url, `/jobs/${job}`);
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
   await dialog.waitFor();
-  await page.unroute(`**/jobs/${job}/console_logs/`, refuse);
+  await page.unroute(`**/jobs/${job}/*console_logs/*`, refuse);
   await dialog.getByLabel('Access token').fill('sandbox-token');
   await dialog.getByRole('button', { name: 'Connect' }).click();
   await line(page, 'before').waitFor();

@@ -39,7 +39,7 @@ export async function totalOf(
 }
 
 /** The most that backends let one ask for at once. */
-const LARGE_PAGE = 100;
+export const LARGE_PAGE = 100;
 
 /** The whole list, page after page. */
 export async function allOf<T>(load: (paging: { page: number; page_size: number }) => Promise<T[]>): Promise<T[]> {

@@ -70,11 +70,12 @@ function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
 function JobView({ job }: { job: Job }) {
   const line = Number(route.value.query.get('line')) || undefined;
   const setLine = (number: number) => replaceQuery(new URLSearchParams({ line: String(number) }));
+  const [wasOver] = useState(() => isEnded(job.status));
   const parameters = job['parameters'] ?? job['params'];
   return (
     <div class="columns">
       <div>
-        {client.value && <JobLog client={client.value} job={job.id} line={line} onLine={setLine} />}
+        {client.value && <JobLog client={client.value} job={job.id} line={line} fit={wasOver} onLine={setLine} />}
         <JobMetrics metrics={job.metrics ?? {}} />
       </div>
       <aside class="stack" aria-label={t('job.details')}>

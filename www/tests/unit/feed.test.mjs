@@ -6,35 +6,44 @@ import { load } from '../support/load.mjs';
 const { followLog } = await load('lib/log/feed.ts');
 
 const entry = (message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message });
-const event = (message) => ({ type: 'log', data: entry(message) });
+const never = new Promise(() => {});
 
-/** A backend that plays its rounds: what the job, the list and the live log are in each. */
+/**
+ * A backend that plays its rounds: what the job, the list and the live log are in each. The live log of a round that `counts`
+ * numbers its lines from the job's first; an error in it is thrown, a promise held until it settles.
+ */
 function backend(rounds) {
-  let round = -1;
+  let round = 0;
   const now = () => rounds[Math.min(round, rounds.length - 1)];
   return {
+    listed: 0,
     async getJob() {
-      return { id: 1, status: now()?.ended ? 'completed' : 'running' };
+      return { id: 1, status: now().ended ? 'completed' : 'running' };
     },
-    async listJobConsoleLogs() {
-      return (now()?.list ?? []).map(entry);
+    async request() {
+      this.listed += 1;
+      return now().list.map(entry);
     },
     async *tailJobConsoleLogs() {
-      for (const step of now().live) {
-        if (typeof step !== 'string') throw step;
-        if (step === 'complete') now().ended = true;
-        yield step === 'complete' ? { type: 'complete', data: {} } : event(step);
+      const { live, counts } = now();
+      for (const [index, step] of live.entries()) {
+        if (step instanceof Error) throw step;
+        if (step instanceof Promise) await step;
+        else if (step === 'complete') {
+          now().ended = true;
+          yield { type: 'complete', data: {}, id: null };
+        } else yield { type: 'log', data: entry(step), id: counts ? String(index + 1) : null };
       }
     },
     next() {
       round += 1;
-      return this;
     },
   };
 }
 
-async function follow(rounds) {
-  const client = backend(rounds).next();
+/** The live log's first line comes before the list is asked for, unless it is `late`. */
+async function follow(rounds, { late = false } = {}) {
+  const client = backend(rounds);
   const seen = { messages: [], states: [], waits: [] };
   await followLog({
     client,
@@ -43,11 +52,12 @@ async function follow(rounds) {
     onEntries: (entries) => seen.messages.push(...entries.map(({ message }) => message)),
     onState: ({ name }) => seen.states.at(-1) !== name && seen.states.push(name),
     async sleep(ms) {
+      if (ms < 1000) return late ? undefined : never;
       seen.waits.push(ms);
       client.next();
     },
   });
-  return seen;
+  return { ...seen, listed: client.listed };
 }
 
 test('the log of a job that has ended is read once', async () => {
@@ -101,4 +111,26 @@ test('a backend that closes the live log of a running job is asked again', async
 test('what waiting cannot mend is told', async () => {
   const { states } = await follow([{ list: [], live: [new NotFoundError('not there', { code: 'not_found' })] }]);
   assert.deepEqual(states, ['loading', 'failed']);
+});
+
+test('a live log that begins at the first line is all that is read, of a job that has ended too', async () => {
+  const { messages, states, listed } = await follow([{ ended: true, list: ['a', 'b'], live: ['a', 'b', 'complete'], counts: true }]);
+  assert.deepEqual([messages, states, listed], [['a', 'b'], ['loading', 'ended'], 0]);
+});
+
+test('where the live log of a job that has ended breaks, the list has the rest', async () => {
+  const live = ['a', new ClientConnectionError('broken', { code: 'connection' })];
+  const { messages, states } = await follow([{ ended: true, list: ['a', 'b', 'c'], live, counts: true }]);
+  assert.deepEqual([messages, states], [['a', 'b', 'c'], ['loading', 'ended']]);
+});
+
+test('a job that has ended needs no live log', async () => {
+  const live = [new NotFoundError('not there', { code: 'not_found' })];
+  const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live }]);
+  assert.deepEqual([messages, states], [['a', 'b'], ['loading', 'ended']]);
+});
+
+test('a live log that is silent is not waited for', async () => {
+  const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live: [never] }], { late: true });
+  assert.deepEqual([messages, states], [['a', 'b'], ['loading', 'ended']]);
 });

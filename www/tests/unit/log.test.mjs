@@ -118,3 +118,11 @@ test('a list after a broken connection adds what was missed', () => {
   merge.event(entry('b'));
   assert.deepEqual(merge.list(['a', 'b', 'c'].map((message) => entry(message))), [entry('c')]);
 });
+
+test('a page of the list adds what of it is not held', () => {
+  const merge = new LogMerge();
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((message) => entry(message));
+  merge.list([a, b, c]);
+  assert.deepEqual(merge.list([a, b]), []);
+  assert.deepEqual(merge.list([c, d], 2), [d]);
+});

@@ -1,7 +1,8 @@
 // Follows a job's log to its end, over broken connections.
 import { ClientError, type BackendClient, type ConsoleLog, type Id } from 'synapse-backend-client';
-import { isObject } from '../parameters';
 import { isEnded } from '../status';
+import { listPages } from './list';
+import { LiveLog } from './live';
 import { LogMerge } from './merge';
 
 export type FeedState =
@@ -21,6 +22,8 @@ export interface FeedOptions {
   sleep?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Ms that the live log has to say its first line before the list is asked for. */
+const HEAD_START = 500;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;
 /** These can be mended by waiting. */
@@ -49,27 +52,51 @@ export async function followLog(options: FeedOptions): Promise<void> {
 }
 
 /** Reads what there is, then what comes; false when the backend closed the live log before the job's end. */
-async function readOnce({ client, job, signal, onEntries, onState }: FeedOptions, merge: LogMerge, onLive: () => void): Promise<boolean> {
-  const known = await client.getJob(job, null, { signal });
-  onEntries(merge.list(await client.listJobConsoleLogs(job, { signal })));
-  if (isEnded(known.status)) return true;
-  merge.begin();
-  for await (const event of client.tailJobConsoleLogs(job, { signal })) {
+async function readOnce(options: FeedOptions, merge: LogMerge, onLive: () => void): Promise<boolean> {
+  const { client, job, signal, onEntries, onState, sleep = wait } = options;
+  const hasEnded = async () => isEnded((await client.getJob(job, null, { signal })).status);
+  const readList = async () => {
+    let from = 0;
+    for await (const entries of listPages(client, job, signal)) {
+      onEntries(merge.list(entries, from));
+      from += entries.length;
+    }
+  };
+  let isOver = false;
+  let isHeard = false;
+  let isCaughtUp = false;
+  const tell = () => {
+    if (isOver || !isHeard || !isCaughtUp) return;
     onLive();
     onState({ name: 'live' });
-    if (event.type === 'complete') break;
-    const entry = entryOf(event.type, event.data);
-    if (entry) onEntries(merge.event(entry));
+  };
+  const live = new LiveLog(client.tailJobConsoleLogs(job, { signal }), () => {
+    isHeard = true;
+    tell();
+  });
+  // Of a job that is over, the list has all that a live log fails to tell.
+  const forgiving = <T>(entry: Promise<T>) => (isOver ? entry.catch(() => undefined) : entry);
+  merge.begin();
+  const first = live.next();
+  first.catch(() => {});
+  try {
+    isOver = await hasEnded();
+    const opening = await Promise.race([first.catch(() => undefined), sleep(HEAD_START, signal)]);
+    // Told from the job's first line on, a log is on the screen line by line, when a long list would still be on its way.
+    const isWhole = opening?.isFirst === true;
+    if (!isWhole) {
+      await readList();
+      if (isOver) return true;
+    }
+    isCaughtUp = true;
+    tell();
+    for (let found = await forgiving(first); found; found = await forgiving(live.next())) onEntries(merge.event(found.entry));
+    // What was written between the list and the live log's start, or after a break, only the list has.
+    if (!isWhole || !live.isComplete) await readList();
+    return isOver || (await hasEnded());
+  } finally {
+    live.close();
   }
-  // Between the list and the live log's start, lines may have come that only the list has.
-  onEntries(merge.list(await client.listJobConsoleLogs(job, { signal })));
-  return isEnded((await client.getJob(job, null, { signal })).status);
-}
-
-function entryOf(type: string, data: unknown): ConsoleLog | undefined {
-  if (type === 'connected') return undefined;
-  if (!isObject(data)) return { timestamp: '', level: type === 'error' ? 'ERROR' : 'INFO', message: String(data) };
-  return 'message' in data ? (data as ConsoleLog) : undefined;
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -6,9 +6,9 @@ export class LogMerge {
   /** Held entries that the live log has repeated so far; null once it has said something new. */
   private repeated: number | null = null;
 
-  /** Takes the whole list, and answers what of it is new. */
-  list(entries: readonly ConsoleLog[]): ConsoleLog[] {
-    return this.add(entries.slice(this.held.length));
+  /** Takes a page of the list, whose first entry is the one at `from`, and answers what of it is new. */
+  list(entries: readonly ConsoleLog[], from = 0): ConsoleLog[] {
+    return this.add(entries.slice(Math.max(0, this.held.length - from)));
   }
 
   /** A live log begins. */

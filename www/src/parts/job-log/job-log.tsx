@@ -17,12 +17,17 @@ export interface JobLogProps {
   job: Id;
   /** The number of a line to go to and mark. */
   line?: number | undefined;
+  /** As high as its lines once they are known and few, and busy until then: for a log that grows no more. */
+  fit?: boolean;
   onLine?(number: number): void;
 }
 
+/** So many fill the box wherever it is. */
+const FULL = 60;
+
 const ALL_LEVELS: ReadonlySet<Level> = new Set(LEVELS);
 
-export function JobLog({ client, job, line, onLine }: JobLogProps) {
+export function JobLog({ client, job, line, fit = false, onLine }: JobLogProps) {
   const [round, setRound] = useState(0);
   const { lines, state } = useLog(client, job, round);
   const [query, setQuery] = useState('');
@@ -60,9 +65,16 @@ export function JobLog({ client, job, line, onLine }: JobLogProps) {
     goTo(view.hits[next]!);
   };
   const text = () => logText(lines, view.rows, timestamps);
+  const isFull = lines.length >= FULL;
+  const fits = fit && (isFull || state.name === 'ended');
 
   return (
-    <section class="log panel" aria-label={t('log.label')}>
+    <section
+      class={`log panel ${fits ? 'log-fit' : ''}`}
+      style={{ '--lines': String(Math.min(lines.length, FULL)) }}
+      aria-label={t('log.label')}
+      aria-busy={fit && !isFull && state.name === 'loading'}
+    >
       <Toolbar
         state={state}
         total={lines.length}
@@ -93,6 +105,9 @@ export function JobLog({ client, job, line, onLine }: JobLogProps) {
           aria-live="off"
           aria-label={t('log.label')}
           onScroll={follow.onScroll}
+          onWheel={follow.onInput}
+          onPointerDown={follow.onInput}
+          onKeyDown={follow.onInput}
         >
           {view.rows.length === 0 && state.name !== 'loading' && (
             <p class="log-empty">{t(lines.length === 0 ? 'log.empty' : 'log.noMatch')}</p>

@@ -6,15 +6,19 @@ const SLACK = 24;
 
 export interface Follow {
   following: boolean;
+  /** For who goes to a line. Though it may be the last by now, the log is not followed until they scroll on. */
   stop(): void;
   toggle(): void;
   onScroll(): void;
+  /** Called with whatever of theirs may scroll. */
+  onInput(): void;
 }
 
 /** Keeps a scrolling element at its end as it grows, until somebody scrolls up, and again once they are back at the end. */
 export function useFollow(scroller: RefObject<HTMLDivElement | null>, size: number, initially: boolean): Follow {
   const [following, setFollowing] = useState(initially);
   const lastTop = useRef(0);
+  const stays = useRef(false);
 
   useLayoutEffect(() => {
     if (following) scroller.current?.scrollTo(0, scroller.current.scrollHeight);
@@ -22,7 +26,10 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, size: numb
 
   return {
     following,
-    stop: () => setFollowing(false),
+    stop() {
+      stays.current = true;
+      setFollowing(false);
+    },
     toggle: () => setFollowing(!following),
     onScroll() {
       const element = scroller.current;
@@ -31,7 +38,10 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, size: numb
       lastTop.current = element.scrollTop;
       const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < SLACK;
       if (up && !atEnd) setFollowing(false);
-      if (!up && atEnd) setFollowing(true);
+      if (!up && atEnd && !stays.current) setFollowing(true);
+    },
+    onInput() {
+      stays.current = false;
     },
   };
 }

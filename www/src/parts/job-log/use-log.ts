@@ -9,8 +9,8 @@ export interface Log {
   state: FeedState;
 }
 
-/** Lines may come by the thousand: what came within so many ms is shown at once. */
-const FLUSH_MS = 40;
+/** Lines may come by the thousand: after the first, what came within so many ms is shown together. */
+const FLUSH_MS = 100;
 
 /** A job's log, followed for as long as the component is there. Another `round` begins it again. */
 export function useLog(client: BackendClient, job: Id, round: number): Log {
@@ -22,11 +22,16 @@ export function useLog(client: BackendClient, job: Id, round: number): Log {
     const current: Log = { lines: [], state: { name: 'loading' } };
     log.current = current;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let hasShown = false;
     const flush = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        show();
-      }, FLUSH_MS);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          hasShown = current.lines.length > 0;
+          show();
+        },
+        hasShown ? FLUSH_MS : 0,
+      );
     };
     void followLog({
       client,

@@ -1,0 +1,43 @@
+// A job's live log, entry by entry.
+import type { ConsoleLog, ConsoleLogEvent } from 'synapse-backend-client';
+import { isObject } from '../parameters';
+
+export interface LiveEntry {
+  entry: ConsoleLog;
+  /** By the backend's own count, the first that the job wrote. */
+  isFirst: boolean;
+}
+
+export class LiveLog {
+  /** The backend has said that nothing more comes. */
+  isComplete = false;
+
+  constructor(
+    private readonly events: AsyncIterableIterator<ConsoleLogEvent>,
+    /** Called with each sign of life, entry or not. */
+    private readonly onEvent: () => void,
+  ) {}
+
+  /** The next entry; undefined after the last. */
+  async next(): Promise<LiveEntry | undefined> {
+    for (;;) {
+      const { done, value } = await this.events.next();
+      if (done) return undefined;
+      this.onEvent();
+      this.isComplete = value.type === 'complete';
+      if (this.isComplete) return undefined;
+      const entry = entryOf(value);
+      if (entry) return { entry, isFirst: value.id === '1' };
+    }
+  }
+
+  close(): void {
+    void this.events.return?.();
+  }
+}
+
+function entryOf({ type, data }: ConsoleLogEvent): ConsoleLog | undefined {
+  if (type === 'connected') return undefined;
+  if (!isObject(data)) return { timestamp: '', level: type === 'error' ? 'ERROR' : 'INFO', message: String(data) };
+  return 'message' in data ? (data as ConsoleLog) : undefined;
+}

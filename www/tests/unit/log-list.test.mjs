@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from '../support/load.mjs';
+
+const { listPages } = await load('lib/log/list.ts');
+
+const entry = (message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message });
+const entries = ['a', 'b', 'c'].map(entry);
+
+/** The messages of each page, and the query that asked for it. */
+async function pagesOf(answer, listJobConsoleLogs) {
+  const queries = [];
+  const request = async (method, path, { params }) => {
+    assert.deepEqual([method, path], ['GET', 'jobs/1/console_logs/']);
+    queries.push(params);
+    return answer(params);
+  };
+  const pages = [];
+  for await (const page of listPages({ request, listJobConsoleLogs }, 1, new AbortController().signal)) {
+    pages.push(page.map(({ message }) => message).join(''));
+  }
+  return { pages, queries };
+}
+
+test('pages come one by one, and each leads to the next, however the backend counts them', async () => {
+  const next = { first: 'https://backend.example/api/jobs/1/console_logs/?cursor=second&page_size=100', second: null };
+  const results = { first: entries.slice(0, 2), second: entries.slice(2) };
+  const { pages, queries } = await pagesOf(({ cursor = 'first' }) => ({ next: next[cursor], results: results[cursor] }));
+  assert.deepEqual(pages, ['ab', 'c']);
+  assert.deepEqual(queries, [{ page_size: 100 }, { cursor: 'second', page_size: '100' }]);
+});
+
+test('a list without pages comes at once', async () => {
+  const { pages, queries } = await pagesOf(() => entries);
+  assert.deepEqual([pages, queries.length], [['abc'], 1]);
+});
+
+test('a page that leads back is the last', async () => {
+  const { pages } = await pagesOf(() => ({ next: '/jobs/1/console_logs/?page=2', results: entries }));
+  assert.deepEqual(pages, ['abc', 'abc']);
+});
+
+test('an answer of another shape is left to the client', async () => {
+  await assert.rejects(
+    pagesOf(
+      () => '<html>',
+      () => Promise.reject(new Error('not what the endpoint answers')),
+    ),
+    /not what the endpoint answers/,
+  );
+});
