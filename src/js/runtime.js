@@ -2,8 +2,8 @@
 
 export const isNode = Boolean(globalThis.process?.versions?.node && !globalThis.Bun && !globalThis.Deno);
 
-/** Whether timers are dear. */
-export const defersTimers = false;
+/** The source of a real `setTimeout`, where timers are dear; the ones of fake clocks differ. */
+export const REAL_TIMER = isNode ? /\bnew Timeout\(/ : undefined;
 
 /** Whether the signal of a request that is done may serve another: at the edge it may not. */
 export const reusesSignals = isNode;
