@@ -35,8 +35,8 @@ export const testSteps = [
     env: { WASM_BINDGEN_USE_BROWSER: '1' },
     count: cargoTest,
     // wasm-bindgen's own test server now and then never answers one of the page's many requests. A good run takes 5 s.
-    limit: 60_000,
-    tries: 6,
+    limit: 25_000,
+    tries: 10,
   },
   { title: 'node:test, Node', command: () => nodeTests('tests/node'), count: nodeTest },
   { title: 'node:test, Chromium', command: () => nodeTests('tests/browser'), count: nodeTest },

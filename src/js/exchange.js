@@ -1,6 +1,6 @@
 // A call on its way: the attempt loop, and what fetches for it. What is done about a fault, Rust says.
 import { SHAPES, cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
-import { refuse } from './arguments.js';
+import { Bare, refuse } from './arguments.js';
 import { Authorized } from './authorized.js';
 import { createError } from './errors.js';
 import { fieldErrors, serverWords } from './field-errors.js';
@@ -147,8 +147,7 @@ export class Exchange extends Authorized {
     const { method, url, body, client } = this;
     const headers = this.headers();
     const signal = this.attemptSignal();
-    // Without a prototype, of which fetch would read further options.
-    const init = { __proto__: null, method, headers, credentials: 'omit', redirect: 'manual', signal };
+    const init = Object.assign(new Bare(), { method, headers, credentials: 'omit', redirect: 'manual', signal });
     if (isNode && !client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
       init.dispatcher = patientDispatcher();
     }

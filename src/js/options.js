@@ -1,5 +1,5 @@
 // The options of a client and of a call. A name that is not known is refused: a misspelt option would be a silent default.
-import { entriesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
+import { Bare, entriesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
 import { environment } from './runtime.js';
 import { isExposed } from './url.js';
 
@@ -14,8 +14,8 @@ const TOKENS = {
 /** Where Node finds a token that no option gives. */
 const ENVIRONMENT = { apiToken: 'SYNAPSE_API_TOKEN', agentToken: 'SYNAPSE_AGENT_TOKEN' };
 
-/** No options. What holds options has no prototype: a polluted `Object.prototype` changes nothing. */
-const NONE = Object.freeze(Object.create(null));
+/** No options. */
+const NONE = Object.freeze(new Bare());
 
 const RETRY = {
   limit: readWholeNumber,
@@ -62,7 +62,7 @@ const CLIENT = {
 
 /** Options of one kind, by what `readers` make of them. */
 export function read(given, readers, name, prefix = `${name}.`) {
-  const options = Object.create(null);
+  const options = new Bare();
   for (const [key, value] of entriesOf(given, name)) {
     if (!Object.hasOwn(readers, key)) {
       throw refuse(prefix + key, `is unknown; is ${nearest(key, Object.keys(readers))} meant?`);
@@ -96,8 +96,7 @@ export function readClient(overrides, before) {
     family.isWarned = true;
     console.warn('synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine');
   }
-  return {
-    __proto__: null,
+  return Object.assign(new Bare(), {
     timeout: 30_000,
     retry: NONE,
     ...options,
@@ -108,7 +107,7 @@ export function readClient(overrides, before) {
     sources: tokens.filter(isAsked),
     /** Shared with the clients that `withOptions` makes of this one. */
     family,
-  };
+  });
 }
 
 /** What methods of a kind take besides. */
