@@ -29,7 +29,7 @@ const ROUTES = [
 ];
 
 async function settled(page) {
-  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
   // A badge that fades in and out has another contrast at every moment.
   await page.emulateMedia({ reducedMotion: 'reduce' });
 }
