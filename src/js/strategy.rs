@@ -28,7 +28,8 @@ impl RetryStrategy {
         let Failed { fault, error } = failed(exchange, told, repeat_safe);
         let policy = policy(&get(exchange, "policy"));
         let terms = Terms { policy: &policy, budget: &self.budget, repeat_safe };
-        let mut course = Course { retries: get_number(exchange, "retries") as u32, paid: 0 };
+        let count = |name| get_number(exchange, name) as u32;
+        let mut course = Course { retries: count("retries"), paid: count("paid") };
         let delay = course.after(fault, is_renewed, terms, Math::random()).ok_or(error)?;
         set_number(exchange, "retries", course.retries);
         set_number(exchange, "paid", course.paid);

@@ -66,6 +66,18 @@ test('a retry that succeeds brings back what it took', async (t) => {
   }
 });
 
+test('also where the token had to be renewed after it', async (t) => {
+  fakeClock(t);
+  let asked = 0;
+  const client = freshClient().withOptions({ apiToken: () => `token ${asked++}` });
+  server.play(answer(503));
+  for (let i = 0; i < 33; i++) await rejected(client.getPlugin(1));
+  for (let i = 0; i < 10; i++) {
+    server.play(answer(503), answer(401), ok);
+    await client.getPlugin(1);
+  }
+});
+
 test('successes never bring more than there was at first', async (t) => {
   fakeClock(t);
   const client = freshClient();
