@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sizeTable } from './build/sizes.mjs';
 import { UserError, fail } from './lib/fail.mjs';
-import { npm } from './lib/npm.mjs';
+import { wouldBePacked } from './lib/npm.mjs';
 import { root } from './lib/paths.mjs';
 
 const README = 'README.md';
@@ -13,7 +13,7 @@ const MARKED = /(?<=<!-- sizes -->\n).*?(?=<!-- \/sizes -->)/s;
 
 async function main() {
   const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
-  const [{ files }] = JSON.parse(await npm(root, 'pack', '--dry-run', '--json'));
+  const { files } = await wouldBePacked();
   // Without README.md, whose size would change with what is written there.
   const paths = files.map(({ path }) => path).filter((path) => path !== README);
   const table = await sizeTable(paths.map((path) => join(root, path)));

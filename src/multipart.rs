@@ -4,7 +4,7 @@
 //!
 //! [HTML, multipart/form-data encoding algorithm]: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
 
-use crate::url::join;
+use crate::url::{append, join};
 
 /// The text around one file.
 #[derive(Debug, PartialEq)]
@@ -21,11 +21,11 @@ pub fn frame(boundary: &str, fields: impl IntoIterator<Item = (String, String)>,
     let mut head = String::new();
     for (name, value) in fields {
         open(&mut head, boundary, &name);
-        push(&mut head, &["\r\n\r\n", &value, "\r\n"]);
+        append(&mut head, &["\r\n\r\n", &value, "\r\n"]);
     }
     open(&mut head, boundary, "file");
     let mime = if is_mime(mime) { mime } else { "application/octet-stream" };
-    push(&mut head, &["; filename=\"", &escape(filename), "\"\r\nContent-Type: ", mime, "\r\n\r\n"]);
+    append(&mut head, &["; filename=\"", &escape(filename), "\"\r\nContent-Type: ", mime, "\r\n\r\n"]);
     let tail = join(&["\r\n--", boundary, "--\r\n"]);
     Frame { head, tail }
 }
@@ -41,11 +41,7 @@ pub fn boundary(mut random: impl FnMut() -> f64) -> String {
 }
 
 fn open(head: &mut String, boundary: &str, name: &str) {
-    push(head, &["--", boundary, "\r\nContent-Disposition: form-data; name=\"", &escape(name), "\""]);
-}
-
-fn push(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
+    append(head, &["--", boundary, "\r\nContent-Disposition: form-data; name=\"", &escape(name), "\""]);
 }
 
 fn escape(name: &str) -> String {

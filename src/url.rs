@@ -19,9 +19,15 @@ pub fn segment(value: &str) -> Result<String, Refusal> {
 
 /// Texts, one after the other. The standard library's `concat` is larger.
 pub fn join(parts: &[&str]) -> String {
-    let mut out = String::with_capacity(parts.iter().map(|part| part.len()).sum());
-    parts.iter().for_each(|part| out.push_str(part));
+    let mut out = String::new();
+    append(&mut out, parts);
     out
+}
+
+/// Texts, at the end of another.
+pub fn append(out: &mut String, parts: &[&str]) {
+    out.reserve(parts.iter().map(|part| part.len()).sum());
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
 /// A number in decimal digits. The standard library's formatting is half a kilobyte of the package.

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from '../lib/fail.mjs';
-import { npm } from '../lib/npm.mjs';
+import { wouldBePacked } from '../lib/npm.mjs';
 import { root } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
 import { problems } from './checks.mjs';
@@ -12,7 +12,7 @@ import { problems } from './checks.mjs';
 async function main() {
   const { values } = parseArgs({ options: { tag: { type: 'string' } } });
   const manifest = JSON.parse(await read('package.json'));
-  const tarball = await pack();
+  const tarball = await wouldBePacked();
   list(tarball);
   const found = problems({
     status: await capture('git', ['status', '--porcelain'], { cwd: root }),
@@ -28,12 +28,6 @@ async function main() {
 
 function read(path) {
   return readFile(join(root, path), 'utf8');
-}
-
-/** What `npm publish` would send. */
-async function pack() {
-  const [tarball] = JSON.parse(await npm(root, 'pack', '--dry-run', '--json'));
-  return tarball;
 }
 
 function list({ filename, size, unpackedSize, files }) {

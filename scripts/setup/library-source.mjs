@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolchainEnv } from '../lib/toolchain.mjs';
 import { tryCapture } from '../lib/run.mjs';
-
-const RUSTUP_TIMEOUT = 120_000;
+import { rustup } from './rustup.mjs';
 
 /** Whether the compiler of that environment has it. */
 export async function hasLibrarySource(env) {
@@ -15,7 +14,6 @@ export async function hasLibrarySource(env) {
 export async function librarySource() {
   const env = await toolchainEnv();
   if (await hasLibrarySource(env)) return 'already there';
-  const options = { env: { ...env, RUSTUP_MAX_RETRIES: '0' }, timeout: RUSTUP_TIMEOUT };
-  await tryCapture('rustup', ['component', 'add', 'rust-src'], options);
+  await rustup(env, 'component', 'add', 'rust-src');
   return (await hasLibrarySource(env)) ? 'added by rustup' : 'not to be had: the package will be a tenth larger';
 }

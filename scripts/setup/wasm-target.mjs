@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { canInstallPackages, installPackages } from './debian.mjs';
 import { capture, tryCapture } from '../lib/run.mjs';
 import { UserError } from '../lib/fail.mjs';
+import { rustup } from './rustup.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
 
-const RUSTUP_TIMEOUT = 120_000;
 const DEBIAN_BIN = '/usr/bin';
 const DEBIAN_PACKAGES = [
   'rustc-web',
@@ -63,8 +63,7 @@ async function libraryFolder(rustc) {
 }
 
 async function addByRustup() {
-  const env = { ...process.env, RUSTUP_MAX_RETRIES: '0' };
-  await tryCapture('rustup', ['target', 'add', TARGET], { env, timeout: RUSTUP_TIMEOUT });
+  await rustup(process.env, 'target', 'add', TARGET);
   return hasTarget('rustc');
 }
 

@@ -32,7 +32,6 @@ export class Authorized extends Guard {
     try {
       token = await this.within(this.client.timeout, async () => source());
     } catch (cause) {
-      if (this.ended) throw this.ended;
       const words = cause?.kind === 'timeout' ? 'did not answer in time' : 'failed';
       throw this.refused(refuse(name, `could not be had: its function ${words}`, cause));
     }

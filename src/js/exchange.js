@@ -236,6 +236,15 @@ export class Exchange extends Authorized {
     }
   }
 
+  /** Awaits what stands between two calls: its fault becomes the caller's error. */
+  async between(work) {
+    try {
+      await work;
+    } catch (fault) {
+      throw this.blame(fault);
+    }
+  }
+
   /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
   tell(name, attempt, more) {
     const { hooks } = this.client;

@@ -108,9 +108,7 @@ class Tail {
     this.paid = exchange.paid;
     const asked = decoder.retry;
     const wait = asked === undefined ? delay : Math.min(asked, exchange.policy.maxRetryAfter);
-    await exchange.retry(wait).catch((fault) => {
-      throw exchange.blame(fault);
-    });
+    await exchange.between(exchange.retry(wait));
   }
 }
 

@@ -12,9 +12,7 @@ export async function wait(exchange) {
       const job = await poll(exchange);
       if (typeof job?.status === 'string' && ENDS.includes(job.status.toLowerCase())) return job;
       // A tenth of jitter: clients that began together do not stay together.
-      await exchange.sleep(Math.floor(interval * (0.9 + 0.2 * Math.random()))).catch((fault) => {
-        throw exchange.blame(fault);
-      });
+      await exchange.between(exchange.sleep(Math.floor(interval * (0.9 + 0.2 * Math.random()))));
     }
   } finally {
     exchange.close();

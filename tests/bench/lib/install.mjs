@@ -1,7 +1,7 @@
 // The peers' packages: installed where they are not, at the versions of the lock file.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { capture } from '../../../scripts/lib/run.mjs';
+import { npm } from '../../../scripts/lib/npm.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const read = async (path) => JSON.parse(await readFile(new URL(`../${path}`, import.meta.url), 'utf8'));
@@ -14,8 +14,6 @@ export async function install() {
   const isInstalled = (found) => found.every(([name, version]) => dependencies[name] === version || dependencies[name].startsWith('file:'));
   const found = await versions().catch(() => []);
   if (found.length && isInstalled(found)) return Object.fromEntries(found);
-  const npm = process.env.npm_execpath;
-  const [command, ...args] = npm ? [process.execPath, npm, 'ci'] : ['npm', 'ci'];
-  await capture(command, args, { cwd: folder });
+  await npm(folder, 'ci');
   return Object.fromEntries(await versions());
 }

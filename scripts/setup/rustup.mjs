@@ -1,0 +1,9 @@
+// rustup, where there is one.
+import { tryCapture } from '../lib/run.mjs';
+
+const TIMEOUT = 120_000;
+
+/** Runs it once, without its own repetitions: where its server cannot be reached, that is soon known. */
+export function rustup(env, ...args) {
+  return tryCapture('rustup', args, { env: { ...env, RUSTUP_MAX_RETRIES: '0' }, timeout: TIMEOUT });
+}
