@@ -7,12 +7,14 @@ import { fieldErrors, serverWords } from './field-errors.js';
 import { observe } from './observe.js';
 import { DEFAULT_RETRY, readCall } from './options.js';
 import { isNode } from './runtime.js';
-import { withoutCutSecret } from './secrets.js';
+import { masker, withoutCutSecret } from './secrets.js';
 import { isReadable, patientDispatcher, sendForm } from './upload.js';
 import { mask, redirectWords, withHost } from './url.js';
 
 /** Node's fetch gives up on its own after so many milliseconds. */
 const PATIENCE_OF_NODE = 300_000;
+
+const REQUEST_ID = 'x-request-id';
 
 /** In the order of Rust's `Method`. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -44,6 +46,13 @@ export class Exchange extends Authorized {
 
   get shownUrl() {
     return this.secret ? mask(this.url) : this.url;
+  }
+
+  /** What must be in nothing that others see. */
+  get secrets() {
+    const headers = [...Object.values(this.client.credentials), ...(this.asked ?? [])];
+    const tokens = headers.map((header) => header.slice('Token '.length));
+    return this.secret ? [...tokens, this.secret] : tokens;
   }
 
   get policy() {
@@ -113,7 +122,7 @@ export class Exchange extends Authorized {
     this.isAnswering = true;
     this.response = response;
     this.text = this.isCut = this.json = undefined;
-    if (this.client.hooks) this.tell('onResponse', attempt, { status, durationMs: Date.now() - started });
+    if (this.client.hooks) this.tellResponse(attempt, Date.now() - started);
     if ((status >= 300 && status < 400) || (!status && response.type === 'opaqueredirect')) throw this.redirected();
     const isGood = status >= 200 && status < 300;
     if (isGood && this.isStream && status !== 204) return headOf(response).headers;
@@ -245,6 +254,13 @@ export class Exchange extends Authorized {
     }
   }
 
+  tellResponse(attempt, durationMs) {
+    const { status, headers } = headOf(this.response);
+    // A server may echo anything.
+    const requestId = masker(this.secrets)(headers.get(REQUEST_ID));
+    this.tell('onResponse', attempt, { status, durationMs, ...(requestId && { requestId }) });
+  }
+
   /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
   tell(name, attempt, more) {
     const { hooks } = this.client;
@@ -257,12 +273,10 @@ export class Exchange extends Authorized {
   /** The caller's error: what Rust says of it, and what the fault shows. Tokens are masked in all that others said. */
   error(code, fault, mayHaveBeenApplied, retryAfterMs) {
     const { status: statusCode, headers, text, isCut, json, cause } = fault;
-    const { method, shownUrl: url, attempts = 0, asked = [] } = this;
-    const tokens = [...Object.values(this.client.credentials), ...asked].map((header) => header.slice('Token '.length));
-    const secrets = this.secret ? [...tokens, this.secret] : tokens;
+    const { method, shownUrl: url, attempts = 0, secrets } = this;
     const seen = headers && {
       statusCode,
-      requestId: headers.get('x-request-id'),
+      requestId: headers.get(REQUEST_ID),
       headers: Object.fromEntries(headers),
       response: json === undefined ? (isCut ? withoutCutSecret(text, secrets) : text) || null : json,
     };

@@ -64,8 +64,8 @@ export interface RequestOptions {
 export interface Hooks {
   /** Before each attempt (from 1). */
   onRequest?(event: { method: string; url: string; attempt: number }): void;
-  /** When an answer's headers have come. */
-  onResponse?(event: { method: string; url: string; attempt: number; status: number; durationMs: number }): void;
+  /** When an answer's headers have come. `requestId`: the `X-Request-ID` of the answer, where it has one that a page may read. */
+  onResponse?(event: { method: string; url: string; attempt: number; status: number; durationMs: number; requestId?: string }): void;
   /** When the attempt failed and another will follow, `delayMs` later. */
   onRetry?(event: { method: string; url: string; attempt: number; delayMs: number; reason: ClientError }): void;
 }

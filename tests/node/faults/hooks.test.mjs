@@ -44,6 +44,14 @@ test('each attempt, each answer and each retry is told', async (t) => {
   assert.deepEqual([one, two], [2, 4].map((at) => Math.max(1, plain[at][1].delayMs)));
 });
 
+test('an answer is told with the id that the server gave the request', async () => {
+  server.play(answer(503, '', { 'X-Request-ID': 'req-1' }), ok);
+  const seen = await events((client) => client.listJobs(), { retry: { baseDelay: 0 } });
+  const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
+  const told = answers.map((event) => [event.status, 'requestId' in event, event.requestId]);
+  assert.deepEqual(told, [[503, true, 'req-1'], [200, false, undefined]]);
+});
+
 test('a call that is refused is told to no hook', async () => {
   assert.deepEqual(await events((client) => client.getPlugin('..')), []);
 });
