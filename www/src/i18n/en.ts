@@ -201,7 +201,7 @@ export const en = {
   'run.body': 'The whole request, as it is sent',
   'run.submit': 'Run',
   'run.started': 'Job {id} was started',
-  'run.noJob': 'The plugin answered without a job.',
+  'run.noJob': 'The plugin answered without a job: {answer}',
 
   // releases
   'releases.title': 'Releases',

@@ -194,7 +194,7 @@ export const ko: Messages = {
   'run.body': '보낼 요청 전체',
   'run.submit': '실행',
   'run.started': '작업 {id}을(를) 시작했습니다',
-  'run.noJob': '플러그인이 작업 없이 응답했습니다.',
+  'run.noJob': '플러그인이 작업 없이 응답했습니다: {answer}',
 
   'releases.title': '릴리스',
   'releases.empty': '아직 릴리스가 없습니다',

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { Agent } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { PAGE_SIZE, pageOf, totalOf } from '../lib/paging';
-import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
@@ -69,8 +68,8 @@ function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void })
   const check = useAction(async (client) => {
     setFailure(undefined);
     const health = await client.healthCheckAgent(agent.token ?? '');
-    toast('success', t('agents.healthy', { name, status: health?.status ?? 'OK' }));
     onChecked();
+    return t('agents.healthy', { name, status: health?.status ?? 'OK' });
   }, setFailure);
   return (
     <tr>

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { VOCABULARIES } from '../lib/status';
-import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
@@ -16,9 +15,9 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
   const [failure, setFailure] = useState<unknown>();
   const change = useAction(async (client) => {
     const changed = await client.updateJob(job.id, { status });
-    toast('success', t('job.changed', { id: job.id, status: statusText(changed.status) }));
     onChanged();
     onClose();
+    return t('job.changed', { id: job.id, status: statusText(changed.status) });
   }, setFailure);
   return (
     <Dialog title={t('job.change')} onClose={onClose}>

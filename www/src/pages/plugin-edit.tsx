@@ -5,7 +5,6 @@ import { t } from '../i18n';
 import { parseJson } from '../lib/json-source';
 import { isObject } from '../lib/parameters';
 import { href, navigate } from '../state/router';
-import { toast } from '../state/toasts';
 import { useAction, type FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
@@ -26,8 +25,8 @@ const NEW_PLUGIN: PluginCreate = {
 export function PluginNewPage() {
   const create = useAction(async (client, data: PluginCreate) => {
     const plugin = await client.createPlugin(data);
-    toast('success', t('plugin.created', { name: plugin.name }));
     navigate(['plugins', plugin.id]);
+    return t('plugin.created', { name: plugin.name });
   });
   return (
     <>
@@ -41,8 +40,8 @@ export function PluginEditPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
   const save = useAction(async (client, data: PluginCreate) => {
     const saved = await client.updatePlugin(id, data);
-    toast('success', t('plugin.saved', { name: saved.name }));
     navigate(['plugins', id]);
+    return t('plugin.saved', { name: saved.name });
   });
   const name = plugin.data?.name ?? id;
   return (

@@ -1,11 +1,11 @@
 // New releases of a plugin, above those that there are.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { UploadBox } from '../parts/upload-box/upload-box';
 import '../parts/upload-box/upload-box.css';
 import { href } from '../state/router';
-import { client, noteFailure } from '../state/session';
-import { toast } from '../state/toasts';
+import { client, noteFailure, traced } from '../state/session';
+import { toastSuccess } from '../state/toasts';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
 import { Icon } from '../ui/icon';
@@ -18,6 +18,8 @@ export function ReleasePage({ id }: PageProps) {
   const [sending, setSending] = useState(false);
   useUnsaved(sending);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
+  const connected = client.value;
+  const own = useMemo(() => connected && traced(connected), [connected]);
   const name = plugin.data?.name ?? id;
   return (
     <>
@@ -27,14 +29,14 @@ export function ReleasePage({ id }: PageProps) {
           {t('plugin.run')}
         </a>
       </PageHead>
-      {client.value && (
+      {own && (
         <UploadBox
-          client={client.value}
+          client={own.client}
           plugin={plugin.data?.id ?? id}
           onBusy={setSending}
           onError={noteFailure}
           onRelease={(release) => {
-            toast('success', t('upload.done', { version: release.version }));
+            toastSuccess(t('upload.done', { version: release.version }), own.lastRequestId());
             setReleased((count) => count + 1);
           }}
         />

@@ -5,7 +5,6 @@ import { errorsUnder } from '../lib/field-errors';
 import { parseJson } from '../lib/json-source';
 import { asTyped, isObject, parametersOf, readTyped, typedDefaults } from '../lib/parameters';
 import { navigate } from '../state/router';
-import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -42,12 +41,9 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
 
   const start = useAction(async (client, request: PluginRunRequest) => {
     const run = await client.runPlugin(id, request);
-    if (run.job_id === undefined) {
-      toast('success', t('run.noJob'), JSON.stringify(run));
-      return;
-    }
-    toast('success', t('run.started', { id: run.job_id }));
+    if (run.job_id === undefined) return t('run.noJob', { answer: JSON.stringify(run) });
     navigate(['jobs', run.job_id]);
+    return t('run.started', { id: run.job_id });
   });
 
   const submit = (event: Event) => {

@@ -6,7 +6,6 @@ import { parseJson } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
 import { isSecret } from '../lib/secrets';
 import { href, navigate } from '../state/router';
-import { toast } from '../state/toasts';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -26,8 +25,8 @@ export function StorageNewPage() {
 
   const create = useAction(async (client) => {
     const storage = await client.createStorage({ name, provider, category, configuration: configurationOf(fields, typed) });
-    toast('success', t('storage.created', { name: storage.name }));
     navigate(['storages', storage.id]);
+    return t('storage.created', { name: storage.name });
   });
 
   return (

@@ -1,6 +1,6 @@
 // The connection: where to, with which token, and how it is doing.
 import { signal } from '@preact/signals';
-import { BackendClient, type BackendClientOptions } from 'synapse-backend-client';
+import { BackendClient, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
 import { forget, recall, remember, type Connection } from './connection-store';
 
@@ -22,23 +22,43 @@ export function lastBaseUrl(): string {
 
 const PROBE_TIMEOUT = 15_000;
 
+/** What tells how the connection is doing. */
+const observers = {
+  onResponse({ status, durationMs }) {
+    health.value = { name: 'ok', ms: Math.round(durationMs) };
+    if (status === 401) rejected.value = true;
+  },
+  onRetry({ reason }) {
+    if (isUnreachable(reason)) health.value = { name: 'retrying' };
+  },
+} satisfies Hooks;
+
 function makeClient({ baseUrl, token, tenant }: Connection, more?: Partial<BackendClientOptions>): BackendClient {
   return new BackendClient({ baseUrl, apiToken: token, ...(tenant && { tenant }), ...more });
 }
 
 function open(target: Connection): void {
   connection.value = target;
-  client.value = makeClient(target, {
-    hooks: {
-      onResponse({ status, durationMs }) {
-        health.value = { name: 'ok', ms: Math.round(durationMs) };
-        if (status === 401) rejected.value = true;
-      },
-      onRetry({ reason }) {
-        if (isUnreachable(reason)) health.value = { name: 'retrying' };
-      },
+  client.value = makeClient(target, { hooks: observers });
+}
+
+export interface TracedClient {
+  client: BackendClient;
+  /** Of its last answer, where that has one: other clients' answers, which come all the time, do not count. */
+  lastRequestId(): string | undefined;
+}
+
+/** The connection's client once more, for calls whose answers somebody is told of. */
+export function traced(connected: BackendClient): TracedClient {
+  let last: string | undefined;
+  const hooks: Hooks = {
+    ...observers,
+    onResponse(event) {
+      last = event.requestId;
+      observers.onResponse(event);
     },
-  });
+  };
+  return { client: connected.withOptions({ hooks }), lastRequestId: () => last };
 }
 
 /** Rejects, and changes nothing, where the backend does not take the token or does not answer. */

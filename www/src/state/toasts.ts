@@ -1,5 +1,6 @@
 // Short messages about what has happened, for those who look and for screen readers.
 import { signal } from '@preact/signals';
+import { t } from '../i18n';
 import { detailOf, messageOf } from '../ui/error-text';
 
 export interface Toast {
@@ -15,7 +16,7 @@ const SUCCESS_MS = 6000;
 export const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
-export function toast(kind: Toast['kind'], text: string, detail = ''): void {
+function toast(kind: Toast['kind'], text: string, detail: string): void {
   lastId += 1;
   const id = lastId;
   toasts.value = [...toasts.value, { id, kind, text, detail }];
@@ -24,6 +25,11 @@ export function toast(kind: Toast['kind'], text: string, detail = ''): void {
 
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((item) => item.id !== id);
+}
+
+/** `requestId`: of the answer that it tells of, where the backend gave one. */
+export function toastSuccess(text: string, requestId: string | undefined): void {
+  toast('success', text, requestId ? t('common.requestId', { id: requestId }) : '');
 }
 
 export function toastError(error: unknown): void {

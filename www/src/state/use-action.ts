@@ -1,8 +1,8 @@
-// Something that a person asked for: once at a time, and its failure is told.
+// Something that a person asked for: once at a time, and how it went is told.
 import { useState } from 'preact/hooks';
 import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
-import { client, noteFailure } from './session';
-import { toastError } from './toasts';
+import { client, noteFailure, traced } from './session';
+import { toastError, toastSuccess } from './toasts';
 
 export type FieldErrors = Record<string, string[]>;
 
@@ -13,9 +13,12 @@ export interface Action<A extends unknown[]> {
   run(...args: A): Promise<void>;
 }
 
-/** `onError`: where a failure is told, if a toast would not be seen or not say what it is about. */
+/**
+ * `work` resolves with what is told of its success, which its last call brought. `onError`: where a failure is told, if a
+ * toast would not be seen or not say what it is about.
+ */
 export function useAction<A extends unknown[]>(
-  work: (client: BackendClient, ...args: A) => Promise<void>,
+  work: (client: BackendClient, ...args: A) => Promise<string>,
   onError: (error: unknown) => void = toastError,
 ): Action<A> {
   const [busy, setBusy] = useState(false);
@@ -25,8 +28,9 @@ export function useAction<A extends unknown[]>(
     if (busy || !client.value) return;
     setBusy(true);
     setFieldErrors({});
+    const own = traced(client.value);
     try {
-      await work(client.value, ...args);
+      toastSuccess(await work(own.client, ...args), own.lastRequestId());
     } catch (error) {
       noteFailure(error);
       if (error instanceof ValidationError) setFieldErrors(error.fieldErrors);

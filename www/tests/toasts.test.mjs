@@ -1,0 +1,87 @@
+// What a person asked for is told with the request id of its own answer, by which the backend's logs can be searched.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+import { zipOf } from './support/zip.mjs';
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Told' });
+
+async function runningJob() {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
+  await stage.client.updateJob(job, { status: 'running' });
+  return job;
+}
+
+const toast = (page, text) => page.locator('.toast-success').filter({ hasText: text });
+const chosen = (version) => ({ name: `told-${version}.zip`, mimeType: 'application/zip', buffer: zipOf('a.py', version) });
+
+/** Does `act`, and waits for the toast `text` with the id of the answer to `method` of a path that ends in `path`. */
+async function tells(page, { method, path, text }, act) {
+  const isAnswer = (response) => response.request().method() === method && new URL(response.url()).pathname.endsWith(path);
+  const [answer] = await Promise.all([page.waitForResponse(isAnswer), act()]);
+  await toast(page, text).getByText(`Request ID ${answer.headers()['x-request-id']}`, { exact: true }).waitFor();
+}
+
+async function setToFailed(page) {
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByLabel('Status', { exact: true }).selectOption('failed');
+  await page.getByRole('button', { name: 'Set to failed' }).click();
+}
+
+test('a plugin that was created, saved and run', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  await page.getByLabel('Name').fill('New');
+  const create = () => page.getByRole('button', { name: 'Create' }).click();
+  await tells(page, { method: 'POST', path: '/plugins/', text: 'Plugin New was created' }, create);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  const save = () => page.getByRole('button', { name: 'Save' }).click();
+  await tells(page, { method: 'PUT', path: '/', text: 'Plugin New was saved' }, save);
+  await page.getByRole('link', { name: 'Run', exact: true }).click();
+  const run = () => page.getByRole('button', { name: 'Run' }).click();
+  await tells(page, { method: 'POST', path: '/run/', text: 'was started' }, run);
+});
+
+test('releases, each with its own', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/release`);
+  const ids = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') ids.push(response.headers()['x-request-id']);
+  });
+  await page.locator('input[type=file]').setInputFiles([chosen('1.0.0'), chosen('1.1.0')]);
+  await page.getByRole('button', { name: 'Upload all' }).click();
+  await toast(page, 'Released as 1.1.0').waitFor();
+  await toast(page, 'Released as 1.0.0').getByText(ids[0]).waitFor();
+  await toast(page, 'Released as 1.1.0').getByText(ids[1]).waitFor();
+});
+
+test('a storage that was created', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Name', { exact: true }).fill('Files');
+  await page.getByLabel('Provider').selectOption('file_system');
+  await page.getByLabel('base_path').fill('/data');
+  const create = () => page.getByRole('button', { name: 'Create' }).click();
+  await tells(page, { method: 'POST', path: '/storages/', text: 'Storage Files was created' }, create);
+});
+
+test('an agent that answers', async (t) => {
+  const page = await stage.open(t, '/agents');
+  const check = () => page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
+  await tells(page, { method: 'POST', path: '/connect/', text: 'gpu-agent answers' }, check);
+});
+
+test('a status that was changed', async (t) => {
+  const job = await runningJob();
+  const page = await stage.open(t, `/jobs/${job}`);
+  await tells(page, { method: 'PATCH', path: `/jobs/${job}/`, text: 'is now failed' }, () => setToFailed(page));
+});
+
+test('an answer without an id has none from the answers around it', async (t) => {
+  const job = await runningJob();
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.route(`**/jobs/${job}/`, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ json: { id: job, status: 'failed' } }) : route.fallback(),
+  );
+  await setToFailed(page);
+  assert.doesNotMatch(await toast(page, 'is now failed').innerText(), /Request ID/);
+});
