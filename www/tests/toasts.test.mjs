@@ -85,3 +85,16 @@ test('an answer without an id has none from the answers around it', async (t) =>
   await setToFailed(page);
   assert.doesNotMatch(await toast(page, 'is now failed').innerText(), /Request ID/);
 });
+
+test('it stays while it is pointed at, and goes by itself afterwards', async (t) => {
+  const page = await stage.open(t, '/agents');
+  await page.clock.install();
+  await page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
+  const told = toast(page, 'gpu-agent answers');
+  await told.hover();
+  await page.clock.runFor(60_000);
+  assert.ok(await told.isVisible());
+  await page.mouse.move(0, 0);
+  await page.clock.runFor(60_000);
+  await told.waitFor({ state: 'detached' });
+});

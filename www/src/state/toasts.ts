@@ -10,17 +10,12 @@ export interface Toast {
   detail: string;
 }
 
-/** Good news goes by itself; bad news stays until it is closed. */
-const SUCCESS_MS = 6000;
-
 export const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
 function toast(kind: Toast['kind'], text: string, detail: string): void {
   lastId += 1;
-  const id = lastId;
-  toasts.value = [...toasts.value, { id, kind, text, detail }];
-  if (kind === 'success') setTimeout(() => dismiss(id), SUCCESS_MS);
+  toasts.value = [...toasts.value, { id: lastId, kind, text, detail }];
 }
 
 export function dismiss(id: number): void {

@@ -1,22 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { dismiss, toasts } from '../state/toasts';
+import { dismiss, toasts, type Toast } from '../state/toasts';
 import { IconButton } from './basics';
 import { Icon } from './icon';
+
+/** Good news goes by itself, but not while it is pointed at or in focus; bad news stays until it is closed. */
+const SUCCESS_MS = 6000;
 
 /** The region is always there: screen readers only tell what changes inside one that they know. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map(({ id, kind, text, detail }) => (
-        <div key={id} class={`toast toast-${kind}`}>
-          <Icon name={kind === 'success' ? 'check' : 'alert'} />
-          <div class="toast-text">
-            <p>{text}</p>
-            {detail && <p class="muted">{detail}</p>}
-          </div>
-          <IconButton icon="close" label={t('common.close')} onClick={() => dismiss(id)} />
-        </div>
+      {toasts.value.map((toast) => (
+        <ToastBox key={toast.id} {...toast} />
       ))}
+    </div>
+  );
+}
+
+function ToastBox({ id, kind, text, detail }: Toast) {
+  const [held, setHeld] = useState(false);
+  const goes = kind === 'success' && !held;
+  useEffect(() => {
+    if (!goes) return;
+    const timer = setTimeout(() => dismiss(id), SUCCESS_MS);
+    return () => clearTimeout(timer);
+  }, [goes]);
+  const hold = () => setHeld(true);
+  const letGo = () => setHeld(false);
+  return (
+    <div class={`toast toast-${kind}`} onMouseEnter={hold} onMouseLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
+      <Icon name={kind === 'success' ? 'check' : 'alert'} />
+      <div class="toast-text">
+        <p>{text}</p>
+        {detail && <p class="muted">{detail}</p>}
+      </div>
+      <IconButton icon="close" label={t('common.close')} onClick={() => dismiss(id)} />
     </div>
   );
 }

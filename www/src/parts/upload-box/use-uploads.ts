@@ -28,6 +28,9 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
   latest.current = list;
   const lastKey = useRef(0);
   const sending = useRef<{ key: number; controller: AbortController } | null>(null);
+  // Those that wait go with the client of then: somebody may have signed in anew meanwhile.
+  const target = useRef({ client, plugin, events });
+  target.current = { client, plugin, events };
 
   const change = (key: number, changes: Partial<Upload>) => {
     latest.current = latest.current.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload));
@@ -75,6 +78,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
       setState(key, { name: 'sending', loaded, total, pace: transfer.sample(loaded, performance.now()) });
     };
     progress({ loaded: 0, total: file.size });
+    const { client, plugin, events } = target.current;
     try {
       const data = { plugin, version: version.trim(), changelog, is_stable: stable, file };
       const release = await client.createPluginRelease(data, { signal, onUploadProgress: progress });
