@@ -1,16 +1,18 @@
 // npm test: set-up, build, then every runner, each with its own summary, and at the end one line for all of them.
 //   --lint      only what needs no test run: formats, lints, types
 //   --console   only the admin console, in Chromium
+//   --engines   only what pages do, in Firefox and in WebKitGTK
 import { fail } from './lib/fail.mjs';
 import { root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { watch } from './lib/run.mjs';
 import { buildSandbox } from './lib/sandbox.mjs';
-import { consoleSteps, lintSteps, testSteps } from './test/steps.mjs';
+import { consoleSteps, engineSteps, lintSteps, testSteps } from './test/steps.mjs';
 
 async function main() {
-  const lintOnly = process.argv.includes('--lint');
-  const steps = lintOnly ? lintSteps : process.argv.includes('--console') ? consoleSteps : testSteps;
+  const chosen = { '--lint': lintSteps, '--console': consoleSteps, '--engines': engineSteps };
+  const steps = chosen[process.argv[2]] ?? testSteps;
+  const lintOnly = steps === lintSteps;
   const env = await prepare({ browser: !lintOnly, console: !lintOnly });
   // The tests that need a backend start this one.
   if (!lintOnly) env.SANDBOX_EXECUTABLE = await buildSandbox(env);

@@ -47,13 +47,22 @@ export const testSteps = [
 /** Pages, in Chromium, against the sandbox: minutes. What the console decides is tested with all else. */
 export const consoleSteps = [{ title: 'node:test, console', command: () => nodeTests('www/tests'), count: nodeTest }];
 
+/** Pages again, in the engines of Firefox and of Safari. Their drivers do not come with the set-up: a few hundred MB. */
+export const engineSteps = ['firefox', 'webkit'].map((engine) => ({
+  title: `node:test, ${engine}`,
+  command: () => nodeTests('tests/browser', ['faults', 'tail', 'upload']),
+  env: { ENGINE: engine },
+  count: nodeTest,
+}));
+
 function nodeModule(file) {
   return join(root, 'node_modules', file);
 }
 
 /** Node 20 knows no globs: the files are named to it. */
-function nodeTests(folder) {
-  const files = readdirSync(join(root, folder), { recursive: true }).filter((file) => file.endsWith('.test.mjs'));
+function nodeTests(folder, names = ['']) {
+  const isChosen = (file) => names.some((name) => file.endsWith(`${name}.test.mjs`));
+  const files = readdirSync(join(root, folder), { recursive: true }).filter(isChosen);
   if (files.length === 0) throw new Error(`there is no *.test.mjs under ${folder}`);
   return [process.execPath, '--test', '--test-reporter=spec', FILE_TIMEOUT, CONCURRENCY, ...files.sort().map((file) => join(folder, file))];
 }
