@@ -122,7 +122,7 @@ export class Exchange extends Authorized {
     this.isAnswering = true;
     this.response = response;
     this.text = this.isCut = this.json = undefined;
-    if (this.client.hooks) this.tellResponse(attempt, Date.now() - started);
+    if (this.client.hooks?.onResponse) this.tellResponse(attempt, Date.now() - started);
     if ((status >= 300 && status < 400) || (!status && response.type === 'opaqueredirect')) throw this.redirected();
     const isGood = status >= 200 && status < 300;
     if (isGood && this.isStream && status !== 204) return headOf(response).headers;
@@ -256,9 +256,10 @@ export class Exchange extends Authorized {
 
   tellResponse(attempt, durationMs) {
     const { status, headers } = headOf(this.response);
+    const requestId = headers.get(REQUEST_ID);
     // A server may echo anything.
-    const requestId = masker(this.secrets)(headers.get(REQUEST_ID));
-    this.tell('onResponse', attempt, { status, durationMs, ...(requestId && { requestId }) });
+    const given = requestId && { requestId: masker(this.secrets)(requestId) };
+    this.tell('onResponse', attempt, { status, durationMs, ...given });
   }
 
   /** Calls the client's hook of that name. What it throws, or rejects with, is reported and changes nothing. */
