@@ -1,9 +1,8 @@
 // Pages in the engines of Firefox and of Safari, by the drivers that these bring: what `npm run test:engines` opens.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { after } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { until } from '../node/long/support/until.mjs';
+import { refusingUrl } from './fault-server.mjs';
 import { command, session } from './webdriver.mjs';
 
 const ENGINES = {
@@ -20,24 +19,22 @@ const ENGINES = {
   },
 };
 
-const LOOK_AGAIN_MS = 50;
-
 /** Opens a page as Chromium's `openPage` does; of what it reports as errors, these drivers say nothing. */
 export async function openPage(url) {
   const { driver, capabilities, install } = ENGINES[process.env.ENGINE];
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const [program, ...args] = driver(String(port));
+  // Nobody listens there yet.
+  const base = await refusingUrl();
+  const [program, ...args] = driver(new URL(base).port);
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });
   let failure;
   child.on('error', (error) => (failure = new Error(`${error.message}; it takes ${install}`)));
   child.on('exit', (code) => (failure ??= new Error(`${program} ended with ${code}; it takes ${install}`)));
   const end = () => failure ?? process.kill(-child.pid);
   process.once('exit', end);
-  while (!(await isReady(base))) {
+  await until(() => {
     if (failure) throw failure;
-    await setTimeout(LOOK_AGAIN_MS);
-  }
+    return isReady(base);
+  }, `${program} is ready`);
   const page = await session(base, capabilities);
   after(async () => {
     await page.close();
@@ -45,17 +42,8 @@ export async function openPage(url) {
   });
   await page.goto(url);
   // WebKit's driver does not wait for modules.
-  while (!(await page.evaluate(() => 'run' in globalThis))) await setTimeout(LOOK_AGAIN_MS);
+  await until(() => page.evaluate(() => 'run' in globalThis), 'the page has its modules');
   return { page, errors: [] };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function isReady(base) {
