@@ -1,7 +1,6 @@
 // Short messages about what has happened, for those who look and for screen readers.
 import { signal } from '@preact/signals';
-import { t } from '../i18n';
-import { detailOf, messageOf } from '../ui/error-text';
+import { detailOf, messageOf, requestIdText } from '../ui/error-text';
 
 export interface Toast {
   id: number;
@@ -24,7 +23,7 @@ export function dismiss(id: number): void {
 
 /** `requestId`: of the answer that it tells of, where the backend gave one. */
 export function toastSuccess(text: string, requestId: string | undefined): void {
-  toast('success', text, requestId ? t('common.requestId', { id: requestId }) : '');
+  toast('success', text, requestIdText(requestId));
 }
 
 export function toastError(error: unknown): void {

@@ -13,6 +13,10 @@ export function detailOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return '';
   const technical = isUnreachable(error) ? error.message : '';
   const applied = error.mayHaveBeenApplied ? t('common.mayHaveBeenApplied') : '';
-  const id = error.requestId ? t('common.requestId', { id: error.requestId }) : '';
-  return [applied, technical, id].filter(Boolean).join(' ');
+  return [applied, technical, requestIdText(error.requestId)].filter(Boolean).join(' ');
+}
+
+/** Empty where the backend gave none. */
+export function requestIdText(id: string | null | undefined): string {
+  return id ? t('common.requestId', { id }) : '';
 }
