@@ -28,11 +28,15 @@ companions! {
     "/src/js/errors.js" createError
     "/src/js/field-errors.js" fieldErrors
     "/src/js/guard.js" Guard
+    "/src/js/iterate.js" iterate
     "/src/js/observe.js" observe
+    "/src/js/pages.js" allPages
     "/src/js/runtime.js" isNode
     "/src/js/secrets.js" masker
-    "/src/js/timers.js" startTimer
+    "/src/js/tail.js" tail
+    "/src/js/timers.js" Timer
     "/src/js/url.js" mask
+    "/src/js/wait.js" wait
 }
 
 const NONE: JsValue = JsValue::UNDEFINED;

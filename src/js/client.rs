@@ -3,11 +3,10 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::host::{
-    ClientOptions, Exchange, Kind, Read, all_pages, get_text, iterate_pages, read_client, read_data, refused,
-};
-use super::prepare::target;
+use super::host::{ClientOptions, Read, Work, begin, get_text, read_client, read_data, refused};
+use super::prepare::Request;
 use super::strategy::RetryStrategy;
+use super::tail::LiveLog;
 use crate::request::Endpoint;
 
 /// The client of a Synapse backend: one method for every endpoint, each answering a promise.
@@ -65,55 +64,61 @@ impl BackendClient {
         BackendClient { settings, strategy }
     }
 
-    pub(super) fn settings(&self) -> &ClientOptions {
-        &self.settings
+    /// Begins what a method does with its request; that fails where an argument was refused. `log` is for [`Work::Tail`].
+    #[inline(never)]
+    pub(super) fn begin(
+        &self,
+        endpoint: &Endpoint,
+        work: Work,
+        request: Read<Request>,
+        options: &JsValue,
+        log: Option<LiveLog>,
+    ) -> JsValue {
+        match request {
+            Ok(Request { path, secret, body }) => begin(
+                work,
+                &self.settings,
+                options,
+                endpoint.method as u8,
+                endpoint.shape as u8,
+                endpoint.repeat_safe,
+                &path,
+                &body,
+                secret.as_deref(),
+                log,
+            ),
+            Err(refusal) => refused(work, &refusal),
+        }
     }
 
-    /// Sends a call that reads; its arguments are read now, before the caller can change them.
+    /// Begins a method that reads; its arguments are read now, before the caller can change them.
     #[inline(never)]
-    pub(super) fn send(&self, endpoint: &Endpoint, pk: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
-        sent(self.reading(endpoint, Kind::Call, pk, params, options))
+    pub(super) fn begin_reading(
+        &self,
+        endpoint: &Endpoint,
+        work: Work,
+        pk: &JsValue,
+        params: &JsValue,
+        options: &JsValue,
+    ) -> JsValue {
+        self.begin(endpoint, work, Request::reading(endpoint, pk, params), options, None)
+    }
+
+    /// Sends a call that reads.
+    pub(super) fn read(&self, endpoint: &Endpoint, pk: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
+        self.begin_reading(endpoint, Work::Call, pk, params, options).unchecked_into()
     }
 
     /// Sends a call with an object as JSON.
     #[inline(never)]
     pub(super) fn write(&self, endpoint: &Endpoint, pk: &JsValue, data: &JsValue, options: &JsValue) -> Promise {
-        sent(target(endpoint, pk).and_then(|target| {
-            let body = read_data(data, endpoint.required)?;
-            self.exchange(endpoint, Kind::Call, target, &body, options)
-        }))
+        let request =
+            Request::to(endpoint, pk).and_then(|request| Ok(request.with_body(read_data(data, endpoint.required)?)));
+        self.send(endpoint, request, options)
     }
 
-    /// Sends a call, and again for each further page: the promise of all items.
-    #[inline(never)]
-    pub(super) fn send_all_pages(
-        &self,
-        endpoint: &Endpoint,
-        pk: &JsValue,
-        params: &JsValue,
-        options: &JsValue,
-    ) -> Promise {
-        promise(self.reading(endpoint, Kind::Call, pk, params, options), all_pages)
-    }
-
-    /// The async iterator over the items of all pages.
-    #[inline(never)]
-    pub(super) fn iterate_pages(&self, endpoint: &Endpoint, params: &JsValue, options: &JsValue) -> JsValue {
-        let prepared = self.reading(endpoint, Kind::Call, &JsValue::UNDEFINED, params, options);
-        prepared.map_or_else(|refusal| refused(&refusal), |exchange| iterate_pages(&exchange))
-    }
-}
-
-/// The promise of what a request answers.
-pub(super) fn sent(prepared: Read<Exchange>) -> Promise {
-    promise(prepared, Exchange::call)
-}
-
-/// The promise of what `work` makes of a request; rejected where its arguments were refused.
-#[inline(never)]
-pub(super) fn promise(prepared: Read<Exchange>, work: fn(&Exchange) -> Promise) -> Promise {
-    match prepared {
-        Ok(exchange) => work(&exchange),
-        Err(refusal) => Promise::reject(&refusal),
+    /// Sends a call.
+    pub(super) fn send(&self, endpoint: &Endpoint, request: Read<Request>, options: &JsValue) -> Promise {
+        self.begin(endpoint, Work::Call, request, options, None).unchecked_into()
     }
 }

@@ -37,6 +37,8 @@ export class Exchange extends Authorized {
     this.body = body;
     this.secret = secret;
     this.timeout = options.timeout ?? (body?.parts ? 0 : client.timeout);
+    /** Counts the attempts of all runs. */
+    this.turn = 0;
   }
 
   /** Sends it from now on to a path under the base URL. */
@@ -89,6 +91,7 @@ export class Exchange extends Authorized {
       }
     } finally {
       if (isOnly) this.close();
+      else this.rest();
     }
   }
 
@@ -105,6 +108,7 @@ export class Exchange extends Authorized {
     if (typeof fetch !== 'function') throw this.refused(refuse('fetch', 'is not on the global object: give one as an option'));
     this.isAnswering = false;
     this.reader = undefined;
+    const turn = ++this.turn;
     const attempt = this.attempts + 1;
     this.tell('onRequest', attempt);
     if (this.ended) throw this.ended;
@@ -116,6 +120,7 @@ export class Exchange extends Authorized {
     } catch (cause) {
       throw await this.rejected(cause);
     }
+    this.checkTurn(turn);
     if (!isResponse(response)) throw { kind: 'unusable', words: 'fetch answered with something that is no Response' };
     const { status } = response;
     if (!status && response.type === 'error') throw { kind: 'broken', words: 'fetch answered with a network error' };
@@ -133,9 +138,15 @@ export class Exchange extends Authorized {
     } catch (cause) {
       throw { kind: 'broken', cause };
     }
+    this.checkTurn(turn);
     const answer = hasBody ? this.parsed(isGood) : null;
     this.settle();
     return answer;
+  }
+
+  /** An attempt that was given up touches nothing: a `fetch` that heeds no signal may come back while the next is under way. */
+  checkTurn(turn) {
+    if (turn !== this.turn) throw { kind: 'stopped' };
   }
 
   /** The JSON of the text that was read. */
@@ -156,7 +167,12 @@ export class Exchange extends Authorized {
     const { method, url, body, client } = this;
     const headers = this.headers();
     const signal = this.attemptSignal();
-    const init = Object.assign(new Bare(), { method, headers, credentials: 'omit', redirect: 'manual', signal });
+    const init = new Bare();
+    init.method = method;
+    init.headers = headers;
+    init.credentials = 'omit';
+    init.redirect = 'manual';
+    init.signal = signal;
     if (isNode && !client.fetch && (this.isStream || !this.timeout || this.timeout > PATIENCE_OF_NODE)) {
       init.dispatcher = patientDispatcher();
     }
@@ -210,14 +226,16 @@ export class Exchange extends Authorized {
 
   /** The next bytes of a stream; undefined at its end. */
   pull() {
-    return this.within(this.options.idleTimeout ?? 0, async () => {
-      try {
-        this.reader ??= this.response.body?.getReader();
-        return (await this.reader?.read())?.value;
-      } catch (cause) {
-        throw { kind: 'broken', cause };
-      }
-    });
+    return this.within(this.options.idleTimeout ?? 0, () => this.read());
+  }
+
+  async read() {
+    try {
+      this.reader ??= this.response.body?.getReader();
+      return (await this.reader?.read())?.value;
+    } catch (cause) {
+      throw { kind: 'broken', cause };
+    }
   }
 
   /** Makes the body of what is yet to be read. */

@@ -1,9 +1,6 @@
 // What ends a piece of work before it is done: the caller's signal, the clock, or whoever reads no further.
 import { reusesSignals } from './runtime.js';
-import { startTimer, stopTimer } from './timers.js';
-
-/** Timers that are set for longer fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+import { LONGEST, Timer } from './timers.js';
 
 /** The calls that listen to each signal, by one listener: Node warns of a leak at eleven. */
 const listeners = new WeakMap();
@@ -40,31 +37,26 @@ export class Guard {
     this.signal = signal;
   }
 
-  /** Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed. */
+  /**
+   * Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed. Work that was given
+   * up may go on, unheard. Whoever awaits this rests afterwards, or works on.
+   */
   within(limit, work) {
     this.watch();
     return new Promise((resolve, reject) => {
       if (this.ended) return reject(this.ended);
-      const settle = (settled) => (value) => {
-        if (this.giveUp !== giveUp) return; // given up before: other work may be under way
-        this.giveUp = undefined;
-        this.limit = 0;
-        this.rewind();
-        settled(value);
-      };
-      const giveUp = settle(reject);
-      this.giveUp = giveUp;
+      this.giveUp = reject;
       this.limit = limit;
       this.rewind();
-      work().then(settle(resolve), giveUp);
+      work().then(resolve, reject);
     });
   }
 
   /** Waits so many milliseconds. */
   async sleep(delay) {
     // Also for no delay at all: an abort must be seen.
-    for (let rest = Math.max(delay, 1); rest > 0; rest -= LONGEST_TIMER) {
-      const step = this.within(Math.min(rest, LONGEST_TIMER), () => new Promise(() => {}));
+    for (let rest = Math.max(delay, 1); rest > 0; rest -= LONGEST) {
+      const step = this.within(Math.min(rest, LONGEST), () => new Promise(() => {}));
       await step.catch((fault) => {
         if (fault.kind !== 'timeout') throw fault;
       });
@@ -73,14 +65,19 @@ export class Guard {
 
   /** Starts the clock of the work under way anew. */
   rewind() {
-    if (this.timer) stopTimer(this.timer);
-    this.timer = undefined;
-    if (!this.limit) return;
-    const onTimeout = () => {
-      this.giveUp?.({ kind: 'timeout', words: `no whole answer within ${this.limit} ms` });
-      this.hangUp();
-    };
-    this.timer = startTimer(onTimeout, Math.min(this.limit, LONGEST_TIMER));
+    if (this.limit) (this.timer ??= new Timer()).start(this, this.limit);
+    else this.rest();
+  }
+
+  onTimeout() {
+    this.giveUp({ kind: 'timeout', words: `no whole answer within ${this.limit} ms` });
+    this.hangUp();
+  }
+
+  /** Stops the clock: no work is under way. */
+  rest() {
+    this.limit = 0;
+    this.timer?.stop();
   }
 
   /** Listens to the caller's signal, from the first work on. */
@@ -99,7 +96,7 @@ export class Guard {
   /** Ends the whole call after so many milliseconds. */
   endAfter(limit) {
     const fault = { kind: 'deadline', words: `the job has not ended within ${limit} ms` };
-    this.deadline = setTimeout(() => this.end(fault), Math.min(limit, LONGEST_TIMER));
+    this.deadline = setTimeout(() => this.end(fault), Math.min(limit, LONGEST));
   }
 
   /** Ends the call for one who reads no further. */
@@ -134,6 +131,7 @@ export class Guard {
 
   /** Leaves nothing behind: no request, no timer, no listener. */
   close() {
+    this.rest();
     this.hangUp();
     if (this.deadline !== undefined) clearTimeout(this.deadline);
     if (this.signal) unlisten(this.signal, this);

@@ -1,10 +1,10 @@
 //! What is imported from the package's own JavaScript.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::strategy::RetryStrategy;
-use super::tail::LogDecoder;
+use super::tail::LiveLog;
 
 /// What a reader of arguments answers; the error is the `InvalidRequestError` that names the argument.
 pub type Read<T> = Result<T, JsValue>;
@@ -49,39 +49,49 @@ extern "C" {
     pub fn set_strategy(this: &ClientOptions, strategy: RetryStrategy);
 }
 
-/// Which further options a method takes.
+/// What a method does with its request. Some take further options.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum Work {
+    /// Sends it: the promise of what is handed on of its answer.
     Call = "call",
+    /// The same, with progress.
     Upload = "upload",
+    /// Reads page after page: the promise of all items.
+    Pages = "pages",
+    /// Reads page after page: the async iterator over the items.
+    Items = "items",
+    /// Reads a live log: the async iterator over its events.
     Tail = "tail",
+    /// Asks until a job has ended: the promise of that job.
     Wait = "wait",
 }
 
-#[wasm_bindgen(module = "/src/js/exchange.js")]
+#[wasm_bindgen(module = "/src/js/works.js")]
 extern "C" {
-    /// A call on its way.
-    pub type Exchange;
-
-    /// Reads the call's options, those of a kind of method among them. Verb and shape are numbers, in Rust's order: they
+    /// Begins the work: reads the call's options, and sends the request. Verb and shape are numbers, in Rust's order: they
     /// cross the border for nothing.
-    #[wasm_bindgen(catch, constructor)]
-    pub fn new(
+    pub fn begin(
+        work: Work,
         client: &ClientOptions,
         options: &JsValue,
-        kind: Kind,
         method: u8,
         shape: u8,
         repeat_safe: bool,
         path: &str,
         body: &JsValue,
         secret: Option<&str>,
-    ) -> Read<Exchange>;
+        log: Option<LiveLog>,
+    ) -> JsValue;
 
-    /// Sends the request, again where that is safe and useful: what is handed on of its answer.
-    #[wasm_bindgen(method)]
-    pub fn call(this: &Exchange) -> Promise;
+    /// What fails, where arguments were refused.
+    pub fn refused(work: Work, refusal: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/exchange.js")]
+extern "C" {
+    /// A call on its way.
+    pub type Exchange;
 
     /// The caller's error. `retry_after`: the milliseconds that an answer asks for.
     #[wasm_bindgen(method)]
@@ -112,31 +122,6 @@ extern "C" {
     /// The body of logs to be written: their JSON, or what makes it of copies whose files are yet to be read.
     #[wasm_bindgen(catch, js_name = readLogs)]
     pub fn read_logs(data: &JsValue) -> Read<JsValue>;
-}
-
-#[wasm_bindgen(module = "/src/js/pages.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = allPages)]
-    pub fn all_pages(exchange: &Exchange) -> Promise;
-
-    #[wasm_bindgen(js_name = iteratePages)]
-    pub fn iterate_pages(exchange: &Exchange) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/js/iterate.js")]
-extern "C" {
-    /// The async iterator of a call whose arguments were refused.
-    pub fn refused(refusal: &JsValue) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/js/tail.js")]
-extern "C" {
-    pub fn tail(exchange: &Exchange, decoder: LogDecoder, fallback: &str) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/js/wait.js")]
-extern "C" {
-    pub fn wait(exchange: &Exchange) -> Promise;
 }
 
 /// A property; undefined where there is none. What only failures ask for needs no import of its own.

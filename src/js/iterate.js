@@ -1,8 +1,3 @@
-/** The async iterator of a call whose arguments were refused: the first item fails. */
-export function refused(refusal) {
-  return iterate({ pull: () => Promise.reject(refusal), close() {} });
-}
-
 /**
  * An async iterator over the items of `source.pull()`, which answers a list at a time and undefined at the end.
  * With `ahead`, the next list is fetched while this one is read, and never more than that one.

@@ -3,66 +3,49 @@
 use js_sys::Number;
 use wasm_bindgen::prelude::*;
 
-use super::client::BackendClient;
-use super::host::{Exchange, Kind, Read, read_id, read_query, refuse};
+use super::host::{Read, read_id, read_query, refuse};
 use crate::request::Endpoint;
 use crate::url;
 
-/// Where a request goes.
-pub struct Target {
+/// A request of which all arguments are read and checked.
+pub struct Request {
     /// Relative to the base URL, with its query.
     pub path: String,
     /// The argument in the path, where it is a token.
     pub secret: Option<String>,
+    /// What `fetch` is given, or what makes it.
+    pub body: JsValue,
 }
 
-impl BackendClient {
-    /// An exchange whose arguments are all read and checked. `kind`: which further options its method takes.
-    pub(super) fn exchange(
-        &self,
-        endpoint: &Endpoint,
-        kind: Kind,
-        target: Target,
-        body: &JsValue,
-        options: &JsValue,
-    ) -> Read<Exchange> {
-        Exchange::new(
-            self.settings(),
-            options,
-            kind,
-            endpoint.method as u8,
-            endpoint.shape as u8,
-            endpoint.repeat_safe,
-            &target.path,
-            body,
-            target.secret.as_deref(),
-        )
+impl Request {
+    /// A request for the path, and nothing else.
+    pub fn of(path: String) -> Self {
+        Request { path, secret: None, body: JsValue::UNDEFINED }
     }
 
-    /// The exchange of a method that reads: a segment, a query, and no body.
-    pub(super) fn reading(
-        &self,
-        endpoint: &Endpoint,
-        kind: Kind,
-        pk: &JsValue,
-        params: &JsValue,
-        options: &JsValue,
-    ) -> Read<Exchange> {
-        let mut target = target(endpoint, pk)?;
-        push_params(&mut target.path, params, endpoint.query)?;
-        self.exchange(endpoint, kind, target, &JsValue::UNDEFINED, options)
+    /// A request of an endpoint, the segment of its path filled in with `pk`.
+    pub fn to(endpoint: &Endpoint, pk: &JsValue) -> Read<Self> {
+        let (before, name, after) = endpoint.parts();
+        if name.is_empty() {
+            return Ok(Self::of(before.to_owned()));
+        }
+        let id = id(pk, name)?;
+        let segment = url::segment(&id).map_err(|words| refuse(name, words))?;
+        let request = Self::of(url::join(&[before, &segment, after]));
+        Ok(Request { secret: (name == "token").then_some(id), ..request })
     }
-}
 
-/// The endpoint's path, its segment filled in with `pk`.
-pub fn target(endpoint: &Endpoint, pk: &JsValue) -> Read<Target> {
-    let (before, name, after) = endpoint.parts();
-    if name.is_empty() {
-        return Ok(Target { path: before.to_owned(), secret: None });
+    /// A request that reads: a segment and a query.
+    pub fn reading(endpoint: &Endpoint, pk: &JsValue, params: &JsValue) -> Read<Self> {
+        let mut request = Self::to(endpoint, pk)?;
+        push_params(&mut request.path, params, endpoint.query)?;
+        Ok(request)
     }
-    let id = id(pk, name)?;
-    let segment = url::segment(&id).map_err(|words| refuse(name, words))?;
-    Ok(Target { path: url::join(&[before, &segment, after]), secret: (name == "token").then_some(id) })
+
+    /// A request with that body.
+    pub fn with_body(self, body: JsValue) -> Self {
+        Request { body, ..self }
+    }
 }
 
 /// An id as text. Whole numbers, which most ids are, need not cross the border as texts.

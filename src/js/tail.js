@@ -5,16 +5,15 @@ import { iterate } from './iterate.js';
 const NOTHING = Uint8Array.of();
 const LINE_END = Uint8Array.of(10);
 
-/** The async iterator over a log's events. `fallback` is where older backends have it: asked where the first place has none. */
-export function tail(exchange, decoder, fallback) {
-  return iterate(new Tail(exchange, decoder, fallback));
-}
+/** The async iterator over a log's events. */
+export const tail = (exchange, log) => iterate(new Tail(exchange, log));
 
 class Tail {
-  constructor(exchange, decoder, fallback) {
+  constructor(exchange, log) {
     this.exchange = exchange;
-    this.decoder = decoder;
-    this.fallback = fallback;
+    this.log = log;
+    /** Asked where the first place has no log. */
+    this.fallback = log.older;
     this.utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
     this.begin();
   }
@@ -51,7 +50,7 @@ class Tail {
   }
 
   get lastId() {
-    const id = this.decoder.lastId;
+    const id = this.log.lastId;
     return id && this.utf8.decode(id);
   }
 
@@ -63,19 +62,20 @@ class Tail {
     let bytes;
     try {
       bytes = await this.exchange.pull();
+      this.exchange.rest();
     } catch (fault) {
       return this.giveWay(fault);
     }
-    const { decoder } = this;
+    const { log } = this;
     // The last of plain lines needs no end of its own; an event that no empty line closed has not been read.
     const rest = this.isEvents ? NOTHING : LINE_END;
-    this.isOver = unpack(this.utf8.decode(decoder.push(bytes ?? rest)), events) || !bytes;
+    this.isOver = unpack(this.utf8.decode(log.push(bytes ?? rest)), events) || !bytes;
     // What came before it is delivered first.
-    if (decoder.isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
+    if (log.isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
   }
 
   async connect() {
-    const { exchange, decoder, fallback } = this;
+    const { exchange, log, fallback } = this;
     exchange.lastEventId = this.lastId;
     let headers;
     try {
@@ -90,13 +90,13 @@ class Tail {
     this.isOver = !headers; // 204: there is nothing more to tell.
     if (!headers) return;
     this.isEvents = /^\s*text\/event-stream/i.test(headers.get('content-type'));
-    decoder.connected(this.isEvents);
+    log.connected(this.isEvents);
     this.isConnected = true;
   }
 
   /** After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events. */
   async giveWay(fault) {
-    const { exchange, decoder, hasBegun } = this;
+    const { exchange, log, hasBegun } = this;
     if (fault.kind === 'timeout') throw exchange.blame({ ...fault, kind: 'ended', words: 'no byte came within idleTimeout' });
     if (fault.kind !== 'broken') throw exchange.blame(fault);
     this.isConnected = false;
@@ -106,7 +106,7 @@ class Tail {
     const delay = exchange.client.strategy.after(exchange, { ...fault, kind, words: 'the stream broke off' }, false);
     this.retries = exchange.retries;
     this.paid = exchange.paid;
-    const asked = decoder.retry;
+    const asked = log.retry;
     const wait = asked === undefined ? delay : Math.min(asked, exchange.policy.maxRetryAfter);
     await exchange.between(exchange.retry(wait));
   }

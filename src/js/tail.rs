@@ -4,23 +4,32 @@ use wasm_bindgen::prelude::*;
 
 use crate::sse::{Decoder, Format};
 
-/// What decodes a log, over all the connections that it comes by.
+/// A live log, over all the connections that it comes by.
 #[wasm_bindgen(skip_typescript)]
-pub struct LogDecoder(Decoder);
+pub struct LiveLog {
+    older: String,
+    decoder: Decoder,
+}
 
-impl LogDecoder {
-    pub fn new() -> Self {
-        LogDecoder(Decoder::new(Format::Events))
+impl LiveLog {
+    pub fn new(older: String) -> Self {
+        LiveLog { older, decoder: Decoder::new(Format::Events) }
     }
 }
 
 #[wasm_bindgen]
-impl LogDecoder {
+impl LiveLog {
+    /// The path where older backends have it.
+    #[wasm_bindgen(skip_typescript, getter)]
+    pub fn older(&self) -> String {
+        self.older.clone()
+    }
+
     /// A connection is open: what was cut off with the last one is dropped, ids and waits are kept.
     #[wasm_bindgen(skip_typescript)]
     pub fn connected(&mut self, is_events: bool) {
         let format = if is_events { Format::Events } else { Format::Lines };
-        self.0 = std::mem::replace(&mut self.0, Decoder::new(format)).resumed(format);
+        self.decoder = std::mem::replace(&mut self.decoder, Decoder::new(format)).resumed(format);
     }
 
     /// Takes the next bytes, and answers the events that they complete, each `name CR data CR id CR`. A CR ends a line,
@@ -28,8 +37,8 @@ impl LogDecoder {
     #[wasm_bindgen(skip_typescript)]
     pub fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut packed = Vec::new();
-        let format = self.0.format();
-        self.0.push(bytes, &mut |event| {
+        let format = self.decoder.format();
+        self.decoder.push(bytes, &mut |event| {
             let name = if format == Format::Lines { b"line" } else { event.name.as_slice() };
             for part in [name, &event.data, event.id.as_deref().unwrap_or(b"\n")] {
                 packed.extend_from_slice(part);
@@ -42,18 +51,18 @@ impl LogDecoder {
     /// Whether an event was larger than 1 MiB: nothing is read after it.
     #[wasm_bindgen(skip_typescript, getter, js_name = isOverfull)]
     pub fn is_overfull(&self) -> bool {
-        self.0.is_overfull
+        self.decoder.is_overfull
     }
 
     /// The id of the last event that had one.
     #[wasm_bindgen(skip_typescript, getter, js_name = lastId)]
     pub fn last_id(&self) -> Option<Vec<u8>> {
-        self.0.last_id.clone()
+        self.decoder.last_id.clone()
     }
 
     /// The milliseconds that the stream asks for before a reconnection.
     #[wasm_bindgen(skip_typescript, getter)]
     pub fn retry(&self) -> Option<u32> {
-        self.0.retry
+        self.decoder.retry
     }
 }

@@ -4,9 +4,11 @@ import { REAL_TIMER } from './runtime.js';
 /** Within so many milliseconds, timers that were started are set. */
 const SOON = 20;
 
-/** Started, and yet to be set. */
-const waiting = new Set();
-let isComing = false;
+/** Timers are not set for longer: they would fire at once. */
+export const LONGEST = 2 ** 31 - 1;
+
+/** Started, and yet to be set; those among them that were stopped meanwhile are not. */
+let waiting = [];
 
 /** A fake clock's timers are set at once: it may be turned at any time. */
 let known;
@@ -21,25 +23,38 @@ function isLate(delay) {
 }
 
 /**
- * Calls `onTimeout` after so many milliseconds, unless it is stopped before. To set a timer, and clear it, costs a tenth of a
- * call in Node, and a third in a browser: a long one is set a little later, if it is still needed then.
+ * Calls its owner's `onTimeout`, unless it is stopped before; it may be started again and again. To set a timer, and clear
+ * it, costs a tenth of a call in Node, and a third in a browser: a long one is set a little later, if it still runs then.
  */
-export function startTimer(onTimeout, delay) {
-  if (!isLate(delay)) return { id: setTimeout(onTimeout, delay) };
-  const timer = { onTimeout, delay, id: undefined };
-  if (!isComing) setTimeout(setAll, SOON);
-  isComing = true;
-  waiting.add(timer);
-  return timer;
-}
+export class Timer {
+  start(owner, delay) {
+    this.stop();
+    this.owner = owner;
+    this.delay = Math.min(delay, LONGEST);
+    if (!isLate(delay)) return this.set();
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    if (waiting.push(this) === 1) setTimeout(setAll, SOON);
+  }
 
-export function stopTimer(timer) {
-  waiting.delete(timer);
-  if (timer.id !== undefined) clearTimeout(timer.id);
+  set() {
+    this.id = setTimeout(() => this.owner?.onTimeout(), this.delay);
+  }
+
+  stop() {
+    // What it belongs to is not held for a timer that only waits to be forgotten.
+    this.owner = undefined;
+    if (this.id === undefined) return;
+    clearTimeout(this.id);
+    this.id = undefined;
+  }
 }
 
 function setAll() {
-  isComing = false;
-  for (const timer of waiting) timer.id = setTimeout(timer.onTimeout, timer.delay);
-  waiting.clear();
+  const timers = waiting;
+  waiting = [];
+  for (const timer of timers) {
+    timer.isWaiting = false;
+    if (timer.owner) timer.set();
+  }
 }

@@ -18,7 +18,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "string")] token: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&HEALTH_CHECK_AGENT, token, &JsValue::UNDEFINED, options)
+        self.read(&HEALTH_CHECK_AGENT, token, &JsValue::UNDEFINED, options)
     }
 
     /// Lists agents, one page: `GET agents/`.
@@ -33,6 +33,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_AGENTS, &JsValue::UNDEFINED, params, options)
+        self.read(&LIST_AGENTS, &JsValue::UNDEFINED, params, options)
     }
 }

@@ -5,10 +5,10 @@ use crate::endpoints::jobs::{
     GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLDER,
     UPDATE_JOB,
 };
-use crate::js::client::{BackendClient, promise, sent};
-use crate::js::host::{Kind, Read, read_job_update, refused, tail, wait};
-use crate::js::prepare::target;
-use crate::js::tail::LogDecoder;
+use crate::js::client::BackendClient;
+use crate::js::host::{Work, read_job_update};
+use crate::js::prepare::Request;
+use crate::js::tail::LiveLog;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -26,7 +26,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_JOB, pk, params, options)
+        self.read(&GET_JOB, pk, params, options)
     }
 
     /// Lists jobs, one page: `GET jobs/`.
@@ -41,7 +41,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_JOBS, &JsValue::UNDEFINED, params, options)
+        self.read(&LIST_JOBS, &JsValue::UNDEFINED, params, options)
     }
 
     /// Reads all jobs, page after page: `GET jobs/?page_size=100`, then each `next`. The next page is fetched while this
@@ -56,7 +56,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> JsValue {
-        self.iterate_pages(&ITERATE_JOBS, params, options)
+        self.begin_reading(&ITERATE_JOBS, Work::Items, &JsValue::UNDEFINED, params, options)
     }
 
     /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
@@ -74,10 +74,8 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        sent(read_job_update(data).and_then(|body| {
-            let target = target(&UPDATE_JOB, pk)?;
-            self.exchange(&UPDATE_JOB, Kind::Call, target, &body, options)
-        }))
+        let request = read_job_update(data).and_then(|body| Ok(Request::to(&UPDATE_JOB, pk)?.with_body(body)));
+        self.send(&UPDATE_JOB, request, options)
     }
 
     /// Lists what a job wrote to its console, all of it whatever the backend's page size:
@@ -93,7 +91,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send_all_pages(&LIST_JOB_CONSOLE_LOGS, pk, &JsValue::UNDEFINED, options)
+        self.begin_reading(&LIST_JOB_CONSOLE_LOGS, Work::Pages, pk, &JsValue::UNDEFINED, options).unchecked_into()
     }
 
     /// Reads what a job writes to its console as it writes it: `GET async/jobs/{pk}/tail_console_logs/` (older backends:
@@ -112,7 +110,9 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: &JsValue,
     ) -> JsValue {
-        self.prepare_tail(pk, options).unwrap_or_else(|refusal| refused(&refusal))
+        let request = Request::to(&TAIL_JOB_CONSOLE_LOGS, pk);
+        let older = Request::to(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk).map(|request| LiveLog::new(request.path));
+        self.begin(&TAIL_JOB_CONSOLE_LOGS, Work::Tail, request, options, older.ok())
     }
 
     /// Waits until a job has ended, whether well or badly (look at `status`): polls `GET jobs/{pk}/`. A poll that
@@ -129,15 +129,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: &JsValue,
     ) -> Promise {
-        promise(self.reading(&GET_JOB, Kind::Wait, pk, &JsValue::UNDEFINED, options), wait)
-    }
-}
-
-impl BackendClient {
-    fn prepare_tail(&self, pk: &JsValue, options: &JsValue) -> Read<JsValue> {
-        let none = &JsValue::UNDEFINED;
-        let exchange = self.reading(&TAIL_JOB_CONSOLE_LOGS, Kind::Tail, pk, none, options)?;
-        let older = target(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk)?.path;
-        Ok(tail(&exchange, LogDecoder::new(), &older))
+        self.begin_reading(&GET_JOB, Work::Wait, pk, &JsValue::UNDEFINED, options).unchecked_into()
     }
 }

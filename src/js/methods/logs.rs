@@ -2,9 +2,9 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::logs::CREATE_LOGS;
-use crate::js::client::{BackendClient, sent};
-use crate::js::host::{Exchange, Kind, Read, read_logs};
-use crate::js::prepare::target;
+use crate::js::client::BackendClient;
+use crate::js::host::read_logs;
+use crate::js::prepare::Request;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -22,13 +22,8 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "LogCreate | readonly LogCreate[]")] data: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        sent(self.prepare_logs(data, options))
-    }
-}
-
-impl BackendClient {
-    fn prepare_logs(&self, data: &JsValue, options: &JsValue) -> Read<Exchange> {
-        let logs = read_logs(data)?;
-        self.exchange(&CREATE_LOGS, Kind::Call, target(&CREATE_LOGS, &JsValue::UNDEFINED)?, &logs, options)
+        let none = &JsValue::UNDEFINED;
+        let request = read_logs(data).and_then(|logs| Ok(Request::to(&CREATE_LOGS, none)?.with_body(logs)));
+        self.send(&CREATE_LOGS, request, options)
     }
 }

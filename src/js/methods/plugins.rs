@@ -18,7 +18,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN, pk, &JsValue::UNDEFINED, options)
+        self.read(&GET_PLUGIN, pk, &JsValue::UNDEFINED, options)
     }
 
     /// Creates a plugin: `POST plugins/`. Never sent twice.

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 use crate::endpoints::releases::{
     CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
 };
-use crate::js::client::{BackendClient, sent};
-use crate::js::host::{Exchange, Kind, Read, ReleaseData, get, get_text, read_release};
-use crate::js::prepare::{id, push_params, target};
+use crate::js::client::BackendClient;
+use crate::js::host::{Read, ReleaseData, Work, get, get_text, read_release};
+use crate::js::prepare::{Request, id, push_params};
 use crate::multipart::{Frame, boundary, frame};
 
 #[wasm_bindgen]
@@ -25,7 +25,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN_RELEASE, pk, params, options)
+        self.read(&GET_PLUGIN_RELEASE, pk, params, options)
     }
 
     /// Gets a release by its id or by `code@version`, its plugin put in: `GET plugin_releases/{lookup}/?expand=plugin`.
@@ -42,7 +42,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_PLUGIN_RELEASE_BY_LOOKUP, lookup, params, options)
+        self.read(&GET_PLUGIN_RELEASE_BY_LOOKUP, lookup, params, options)
     }
 
     /// Lists the releases of a plugin, one page: `GET plugin_releases/?plugin={plugin}`.
@@ -59,11 +59,12 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        sent(id(plugin, "plugin").and_then(|plugin| {
-            let mut target = target(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
-            push_params(&mut target.path, params, Some(("plugin", &plugin)))?;
-            self.exchange(&LIST_PLUGIN_RELEASES, Kind::Call, target, &JsValue::UNDEFINED, options)
-        }))
+        let request = id(plugin, "plugin").and_then(|plugin| {
+            let mut request = Request::to(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
+            push_params(&mut request.path, params, Some(("plugin", &plugin)))?;
+            Ok(request)
+        });
+        self.send(&LIST_PLUGIN_RELEASES, request, options)
     }
 
     /// Releases a version of a plugin with its package: `POST plugin_releases/`, multipart, the fields first. Sent
@@ -82,18 +83,16 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: &JsValue,
     ) -> Promise {
-        sent(self.prepare_release(data, options))
+        self.begin(&CREATE_PLUGIN_RELEASE, Work::Upload, release(data), options, None).unchecked_into()
     }
 }
 
-impl BackendClient {
-    fn prepare_release(&self, data: &JsValue, options: &JsValue) -> Read<Exchange> {
-        let endpoint = &CREATE_PLUGIN_RELEASE;
-        let data = read_release(data, endpoint.required)?;
-        let json = get(&data, "json");
-        let body = if json.is_undefined() { framed(&data) } else { json };
-        self.exchange(endpoint, Kind::Upload, target(endpoint, &JsValue::UNDEFINED)?, &body, options)
-    }
+fn release(data: &JsValue) -> Read<Request> {
+    let endpoint = &CREATE_PLUGIN_RELEASE;
+    let data = read_release(data, endpoint.required)?;
+    let json = get(&data, "json");
+    let body = if json.is_undefined() { framed(&data) } else { json };
+    Ok(Request::to(endpoint, &JsValue::UNDEFINED)?.with_body(body))
 }
 
 /// The multipart body of a release: fields first, then the file, whose bytes stay where they are.

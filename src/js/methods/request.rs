@@ -1,9 +1,9 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::js::client::{BackendClient, sent};
-use crate::js::host::{Exchange, Kind, Read, get, read_request, read_text, refuse};
-use crate::js::prepare::{Target, push_params};
+use crate::js::client::BackendClient;
+use crate::js::host::{Read, Work, get, read_request, read_text, refuse, refused};
+use crate::js::prepare::{Request, push_params};
 use crate::request::{Endpoint, Method, Shape};
 use crate::url;
 
@@ -25,12 +25,12 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "{ params?: Query | null; data?: unknown } & RequestOptions")]
         call: &JsValue,
     ) -> Promise {
-        sent(self.prepare_request(method, path, call))
+        self.begin_request(method, path, call).unwrap_or_else(|refusal| refused(Work::Call, &refusal).unchecked_into())
     }
 }
 
 impl BackendClient {
-    fn prepare_request(&self, method: &JsValue, path: &JsValue, call: &JsValue) -> Read<Exchange> {
+    fn begin_request(&self, method: &JsValue, path: &JsValue, call: &JsValue) -> Read<Promise> {
         let words = "must be GET, HEAD, POST, PUT, PATCH or DELETE";
         let method = Method::parse(&read_text(method, "method")?).ok_or_else(|| refuse("method", words))?;
         let path = read_text(path, "path")?;
@@ -39,13 +39,7 @@ impl BackendClient {
         let mut path = path.to_owned();
         push_params(&mut path, &get(&parts, "params"), None)?;
         let shape = if method == Method::Head { Shape::Nothing } else { Shape::Json };
-        let endpoint = Endpoint::new(method, "", shape);
-        self.exchange(
-            &endpoint,
-            Kind::Call,
-            Target { path, secret: None },
-            &get(&parts, "json"),
-            &get(&parts, "options"),
-        )
+        let request = Request::of(path).with_body(get(&parts, "json"));
+        Ok(self.send(&Endpoint::new(method, "", shape), Ok(request), &get(&parts, "options")))
     }
 }

@@ -5,6 +5,7 @@ use crate::endpoints::serve_applications::{
     CREATE_SERVE_APPLICATION, ITERATE_SERVE_APPLICATIONS, LIST_SERVE_APPLICATIONS,
 };
 use crate::js::client::BackendClient;
+use crate::js::host::Work;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -39,7 +40,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&LIST_SERVE_APPLICATIONS, &JsValue::UNDEFINED, params, options)
+        self.read(&LIST_SERVE_APPLICATIONS, &JsValue::UNDEFINED, params, options)
     }
 
     /// Reads all serve applications, page after page: `GET serve_applications/?page_size=100`, then each `next`. The
@@ -57,6 +58,6 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> JsValue {
-        self.iterate_pages(&ITERATE_SERVE_APPLICATIONS, params, options)
+        self.begin_reading(&ITERATE_SERVE_APPLICATIONS, Work::Items, &JsValue::UNDEFINED, params, options)
     }
 }

@@ -3,6 +3,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::endpoints::storages::{CREATE_STORAGE, GET_STORAGE, LIST_STORAGES};
 use crate::js::client::BackendClient;
+use crate::js::host::Work;
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -18,7 +19,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send_all_pages(&LIST_STORAGES, &JsValue::UNDEFINED, params, options)
+        self.begin_reading(&LIST_STORAGES, Work::Pages, &JsValue::UNDEFINED, params, options).unchecked_into()
     }
 
     /// Gets a storage with its configuration: `GET storages/{pk}/?with_configuration=true`.
@@ -33,7 +34,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
     ) -> Promise {
-        self.send(&GET_STORAGE, pk, &JsValue::UNDEFINED, options)
+        self.read(&GET_STORAGE, pk, &JsValue::UNDEFINED, options)
     }
 
     /// Creates a storage: `POST storages/`. Never sent twice.

@@ -116,3 +116,25 @@ test('a timeout of a call that may have been applied says so', async (t) => {
   const error = await rejected(POST.send(new BackendClient({ baseUrl: server.url, timeout: HELD })));
   assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['timeout', 1, true]);
 });
+
+for (const late of ['headers', 'body']) {
+  test(`an attempt that was given up ends no other, when a deaf fetch has its ${late} after all`, async (t) => {
+    const clock = fakeClock(t);
+    const signals = [];
+    let arrive;
+    const arrival = new Promise((resolve) => (arrive = resolve));
+    const body = Promise.resolve('{"id":7}');
+    const answers = [
+      late === 'headers' ? arrival.then(() => ({ status: 200, text: () => body })) : { status: 200, text: () => arrival.then(() => body) },
+      new Promise(() => {}),
+    ];
+    const fetch = async (url, { signal }) => answers[signals.push(signal) - 1];
+    const abort = new AbortController();
+    const steps = [() => clock.expire(), () => arrive(setImmediate(() => abort.abort()))];
+    const hooks = { onRequest: ({ attempt }) => setImmediate(steps[attempt - 1]) };
+    const client = new BackendClient({ baseUrl: server.url, timeout: HELD, fetch, hooks });
+    const error = await rejected(GET.send(client, { signal: abort.signal }));
+    assert.equal(error.name, 'AbortError');
+    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true]);
+  });
+}
