@@ -12,9 +12,11 @@ export async function bundle(short) {
   await copyFile(wasmFile, join(pkg, 'client.wasm'));
   const names = new Map();
   for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, wasm, short));
-  for (const [file, from] of REEXPORTS) {
+  for (const { outfile, between, from } of REEXPORTS) {
     const same = from.startsWith('slim') ? 'slim.js' : 'index.js';
-    await writeFile(join(pkg, file), reexport(from, names.get(same)));
+    // Were it one statement, what it requires would be searched as well.
+    await writeFile(join(pkg, between), `const client = require('./${from}');\nmodule.exports = client;\n`);
+    await writeFile(join(pkg, outfile), reexport(between, names.get(same)));
   }
   return names.get('index.js').sort();
 }

@@ -29,3 +29,11 @@ test('an error of another copy of the package is known by isInstance', async () 
 test('its package.json can be read', () => {
   assert.equal(require('synapse-backend-client/package.json').name, 'synapse-backend-client');
 });
+
+test('import searches none of the large files for names: that takes longer than to run them', async () => {
+  for (const file of ['node-import.cjs', 'slim-node-import.cjs']) {
+    const found = await import(`../../pkg/${file}`);
+    assert.equal(typeof found.default.BackendClient, 'function');
+    assert.ok(!('BackendClient' in found), file);
+  }
+});
