@@ -10,7 +10,7 @@ import { root } from '../lib/paths.mjs';
 export async function checkBudget(library) {
   const { [library]: most } = JSON.parse(await readFile(new URL('budget.json', import.meta.url), 'utf8'));
   const stdin = { contents: "export { BackendClient } from './pkg/index.js';", resolveDir: root };
-  const options = { bundle: true, minify: true, charset: 'utf8', format: 'esm', write: false };
+  const options = { bundle: true, minify: true, format: 'esm', write: false };
   const { outputFiles } = await esbuild.build({ ...options, stdin });
   // Brotli's default is its best, 11.
   const size = brotliCompressSync(outputFiles[0].contents).length;

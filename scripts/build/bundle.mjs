@@ -23,7 +23,7 @@ export async function bundle(short) {
 
 async function bundleOne({ entry, outfile, file, runtime, module, ...options }, wasm, short) {
   const { metafile } = await esbuild.build({
-    ...{ bundle: true, minify: true, charset: 'utf8', target: 'es2022', metafile: true, absWorkingDir: root },
+    ...{ bundle: true, minify: true, target: 'es2022', metafile: true, absWorkingDir: root },
     ...options,
     sourcemap: options.minify !== false && 'linked',
     entryPoints: [join(root, 'src', 'js', entry)],
@@ -84,5 +84,5 @@ function importsModule(wasm, { imports, exports }) {
 }
 
 function bytesModule(wasm) {
-  return `${decode}\nexport const wasmBytes = () => decode(${JSON.stringify(encode(wasm))});`;
+  return `${decode}\nexport const wasmBytes = () => decode(${JSON.stringify(encode(wasm))}, ${wasm.length});`;
 }

@@ -16,8 +16,7 @@ export const ENTRIES = [
   { outfile: 'slim-node.cjs', entry: 'slim.js', ...node },
   { outfile: 'workerd.js', entry: 'worker.js', format: 'esm', module: './client.wasm', ...edge },
   { outfile: 'edge-light.js', entry: 'worker.js', format: 'esm', module: './client.wasm?module', ...edge },
-  // A page decodes a classic script as it pleases: this one is ASCII, which costs 3 % after brotli.
-  { outfile: 'index.iife.js', entry: 'index.js', format: 'iife', charset: 'ascii', globalName: 'SynapseBackendClient', ...browser },
+  { outfile: 'index.iife.js', entry: 'index.js', format: 'iife', globalName: 'SynapseBackendClient', ...browser },
 ];
 
 /**

@@ -22,6 +22,9 @@ export const bundlers = {
     await build.write({ file, format: 'iife', name: 'app' });
   }),
   'webpack, page': (place) => bundled(place, (input, outfile) => webpack(place, 'web', input, outfile)),
+  // Its bundle is a classic script, which a page reads in its own encoding.
+  'webpack, page, in another charset': (place) =>
+    bundled(place, (input, outfile) => webpack(place, 'web', input, outfile), { charset: 'windows-1252' }),
   'webpack, Node': async (place) => {
     const input = await write(place.folder, 'main.mjs', ESM);
     await webpack(place, 'node', input, join(place.folder, 'out.cjs'));
@@ -41,9 +44,9 @@ export const bundlers = {
   },
 };
 
-async function bundled(place, bundle) {
+async function bundled(place, bundle, options) {
   await bundle(await write(place.folder, 'page.mjs', PAGE), join(place.folder, 'out.js'));
-  return inPage(place, '<script src="out.js"></script>');
+  return inPage(place, '<script src="out.js"></script>', options);
 }
 
 /** A page and its module, for bundlers that begin with the page. */
