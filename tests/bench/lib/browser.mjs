@@ -16,7 +16,6 @@ export async function bundle(...entryPoints) {
     entryPoints,
     outdir: 'out',
     bundle: true,
-    charset: 'utf8',
     format: 'esm',
     minify: true,
     platform: 'browser',
