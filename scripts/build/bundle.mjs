@@ -71,13 +71,14 @@ function shortened(glue, { exports }) {
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
 function importsModule(wasm, { imports, exports }) {
+  // There only where the module has a table of JavaScript's values to fill.
   const start = exports.get('__wbindgen_start');
   const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
   return `
     ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
     export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
-    export const isOurs = (exports) => typeof exports.${start} === 'function';
-    export const begin = (exports) => exports.${start}();
+    export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
+    export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;
 }
 
