@@ -26,6 +26,8 @@ const FLAGS = [
   '-Zunstable-options',
   '-Cpanic=immediate-abort',
   '-Zlocation-detail=none',
+  // `opt-level = "z"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
+  '-Zinline-mir=yes',
   // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.
   '-Ctarget-feature=-reference-types',
 ];
