@@ -64,9 +64,12 @@ function syntheticModules({ wasm, short, file, runtime, module }) {
   };
 }
 
-/** The glue, calling the module's exports by their short names. */
+/** What breaks an object under a call, and is in no declaration: the garbage collector frees them. */
+const FREEING = /^ {4}(__destroy_into_raw|free)\(\) \{\n[^}]*^ {4}\}\n|^if \(Symbol\.dispose\) .*\n/gm;
+
+/** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
-  return glue.replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  return glue.replaceAll(FREEING, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
