@@ -100,7 +100,7 @@ impl Decoder {
     }
 
     /// Takes the next bytes, and hands each event that they complete to `emit`.
-    pub fn push(&mut self, mut bytes: &[u8], emit: &mut dyn FnMut(&Event)) {
+    pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(&Event)) {
         while !bytes.is_empty() && !self.is_overfull {
             if std::mem::take(&mut self.after_cr) && bytes[0] == b'\n' {
                 bytes = &bytes[1..];
@@ -136,7 +136,7 @@ impl Decoder {
 
 impl Lines {
     /// Takes a line without its end. Answers whether an event, if there is one, ends with it.
-    fn take(&mut self, mut line: &[u8], emit: &mut dyn FnMut(&Event)) -> bool {
+    fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) -> bool {
         if std::mem::take(&mut self.at_start) {
             line = match line {
                 [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
