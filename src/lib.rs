@@ -20,7 +20,14 @@ pub mod js;
 #[cfg(test)]
 mod samples;
 
-// Small, and maintained: with the standard library's own the package is 1.4 kB larger.
+#[cfg(target_arch = "wasm32")]
+use talc::{
+    cell::TalcSyncCell,
+    wasm::{WasmBinning, WasmGrowAndClaim},
+};
+
+// Small, and maintained: with the standard library's own the package is 1.4 kB larger. What asks for more memory takes it as
+// a heap of its own, since joining it to the one before is more code.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+static ALLOCATOR: TalcSyncCell<WasmGrowAndClaim, WasmBinning> = TalcSyncCell::new_wasm(WasmGrowAndClaim);

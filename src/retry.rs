@@ -66,7 +66,8 @@ impl Fault {
         }
     }
 
-    fn retry_after(self) -> Option<f64> {
+    /// The milliseconds that the answer asks for, where it is one that asks.
+    pub fn retry_after(self) -> Option<f64> {
         match self {
             Fault::Status { retry_after, .. } => retry_after,
             _ => None,
@@ -164,7 +165,7 @@ pub fn parse_retry_after(text: &str, now: f64, parse_date: impl Fn(&str) -> f64)
         return Some(seconds);
     }
     // All three forms of an HTTP date name a day and a time of it. Engines read more into a text than the standard.
-    let names_a_day = text.bytes().take(3).filter(u8::is_ascii_alphabetic).count() == 3;
+    let names_a_day = text.as_bytes().get(..3).is_some_and(|day| day.iter().all(u8::is_ascii_alphabetic));
     let names_a_time = text.bytes().filter(|b| *b == b':').count() == 2;
     let wait = parse_date(text) - now;
     (names_a_day && names_a_time && wait.is_finite()).then(|| wait.max(0.0))
@@ -172,15 +173,21 @@ pub fn parse_retry_after(text: &str, now: f64, parse_date: impl Fn(&str) -> f64)
 
 /// `12`, `1.5`: as milliseconds, rounded up.
 fn parse_seconds(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits = || whole.bytes().chain(fraction.bytes());
-    if digits().next().is_none() || !digits().all(|b| b.is_ascii_digit()) {
-        return None;
+    let mut number = 0.0;
+    // What the number is too large by: 0 until there is a point.
+    let mut scale: f64 = 0.0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10.0 + f64::from(byte - b'0');
+                scale = (scale * 10.0).min(1e300);
+            }
+            b'.' if scale == 0.0 => scale = 1.0,
+            _ => return None,
+        }
     }
-    let number = |sum: f64, digit: u8| sum * 10.0 + f64::from(digit - b'0');
-    let scale = 10_f64.powi(fraction.len().min(300) as i32);
-    let milliseconds = digits().fold(0.0, number) * 1000.0 / scale;
-    milliseconds.is_finite().then(|| milliseconds.ceil())
+    let milliseconds = (number * 1000.0 / scale.max(1.0)).ceil();
+    (!matches!(text, "" | ".") && milliseconds.is_finite()).then_some(milliseconds)
 }
 
 #[cfg(test)]

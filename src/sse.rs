@@ -13,6 +13,14 @@ pub struct Event {
     pub id: Option<Vec<u8>>,
 }
 
+impl Event {
+    /// Empties it but for its id. Its memory is kept for the next event.
+    fn clear(&mut self) {
+        self.name.clear();
+        self.data.clear();
+    }
+}
+
 /// How the stream is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -28,52 +36,71 @@ pub const MAX_EVENT: usize = 1 << 20;
 /// Takes bytes as they come, cut anywhere, and gives whole events.
 #[derive(Debug)]
 pub struct Decoder {
-    format: Format,
     /// The line that has begun.
     line: Vec<u8>,
     /// The last byte was a CR: a LF right after it belongs to the same line end.
     after_cr: bool,
+    size: usize,
+    lines: Lines,
+    /// An event was larger than [`MAX_EVENT`]: nothing is read after it.
+    pub is_overfull: bool,
+}
+
+/// What whole lines make of an event.
+#[derive(Debug)]
+struct Lines {
+    format: Format,
     at_start: bool,
     event: Event,
     has_data: bool,
-    size: usize,
-    /// The id of the last event that had one: what a reader that reconnects resumes after.
-    pub last_id: Option<Vec<u8>>,
-    /// The last `retry:` seen, in milliseconds.
-    pub retry: Option<u32>,
-    /// An event was larger than [`MAX_EVENT`]: nothing is read after it.
-    pub is_overfull: bool,
+    last_id: Option<Vec<u8>>,
+    retry: Vec<u8>,
 }
 
 impl Decoder {
     /// A decoder of a stream that begins.
     pub fn new(format: Format) -> Self {
-        Decoder {
+        let lines = Lines {
             format,
-            line: Vec::new(),
-            after_cr: false,
             at_start: true,
             event: Event::default(),
             has_data: false,
-            size: 0,
             last_id: None,
-            retry: None,
-            is_overfull: false,
-        }
+            retry: Vec::new(),
+        };
+        Decoder { line: Vec::new(), after_cr: false, size: 0, lines, is_overfull: false }
     }
 
-    /// A decoder of the stream that goes on where this one broke off.
-    pub fn resumed(self, format: Format) -> Self {
-        Decoder { last_id: self.last_id, retry: self.retry, ..Decoder::new(format) }
+    /// Goes on with another stream, where the one so far broke off.
+    pub fn resume(&mut self, format: Format) {
+        self.line.clear();
+        self.after_cr = false;
+        self.size = 0;
+        self.is_overfull = false;
+        self.lines.format = format;
+        self.lines.at_start = true;
+        self.lines.has_data = false;
+        self.lines.event.clear();
+        self.lines.event.id = None;
     }
 
     /// How the stream is written.
     pub fn format(&self) -> Format {
-        self.format
+        self.lines.format
+    }
+
+    /// The id of the last event that had one: what a reader that reconnects resumes after.
+    pub fn last_id(&self) -> Option<&[u8]> {
+        self.lines.last_id.as_deref()
+    }
+
+    /// The last `retry:` seen, milliseconds in decimal digits; or nothing.
+    pub fn retry(&self) -> &[u8] {
+        &self.lines.retry
     }
 
     /// Takes the next bytes, and hands each event that they complete to `emit`.
-    pub fn push(&mut self, mut bytes: &[u8], emit: &mut dyn FnMut(&Event)) {
+    pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(&Event)) {
         while !bytes.is_empty() && !self.is_overfull {
             if std::mem::take(&mut self.after_cr) && bytes[0] == b'\n' {
                 bytes = &bytes[1..];
@@ -90,46 +117,49 @@ impl Decoder {
                 self.line.extend_from_slice(part);
                 break;
             };
-            if self.line.is_empty() {
-                self.take_line(part, emit);
+            let is_done = if self.line.is_empty() {
+                self.lines.take(part, emit)
             } else {
                 self.line.extend_from_slice(part);
-                let mut line = std::mem::take(&mut self.line);
-                self.take_line(&line, emit);
-                line.clear();
-                self.line = line;
+                let is_done = self.lines.take(&self.line, emit);
+                self.line.clear();
+                is_done
+            };
+            if is_done {
+                self.size = 0;
             }
             self.after_cr = bytes[end] == b'\r';
             bytes = &bytes[end + 1..];
         }
     }
+}
 
-    fn take_line(&mut self, mut line: &[u8], emit: &mut dyn FnMut(&Event)) {
+impl Lines {
+    /// Takes a line without its end. Answers whether an event, if there is one, ends with it.
+    fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) -> bool {
         if std::mem::take(&mut self.at_start) {
-            line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+            line = match line {
+                [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
+                _ => line,
+            };
         }
-        match self.format {
-            Format::Lines => {
-                self.size = 0;
-                if !line.is_empty() {
-                    emit(&Event { data: line.to_vec(), ..Event::default() });
-                }
-            }
-            Format::Events if line.is_empty() => {
-                self.size = 0;
-                if std::mem::take(&mut self.has_data) {
-                    emit(&self.event);
-                }
-                // Its memory is kept for the next event.
-                self.event.name.clear();
-                self.event.data.clear();
-                // Only now: what broke off after its id has not been read.
-                if let Some(id) = self.event.id.take() {
-                    self.last_id = Some(id);
-                }
-            }
-            Format::Events => self.take_field(line),
+        let is_line = self.format == Format::Lines;
+        if is_line {
+            self.has_data = !line.is_empty();
+            self.event.data.extend_from_slice(line);
+        } else if !line.is_empty() {
+            self.take_field(line);
+            return false;
         }
+        if std::mem::take(&mut self.has_data) {
+            emit(&self.event);
+        }
+        self.event.clear();
+        // Only now: what broke off after its id has not been read.
+        if let Some(id) = self.event.id.take() {
+            self.last_id = Some(id);
+        }
+        true
     }
 
     fn take_field(&mut self, line: &[u8]) {
@@ -138,7 +168,10 @@ impl Decoder {
             Some(at) => (&line[..at], &line[at + 1..]),
             None => (line, &[][..]),
         };
-        let value = value.strip_prefix(b" ").unwrap_or(value);
+        let value = match value {
+            [b' ', rest @ ..] => rest,
+            _ => value,
+        };
         match name {
             b"data" => {
                 if std::mem::replace(&mut self.has_data, true) {
@@ -146,15 +179,9 @@ impl Decoder {
                 }
                 self.event.data.extend_from_slice(value);
             }
-            b"event" => {
-                self.event.name.clear();
-                self.event.name.extend_from_slice(value);
-            }
-            b"id" if !value.contains(&0) => self.event.id = Some(value.to_vec()),
-            b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
-                let number = |sum: u32, digit: &u8| sum.saturating_mul(10).saturating_add((digit - b'0').into());
-                self.retry = Some(value.iter().fold(0, number));
-            }
+            b"event" => value.clone_into(&mut self.event.name),
+            b"id" if value.iter().all(|b| *b != 0) => self.event.id = Some(value.to_vec()),
+            b"retry" if value.iter().all(u8::is_ascii_digit) && !value.is_empty() => value.clone_into(&mut self.retry),
             // A comment (no name), or a field that the standard does not know.
             _ => {}
         }
@@ -168,9 +195,14 @@ fn line_end(bytes: &[u8]) -> Option<usize> {
         let zeros = word ^ (ONES * u64::from(byte));
         zeros.wrapping_sub(ONES) & !zeros & (ONES << 7) != 0
     };
-    let mut words = bytes.chunks_exact(8).map(|word| u64::from_le_bytes(word.try_into().unwrap_or_default()));
-    let from = 8 * words.position(|word| has(word, b'\n') || has(word, b'\r')).unwrap_or(bytes.len() / 8);
-    Some(from + bytes[from..].iter().position(|b| matches!(b, b'\n' | b'\r'))?)
+    let mut at = 0;
+    while let Some(word) = bytes[at..].first_chunk().copied().map(u64::from_le_bytes) {
+        if has(word, b'\n') || has(word, b'\r') {
+            break;
+        }
+        at += 8;
+    }
+    Some(at + bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r'))?)
 }
 
 #[cfg(test)]
@@ -218,9 +250,9 @@ mod tests {
     fn what_a_reader_needs_to_resume_is_kept() {
         let mut decoder = Decoder::new(Format::Events);
         decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\nid: 8\ndata: cut", &mut |_| {});
-        let mut decoder = decoder.resumed(Format::Events);
+        decoder.resume(Format::Events);
         decoder.push(b": a comment\n\ndata: b\n\n", &mut |_| {});
-        assert_eq!((decoder.last_id.as_deref(), decoder.retry), (Some(&b"7"[..]), Some(250)));
+        assert_eq!((decoder.last_id(), decoder.retry()), (Some(&b"7"[..]), &b"250"[..]));
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub fn segment(value: &str) -> Result<String, Refusal> {
         _ if has_control(value) => Err("must not contain control characters"),
         _ => {
             let mut out = String::with_capacity(value.len());
-            encode(value, b"@", &mut out);
+            encode(value, Some(b'@'), &mut out);
             Ok(out)
         }
     }
@@ -31,26 +31,20 @@ pub fn append(out: &mut String, parts: &[&str]) {
 }
 
 /// A number in decimal digits. The standard library's formatting is half a kilobyte of the package.
-pub fn decimal(mut number: u64) -> String {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
-    while number > 0 || at == digits.len() {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-    }
-    digits[at..].iter().map(|digit| *digit as char).collect()
+pub fn decimal(number: u64) -> String {
+    let mut out = if number < 10 { String::new() } else { decimal(number / 10) };
+    out.push((b'0' + (number % 10) as u8) as char);
+    out
 }
 
 /// A path relative to the base URL, as a caller of `request()` wrote it, without leading slash.
 /// Refuses what would leave the base URL once `fetch` has parsed it.
 pub fn relative_path(path: &str) -> Result<&str, Refusal> {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let has = |byte| path.as_bytes().contains(&byte);
-    if has_control(path) || has(b'\\') {
+    let path = path.strip_prefix("/").unwrap_or(path);
+    if has_control(path) || has(path, b'\\') {
         return Err("must not contain control characters or backslashes");
     }
-    if has(b'#') {
+    if has(path, b'#') {
         return Err("must not contain a fragment");
     }
     let before_query = path.as_bytes().split(|b| *b == b'?').next().unwrap_or_default();
@@ -63,10 +57,14 @@ pub fn relative_path(path: &str) -> Result<&str, Refusal> {
     Ok(path)
 }
 
+/// Whether a text has that ASCII character.
+fn has(text: &str, ascii: u8) -> bool {
+    text.bytes().any(|b| b == ascii)
+}
+
 /// Whether a text has a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
 fn has_control(text: &str) -> bool {
-    let is_c1 = |pair: &[u8]| pair[0] == 0xC2 && pair[1] < 0xA0;
-    text.bytes().any(|b| b.is_ascii_control()) || text.as_bytes().windows(2).any(is_c1)
+    text.chars().any(char::is_control)
 }
 
 /// `.` and `..`, also when percent-encoded: URL parsers resolve both spellings.
@@ -85,24 +83,24 @@ fn is_dot_segment(segment: &[u8]) -> bool {
 
 fn has_scheme(path: &[u8]) -> bool {
     let length = path.iter().position(|b| *b == b':').unwrap_or_default();
-    let is_scheme = |b: &u8| b.is_ascii_alphanumeric() || b"+-.".contains(b);
+    let is_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
     path[..length].iter().all(is_scheme) && path[..length].first().is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// Appends one parameter to a URL or a path that may have some already.
 pub fn push_query(url: &mut String, name: &str, value: &str) {
-    url.push(if url.as_bytes().contains(&b'?') { '&' } else { '?' });
-    encode(name, b"", url);
+    url.push(if has(url, b'?') { '&' } else { '?' });
+    encode(name, None, url);
     url.push('=');
-    encode(value, b"", url);
+    encode(value, None, url);
 }
 
-/// Percent-encodes all but [RFC 3986]'s unreserved characters and the `bare` ones.
+/// Percent-encodes all but [RFC 3986]'s unreserved characters and the `bare` one.
 ///
 /// [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
-fn encode(text: &str, bare: &[u8], out: &mut String) {
+fn encode(text: &str, bare: Option<u8>, out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || bare.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') || bare == Some(byte) {
             out.push(byte as char);
         } else {
             let hex = |digit: u8| b"0123456789ABCDEF"[usize::from(digit & 15)] as char;

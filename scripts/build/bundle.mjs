@@ -66,20 +66,24 @@ function syntheticModules({ wasm, short, file, runtime, module }) {
   };
 }
 
-/** The glue, calling the module's exports by their short names. */
+/** What breaks an object under a call, and is in no declaration: the garbage collector frees them. */
+const FREEING = /^ {4}(__destroy_into_raw|free)\(\) \{\n[^}]*^ {4}\}\n|^if \(Symbol\.dispose\) .*\n/gm;
+
+/** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
-  return glue.replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  return glue.replaceAll(FREEING, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
 function importsModule(wasm, { imports, exports }) {
+  // There only where the module has a table of JavaScript's values to fill.
   const start = exports.get('__wbindgen_start');
   const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
   return `
     ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
     export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
-    export const isOurs = (exports) => typeof exports.${start} === 'function';
-    export const begin = (exports) => exports.${start}();
+    export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
+    export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;
 }
 

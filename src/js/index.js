@@ -1,6 +1,7 @@
 // The entry that carries the WebAssembly module in itself, and starts it at its first use.
-import { wasmBytes } from 'synapse:bytes';
 import { isStarted, start, startNow, whenFirstUsed } from './start.js';
+// Last: brotli packs the module's texts better after the JavaScript's.
+import { wasmBytes } from 'synapse:bytes';
 
 export * from './public.js';
 

@@ -61,33 +61,27 @@ struct Failed {
 }
 
 fn failed(exchange: &Exchange, told: &JsValue, repeat_safe: bool) -> Failed {
-    let broken = |fault| (fault, Code::of_broken(fault, repeat_safe, get_flag(exchange, "isAnswering")));
     let (fault, code) = match get_text(told, "kind").as_str() {
         "aborted" | "refused" | "stopped" => return Failed { fault: Fault::Final, error: get(told, "cause") },
-        "status" => return refused(exchange, told, repeat_safe),
-        "deadline" => (Fault::Final, Code::Timeout),
-        "ended" => (Fault::Final, Code::Stream),
-        "cut" => (Fault::Broken, Code::Stream),
-        "redirect" | "unusable" => (Fault::Final, Code::InvalidResponse),
-        "timeout" => broken(Fault::Timeout),
-        "unsent" => broken(Fault::NotSent),
-        _ => broken(Fault::Broken),
+        "status" => {
+            let status = get_number(told, "status") as u16;
+            let code = Code::of_status(status, &get_text(&get(told, "json"), "error_type"));
+            (Fault::Status { status, retry_after: retry_after(told) }, Some(code))
+        }
+        "deadline" => (Fault::Final, Some(Code::Timeout)),
+        "ended" => (Fault::Final, Some(Code::Stream)),
+        "cut" => (Fault::Broken, Some(Code::Stream)),
+        "redirect" | "unusable" => (Fault::Final, Some(Code::InvalidResponse)),
+        "timeout" => (Fault::Timeout, None),
+        "unsent" => (Fault::NotSent, None),
+        _ => (Fault::Broken, None),
     };
+    let code = code.unwrap_or_else(|| Code::of_broken(fault, repeat_safe, get_flag(exchange, "isAnswering")));
     // An answer of no use to a call that was done all the same.
     let is_done = code == Code::InvalidResponse && (200.0..300.0).contains(&get_number(told, "status"));
-    let may_have_been_applied = !repeat_safe && (is_done || fault.may_have_been_applied());
-    let error = exchange.error(code as u8, told, may_have_been_applied, None);
-    Failed { fault, error }
-}
-
-/// The failure of an answer that is no success.
-fn refused(exchange: &Exchange, told: &JsValue, repeat_safe: bool) -> Failed {
-    let status = get_number(told, "status") as u16;
-    let retry_after = retry_after(told);
-    let fault = Fault::Status { status, retry_after };
-    let code = Code::of_status(status, &get_text(&get(told, "json"), "error_type"));
-    let may_have_been_applied = !repeat_safe && code != Code::GpuUnavailable && fault.may_have_been_applied();
-    let error = exchange.error(code as u8, told, may_have_been_applied, retry_after);
+    let is_known = repeat_safe || code == Code::GpuUnavailable;
+    let may_have_been_applied = !is_known && (is_done || fault.may_have_been_applied());
+    let error = exchange.error(code as u8, told, may_have_been_applied, fault.retry_after());
     Failed { fault, error }
 }
 

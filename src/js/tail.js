@@ -49,11 +49,6 @@ class Tail {
     return events;
   }
 
-  get lastId() {
-    const id = this.log.lastId;
-    return id && this.utf8.decode(id);
-  }
-
   close() {
     this.exchange.stop();
   }
@@ -66,12 +61,15 @@ class Tail {
     } catch (fault) {
       return this.giveWay(fault);
     }
-    const { log } = this;
     // The last of plain lines needs no end of its own; an event that no empty line closed has not been read.
     const rest = this.isEvents ? NOTHING : LINE_END;
-    this.isOver = unpack(this.utf8.decode(log.push(bytes ?? rest)), events) || !bytes;
+    const parts = this.utf8.decode(this.log.push(bytes ?? rest)).split('\r');
+    const [id, retry, isOverfull] = parts.slice(-4);
+    this.lastId = idOf(id);
+    this.asked = retry;
+    this.isOver = unpack(parts, events) || !bytes;
     // What came before it is delivered first.
-    if (log.isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
+    if (isOverfull) this.failure = { kind: 'ended', words: 'an event is larger than 1 MiB' };
   }
 
   async connect() {
@@ -96,7 +94,7 @@ class Tail {
 
   /** After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events. */
   async giveWay(fault) {
-    const { exchange, log, hasBegun } = this;
+    const { exchange, hasBegun, asked } = this;
     if (fault.kind === 'timeout') throw exchange.blame({ ...fault, kind: 'ended', words: 'no byte came within idleTimeout' });
     if (fault.kind !== 'broken') throw exchange.blame(fault);
     this.isConnected = false;
@@ -106,22 +104,22 @@ class Tail {
     const delay = exchange.client.strategy.after(exchange, { ...fault, kind, words: 'the stream broke off' }, false);
     this.retries = exchange.retries;
     this.paid = exchange.paid;
-    const asked = log.retry;
-    const wait = asked === undefined ? delay : Math.min(asked, exchange.policy.maxRetryAfter);
+    const wait = asked ? Math.min(asked, exchange.policy.maxRetryAfter) : delay;
     await exchange.between(exchange.retry(wait));
   }
 }
 
-/** Adds the events of a text that the decoder has packed, up to the log's last; answers whether that is among them. */
-function unpack(packed, events) {
-  const parts = packed.split('\r');
-  for (let at = 0; at + 3 < parts.length; at += 3) {
+/** An id as the decoder has packed it. */
+const idOf = (text) => (text === '\n' ? undefined : text);
+
+/** Adds the events among the parts that the decoder has packed, up to the log's last; answers whether that is among them. */
+function unpack(parts, events) {
+  for (let at = 0; at + 4 < parts.length; at += 3) {
     const raw = parts[at + 1];
-    const id = parts[at + 2];
     // Most texts that are no JSON say so by their first character, and a thrown error is slow.
     const json = /^\s*[[{"\d\-tfn]/.test(raw) ? parseJson(raw) : undefined;
     const type = parts[at] || (typeof json?.type === 'string' ? json.type : 'message');
-    events.push({ type, data: json === undefined ? raw : json, id: id === '\n' ? null : id, raw });
+    events.push({ type, data: json === undefined ? raw : json, id: idOf(parts[at + 2]) ?? null, raw });
     if (type === 'complete') return true;
   }
   return false;
