@@ -64,7 +64,8 @@ fn has(text: &str, ascii: u8) -> bool {
 
 /// Whether a text has a character of Unicode's category Cc: U+0000 to U+001F, U+007F to U+009F.
 fn has_control(text: &str) -> bool {
-    text.chars().any(char::is_control)
+    let mut before = 0;
+    text.bytes().any(|b| b.is_ascii_control() || (std::mem::replace(&mut before, b) == 0xC2 && b < 0xA0))
 }
 
 /// `.` and `..`, also when percent-encoded: URL parsers resolve both spellings.

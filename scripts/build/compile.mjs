@@ -30,7 +30,7 @@ const FLAGS = [
   '-Zinline-mir=yes',
   // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.
   '-Ctarget-feature=-reference-types',
-  // A quarter of the usual: what lies behind it has shorter addresses, and a page has 768 KiB more.
+  // A quarter of the usual: what lies behind it has shorter addresses, and a page keeps 768 KiB of its memory.
   '-Clink-arg=-zstack-size=262144',
 ];
 
