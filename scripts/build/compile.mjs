@@ -12,7 +12,7 @@ export async function compile(env) {
   // Folders here are named after their content: those of former builds would stay for ever.
   await rm(join(pkg, 'snippets'), { recursive: true, force: true });
   const isWhole = (await hasLibrarySource(env)) && (await buildWithLibrary(env));
-  if (!isWhole) await wasmPack(env);
+  if (!isWhole) await wasmPack(env, FLAGS);
   // It would keep all of pkg/ out of the npm package as well.
   await rm(join(pkg, '.gitignore'), { force: true });
   const library = isWhole ? 'with a standard library built for size' : 'with the standard library as it comes';
@@ -20,37 +20,37 @@ export async function compile(env) {
   return isWhole;
 }
 
-/** The flags of a library and a package that are built together, for size. */
+/** For size, with any library. `RUSTC_BOOTSTRAP` lets a stable compiler take what has a Z. */
 const FLAGS = [
-  // `RUSTC_BOOTSTRAP` lets a stable compiler take what follows.
-  '-Zunstable-options',
-  '-Cpanic=immediate-abort',
   '-Zlocation-detail=none',
   // `opt-level = "z"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
   '-Zinline-mir=yes',
-  // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.
-  '-Ctarget-feature=-reference-types',
-  // A quarter of the usual: what lies behind it has shorter addresses, and a page keeps 768 KiB of its memory.
+  // A quarter of the usual: what lies behind it has shorter addresses, and a page has 768 KiB more.
   '-Clink-arg=-zstack-size=262144',
 ];
 
-/**
- * Builds the standard library too, for size and with panics that say nothing. A compiler that cannot has made nothing, and
- * the library is taken as it comes.
- */
+/** For a library that is built as well: with panics that say nothing. */
+const FLAGS_WITH_LIBRARY = [
+  ...FLAGS,
+  '-Zunstable-options',
+  '-Cpanic=immediate-abort',
+  // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.
+  '-Ctarget-feature=-reference-types',
+];
+
+/** A compiler that cannot has made nothing, and the library is taken as it comes. */
 function buildWithLibrary(env) {
-  const flags = { RUSTC_BOOTSTRAP: '1', RUSTFLAGS: FLAGS.join(' ') };
-  // A folder of its own: other flags would throw away what the tests have built.
-  const own = { ...env, ...flags, CARGO_TARGET_DIR: join(root, 'target', 'package') };
   const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
-  return wasmPack(own, ['--', ...library]).then(
+  return wasmPack(env, FLAGS_WITH_LIBRARY, ['--', ...library]).then(
     () => true,
     () => false,
   );
 }
 
-function wasmPack(env, cargoArgs = []) {
+function wasmPack(env, flags, cargoArgs = []) {
+  // A folder of its own: other flags would throw away what the tests have built.
+  const own = { ...env, RUSTC_BOOTSTRAP: '1', RUSTFLAGS: flags.join(' '), CARGO_TARGET_DIR: join(root, 'target', 'package') };
   // Everything that wasm-pack needs is there: it must not look for it elsewhere. package.json is ours, not its own.
   const args = ['build', '.', '--mode', 'no-install', '--no-pack', '--release', '--target', 'bundler', '--out-dir', 'pkg'];
-  return capture('wasm-pack', [...args, ...cargoArgs], { cwd: root, env });
+  return capture('wasm-pack', [...args, ...cargoArgs], { cwd: root, env: own });
 }
