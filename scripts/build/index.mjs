@@ -16,17 +16,21 @@ const INPUTS = { files: ['Cargo.toml', 'Cargo.lock', 'package.json', 'package-lo
 /** What the stamp says besides, where the standard library came compiled. */
 const PLAIN = ' plain';
 
-/** @param {object} env the environment of the toolchain */
-export async function build(env) {
+/**
+ * @param {object} env the environment of the toolchain
+ * @param {{ names?: boolean }} [options] with the names of the module's functions: always made anew, and held to no budget
+ */
+export async function build(env, { names } = {}) {
   const stamp = stampOf(pkg);
   const more = `${await capture('rustc', ['-vV'], { env })} ${await hasLibrarySource(env)}`;
   const hash = await inputHash({ ...INPUTS, more });
-  if ((await stamp.read()).replace(PLAIN, '') === hash) {
+  if (!names && (await stamp.read()).replace(PLAIN, '') === hash) {
     console.log('build: pkg/ is up to date');
   } else {
     await stamp.clear();
     const isWhole = await compile(env);
-    await declare(await bundle(await shrink(wasmFile, env, isWhole)));
+    await declare(await bundle(await shrink(wasmFile, env, { isWhole, names })));
+    if (names) return console.log('build: its functions have their names, for a profiler; "npm run build" takes them away');
     await stamp.set(isWhole ? hash : hash + PLAIN);
   }
   console.log(await sizeTable([wasmFile, join(pkg, 'index.js'), join(pkg, 'index.cjs')]));

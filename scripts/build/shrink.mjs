@@ -27,27 +27,29 @@ const PASSES = [
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];
 
 /**
- * Shrinks the module in that file; `isWhole`: its standard library was built with it, for size. Answers what its imports and
- * exports are called now: `[[module, name, short]]`, and a map.
+ * Shrinks the module in that file; `isWhole`: its standard library was built with it, for size; `names`: its functions keep
+ * theirs. Answers what its imports and exports are called now: `[[module, name, short]]`, and a map.
  */
-export async function shrink(file, env, isWhole) {
+export async function shrink(file, env, { isWhole, names: areKept }) {
   const bytes = await readFile(file);
   const named = `${file}.named`;
   await writeFile(named, isWhole ? bytes : trapInPanics(bytes));
   const features = FEATURES.map((name) => `--enable-${name}`);
-  const { imports, exports } = JSON.parse(await capture('wasm-opt', [...PASSES, ...features, named, '-o', file], { env }));
+  const passes = areKept ? [...PASSES, '--debuginfo'] : PASSES;
+  const { imports, exports } = JSON.parse(await capture('wasm-opt', [...passes, ...features, named, '-o', file], { env }));
   await rm(named);
   const names = new Map(exports);
-  await writeFile(file, withMemory(await readFile(file), names.get('memory')));
+  await writeFile(file, withMemory(await readFile(file), names.get('memory'), areKept));
   return { imports, exports: names.set('memory', 'memory') };
 }
 
 /** The module with its memory under the name by which tools look for it. */
-function withMemory(bytes, short) {
+function withMemory(bytes, short, areKept) {
   const module = binaryen.readBinary(bytes);
   const { value } = binaryen.getExportInfo(module.getExport(short));
   module.removeExport(short);
   module.addMemoryExport(value, 'memory');
+  binaryen.setDebugInfo(Boolean(areKept));
   const named = module.emitBinary();
   module.dispose();
   return named;

@@ -5,7 +5,8 @@ import { toolchainEnv } from './toolchain.mjs';
 /**
  * Brings pkg/ up to date, whatever this machine lacks for it.
  *
- * @param {{ browser?: boolean, console?: boolean }} [options] with what the browser tests need; with the admin console built
+ * @param {{ browser?: boolean, console?: boolean, names?: boolean }} [options] with what the browser tests need; with the admin
+ * console built; with the names of the module's functions
  * @returns {Promise<object>} the environment to run cargo and wasm-pack in
  */
 export async function prepare(options) {
@@ -13,7 +14,7 @@ export async function prepare(options) {
   const env = await toolchainEnv();
   // Not imported above: the build uses npm packages, which a fresh clone has only now.
   const { build } = await import('../build/index.mjs');
-  await build(env);
+  await build(env, options);
   if (options?.console) await (await import('../build/console.mjs')).buildConsole();
   return env;
 }
