@@ -24,12 +24,12 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
  * `{ kind, cause?, words?, status?, headers?, text?, json? }`: Rust says which error it is, `error` makes it.
  */
 export class Exchange extends Authorized {
-  /** `kind` is the kind of method: `call`, `upload`, `tail` or `wait`; `secret` what must not be seen of the URL. */
-  constructor(client, given, kind, method, shape, isRepeatSafe, path, body, secret) {
-    const options = readCall(given, kind);
+  /** `work` is one of `works.js`; `secret` what must not be seen of the URL. */
+  constructor(client, given, work, method, shape, isRepeatSafe, path, body, secret) {
+    const options = readCall(given, work);
     super(client, options.signal);
     this.options = options;
-    this.isStream = kind === 'tail';
+    this.isStream = work === 'tail';
     this.method = METHODS[method];
     this.shape = SHAPES[shape];
     this.isRepeatSafe = isRepeatSafe;

@@ -110,7 +110,7 @@ export function readClient(overrides, before) {
   });
 }
 
-/** What methods of a kind take besides. */
+/** What some works take besides. */
 const FURTHER = {
   upload: { onUploadProgress: readFunction },
   tail: { idleTimeout: readDuration },
@@ -118,8 +118,8 @@ const FURTHER = {
 };
 
 /** The options of a call. */
-export function readCall(options, kind) {
-  return options === undefined ? NONE : read(options, { ...CALL, ...FURTHER[kind] }, 'options', '');
+export function readCall(options, work) {
+  return options === undefined ? NONE : read(options, { ...CALL, ...FURTHER[work] }, 'options', '');
 }
 
 function readBaseUrl(value, field) {
