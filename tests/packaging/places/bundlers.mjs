@@ -30,6 +30,11 @@ export const bundlers = {
     await webpack(place, 'node', input, join(place.folder, 'out.cjs'));
     return inNode(place, 'out.cjs');
   },
+  'Rspack, page': (place) => bundled(place, (input, outfile) => webpack(place, 'web', input, outfile, '@rspack/core')),
+  'Rolldown, page': (place) => bundled(place, async (input, file) => {
+    const build = await place.load('rolldown').rolldown({ input });
+    await build.write({ file, format: 'iife', name: 'app', minify: true });
+  }),
   'Vite, dev server': viteDev,
   'Vite, build': async (place) => {
     await writePage(place);
@@ -59,10 +64,11 @@ function esbuild({ load }, options) {
   return load('esbuild').build({ bundle: true, minify: true, logLevel: 'silent', ...options });
 }
 
-function webpack({ load, folder }, target, entry, outfile) {
+/** webpack, or one that is used like it. */
+function webpack({ load, folder }, target, entry, outfile, name = 'webpack') {
   const output = { path: folder, filename: outfile.slice(folder.length + 1) };
   return new Promise((resolve, reject) => {
-    load('webpack')({ mode: 'production', target, entry, output, context: folder }, (error, stats) => {
+    load(name)({ mode: 'production', target, entry, output, context: folder }, (error, stats) => {
       if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString()));
       else resolve();
     });
