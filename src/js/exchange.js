@@ -72,7 +72,6 @@ export class Exchange extends Authorized {
 
   /** The same, for one of several calls: the answer's JSON, whole. */
   async run(isOnly = false) {
-    const { strategy } = this.client;
     let delay;
     this.attempts = this.retries = this.paid = 0;
     this.hasRenewed = false;
@@ -82,11 +81,11 @@ export class Exchange extends Authorized {
           if (delay !== undefined) await this.retry(delay);
           if (this.client.sources.length || typeof this.body === 'function') await this.makeReady();
           const answer = await this.within(this.timeout, () => this.attempt());
-          strategy.succeeded(this.paid);
+          if (this.client.family.isShort) this.repay(this.paid);
           return isOnly ? this.shape.pick(answer) : answer;
         } catch (fault) {
           const isRenewed = fault.status === 401 && (await this.renew());
-          delay = strategy.after(this, this.ended ?? fault, isRenewed);
+          delay = this.after(this.ended ?? fault, isRenewed);
         }
       }
     } finally {
@@ -218,6 +217,20 @@ export class Exchange extends Authorized {
     return Object.assign(further, own);
   }
 
+  /** The milliseconds after which it is sent again; throws the caller's error where it is not. */
+  after(fault, isRenewed) {
+    const { strategy, family } = this.client;
+    const delay = strategy.after(this, fault, isRenewed);
+    family.isShort = true;
+    return delay;
+  }
+
+  /** Gives the budget of retries back what a success is worth; a full one is not asked. */
+  repay(paid) {
+    const { strategy, family } = this.client;
+    family.isShort = strategy.succeeded(paid);
+  }
+
   /** Says that another attempt follows, and waits. */
   retry(delayMs) {
     this.tell('onRetry', this.attempts, { delayMs, reason: this.lastError });
@@ -257,7 +270,7 @@ export class Exchange extends Authorized {
   /** The caller's error, for a fault that ends the call. */
   blame(fault) {
     try {
-      return this.client.strategy.after(this, fault, false);
+      return this.after(fault, false);
     } catch (error) {
       return error;
     }

@@ -36,10 +36,12 @@ impl RetryStrategy {
         Ok(delay)
     }
 
-    /// A call succeeded, whose last retry took `paid` tokens.
+    /// A call succeeded, whose last retry took `paid` tokens. Answers whether the budget is still short of some: where it is
+    /// full, a success changes nothing.
     #[wasm_bindgen(skip_typescript)]
-    pub fn succeeded(&self, paid: u32) {
+    pub fn succeeded(&self, paid: u32) -> bool {
         self.budget.succeeded(paid);
+        self.budget.tokens() < Budget::CAPACITY
     }
 }
 

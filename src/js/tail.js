@@ -43,7 +43,7 @@ class Tail {
       else await this.connect();
     }
     // That an event came is what the reconnection was for.
-    if (this.paid) exchange.client.strategy.succeeded(this.paid);
+    if (this.paid) exchange.repay(this.paid);
     this.hasBegun = true;
     this.begin();
     return events;
@@ -101,7 +101,7 @@ class Tail {
     exchange.hangUp();
     const kind = !hasBegun ? 'broken' : this.lastId === undefined ? 'ended' : 'cut';
     Object.assign(exchange, { retries: this.retries, paid: this.paid });
-    const delay = exchange.client.strategy.after(exchange, { ...fault, kind, words: 'the stream broke off' }, false);
+    const delay = exchange.after({ ...fault, kind, words: 'the stream broke off' }, false);
     this.retries = exchange.retries;
     this.paid = exchange.paid;
     const wait = asked ? Math.min(asked, exchange.policy.maxRetryAfter) : delay;
