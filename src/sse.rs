@@ -143,8 +143,7 @@ impl Lines {
                 _ => line,
             };
         }
-        let is_line = self.format == Format::Lines;
-        if is_line {
+        if self.format == Format::Lines {
             self.has_data = !line.is_empty();
             self.event.data.extend_from_slice(line);
         } else if !line.is_empty() {

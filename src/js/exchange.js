@@ -81,7 +81,7 @@ export class Exchange extends Authorized {
           if (delay !== undefined) await this.retry(delay);
           if (this.client.sources.length || typeof this.body === 'function') await this.makeReady();
           const answer = await this.within(this.timeout, () => this.attempt());
-          if (this.client.family.isShort) this.repay(this.paid);
+          this.repay(this.paid);
           return isOnly ? this.shape.pick(answer) : answer;
         } catch (fault) {
           const isRenewed = fault.status === 401 && (await this.renew());
@@ -228,7 +228,7 @@ export class Exchange extends Authorized {
   /** Gives the budget of retries back what a success is worth; a full one is not asked. */
   repay(paid) {
     const { strategy, family } = this.client;
-    family.isShort = strategy.succeeded(paid);
+    if (family.isShort) family.isShort = strategy.succeeded(paid);
   }
 
   /** Says that another attempt follows, and waits. */
