@@ -1,4 +1,4 @@
-//! What decides in a call, on the host: urls, queries, and the decoder of the live log.
+//! The decoder of the live log, on the host.
 //! `npm run bench -- --section pure`
 // There is no Criterion for wasm32, whose lints look at all targets.
 #![cfg_attr(target_arch = "wasm32", no_main)]
@@ -9,27 +9,6 @@ use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use synapse_backend_client::sse::{Decoder, Format};
-use synapse_backend_client::url::{push_query, relative_path, segment};
-
-fn url(c: &mut Criterion) {
-    let mut group = c.benchmark_group("url");
-    group.bench_function("a plain segment", |b| b.iter(|| segment(black_box("4711"))));
-    group.bench_function("a segment to be encoded", |b| b.iter(|| segment(black_box("yolo detection@1.4.2/한국어"))));
-    group.bench_function("a relative path", |b| {
-        b.iter(|| relative_path(black_box("plugin_releases/12/?expand=plugin")))
-    });
-    let base = "https://api.synapse.sh/jobs/";
-    group.bench_function("a query of three", |b| {
-        b.iter(|| {
-            let mut url = black_box(base).to_owned();
-            for (name, value) in [("status", "running"), ("page_size", "100"), ("search", "street scenes & more")] {
-                push_query(&mut url, black_box(name), black_box(value));
-            }
-            url
-        });
-    });
-    group.finish();
-}
 
 /// The events of the tail's benchmark, as the chunks that a socket gives.
 fn stream() -> Vec<u8> {
@@ -71,5 +50,5 @@ fn quick() -> Criterion {
     Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1))
 }
 
-criterion_group! { name = pure; config = quick(); targets = url, decoder }
+criterion_group! { name = pure; config = quick(); targets = decoder }
 criterion_main!(pure);

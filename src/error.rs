@@ -34,15 +34,15 @@ pub enum Code {
 }
 
 impl Code {
-    /// The code of an answer that is no success, and of the `error_type` in its body.
-    pub fn of_status(status: u16, error_type: &str) -> Self {
+    /// The code of an answer that is no success, which may say that no GPU is free.
+    pub fn of_status(status: u16, is_gpu_unavailable: bool) -> Self {
         match status {
             400 | 422 => Code::Validation,
             401 => Code::Authentication,
             403 => Code::Authorization,
             404 => Code::NotFound,
             429 => Code::RateLimit,
-            503 if error_type == "gpu_unavailable" => Code::GpuUnavailable,
+            503 if is_gpu_unavailable => Code::GpuUnavailable,
             500.. => Code::Server,
             _ => Code::Http,
         }

@@ -8,11 +8,9 @@
 pub mod call;
 pub mod endpoints;
 pub mod error;
-pub mod multipart;
 pub mod request;
 pub mod retry;
 pub mod sse;
-pub mod url;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;

@@ -66,8 +66,7 @@ impl Fault {
         }
     }
 
-    /// The milliseconds that the answer asks for, where it is one that asks.
-    pub fn retry_after(self) -> Option<f64> {
+    fn retry_after(self) -> Option<f64> {
         match self {
             Fault::Status { retry_after, .. } => retry_after,
             _ => None,
@@ -155,39 +154,6 @@ pub fn decide(
     let ceiling = policy.base_delay * (1_u64 << retries.min(52)) as f64;
     let delay = asked.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor());
     Decision::After { delay, cost }
-}
-
-/// The milliseconds from `now` that a Retry-After header asks for: seconds, also fractional, or an HTTP date, which
-/// `parse_date` reads (NaN: it cannot). An unreadable one counts as none.
-pub fn parse_retry_after(text: &str, now: f64, parse_date: impl Fn(&str) -> f64) -> Option<f64> {
-    let text = text.trim_ascii();
-    if let Some(seconds) = parse_seconds(text) {
-        return Some(seconds);
-    }
-    // All three forms of an HTTP date name a day and a time of it. Engines read more into a text than the standard.
-    let names_a_day = text.as_bytes().get(..3).is_some_and(|day| day.iter().all(u8::is_ascii_alphabetic));
-    let names_a_time = text.bytes().filter(|b| *b == b':').count() == 2;
-    let wait = parse_date(text) - now;
-    (names_a_day && names_a_time && wait.is_finite()).then(|| wait.max(0.0))
-}
-
-/// `12`, `1.5`: as milliseconds, rounded up.
-fn parse_seconds(text: &str) -> Option<f64> {
-    let mut number = 0.0;
-    // What the number is too large by: 0 until there is a point.
-    let mut scale: f64 = 0.0;
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' => {
-                number = number * 10.0 + f64::from(byte - b'0');
-                scale = (scale * 10.0).min(1e300);
-            }
-            b'.' if scale == 0.0 => scale = 1.0,
-            _ => return None,
-        }
-    }
-    let milliseconds = (number * 1000.0 / scale.max(1.0)).ceil();
-    (!matches!(text, "" | ".") && milliseconds.is_finite()).then_some(milliseconds)
 }
 
 #[cfg(test)]

@@ -24,17 +24,22 @@ macro_rules! companions {
 
 companions! {
     "/src/js/answer.js" parseJson
+    "/src/js/arguments.js" refuse
     "/src/js/authorized.js" Authorized
     "/src/js/errors.js" createError
     "/src/js/field-errors.js" fieldErrors
+    "/src/js/form.js" frame
     "/src/js/guard.js" Guard
     "/src/js/iterate.js" iterate
+    "/src/js/logs.js" readLogs
     "/src/js/observe.js" observe
     "/src/js/pages.js" allPages
+    "/src/js/paths.js" fill
     "/src/js/runtime.js" isNode
     "/src/js/secrets.js" masker
     "/src/js/tail.js" tail
     "/src/js/timers.js" Timer
+    "/src/js/upload.js" sendForm
     "/src/js/url.js" mask
     "/src/js/wait.js" wait
 }
@@ -134,7 +139,7 @@ async fn a_call_is_encoded_and_its_answer_handed_on() {
     let list: JsValue = Array::of3(&"a b".into(), &JsValue::NULL, &"ü&".into()).into();
     let epoch: JsValue = Date::new(&0.into()).into();
     let params = object(&[("expand", &list), ("since", &epoch), ("none", &NONE), ("flag", &JsValue::TRUE)]);
-    let job = JsFuture::from(client(&fetch).get_job(&"a/b@1".into(), &params, &NONE)).await.unwrap();
+    let job = JsFuture::from(client(&fetch).get_job("a/b@1".into(), params, NONE)).await.unwrap();
     let job: Job = serde_wasm_bindgen::from_value(job).unwrap();
     assert_eq!((job.id, job.further), (7, vec![Some(1), None]));
     let query = "expand=a%20b&expand=%C3%BC%26&since=1970-01-01T00%3A00%3A00.000Z&flag=true";
@@ -145,7 +150,7 @@ async fn a_call_is_encoded_and_its_answer_handed_on() {
 async fn a_body_is_written_as_json() {
     let (fetch, calls) = answering(201, r#"{"id": 1}"#);
     let data = object(&[("name", &"ü".into()), ("a", &JsValue::NULL), ("b", &NONE)]);
-    JsFuture::from(client(&fetch).create_plugin(&data, &NONE)).await.unwrap();
+    JsFuture::from(client(&fetch).create_plugin(data, NONE)).await.unwrap();
     assert_eq!(*calls.borrow(), [r#"POST https://backend.example/api/plugins/ {"name":"ü","a":null}"#]);
 }
 
@@ -162,7 +167,7 @@ async fn a_status_rejects_with_its_class() {
         (500, "ServerError", "server"),
     ] {
         let (fetch, _) = answering(status, r#"{"detail": "The server's words."}"#);
-        let error = rejection(client(&fetch).get_plugin(&1.into(), &NONE)).await;
+        let error = rejection(client(&fetch).get_plugin(1.into(), NONE)).await;
         assert!(error.is_instance_of::<js_sys::Error>());
         assert_eq!((text(&error, "name"), text(&error, "code")), (name.to_owned(), code.to_owned()));
         assert_eq!(property(&error, "statusCode"), status);
@@ -191,7 +196,7 @@ async fn whatever_fetch_does_the_promise_settles() {
         ("const r = new Response('{}'); r.body.getReader(); return Promise.resolve(r)", "connection"),
         ("const r = new Response('{}', { status: 400 }); r.body.getReader(); return Promise.resolve(r)", "connection"),
     ] {
-        let error = rejection(client(&fetch(body)).get_plugin(&1.into(), &NONE)).await;
+        let error = rejection(client(&fetch(body)).get_plugin(1.into(), NONE)).await;
         assert_eq!(text(&error, "code"), code, "{body}");
     }
 }
@@ -199,7 +204,7 @@ async fn whatever_fetch_does_the_promise_settles() {
 #[wasm_bindgen_test]
 async fn an_answer_of_another_class_is_read_by_what_it_can_do() {
     let body = r#"return { status: 200, headers: new Map(), text: async () => '{"id": 3}' }"#;
-    let plugin = JsFuture::from(client(&fetch(body)).get_plugin(&1.into(), &NONE)).await.unwrap();
+    let plugin = JsFuture::from(client(&fetch(body)).get_plugin(1.into(), NONE)).await.unwrap();
     assert_eq!(property(&plugin, "id"), 3);
 }
 
@@ -213,13 +218,13 @@ async fn no_value_is_too_odd_to_be_refused() {
     let nested = |value: &JsValue| object(&[("key", value)]);
     for value in odd() {
         for (promise, field) in [
-            (client.get_plugin(&value, &NONE), "pk"),
-            (client.health_check_agent(&value, &NONE), "token"),
-            (client.create_plugin(&value, &NONE), "data"),
-            (client.update_job(&1.into(), &object(&[("progress", &value)]), &NONE), "progress"),
-            (client.list_jobs(&value, &NONE), "params"),
-            (client.get_plugin(&1.into(), &value), "options"),
-            (client.get_plugin(&1.into(), &nested(&value)), "key"),
+            (client.get_plugin(value.clone(), NONE), "pk"),
+            (client.health_check_agent(value.clone(), NONE), "token"),
+            (client.create_plugin(value.clone(), NONE), "data"),
+            (client.update_job(1.into(), object(&[("progress", &value)]), NONE), "progress"),
+            (client.list_jobs(value.clone(), NONE), "params"),
+            (client.get_plugin(1.into(), value.clone()), "options"),
+            (client.get_plugin(1.into(), nested(&value)), "key"),
         ] {
             let error = rejection(promise).await;
             assert_eq!(

@@ -9,4 +9,4 @@ pub mod releases;
 pub mod serve_applications;
 pub mod storages;
 
-use crate::request::{Endpoint, Shape};
+use crate::request::{Endpoint, Shape, Work};

@@ -12,4 +12,4 @@ pub const CREATE_PLUGIN: Endpoint = Endpoint::post("plugins/", Shape::Object).re
 pub const UPDATE_PLUGIN: Endpoint = Endpoint::put("plugins/{pk}/", Shape::Object);
 
 /// `POST plugins/{pk}/run/`: answers whatever JSON the action answers.
-pub const RUN_PLUGIN: Endpoint = Endpoint::post("plugins/{pk}/run/", Shape::Json);
+pub const RUN_PLUGIN: Endpoint = Endpoint::post("plugins/{pk}/run/", Shape::Any);

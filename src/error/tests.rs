@@ -2,9 +2,9 @@ use super::*;
 
 #[test]
 fn status_and_phase_decide_the_code() {
-    assert_eq!(Code::of_status(503, "gpu_unavailable"), Code::GpuUnavailable);
-    assert_eq!(Code::of_status(500, "gpu_unavailable"), Code::Server);
-    assert_eq!(Code::of_status(418, ""), Code::Http);
+    assert_eq!(Code::of_status(503, true), Code::GpuUnavailable);
+    assert_eq!(Code::of_status(500, true), Code::Server);
+    assert_eq!(Code::of_status(418, false), Code::Http);
     assert_eq!(Code::of_broken(Fault::Timeout, false, true), Code::ResponseIncomplete);
     assert_eq!(Code::of_broken(Fault::Timeout, false, false), Code::Timeout);
     assert_eq!(Code::of_broken(Fault::Broken, true, true), Code::Connection);

@@ -12,6 +12,7 @@ export const isPlainText = (headers) => /^\s*text\/plain/i.test(headers.get('con
 
 const isPage = (json) => isRecord(json) && Array.isArray(json.results);
 const isCounted = (json) => isPage(json) && typeof json.count === 'number';
+const NO_RESULTS = 'the answer is no object with results';
 const same = (json) => json;
 
 /** An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`. */
@@ -21,20 +22,21 @@ function withToken(agent) {
   return token && !agent.token ? { ...agent, token } : agent;
 }
 
+/** An answer that may be anything, as it is. */
+export const ANY = { has: () => true, pick: same };
+
+/** The same, or a plain text, or nothing at all. */
+export const HEALTH = { ...ANY };
+
 /** What an answer must have, the words where it has not, and what of it is handed on; in the order of Rust's `Shape`. */
 export const SHAPES = [
+  ANY,
+  HEALTH,
   { has: isRecord, lack: 'the answer is no object', pick: same },
-  { has: () => true, pick: same },
-  { has: () => true, pick: same, isText: true },
-  { has: isPage, lack: 'the answer is no object with results', pick: (json) => json && json.results },
-  { has: isPage, lack: 'the answer is no object with results', pick: (json) => json && json.results.map(withToken) },
-  {
-    has: isCounted,
-    lack: 'the answer is no object with results and count',
-    pick: (json) => json && [json.results, json.count],
-  },
+  { has: isPage, lack: NO_RESULTS, pick: (json) => json && json.results },
+  { has: isPage, lack: NO_RESULTS, pick: (json) => json && json.results.map(withToken) },
+  { has: isCounted, lack: `${NO_RESULTS} and count`, pick: (json) => json && [json.results, json.count] },
   { has: (json) => Array.isArray(json) || isPage(json), lack: 'the answer is neither a list nor a page of one', pick: same },
-  { has: () => true, pick: same },
 ];
 
 /** Parsed JSON; undefined for what is none. */
@@ -79,3 +81,14 @@ export async function cappedText(response) {
   reader.cancel().catch(() => {});
   return { text, isCut: true };
 }
+
+/**
+ * The milliseconds that a Retry-After asks for: seconds, also fractional, rounded up; or until an HTTP date, each form of which
+ * names a day and a time of it: engines read more into a text than the standard. Undefined for an unreadable one.
+ */
+export function retryAfter(text) {
+  if (/^\s*(\d+\.?\d*|\.\d+)\s*$/.test(text)) return finite(Math.ceil(text * 1000));
+  if (/^\s*[a-z]{3}[^:]*:[^:]*:[^:]*$/i.test(text)) return finite(Math.max(Date.parse(text) - Date.now(), 0));
+}
+
+const finite = (number) => (Number.isFinite(number) ? number : undefined);

@@ -22,6 +22,10 @@ export function entriesOf(value, field, withUndefined = false) {
   return looking(field, () => Object.entries(value).filter(([, item]) => withUndefined || item !== undefined));
 }
 
+/** The same, as an object. */
+export const propertiesOf = (value, field, withUndefined) =>
+  Object.assign(new Bare(), Object.fromEntries(entriesOf(value, field, withUndefined)));
+
 /** Looks into the caller's object: getters and proxies may throw. */
 function looking(field, look) {
   try {
@@ -77,23 +81,15 @@ export function readScalar(value, field) {
   }
 }
 
-/** Names and values in turn, a name once per item of a list. The default is sent unless the caller gives it. */
-export function readQuery(params, name, value) {
-  const given = Object.fromEntries(entriesOf(params, 'params'));
-  const all = name === undefined ? given : { [name]: value, ...given };
-  return flatten(Object.entries(all), (item, key) => readScalar(item, `params.${key}`));
-}
-
-/** Form fields, in the same way; objects stand as JSON. */
-export function readFields(entries) {
-  return flatten(entries, (value, name) => (isPlain(value) ? encodeJson(value, name) : readScalar(value, name)));
-}
-
-const flatten = (entries, read) =>
-  entries
+/** The names and texts of a query's or a form's values, by a reader of one: a name once per item of a list, none for null. */
+export const pairsOf = (values, read) =>
+  Object.entries(values)
     .flatMap(([name, value]) => [value].flat().map((item) => [readText(name, 'name'), read(item, name)]))
-    .filter(([, text]) => text !== undefined)
-    .flat();
+    .filter(([, text]) => text !== undefined);
+
+/** The fields of a form, likewise; objects stand as JSON. */
+export const readFields = (values) =>
+  pairsOf(values, (value, name) => (isPlain(value) ? encodeJson(value, name) : readScalar(value, name)));
 
 /** Whether a form shows a value as JSON: an object that is no date, no file and no bytes; or a list in a list. */
 const isPlain = (value) => {
@@ -143,21 +139,14 @@ function explain(value) {
   return refusal;
 }
 
-/** The parts of what `request()` is given. */
-export function readRequest(call, takesBody) {
-  const { params, data, ...options } = { __proto__: null, ...Object.fromEntries(entriesOf(call, 'options')) };
-  if (data !== undefined && !takesBody) throw refuse('data', 'cannot go with GET or HEAD');
-  return { params, options, json: data === undefined ? undefined : encodeJson(data, 'data') };
-}
-
 /** The JSON of a job's changes; a null progress clears it. */
 export function readJobUpdate(data) {
-  const { progress } = { __proto__: null, ...Object.fromEntries(entriesOf(data, 'data')) };
+  const { progress } = propertiesOf(data, 'data');
   const isNone = progress === undefined || progress === null;
   if (!isNone && !(typeof progress === 'number' && progress >= 0 && progress <= 100)) {
     throw refuse('progress', 'must be a number from 0 to 100');
   }
-  return readData(data, '');
+  return readData(data);
 }
 
 /** The names in a text, separated by spaces. */
@@ -169,7 +158,7 @@ export function readData(data, required) {
   return encodeJson(data, 'data');
 }
 
-export function checkRequired(data, required) {
+export function checkRequired(data, required = '') {
   const given = data === undefined || data === null ? undefined : entriesOf(data, 'data').map(([name]) => name);
   if (!given) throw refuse('data', 'must be an object');
   const missing = fieldsOf(required).find((field) => !given.includes(field));

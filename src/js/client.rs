@@ -1,13 +1,14 @@
 //! `BackendClient`: what it is made of, and how its methods send.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::host::{ClientOptions, Read, Work, begin, get_text, read_client, read_data, refused};
-use super::prepare::Request;
+use super::host::{ClientOptions, begin, get, read_client};
 use super::strategy::RetryStrategy;
 use super::tail::LiveLog;
-use crate::request::Endpoint;
+use crate::request::{Endpoint, Work};
+
+/// No argument.
+pub const NONE: JsValue = JsValue::UNDEFINED;
 
 /// The client of a Synapse backend: one method for every endpoint, each answering a promise.
 ///
@@ -20,9 +21,7 @@ use crate::request::Endpoint;
 /// ```
 #[wasm_bindgen]
 pub struct BackendClient {
-    settings: ClientOptions,
-    /// Shared with the clients that are made of this one by `withOptions`.
-    strategy: RetryStrategy,
+    pub(super) settings: ClientOptions,
 }
 
 #[wasm_bindgen]
@@ -35,13 +34,14 @@ impl BackendClient {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "BackendClientOptions")] options: &JsValue,
     ) -> Result<BackendClient, JsValue> {
-        read_client(options, None).map(|settings| Self::over(settings, RetryStrategy::default()))
+        let strategy = Some(RetryStrategy::default());
+        read_client(options, None, strategy).map(|settings| BackendClient { settings })
     }
 
     /// Where the backend is: the option of that name, without trailing slashes.
-    #[wasm_bindgen(getter, js_name = baseUrl)]
-    pub fn base_url(&self) -> String {
-        get_text(&self.settings, "baseUrl")
+    #[wasm_bindgen(getter, js_name = baseUrl, unchecked_return_type = "string")]
+    pub fn base_url(&self) -> JsValue {
+        get(&self.settings, "baseUrl")
     }
 
     /// The same client with some options changed (another tenant, a longer timeout). The retry budget is shared.
@@ -54,71 +54,36 @@ impl BackendClient {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: &JsValue,
     ) -> Result<BackendClient, JsValue> {
-        read_client(overrides, Some(&self.settings)).map(|settings| Self::over(settings, self.strategy.clone()))
+        read_client(overrides, Some(&self.settings), None).map(|settings| BackendClient { settings })
     }
 }
 
 impl BackendClient {
-    fn over(settings: ClientOptions, strategy: RetryStrategy) -> Self {
-        settings.set_strategy(strategy.clone());
-        BackendClient { settings, strategy }
-    }
-
-    /// Begins what a method does with its request; that fails where an argument was refused. `log` is for [`Work::Tail`].
-    #[inline(never)]
-    pub(super) fn begin(
+    /// Begins what a method does, with what it was called with, and [`NONE`] for what it does not take. JavaScript reads the
+    /// arguments, at once; where one is refused, the work fails. `pk` is what stands for the name in the endpoint's path.
+    pub(super) fn begin<T: JsCast>(
         &self,
         endpoint: &Endpoint,
-        work: Work,
-        request: Read<Request>,
-        options: &JsValue,
-        log: Option<LiveLog>,
-    ) -> JsValue {
-        match request {
-            Ok(Request { path, secret, body }) => begin(
-                work,
-                &self.settings,
-                options,
-                endpoint.method as u8,
-                endpoint.shape as u8,
-                endpoint.repeat_safe,
-                &path,
-                &body,
-                secret.as_deref(),
-                log,
-            ),
-            Err(refusal) => refused(work, &refusal),
-        }
+        pk: JsValue,
+        params: JsValue,
+        data: JsValue,
+        options: JsValue,
+    ) -> T {
+        self.begin_work(endpoint, pk, params, data, options).unchecked_into()
     }
 
-    /// Begins a method that reads; its arguments are read now, before the caller can change them.
     #[inline(never)]
-    pub(super) fn begin_reading(
+    fn begin_work(
         &self,
         endpoint: &Endpoint,
-        work: Work,
-        pk: &JsValue,
-        params: &JsValue,
-        options: &JsValue,
+        pk: JsValue,
+        params: JsValue,
+        data: JsValue,
+        options: JsValue,
     ) -> JsValue {
-        self.begin(endpoint, work, Request::reading(endpoint, pk, params), options, None)
-    }
-
-    /// Sends a call that reads.
-    pub(super) fn read(&self, endpoint: &Endpoint, pk: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
-        self.begin_reading(endpoint, Work::Call, pk, params, options).unchecked_into()
-    }
-
-    /// Sends a call with an object as JSON.
-    #[inline(never)]
-    pub(super) fn write(&self, endpoint: &Endpoint, pk: &JsValue, data: &JsValue, options: &JsValue) -> Promise {
-        let request =
-            Request::to(endpoint, pk).and_then(|request| Ok(request.with_body(read_data(data, endpoint.required)?)));
-        self.send(endpoint, request, options)
-    }
-
-    /// Sends a call.
-    pub(super) fn send(&self, endpoint: &Endpoint, request: Read<Request>, options: &JsValue) -> Promise {
-        self.begin(endpoint, Work::Call, request, options, None).unchecked_into()
+        let Endpoint { method, path, shape, work, repeat_safe, required } = *endpoint;
+        let log = (work == Work::Tail).then(LiveLog::new);
+        let (work, method, shape) = (work as u8, method as u8, shape as u8);
+        begin(&self.settings, work, method, shape, repeat_safe, path, required, pk, params, data, options, log)
     }
 }

@@ -1,5 +1,5 @@
 // A call on its way: the attempt loop, and what fetches for it. What is done about a fault, Rust says.
-import { SHAPES, cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson } from './answer.js';
+import { HEALTH, cappedText, headOf, isPlainText, isResponse, jsonOf, parseJson, retryAfter } from './answer.js';
 import { Bare, refuse } from './arguments.js';
 import { Authorized } from './authorized.js';
 import { createError } from './errors.js';
@@ -16,9 +16,6 @@ const PATIENCE_OF_NODE = 300_000;
 
 const REQUEST_ID = 'x-request-id';
 
-/** In the order of Rust's `Method`. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
 /**
  * A request, the client that it is sent for, and the call's own options. What goes wrong on the way is a fault,
  * `{ kind, cause?, words?, status?, headers?, text?, json? }`: Rust says which error it is, `error` makes it.
@@ -26,12 +23,12 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export class Exchange extends Authorized {
   /** `work` is one of `works.js`; `secret` what must not be seen of the URL. */
   constructor(client, given, work, method, shape, isRepeatSafe, path, body, secret) {
-    const options = readCall(given, work);
+    const options = readCall(given, work.further);
     super(client, options.signal);
     this.options = options;
-    this.isStream = work === 'tail';
-    this.method = METHODS[method];
-    this.shape = SHAPES[shape];
+    this.isStream = work.isStream;
+    this.method = method;
+    this.shape = shape;
     this.isRepeatSafe = isRepeatSafe;
     this.goTo(path);
     this.body = body;
@@ -43,6 +40,7 @@ export class Exchange extends Authorized {
 
   /** Sends it from now on to a path under the base URL. */
   goTo(path) {
+    this.path = path;
     this.url = withHost(`${this.client.baseUrl}/${path}`, this.client.urlHost);
   }
 
@@ -152,9 +150,9 @@ export class Exchange extends Authorized {
   parsed(isGood) {
     const { shape, text } = this;
     this.json = parseJson(text);
-    if (!isGood) throw this.fault('status');
+    if (!isGood) throw this.failure();
     if (this.json === undefined) {
-      if (shape.isText && (text === '' || isPlainText(headOf(this.response).headers))) return text || null;
+      if (shape === HEALTH && (text === '' || isPlainText(headOf(this.response).headers))) return text || null;
       throw this.fault('unusable', 'the answer is not JSON');
     }
     if (!shape.has(this.json)) throw this.fault('unusable', shape.lack);
@@ -205,6 +203,13 @@ export class Exchange extends Authorized {
     return { kind, words, ...headOf(response), text, isCut, json };
   }
 
+  /** The fault of an answer that is no success. */
+  failure() {
+    const fault = this.fault('status');
+    const retryAfterMs = retryAfter(fault.headers.get('retry-after'));
+    return { ...fault, retryAfterMs, isGpuUnavailable: fault.json?.error_type === 'gpu_unavailable' };
+  }
+
   headers() {
     const { body, client, options } = this;
     const own = { Accept: this.isStream ? 'text/event-stream' : 'application/json' };
@@ -219,16 +224,22 @@ export class Exchange extends Authorized {
 
   /** The milliseconds after which it is sent again; throws the caller's error where it is not. */
   after(fault, isRenewed) {
-    const { strategy, family } = this.client;
-    const delay = strategy.after(this, fault, isRenewed);
+    const { family } = this.client;
+    const delay = family.strategy.after(this, fault.kind, fault, isRenewed);
     family.isShort = true;
     return delay;
   }
 
+  /** Notes what Rust takes for another attempt. */
+  pay(retries, paid) {
+    this.retries = retries;
+    this.paid = paid;
+  }
+
   /** Gives the budget of retries back what a success is worth; a full one is not asked. */
   repay(paid) {
-    const { strategy, family } = this.client;
-    if (family.isShort) family.isShort = strategy.succeeded(paid);
+    const { family } = this.client;
+    if (family.isShort) family.isShort = family.strategy.succeeded(paid);
   }
 
   /** Says that another attempt follows, and waits. */
@@ -303,8 +314,8 @@ export class Exchange extends Authorized {
   }
 
   /** The caller's error: what Rust says of it, and what the fault shows. Tokens are masked in all that others said. */
-  error(code, fault, mayHaveBeenApplied, retryAfterMs) {
-    const { status: statusCode, headers, text, isCut, json, cause } = fault;
+  error(code, fault, mayHaveBeenApplied) {
+    const { status: statusCode, headers, text, isCut, json, cause, retryAfterMs } = fault;
     const { method, shownUrl: url, attempts = 0, secrets } = this;
     const seen = headers && {
       statusCode,

@@ -5,7 +5,6 @@
 mod client;
 mod host;
 mod methods;
-mod prepare;
 mod strategy;
 mod tail;
 

@@ -1,5 +1,5 @@
 // The options of a client and of a call. A name that is not known is refused: a misspelt option would be a silent default.
-import { Bare, entriesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
+import { Bare, entriesOf, propertiesOf, readDuration, readFunction, readScalar, readText, readWholeNumber, refuse } from './arguments.js';
 import { environment } from './runtime.js';
 import { isExposed } from './url.js';
 
@@ -31,7 +31,7 @@ const RETRY = {
 /** How a call is retried where nothing else is said; milliseconds. */
 export const DEFAULT_RETRY = { __proto__: null, limit: 3, baseDelay: 500, maxDelay: 8000, maxRetryAfter: 60_000, unsafe: false };
 
-function readDeadline(value, field) {
+export function readDeadline(value, field) {
   if (value === 0) throw refuse(field, 'must be more than 0');
   return readDuration(value, field);
 }
@@ -72,12 +72,12 @@ export function read(given, readers, name, prefix = `${name}.`) {
   return options;
 }
 
-/** What a constructor, or `withOptions`, was given, over what the client had before. */
-export function readClient(overrides, before) {
+/** What a constructor was given, with the strategy of retries; or what `withOptions` was, over what the client had before. */
+export function readClient(overrides, before, strategy) {
   if (overrides === undefined || overrides === null) throw refuse('options', 'must be an object');
   // Undefined counts here: it takes an option away.
-  const own = Object.fromEntries(entriesOf(overrides, 'options', true));
-  const given = { __proto__: null, ...before?.given, ...own };
+  const own = propertiesOf(overrides, 'options', true);
+  const given = Object.assign(new Bare(), before?.given, own);
   // Two names of one option: the later one counts.
   if ('accessToken' in own) given.apiToken = own.apiToken;
   if ('apiToken' in own) given.accessToken = own.accessToken;
@@ -91,7 +91,7 @@ export function readClient(overrides, before) {
   const tokens = Object.entries(TOKENS).map(([name, header]) => ({ name, header, source: options[name] }));
   const isAsked = ({ source }) => typeof source === 'function';
   const fixed = tokens.filter((token) => token.source && !isAsked(token));
-  const family = before?.family ?? {};
+  const family = before?.family ?? { strategy };
   if (!family.isWarned && isExposed(options.baseUrl) && tokens.some(({ source }) => source)) {
     family.isWarned = true;
     console.warn('synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine');
@@ -110,16 +110,9 @@ export function readClient(overrides, before) {
   });
 }
 
-/** What some works take besides. */
-const FURTHER = {
-  upload: { onUploadProgress: readFunction },
-  tail: { idleTimeout: readDuration },
-  wait: { interval: readDuration, deadline: readDeadline, onUpdate: readFunction },
-};
-
-/** The options of a call. */
-export function readCall(options, work) {
-  return options === undefined ? NONE : read(options, { ...CALL, ...FURTHER[work] }, 'options', '');
+/** The options of a call, of which some works take further ones. */
+export function readCall(options, further) {
+  return options === undefined ? NONE : read(options, { ...CALL, ...further }, 'options', '');
 }
 
 function readBaseUrl(value, field) {

@@ -1,38 +1,65 @@
 //! What is done about a fault, and what is said of it.
 
-use std::rc::Rc;
-
-use gloo_net::http::Headers;
-use js_sys::{Date, Math};
+use js_sys::Math;
 use wasm_bindgen::prelude::*;
 
-use super::host::{Exchange, get, get_flag, get_number, get_text, set_number};
+use super::host::{Exchange, get, get_flag, get_number};
 use crate::call::{Course, Terms};
 use crate::error::Code;
-use crate::retry::{Budget, Fault, Policy, parse_retry_after};
+use crate::retry::{Budget, Fault, Policy};
 
-/// How the calls of a client are retried. Held by JavaScript, which asks it only when something went wrong.
+/// What an attempt met with, or a call.
 #[wasm_bindgen(skip_typescript)]
-#[derive(Clone, Default)]
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// The caller's signal aborted.
+    Aborted = "aborted",
+    /// An argument turned out wrong on the way.
+    Refused = "refused",
+    /// Nobody reads further; or the attempt was given up long ago.
+    Stopped = "stopped",
+    /// An answer that is no success.
+    Status = "status",
+    /// The deadline of a wait has passed.
+    Deadline = "deadline",
+    /// The live log broke off, and cannot be resumed.
+    Ended = "ended",
+    /// The live log broke off, and can be resumed.
+    Cut = "cut",
+    /// An answer that leads elsewhere.
+    Redirect = "redirect",
+    /// An answer that is not what the endpoint answers.
+    Unusable = "unusable",
+    /// No answer in time.
+    Timeout = "timeout",
+    /// The connection was refused.
+    Unsent = "unsent",
+    /// The connection broke.
+    Broken = "broken",
+}
+
+/// How the calls of a client, and of those made of it by `withOptions`, are retried. Held by JavaScript, which asks it only
+/// when something went wrong.
+#[wasm_bindgen(skip_typescript)]
+#[derive(Default)]
 pub struct RetryStrategy {
-    budget: Rc<Budget>,
+    budget: Budget,
 }
 
 #[wasm_bindgen]
 impl RetryStrategy {
     /// The milliseconds after which an exchange is sent again. Throws the caller's error where it is not.
-    /// `told` is a fault; `is_renewed`: it was a 401, and there are other credentials now.
+    /// `told` is a fault of that kind; `is_renewed`: it was a 401, and there are other credentials now.
     #[wasm_bindgen(skip_typescript)]
-    pub fn after(&self, exchange: &Exchange, told: &JsValue, is_renewed: bool) -> Result<f64, JsValue> {
+    pub fn after(&self, exchange: &Exchange, kind: Kind, told: &JsValue, is_renewed: bool) -> Result<f64, JsValue> {
         let repeat_safe = get_flag(exchange, "isRepeatSafe");
-        let Failed { fault, error } = failed(exchange, told, repeat_safe);
+        let Failed { fault, error } = failed(exchange, kind, told, repeat_safe);
         let policy = policy(&get(exchange, "policy"));
         let terms = Terms { policy: &policy, budget: &self.budget, repeat_safe };
         let count = |name| get_number(exchange, name) as u32;
         let mut course = Course { retries: count("retries"), paid: count("paid") };
         let delay = course.after(fault, is_renewed, terms, Math::random()).ok_or(error)?;
-        set_number(exchange, "retries", course.retries);
-        set_number(exchange, "paid", course.paid);
+        exchange.pay(course.retries, course.paid);
         Ok(delay)
     }
 
@@ -62,33 +89,30 @@ struct Failed {
     error: JsValue,
 }
 
-fn failed(exchange: &Exchange, told: &JsValue, repeat_safe: bool) -> Failed {
-    let (fault, code) = match get_text(told, "kind").as_str() {
-        "aborted" | "refused" | "stopped" => return Failed { fault: Fault::Final, error: get(told, "cause") },
-        "status" => {
-            let status = get_number(told, "status") as u16;
-            let code = Code::of_status(status, &get_text(&get(told, "json"), "error_type"));
-            (Fault::Status { status, retry_after: retry_after(told) }, Some(code))
+fn failed(exchange: &Exchange, kind: Kind, told: &JsValue, repeat_safe: bool) -> Failed {
+    let status = get_number(told, "status") as u16;
+    let (fault, code) = match kind {
+        Kind::Aborted | Kind::Refused | Kind::Stopped => {
+            return Failed { fault: Fault::Final, error: get(told, "cause") };
         }
-        "deadline" => (Fault::Final, Some(Code::Timeout)),
-        "ended" => (Fault::Final, Some(Code::Stream)),
-        "cut" => (Fault::Broken, Some(Code::Stream)),
-        "redirect" | "unusable" => (Fault::Final, Some(Code::InvalidResponse)),
-        "timeout" => (Fault::Timeout, None),
-        "unsent" => (Fault::NotSent, None),
+        Kind::Status => {
+            let retry_after = get(told, "retryAfterMs").as_f64();
+            (Fault::Status { status, retry_after }, Some(Code::of_status(status, get_flag(told, "isGpuUnavailable"))))
+        }
+        Kind::Deadline => (Fault::Final, Some(Code::Timeout)),
+        Kind::Ended => (Fault::Final, Some(Code::Stream)),
+        Kind::Cut => (Fault::Broken, Some(Code::Stream)),
+        Kind::Redirect | Kind::Unusable => (Fault::Final, Some(Code::InvalidResponse)),
+        Kind::Timeout => (Fault::Timeout, None),
+        Kind::Unsent => (Fault::NotSent, None),
+        // And whatever was thrown by something that is not ours.
         _ => (Fault::Broken, None),
     };
     let code = code.unwrap_or_else(|| Code::of_broken(fault, repeat_safe, get_flag(exchange, "isAnswering")));
     // An answer of no use to a call that was done all the same.
-    let is_done = code == Code::InvalidResponse && (200.0..300.0).contains(&get_number(told, "status"));
+    let is_done = code == Code::InvalidResponse && (200..300).contains(&status);
     let is_known = repeat_safe || code == Code::GpuUnavailable;
     let may_have_been_applied = !is_known && (is_done || fault.may_have_been_applied());
-    let error = exchange.error(code as u8, told, may_have_been_applied, fault.retry_after());
+    let error = exchange.error(code as u8, told, may_have_been_applied);
     Failed { fault, error }
-}
-
-/// The milliseconds that an answer's Retry-After asks for.
-fn retry_after(told: &JsValue) -> Option<f64> {
-    let headers = Headers::from_raw(get(told, "headers").unchecked_into());
-    parse_retry_after(&headers.get("retry-after")?, Date::now(), Date::parse)
 }

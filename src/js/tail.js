@@ -12,8 +12,8 @@ class Tail {
   constructor(exchange, log) {
     this.exchange = exchange;
     this.log = log;
-    /** Asked where the first place has no log. */
-    this.fallback = log.older;
+    /** Where older backends have the log. */
+    this.fallback = exchange.path.replace(/^async\//, '');
     this.utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
     this.begin();
   }

@@ -7,7 +7,6 @@ use crate::sse::{Decoder, Format};
 /// A live log, over all the connections that it comes by.
 #[wasm_bindgen(skip_typescript)]
 pub struct LiveLog {
-    older: String,
     decoder: Decoder,
 }
 
@@ -15,19 +14,13 @@ pub struct LiveLog {
 const NO_ID: &[u8] = b"\n";
 
 impl LiveLog {
-    pub fn new(older: String) -> Self {
-        LiveLog { older, decoder: Decoder::new(Format::Events) }
+    pub fn new() -> Self {
+        LiveLog { decoder: Decoder::new(Format::Events) }
     }
 }
 
 #[wasm_bindgen]
 impl LiveLog {
-    /// The path where older backends have it.
-    #[wasm_bindgen(skip_typescript, getter)]
-    pub fn older(&self) -> String {
-        self.older.clone()
-    }
-
     /// A connection is open: what was cut off with the last one is dropped, ids and waits are kept.
     #[wasm_bindgen(skip_typescript)]
     pub fn connected(&mut self, is_events: bool) {

@@ -1,24 +1,22 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
 import { checkRequired, encodeJson, fieldsOf, readFields, readScalar, refuse } from './arguments.js';
+import { frame } from './form.js';
 import { observe } from './observe.js';
 import { isNode, isWorkerd } from './runtime.js';
 
-/** A release's data: its JSON where its file is null, else its fields and what frames them with the file. */
+/** The body of a release: its JSON where its file is null, else its form. */
 export function readRelease(data, required) {
   checkRequired(data, required);
   const { file, ...rest } = { __proto__: null, ...data };
   if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
-  if (file === null) return { json: encodeJson(rest, 'data') };
+  if (file === null) return encodeJson(rest, 'data');
   // As form fields, null ones would be left out.
   for (const field of fieldsOf(required)) if (rest[field] === null) throw refuse(field, 'is required');
   const { filename, ...fields } = { __proto__: null, ...rest };
   const { size, name, type } = readFile(file);
-  const frame = (head, tail, boundary) => {
-    const parts = [head, file, tail];
-    const contentType = `multipart/form-data; boundary=${boundary}`;
-    return { parts, file, contentType, size: new Blob([head, tail]).size + size };
-  };
-  return { fields: readFields(Object.entries(fields)), name: name || readScalar(filename, 'filename') || 'file', type, frame };
+  const form = frame(readFields(fields), file, name || readScalar(filename, 'filename') || 'file', type);
+  const [head, , tail] = form.parts;
+  return { ...form, file, size: new Blob([head, tail]).size + size };
 }
 
 /** A file as the caller gave it: its size, its type, and its own name where it has one. */
@@ -49,26 +47,19 @@ export async function sendForm(exchange, fetch, init) {
   onBytes(0);
   // With any other mode, Node keeps the whole body in memory, to send it again after a redirect.
   init.redirect = isWorkerd ? 'manual' : 'error';
-  const route = client.fetch ? 'blob' : routeOf(options.onUploadProgress);
-  if (route === 'stream') {
+  // Node alone sends a stream with a Content-Length, and keeps none of it in memory.
+  if (isNode && !client.fetch) {
     init.headers['Content-Length'] = String(total);
     return fetch.call(undefined, url, Object.assign(init, { body: streamOf(form.parts, init.signal, onBytes), duplex: 'half' }));
   }
   // A Blob holds its parts by reference, and has a size: every runtime sends it with a Content-Length.
   init.body = new Blob(form.parts);
-  if (route === 'xhr') return fetchByXhr(url, init, onBytes);
+  // Windows and dedicated workers show progress by XMLHttpRequest only.
+  const isShown = options.onUploadProgress && !client.fetch && typeof XMLHttpRequest === 'function';
+  if (isShown) return fetchByXhr(url, init, onBytes);
   const response = await fetch.call(undefined, url, init);
   onBytes(total);
   return response;
-}
-
-/**
- * Node alone sends a stream with a Content-Length, and keeps none of it in memory; windows and dedicated workers show
- * progress by XMLHttpRequest only.
- */
-function routeOf(isObserved) {
-  if (isNode) return 'stream';
-  return isObserved && typeof XMLHttpRequest === 'function' ? 'xhr' : 'blob';
 }
 
 const SLICE = 256 << 10;

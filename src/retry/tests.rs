@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::samples::{POLICY, texts, texts_of};
+use crate::samples::POLICY;
 
 fn status(status: u16, retry_after: Option<f64>) -> Fault {
     Fault::Status { status, retry_after }
@@ -63,44 +63,7 @@ fn unsafe_retrying_treats_every_call_as_repeat_safe() {
     assert!(!decided(status(500, None)) && !decided(Fault::Final));
 }
 
-#[test]
-fn retry_after_is_read_in_all_its_forms() {
-    let now = 1_784_000_000_000.0;
-    let read = |text: &str| {
-        parse_retry_after(text, now, |date| match httpdate::parse_http_date(date) {
-            Ok(time) => time.duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64() * 1000.0),
-            Err(_) => f64::NAN,
-        })
-    };
-    for (text, milliseconds) in [("0", 0.0), ("7", 7_000.0), (" 2.5\t", 2_500.0), (".5", 500.0), ("3.", 3_000.0)] {
-        assert_eq!(read(text), Some(milliseconds), "{text:?}");
-    }
-    let soon = httpdate::fmt_http_date(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_784_000_030));
-    assert_eq!(read(&soon), Some(30_000.0));
-    assert_eq!(read("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0.0));
-    for unreadable in ["", " ", ".", "-1", "+1", "1e3", "1.2.3", "1 2", "0x1", "soon", "Infinity", "NaN", "٣"] {
-        assert_eq!(read(unreadable), None, "{unreadable:?}");
-    }
-    assert_eq!(read(&"9".repeat(400)), None, "more than a number can hold");
-}
-
 proptest! {
-    #[test]
-    fn any_retry_after_is_a_wait_or_none(text in texts("0123456789.,: GMTadeinouv"), now: f64, date: f64) {
-        if let Some(wait) = parse_retry_after(&text, now, |_| date) {
-            prop_assert!(wait.is_finite() && wait >= 0.0);
-        }
-    }
-
-    #[test]
-    fn any_number_is_read(whole: u32, fraction in texts_of(['0', '1', '9'])) {
-        let text = [&whole.to_string(), ".", &fraction].concat();
-        let wait = parse_retry_after(&text, 0.0, |_| f64::NAN).expect("a number is readable");
-        // Rounded up to whole milliseconds, within what a float can tell apart.
-        let wanted = text.parse::<f64>().expect("Rust reads it too") * 1000.0;
-        prop_assert!(wait > wanted - 0.01 && wait < wanted + 1.01, "{wait} for {text}");
-    }
-
     #[test]
     fn jitter_stays_below_its_ceiling(retries in 0_u32..2_000, random in 0.0..1.0_f64, base in 0.0..1e6, max in 0.0..1e9) {
         let policy = Policy { limit: u32::MAX, base_delay: base, max_delay: max, ..POLICY };

@@ -2,7 +2,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::agents::{HEALTH_CHECK_AGENT, LIST_AGENTS};
-use crate::js::client::BackendClient;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -15,10 +15,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = healthCheckAgent, unchecked_return_type = "Promise<AgentHealth>")]
     pub fn health_check_agent(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] token: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&HEALTH_CHECK_AGENT, token, &JsValue::UNDEFINED, options)
+        self.begin(&HEALTH_CHECK_AGENT, token, NONE, NONE, options)
     }
 
     /// Lists agents, one page: `GET agents/`.
@@ -30,9 +30,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listAgents, unchecked_return_type = "Promise<Agent[]>")]
     pub fn list_agents(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&LIST_AGENTS, &JsValue::UNDEFINED, params, options)
+        self.begin(&LIST_AGENTS, NONE, params, NONE, options)
     }
 }

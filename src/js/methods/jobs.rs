@@ -2,13 +2,9 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::jobs::{
-    GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLDER,
-    UPDATE_JOB,
+    GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, UPDATE_JOB, WAIT_FOR_JOB,
 };
-use crate::js::client::BackendClient;
-use crate::js::host::{Work, read_job_update};
-use crate::js::prepare::Request;
-use crate::js::tail::LiveLog;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -22,11 +18,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getJob, unchecked_return_type = "Promise<Job>")]
     pub fn get_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&GET_JOB, pk, params, options)
+        self.begin(&GET_JOB, pk, params, NONE, options)
     }
 
     /// Lists jobs, one page: `GET jobs/`.
@@ -38,10 +34,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listJobs, unchecked_return_type = "Promise<[Job[], number]>")]
     pub fn list_jobs(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&LIST_JOBS, &JsValue::UNDEFINED, params, options)
+        self.begin(&LIST_JOBS, NONE, params, NONE, options)
     }
 
     /// Reads all jobs, page after page: `GET jobs/?page_size=100`, then each `next`. The next page is fetched while this
@@ -53,10 +49,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = iterateJobs, unchecked_return_type = "AsyncIterableIterator<Job>")]
     pub fn iterate_jobs(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "JobQuery | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin_reading(&ITERATE_JOBS, Work::Items, &JsValue::UNDEFINED, params, options)
+        self.begin(&ITERATE_JOBS, NONE, params, NONE, options)
     }
 
     /// Changes a job: `PATCH jobs/{pk}/`. It sets fields to values, so it is sent again like a PUT.
@@ -70,12 +66,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = updateJob, unchecked_return_type = "Promise<Job>")]
     pub fn update_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "JobUpdate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let request = read_job_update(data).and_then(|body| Ok(Request::to(&UPDATE_JOB, pk)?.with_body(body)));
-        self.send(&UPDATE_JOB, request, options)
+        self.begin(&UPDATE_JOB, pk, NONE, data, options)
     }
 
     /// Lists what a job wrote to its console, all of it whatever the backend's page size:
@@ -88,10 +83,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listJobConsoleLogs, unchecked_return_type = "Promise<ConsoleLog[]>")]
     pub fn list_job_console_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.begin_reading(&LIST_JOB_CONSOLE_LOGS, Work::Pages, pk, &JsValue::UNDEFINED, options).unchecked_into()
+        self.begin(&LIST_JOB_CONSOLE_LOGS, pk, NONE, NONE, options)
     }
 
     /// Reads what a job writes to its console as it writes it: `GET async/jobs/{pk}/tail_console_logs/` (older backends:
@@ -107,12 +102,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = tailJobConsoleLogs, unchecked_return_type = "AsyncIterableIterator<ConsoleLogEvent>")]
     pub fn tail_job_console_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: JsValue,
     ) -> JsValue {
-        let request = Request::to(&TAIL_JOB_CONSOLE_LOGS, pk);
-        let older = Request::to(&TAIL_JOB_CONSOLE_LOGS_OLDER, pk).map(|request| LiveLog::new(request.path));
-        self.begin(&TAIL_JOB_CONSOLE_LOGS, Work::Tail, request, options, older.ok())
+        self.begin(&TAIL_JOB_CONSOLE_LOGS, pk, NONE, NONE, options)
     }
 
     /// Waits until a job has ended, whether well or badly (look at `status`): polls `GET jobs/{pk}/`. A poll that
@@ -126,9 +119,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = waitForJob, unchecked_return_type = "Promise<Job>")]
     pub fn wait_for_job(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WaitOptions")] options: JsValue,
     ) -> Promise {
-        self.begin_reading(&GET_JOB, Work::Wait, pk, &JsValue::UNDEFINED, options).unchecked_into()
+        self.begin(&WAIT_FOR_JOB, pk, NONE, NONE, options)
     }
 }

@@ -2,9 +2,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::logs::CREATE_LOGS;
-use crate::js::client::BackendClient;
-use crate::js::host::read_logs;
-use crate::js::prepare::Request;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,11 +17,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createLogs, unchecked_return_type = "Promise<unknown>")]
     pub fn create_logs(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "LogCreate | readonly LogCreate[]")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "LogCreate | readonly LogCreate[]")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let none = &JsValue::UNDEFINED;
-        let request = read_logs(data).and_then(|logs| Ok(Request::to(&CREATE_LOGS, none)?.with_body(logs)));
-        self.send(&CREATE_LOGS, request, options)
+        self.begin(&CREATE_LOGS, NONE, NONE, data, options)
     }
 }

@@ -2,7 +2,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::plugins::{CREATE_PLUGIN, GET_PLUGIN, RUN_PLUGIN, UPDATE_PLUGIN};
-use crate::js::client::BackendClient;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -15,10 +15,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn get_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&GET_PLUGIN, pk, &JsValue::UNDEFINED, options)
+        self.begin(&GET_PLUGIN, pk, NONE, NONE, options)
     }
 
     /// Creates a plugin: `POST plugins/`. Never sent twice.
@@ -31,10 +31,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createPlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn create_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PluginCreate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginCreate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.write(&CREATE_PLUGIN, &JsValue::UNDEFINED, data, options)
+        self.begin(&CREATE_PLUGIN, NONE, NONE, data, options)
     }
 
     /// Changes a plugin: `PUT plugins/{pk}/`.
@@ -47,11 +47,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = updatePlugin, unchecked_return_type = "Promise<Plugin>")]
     pub fn update_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PluginUpdate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginUpdate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.write(&UPDATE_PLUGIN, pk, data, options)
+        self.begin(&UPDATE_PLUGIN, pk, NONE, data, options)
     }
 
     /// Runs a plugin: `POST plugins/{pk}/run/`. Never sent twice.
@@ -66,10 +66,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = runPlugin, unchecked_return_type = "Promise<PluginRun>")]
     pub fn run_plugin(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PluginRunRequest")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginRunRequest")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.write(&RUN_PLUGIN, pk, data, options)
+        self.begin(&RUN_PLUGIN, pk, NONE, data, options)
     }
 }

@@ -1,13 +1,10 @@
-use js_sys::{Array, Math, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::releases::{
     CREATE_PLUGIN_RELEASE, GET_PLUGIN_RELEASE, GET_PLUGIN_RELEASE_BY_LOOKUP, LIST_PLUGIN_RELEASES,
 };
-use crate::js::client::BackendClient;
-use crate::js::host::{Read, ReleaseData, Work, get, get_text, read_release};
-use crate::js::prepare::{Request, id, push_params};
-use crate::multipart::{Frame, boundary, frame};
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -21,11 +18,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPluginRelease, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn get_plugin_release(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&GET_PLUGIN_RELEASE, pk, params, options)
+        self.begin(&GET_PLUGIN_RELEASE, pk, params, NONE, options)
     }
 
     /// Gets a release by its id or by `code@version`, its plugin put in: `GET plugin_releases/{lookup}/?expand=plugin`.
@@ -38,11 +35,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getPluginReleaseByLookup, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn get_plugin_release_by_lookup(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] lookup: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] lookup: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&GET_PLUGIN_RELEASE_BY_LOOKUP, lookup, params, options)
+        self.begin(&GET_PLUGIN_RELEASE_BY_LOOKUP, lookup, params, NONE, options)
     }
 
     /// Lists the releases of a plugin, one page: `GET plugin_releases/?plugin={plugin}`.
@@ -55,16 +52,11 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listPluginReleases, unchecked_return_type = "Promise<PluginRelease[]>")]
     pub fn list_plugin_releases(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] plugin: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] plugin: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        let request = id(plugin, "plugin").and_then(|plugin| {
-            let mut request = Request::to(&LIST_PLUGIN_RELEASES, &JsValue::UNDEFINED)?;
-            push_params(&mut request.path, params, Some(("plugin", &plugin)))?;
-            Ok(request)
-        });
-        self.send(&LIST_PLUGIN_RELEASES, request, options)
+        self.begin(&LIST_PLUGIN_RELEASES, plugin, params, NONE, options)
     }
 
     /// Releases a version of a plugin with its package: `POST plugin_releases/`, multipart, the fields first. Sent
@@ -80,27 +72,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createPluginRelease, unchecked_return_type = "Promise<PluginRelease>")]
     pub fn create_plugin_release(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PluginReleaseCreate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "UploadOptions")] options: JsValue,
     ) -> Promise {
-        self.begin(&CREATE_PLUGIN_RELEASE, Work::Upload, release(data), options, None).unchecked_into()
+        self.begin(&CREATE_PLUGIN_RELEASE, NONE, NONE, data, options)
     }
-}
-
-fn release(data: &JsValue) -> Read<Request> {
-    let endpoint = &CREATE_PLUGIN_RELEASE;
-    let data = read_release(data, endpoint.required)?;
-    let json = get(&data, "json");
-    let body = if json.is_undefined() { framed(&data) } else { json };
-    Ok(Request::to(endpoint, &JsValue::UNDEFINED)?.with_body(body))
-}
-
-/// The multipart body of a release: fields first, then the file, whose bytes stay where they are.
-fn framed(data: &ReleaseData) -> JsValue {
-    let texts: Array = get(data, "fields").unchecked_into();
-    let text = |i: u32| texts.get(i).as_string().unwrap_or_default();
-    let fields = (0..texts.length()).step_by(2).map(|i| (text(i), text(i + 1)));
-    let boundary = boundary(Math::random);
-    let Frame { head, tail } = frame(&boundary, fields, &get_text(data, "name"), &get_text(data, "type"));
-    data.frame(&head, &tail, &boundary)
 }

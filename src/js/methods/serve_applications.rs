@@ -4,8 +4,7 @@ use wasm_bindgen::prelude::*;
 use crate::endpoints::serve_applications::{
     CREATE_SERVE_APPLICATION, ITERATE_SERVE_APPLICATIONS, LIST_SERVE_APPLICATIONS,
 };
-use crate::js::client::BackendClient;
-use crate::js::host::Work;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -19,10 +18,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createServeApplication, unchecked_return_type = "Promise<ServeApplication>")]
     pub fn create_serve_application(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ServeApplicationCreate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ServeApplicationCreate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.write(&CREATE_SERVE_APPLICATION, &JsValue::UNDEFINED, data, options)
+        self.begin(&CREATE_SERVE_APPLICATION, NONE, NONE, data, options)
     }
 
     /// Lists serve applications, one page: `GET serve_applications/`.
@@ -37,10 +36,10 @@ impl BackendClient {
     )]
     pub fn list_serve_applications(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&LIST_SERVE_APPLICATIONS, &JsValue::UNDEFINED, params, options)
+        self.begin(&LIST_SERVE_APPLICATIONS, NONE, params, NONE, options)
     }
 
     /// Reads all serve applications, page after page: `GET serve_applications/?page_size=100`, then each `next`. The
@@ -55,9 +54,9 @@ impl BackendClient {
     )]
     pub fn iterate_serve_applications(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> JsValue {
-        self.begin_reading(&ITERATE_SERVE_APPLICATIONS, Work::Items, &JsValue::UNDEFINED, params, options)
+        self.begin(&ITERATE_SERVE_APPLICATIONS, NONE, params, NONE, options)
     }
 }

@@ -2,8 +2,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::storages::{CREATE_STORAGE, GET_STORAGE, LIST_STORAGES};
-use crate::js::client::BackendClient;
-use crate::js::host::Work;
+use crate::js::client::{BackendClient, NONE};
 
 #[wasm_bindgen]
 impl BackendClient {
@@ -16,10 +15,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = listStorages, unchecked_return_type = "Promise<Storage[]>")]
     pub fn list_storages(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Query | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.begin_reading(&LIST_STORAGES, Work::Pages, &JsValue::UNDEFINED, params, options).unchecked_into()
+        self.begin(&LIST_STORAGES, NONE, params, NONE, options)
     }
 
     /// Gets a storage with its configuration: `GET storages/{pk}/?with_configuration=true`.
@@ -31,10 +30,10 @@ impl BackendClient {
     #[wasm_bindgen(js_name = getStorage, unchecked_return_type = "Promise<Storage>")]
     pub fn get_storage(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Id")] pk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.read(&GET_STORAGE, pk, &JsValue::UNDEFINED, options)
+        self.begin(&GET_STORAGE, pk, NONE, NONE, options)
     }
 
     /// Creates a storage: `POST storages/`. Never sent twice.
@@ -47,9 +46,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = createStorage, unchecked_return_type = "Promise<Storage>")]
     pub fn create_storage(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "StorageCreate")] data: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "StorageCreate")] data: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: JsValue,
     ) -> Promise {
-        self.write(&CREATE_STORAGE, &JsValue::UNDEFINED, data, options)
+        self.begin(&CREATE_STORAGE, NONE, NONE, data, options)
     }
 }

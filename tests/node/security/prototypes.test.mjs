@@ -40,6 +40,10 @@ const POLLUTION = {
   results: ['polluted'],
   next: elsewhere.url,
   token: 'polluted',
+  further: { timeOut: () => 1 },
+  isStream: true,
+  isIterator: true,
+  isText: true,
 };
 
 /** Pollutes until the test ends. (With `body` or `signal`, Node's own fetch fails, whatever it is given.) */
