@@ -1,5 +1,6 @@
 // Bundlers with the settings that they have by themselves. What they made is run: a page in Chromium, a program in Node.
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { html, inPage, visit } from './browser.mjs';
 import { ESM, PACKAGE, inNode, write } from './program.mjs';
 
@@ -21,6 +22,14 @@ export const bundlers = {
     const build = await place.load('rollup').rollup({ input, plugins: [resolve] });
     await build.write({ file, format: 'iife', name: 'app' });
   }),
+  // Without a plugin for CommonJS.
+  'Rollup, Node': async (place) => {
+    const input = await write(place.folder, 'main.mjs', ESM);
+    const resolve = place.load('@rollup/plugin-node-resolve').nodeResolve({ exportConditions: ['node'], preferBuiltins: true });
+    const build = await place.load('rollup').rollup({ input, plugins: [resolve] });
+    await build.write({ file: join(place.folder, 'out.mjs'), format: 'es' });
+    return inNode(place, 'out.mjs');
+  },
   'webpack, page': (place) => bundled(place, (input, outfile) => webpack(place, 'web', input, outfile)),
   // Its bundle is a classic script, which a page reads in its own encoding.
   'webpack, page, in another charset': (place) =>
@@ -36,6 +45,7 @@ export const bundlers = {
     await build.write({ file, format: 'iife', name: 'app', minify: true });
   }),
   'Vite, dev server': viteDev,
+  'Vite, dev server, in Node': viteInNode,
   'Vite, build': async (place) => {
     await writePage(place);
     await inNode(place, place.tool('vite', 'bin/vite.js'), 'build');
@@ -87,4 +97,15 @@ async function viteDev(place) {
   } finally {
     await server.close();
   }
+}
+
+/** What frameworks on Vite do with code for the server, where they leave no package to Node. */
+async function viteInNode(place) {
+  await write(place.folder, 'main.mjs', ESM);
+  const program = `import { createServer } from ${JSON.stringify(pathToFileURL(place.resolve('vite')).href)};
+const server = await createServer({ server: { middlewareMode: true }, appType: 'custom', ssr: { noExternal: true }, logLevel: 'error' });
+await server.ssrLoadModule('/main.mjs');
+await server.close();
+`;
+  return inNode(place, await write(place.folder, 'server.mjs', program));
 }
