@@ -17,8 +17,8 @@ const PATIENCE_OF_NODE = 300_000;
 const REQUEST_ID = 'x-request-id';
 
 /**
- * A request, the client that it is sent for, and the call's own options. What goes wrong on the way is a fault,
- * `{ kind, cause?, words?, status?, headers?, text?, json? }`: Rust says which error it is, `error` makes it.
+ * A request, the client that it is sent for, and the call's own options. What goes wrong on the way is a fault of one of Rust's
+ * kinds, `{ kind, cause?, words? }`, with what its answer was, if there is one: Rust says which error it is, `error` makes it.
  */
 export class Exchange extends Authorized {
   /** `work` is one of `works.js`; `secret` what must not be seen of the URL. */
