@@ -16,7 +16,7 @@ export default [
       'prefer-const': 'error',
     },
   },
-  { files: ['src/js/file.js'], languageOptions: { globals: readonly(['require']) } },
+  { files: ['src/js/lazy-builtins.js'], languageOptions: { globals: readonly(['require']) } },
   {
     files: ['src/js/**', 'tests/browser/**', 'www/**'],
     languageOptions: { globals: readonly(['document', 'location', 'self', 'window', 'XMLHttpRequest']) },

@@ -1,6 +1,6 @@
 //! The JavaScript client of the Synapse backend, compiled to WebAssembly.
 //!
-//! What decides (paths, retries, error codes, framing, events) is pure and runs anywhere. What speaks with JavaScript, which
+//! What decides (endpoints, retries, error codes, events) is pure and runs anywhere. What speaks with JavaScript, which
 //! fetches and waits, is the rim, [`js`], and exists on wasm32 only.
 
 #![warn(missing_docs)]

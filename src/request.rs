@@ -103,7 +103,7 @@ impl Endpoint {
         self
     }
 
-    /// The same, for a method that does something else than to send one call.
+    /// The same, for a method that does something else than its verb says.
     pub const fn with_work(mut self, work: Work) -> Self {
         self.work = work;
         self

@@ -1,4 +1,4 @@
-//! Whether a failed attempt is followed by another, and after how long. Pure: the clock and the dice are handed in.
+//! Whether a failed attempt is followed by another, and after how long. Pure: the dice are handed in.
 
 use std::cell::Cell;
 

@@ -21,21 +21,25 @@ export async function bundle(short) {
   return names.get('index.js').sort();
 }
 
-async function bundleOne({ entry, outfile, file, runtime, module, ...options }, wasm, short) {
-  const common = { bundle: true, minify: true, target: 'es2022', absWorkingDir: root, outfile: join(pkg, outfile), ...options };
-  const { outputFiles } = await esbuild.build({
-    ...{ ...common, format: 'esm', write: false, sourcemap: common.minify && 'inline' },
+async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, wasm, short) {
+  const always = { bundle: true, target: 'es2022', metafile: true, absWorkingDir: root };
+  const common = { ...always, minify: true, outfile: join(pkg, outfile), ...options };
+  const first = {
+    ...common,
     entryPoints: [join(root, 'src', 'js', entry)],
-    plugins: [syntheticModules({ wasm, short, file, runtime, module })],
-  });
-  // Once more: by now it is known which branches never run here, and what they alone call falls away.
-  const { metafile } = await esbuild.build({
-    ...{ ...common, metafile: true, sourcemap: common.minify && 'linked' },
-    stdin: { contents: outputFiles[0].text, resolveDir: pkg, sourcefile: 'synapse.js' },
-    external: module ? [module] : [],
-  });
-  if (common.minify) await leaveBytesOut(`${join(pkg, outfile)}.map`);
+    plugins: [syntheticModules({ wasm, short, file, runtime, builtins, module })],
+  };
+  const { metafile } = await (common.minify ? bundleTwice(first, module) : esbuild.build(first));
   return metafile.outputs[`pkg/${outfile}`].exports;
+}
+
+/** By the second time it is known which branches never run there, and what they alone call falls away. */
+async function bundleTwice({ entryPoints, plugins, ...common }, module) {
+  const { outputFiles } = await esbuild.build({ ...common, entryPoints, plugins, format: 'esm', write: false, sourcemap: 'inline' });
+  const stdin = { contents: outputFiles[0].text, resolveDir: pkg, sourcefile: 'synapse.js' };
+  const result = await esbuild.build({ ...common, stdin, sourcemap: 'linked', external: module ? [module] : [] });
+  await leaveBytesOut(`${common.outfile}.map`);
+  return result;
 }
 
 /** A source map shows the sources, but for the module's bytes, which would stand there a second time. */
@@ -49,7 +53,7 @@ function reexport(file, names) {
   return `import client from './${file}';\nexport const { ${names.join(', ')} } = client;\n`;
 }
 
-function syntheticModules({ wasm, short, file, runtime, module }) {
+function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
   const sources = { 'synapse:imports': importsModule(wasm, short), 'synapse:bytes': bytesModule(wasm) };
   return {
     name: 'synapse',
@@ -58,6 +62,7 @@ function syntheticModules({ wasm, short, file, runtime, module }) {
       build.onLoad({ filter: /_bg\.js$/ }, async ({ path }) => ({ contents: shortened(await readFile(path, 'utf8'), short) }));
       build.onResolve({ filter: /^synapse:file$/ }, () => ({ path: join(root, 'src', 'js', file) }));
       build.onResolve({ filter: /^\.\/runtime\.js$/ }, () => ({ path: join(root, 'src', 'js', runtime), sideEffects: false }));
+      build.onResolve({ filter: /^\.\/builtins\.js$/ }, () => ({ path: join(root, 'src', 'js', builtins), sideEffects: false }));
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
       build.onResolve({ filter: /^synapse:(imports|bytes)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
       build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: pkg }));

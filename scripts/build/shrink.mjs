@@ -14,14 +14,7 @@ const PANICS = [
   /::(\w+_fail|unwrap_failed|expect_failed|handle_alloc_error|panic_\w+)$/,
 ];
 
-const PASSES = [
-  '-Os',
-  // A function with one caller is put in there only where it is small: on their own they are more alike, which brotli packs.
-  '--one-caller-inline-max-function-size=50',
-  // Takes the control flow apart, builds it anew, and optimizes again: Binaryen's own recipe for the smallest module.
-  ...['--flatten', '--rereloop', '-Os', '-Os'],
-  ...['--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'],
-];
+const PASSES = ['-Os', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'];
 
 /** What every engine with `WebAssembly` has that this package runs in. */
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];

@@ -87,8 +87,9 @@ export async function cappedText(response) {
  * names a day and a time of it: engines read more into a text than the standard. Undefined for an unreadable one.
  */
 export function retryAfter(text) {
-  if (/^\s*(\d+\.?\d*|\.\d+)\s*$/.test(text)) return finite(Math.ceil(text * 1000));
-  if (/^\s*[a-z]{3}[^:]*:[^:]*:[^:]*$/i.test(text)) return finite(Math.max(Date.parse(text) - Date.now(), 0));
+  // Of a float's last digit 2.007 seconds would be 2008 ms.
+  if (/^(\d+(\.\d*)?|\.\d+)$/.test(text)) return finite(Math.ceil(Number((text * 1000).toPrecision(15))));
+  if (/^[a-z]{3}[^:]*:[^:]*:[^:]*$/i.test(text)) return finite(Math.max(Date.parse(text) - Date.now(), 0));
 }
 
 const finite = (number) => (Number.isFinite(number) ? number : undefined);

@@ -75,7 +75,7 @@ export function readScalar(value, field) {
     throw refuse(field, 'must be a string, a finite number, a boolean, a Date, or a list of these');
   }
   try {
-    return value.toISOString();
+    return readText(value.toISOString(), field);
   } catch (error) {
     throw refuse(field, 'must be a valid date', error);
   }

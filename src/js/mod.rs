@@ -1,6 +1,6 @@
-//! The rim. JavaScript reads the caller's values, does the I/O and awaits it (`*.js` beside this file: the engine's own
-//! objects never cross a border), and words what went wrong; Rust says what is sent, what a fault means, and whether it is
-//! sent again.
+//! The rim. JavaScript reads the caller's values, does the I/O and awaits it, and words what went wrong (`*.js` beside this
+//! file: there the engine's own objects and texts are cheap); Rust says what a method does, what a fault means, and whether a
+//! call is sent again.
 
 mod client;
 mod host;

@@ -1,9 +1,6 @@
 // Paths and queries under the base URL, so that no value becomes syntax.
 import { pairsOf, propertiesOf, readId, readScalar, readText, refuse } from './arguments.js';
-
-/** Percent-encodes all but the unreserved characters of RFC 3986; the engine leaves five more as they are. */
-const encode = (text) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+import { encode, withParameter } from './url.js';
 
 /** An id that can be a segment of a path, as text. URL parsers take dots for something else. */
 function readSegment(value, name) {
@@ -19,7 +16,7 @@ const encodeSegment = (id) => (/^\d+$/.test(id) ? id : encode(id).replaceAll('%4
 /** A path with further parameters, each name once per item of a list. Null ones are left out. */
 export function withQuery(path, params) {
   const pairs = pairsOf(params, (item, name) => readScalar(item, `params.${name}`));
-  return pairs.reduce((url, [name, text]) => `${url}${url.includes('?') ? '&' : '?'}${encode(name)}=${encode(text)}`, path);
+  return pairs.reduce((url, [name, text]) => withParameter(url, name, text), path);
 }
 
 /** Templates, read: what is before the name in braces, the name, what is after it; the parameter, and what it is. */

@@ -1,5 +1,5 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
-import { checkRequired, encodeJson, fieldsOf, readFields, readScalar, refuse } from './arguments.js';
+import { checkRequired, encodeJson, fieldsOf, propertiesOf, readFields, readScalar, refuse } from './arguments.js';
 import { frame } from './form.js';
 import { observe } from './observe.js';
 import { isNode, isWorkerd } from './runtime.js';
@@ -7,7 +7,7 @@ import { isNode, isWorkerd } from './runtime.js';
 /** The body of a release: its JSON where its file is null, else its form. */
 export function readRelease(data, required) {
   checkRequired(data, required);
-  const { file, ...rest } = { __proto__: null, ...data };
+  const { file, ...rest } = propertiesOf(data, 'data');
   if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
   if (file === null) return encodeJson(rest, 'data');
   // As form fields, null ones would be left out.
@@ -28,7 +28,8 @@ function readFile(file) {
   }
   // A Blob of another implementation (jsdom's, say) would be sent as `[object Blob]`.
   if (new Blob([file]).size !== size) throw refuse('file', 'is no Blob of this runtime');
-  return { size, name: file.name ?? '', type: file.type ?? '' };
+  const { name, type } = file;
+  return { size, name: typeof name === 'string' ? name : '', type: typeof type === 'string' ? type : '' };
 }
 
 /** Sends an exchange's form the way that shows the most of it, and tells the bytes that left. */

@@ -1,10 +1,15 @@
-// What JavaScript itself needs to know of URLs. What is sent is encoded by Rust, all but `url_host`.
+// What there is to know of URLs, of what is sent and of what is shown.
+
+/** Percent-encodes all but the unreserved characters of RFC 3986; the engine leaves five more as they are. */
+export const encode = (text) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A URL, or a path, with a further parameter. */
+export const withParameter = (url, name, text) => `${url}${url.includes('?') ? '&' : '?'}${encode(name)}=${encode(text)}`;
 
 /** A URL with the client's `url_host`, where its query has none. */
-export function withHost(url, host) {
-  if (host === undefined || new URL(url).searchParams.has('url_host')) return url;
-  return `${url}${url.includes('?') ? '&' : '?'}url_host=${encodeURIComponent(host)}`;
-}
+export const withHost = (url, host) =>
+  host === undefined || new URL(url).searchParams.has('url_host') ? url : withParameter(url, 'url_host', host);
 
 /** A URL as errors and hooks may show it: the token of `agents/{token}/connect/` is masked. */
 export const mask = (url) => url.replace(/^([^?#]*\/agents\/)[^/?#]+(?=\/connect(?:[/?#]|$))/, '$1***');

@@ -26,6 +26,21 @@ test('an error of another copy of the package is known by isInstance', async () 
   for (const value of [null, undefined, 'text', new Error('other')]) assert.ok(!first.ClientError.isInstance(value));
 });
 
+test('what bundlers for Node are given has the same names, and needs nothing of CommonJS', async () => {
+  const { getBuiltinModule } = process;
+  // As in Node before 20.16.
+  process.getBuiltinModule = undefined;
+  try {
+    for (const [file, same] of [['node.js', 'node.mjs'], ['slim-node.js', 'slim-node.mjs']]) {
+      const bundled = await import(`../../pkg/${file}`);
+      assert.deepEqual(Object.keys(bundled).sort(), Object.keys(await import(`../../pkg/${same}`)).sort(), file);
+      if (file === 'node.js') assert.equal((await bundled.fileFromPath(new URL(import.meta.url))).name, 'modules.test.mjs');
+    }
+  } finally {
+    process.getBuiltinModule = getBuiltinModule;
+  }
+});
+
 test('its package.json can be read', () => {
   assert.equal(require('synapse-backend-client/package.json').name, 'synapse-backend-client');
 });

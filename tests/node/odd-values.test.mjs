@@ -92,6 +92,8 @@ const calls = {
   'an option that throws': () => client.getPlugin(1, trap('timeout')),
   'a header that throws': () => client.getPlugin(1, { headers: trap('x') }),
   'a parameter that throws': () => client.listJobs(trap('status')),
+  'a date whose text is none': () => client.listJobs({ created_after: { toISOString: () => null } }),
+  'a date whose text is half a character': () => client.listJobs({ created_after: { toISOString: () => '\ud800' } }),
   'data that throws': () => client.createPlugin(trap('name')),
   'a field that throws': () => client.createPlugin({ name: 'x', configuration: trap('parameters') }),
   'a form field that throws': () => client.createPluginRelease({ plugin: 1, version: '1', file: new Blob(), config: trap('x') }),

@@ -20,6 +20,7 @@ const files = [
   { kind: 'File', file: new File([bytes], 'plugin_v2.zip'), name: 'plugin_v2.zip' },
   { kind: 'File, whose own name goes before `filename`', file: new File([bytes], 'own.zip'), filename: 'other.zip', name: 'own.zip' },
   { kind: 'Blob', file: new Blob([bytes]), name: 'file' },
+  { kind: 'Blob whose name is no text', file: Object.assign(new Blob([bytes]), { name: 5 }), name: 'file' },
   { kind: 'Blob with a `filename`', file: new Blob([bytes]), filename: 'named.zip', name: 'named.zip' },
   { kind: 'Uint8Array', file: bytes, name: 'file' },
   { kind: 'Uint8Array that shows a part of its buffer', file: padded.subarray(10, -10), name: 'file' },

@@ -1,8 +1,8 @@
-// What decides, without a border or an engine around it: Criterion's figures, on the host.
+// The log's decoder, without a border or an engine around it: Criterion's figures, on the host.
 import { root } from '../../../scripts/lib/paths.mjs';
 import { capture } from '../../../scripts/lib/run.mjs';
 
-/** A line of its shortest output: `test url/a masked token ... bench:          55 ns/iter (+/- 3)` */
+/** A line of its shortest output: `test event stream/lines, in one chunk ... bench:       53400 ns/iter (+/- 300)` */
 const LINE = /^test (.+?)\s+\.\.\. bench:\s+([\d,]+) ns\/iter \(\+\/- ([\d,]+)\)/gm;
 
 export async function measure({ env }) {
