@@ -17,7 +17,11 @@ const textOf = (value) => (typeof value === 'string' && value.trim() ? value : u
 export function fieldErrors(body, isPostedList) {
   const { detail, error } = isRecord(body) ? body : {};
   const errors = new Map();
-  const push = (path, text) => errors.set(path, [...(errors.get(path) ?? []), text]);
+  // In place: a list of many texts speaks of one path.
+  const push = (path, text) => {
+    if (errors.has(path)) errors.get(path).push(text);
+    else errors.set(path, [text]);
+  };
   const walk = (path, value, depth = 0) => {
     if (textOf(value)) push(path, value);
     else if (depth > DEEPEST) return;
