@@ -1,6 +1,6 @@
 // What methods do with their requests.
 import { ANY, SHAPES } from './answer.js';
-import { Bare, encodeJson, propertiesOf, readData, readDuration, readFunction, readJobUpdate, readText, refuse } from './arguments.js';
+import { Bare, encodeJson, propertiesOf, readData, readDuration, readFunction, readJobUpdate, refuse } from './arguments.js';
 import { Exchange } from './exchange.js';
 import { iterate } from './iterate.js';
 import { readLogs } from './logs.js';
@@ -53,7 +53,7 @@ export function begin(client, number, method, shape, isRepeatSafe, path, require
 
 /** Calls an endpoint that Rust does not know: the promise of the answer's JSON. */
 export async function request(client, method, path, call) {
-  if (!METHODS.includes(readText(method, 'method'))) throw refuse('method', `must be one of ${METHODS.join(', ')}`);
+  if (!METHODS.includes(method)) throw refuse('method', `must be one of ${METHODS.join(', ')}`);
   const route = readPath(path);
   const { params, data, ...options } = propertiesOf(call, 'options');
   const isBare = method === 'GET' || method === 'HEAD';

@@ -77,6 +77,13 @@ test('withOptions makes another client, and leaves the first as it was', async (
   assert.deepEqual([others['synapse-access-token'], others['synapse-tenant']], [undefined, 'Token two']);
 });
 
+test('a token is taken away by either of its names', async () => {
+  for (const [given, taken] of [['accessToken', 'apiToken'], ['apiToken', 'accessToken']]) {
+    const client = new BackendClient({ baseUrl: backend.url, [given]: 'a' }).withOptions({ [taken]: undefined });
+    assert.equal((await requestOf(client)).headers['synapse-access-token'], undefined, given);
+  }
+});
+
 test('ids are one path segment, and queries are encoded', async () => {
   const client = new BackendClient({ baseUrl: backend.url });
   await client.getPluginRelease('image proc@1.0/2?', { expand: ['plugin', null, 'a&b'], at: new Date(0), big: 2n ** 64n, none: undefined });
@@ -84,6 +91,11 @@ test('ids are one path segment, and queries are encoded', async () => {
     backend.requests.at(-1).url,
     '/plugin_releases/image%20proc@1.0%2F2%3F/?expand=plugin&expand=a%26b&at=1970-01-01T00%3A00%3A00.000Z&big=18446744073709551616',
   );
+});
+
+test('a null progress is sent: it clears it', async () => {
+  await new BackendClient({ baseUrl: backend.url }).updateJob(1, { progress: null });
+  assert.equal(backend.requests.at(-1).body, '{"progress":null}');
 });
 
 test('JSON bodies are what the caller gave: null stays, undefined goes, and nothing is added', async () => {

@@ -95,6 +95,7 @@ const calls = {
   'a date whose text is none': () => client.listJobs({ created_after: { toISOString: () => null } }),
   'a date whose text is half a character': () => client.listJobs({ created_after: { toISOString: () => '\ud800' } }),
   'data that throws': () => client.createPlugin(trap('name')),
+  'progress that throws': () => client.updateJob(1, trap('progress')),
   'a field that throws': () => client.createPlugin({ name: 'x', configuration: trap('parameters') }),
   'a form field that throws': () => client.createPluginRelease({ plugin: 1, version: '1', file: new Blob(), config: trap('x') }),
   'a revoked proxy for data': () => client.createPlugin(revoked()),

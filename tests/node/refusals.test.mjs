@@ -9,6 +9,7 @@ const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token' });
 const cycle = { name: 'x' };
 cycle.self = cycle;
 const file = new Uint8Array([1]);
+const foreign = { size: 5, arrayBuffer() {} };
 
 const bases = [undefined, '', 'api.synapse.sh', '/api', 'ftp://api.synapse.sh', 'https://user:pass@api.synapse.sh', 'https://h/?a=1', 7];
 
@@ -57,12 +58,15 @@ const calls = [
   ['name', 'missing', () => client.createPlugin({ description: 'no name' })],
   ['data', 'missing', () => client.createPlugin()],
   ['data', 'a list', () => client.updatePlugin(1, [])],
+  ['data', 'null', () => client.updatePlugin(1, null)],
   ['data', 'text', () => client.runPlugin(1, 'run')],
   ['plugin', 'missing', () => client.createPluginRelease({ version: '1', file })],
   ['version', 'missing', () => client.createPluginRelease({ plugin: 1, file })],
   ['version', 'null in a form', () => client.createPluginRelease({ plugin: 1, version: null, file })],
   ['file', 'missing', () => client.createPluginRelease({ plugin: 1, version: '1' })],
   ['file', 'a path', () => client.createPluginRelease({ plugin: 1, version: '1', file: '/path/to/plugin.zip' })],
+  ['file', 'what only looks like a Blob', () => client.createPluginRelease({ plugin: 1, version: '1', file: foreign })],
+  ['config', 'bytes in a field', () => client.createPluginRelease({ plugin: 1, version: '1', file, config: file })],
   ['file', 'a list of numbers', () => client.createPluginRelease({ plugin: 1, version: '1', file: [1, 2] })],
   ['name', 'missing', () => client.createStorage({ provider: 'ftp' })],
   ['provider', 'missing', () => client.createStorage({ name: 'x' })],
@@ -76,12 +80,15 @@ const calls = [
   ['count', 'a bigint', () => client.createPlugin({ name: 'x', count: 1n })],
   ['params.plugin', 'an object', () => client.listJobs({ plugin: { id: 1 } })],
   ['params.created_after', 'an invalid date', () => client.listJobs({ created_after: new Date(NaN) })],
+  ['params.plugin', 'a list in a list', () => client.listJobs({ plugin: [[1]] })],
+  ['name', 'half a character', () => client.listJobs({ '\ud800': 1 })],
   ['params', 'text', () => client.listJobs('status=failed')],
   ['timeOut', 'unknown', () => client.getPlugin(1, { timeOut: 5 })],
   ['timeout', 'text', () => client.getPlugin(1, { timeout: '5' })],
   ['signal', 'a controller', () => client.getPlugin(1, { signal: new AbortController() })],
   ['intervall', 'unknown', () => client.waitForJob(1, { intervall: 5 })],
   ['interval', 'negative', () => client.waitForJob(1, { interval: -5 })],
+  ['deadline', 'zero', () => client.waitForJob(1, { deadline: 0 })],
   ['deadline', 'negative', () => client.waitForJob(1, { deadline: -1 })],
 ];
 

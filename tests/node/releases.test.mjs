@@ -22,6 +22,7 @@ const files = [
   { kind: 'Blob', file: new Blob([bytes]), name: 'file' },
   { kind: 'Blob whose name is no text', file: Object.assign(new Blob([bytes]), { name: 5 }), name: 'file' },
   { kind: 'Blob with a `filename`', file: new Blob([bytes]), filename: 'named.zip', name: 'named.zip' },
+  { kind: 'Blob with an empty `filename`', file: new Blob([bytes]), filename: '', name: 'file' },
   { kind: 'Uint8Array', file: bytes, name: 'file' },
   { kind: 'Uint8Array that shows a part of its buffer', file: padded.subarray(10, -10), name: 'file' },
   { kind: 'Buffer', file: Buffer.from(bytes), filename: 'буфер 1.zip', name: 'буфер 1.zip' },
@@ -54,7 +55,8 @@ test('the fields come before the file, in the order in which they were given', a
   const backend = await server((request, response) => json(response, { id: 1 }, 201));
   const recorded = new BackendClient({ baseUrl: backend.url });
   const file = new File(['bytes'], 'a"b\r\n.zip', { type: 'application/zip' });
-  const data = { file, version: '1', plugin: 7, config: { a: 1 }, requirements: ['x', 'y'], changelog: null, is_stable: true };
+  const more = { config: { a: 1 }, requirements: ['x', 'y'], changelog: null, at: new Date(0), is_stable: true };
+  const data = { file, version: '1', plugin: 7, ...more };
   await recorded.createPluginRelease(data);
 
   const [{ headers, body }] = backend.requests;
@@ -63,7 +65,7 @@ test('the fields come before the file, in the order in which they were given', a
   assert.equal(
     body,
     `${part('version', '1')}${part('plugin', '7')}${part('config', '{"a":1}')}${part('requirements', 'x')}${part('requirements', 'y')}` +
-      `${part('is_stable', 'true')}--${boundary}\r\n` +
+      `${part('at', '1970-01-01T00:00:00.000Z')}${part('is_stable', 'true')}--${boundary}\r\n` +
       'Content-Disposition: form-data; name="file"; filename="a%22b%0D%0A.zip"\r\nContent-Type: application/zip\r\n\r\n' +
       `bytes\r\n--${boundary}--\r\n`,
   );

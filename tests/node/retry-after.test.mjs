@@ -22,6 +22,10 @@ test('a fraction is exact to the millisecond, and what is left is rounded up', (
   for (const ms of [0, 7, 2_007, 59_999]) assert.equal(retryAfter(`${(ms / 1000).toFixed(3)}1`), ms + 1);
 });
 
+test('a day that is over is no wait', () => {
+  for (const day of ['Thu, 01 Jan 1970 00:00:00 GMT', 'Thu Jan  1 00:00:00 1970']) assert.equal(retryAfter(day), 0);
+});
+
 test('a long text takes no longer than it is: it cannot hold up what else goes on', () => {
   const digits = '9'.repeat(120_000);
   const context = createContext({ retryAfter, texts: [`${digits}x`, `${digits}.${digits}x`, `abc${':'.repeat(120_000)}`] });

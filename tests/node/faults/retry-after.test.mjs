@@ -48,7 +48,7 @@ for (const [retryAfter, wait] of READABLE) {
 }
 
 const NUMBERS = ['-1', '1e3', '0x10', '1,5', '1 2', 'NaN', 'Infinity', '٣', '.', '9'.repeat(400)];
-const UNREADABLE = ['soon', '', ...NUMBERS, '2026-11-18T11:07:10Z', '18 Nov'];
+const UNREADABLE = ['soon', '', ...NUMBERS, '2026-11-18T11:07:10Z', '18 Nov', 'Wed, 18 Nov 2026', 'Wed, 18 Nov 2026 11:07 GMT'];
 
 for (const retryAfter of UNREADABLE) {
   test(`Retry-After: ${retryAfter.slice(0, 30)}, which counts as none`, async (t) => {
