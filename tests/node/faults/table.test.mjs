@@ -51,6 +51,7 @@ const CODES = {
   NotFoundError: 'not_found',
   RateLimitError: 'rate_limit',
   ServerError: 'server',
+  GpuUnavailableError: 'gpu_unavailable',
   ClientConnectionError: 'connection',
   ClientResponseIncompleteError: 'response_incomplete',
   ClientTimeoutError: 'timeout',
@@ -111,6 +112,14 @@ function assertRequests(count) {
 }
 
 for (const { title, repeatSafe, send } of CALLS) {
+  test(`${title}, 503 since no GPU is free: the backend has not done it`, async (t) => {
+    const { client } = patientClient(t);
+    server.play(answer(503, { error_type: 'gpu_unavailable', detail: 'No GPU is free.' }));
+    const error = await rejected(send(client, { timeout: HELD }));
+    const attempts = repeatSafe ? 1 + LIMIT : 1;
+    assertError(error, 'GpuUnavailableError', { attempts, statusCode: 503, mayHaveBeenApplied: false });
+  });
+
   for (const [status, retryAfter, whenSafe, whenUnsafe, name, applied] of STATUSES) {
     const isRetried = repeatSafe ? whenSafe : whenUnsafe;
     const headers = retryAfter === undefined ? {} : { 'Retry-After': retryAfter };
