@@ -56,6 +56,7 @@ const calls = [
   ['pk', 'half a character', () => client.getPlugin('\ud800')],
   ['token', 'empty', () => client.healthCheckAgent('')],
   ['name', 'missing', () => client.createPlugin({ description: 'no name' })],
+  ['name', 'undefined', () => client.createPlugin({ name: undefined })],
   ['data', 'missing', () => client.createPlugin()],
   ['data', 'a list', () => client.updatePlugin(1, [])],
   ['data', 'null', () => client.updatePlugin(1, null)],

@@ -55,7 +55,7 @@ test('the fields come before the file, in the order in which they were given', a
   const backend = await server((request, response) => json(response, { id: 1 }, 201));
   const recorded = new BackendClient({ baseUrl: backend.url });
   const file = new File(['bytes'], 'a"b\r\n.zip', { type: 'application/zip' });
-  const more = { config: { a: 1 }, requirements: ['x', 'y'], changelog: null, at: new Date(0), is_stable: true };
+  const more = { config: { a: 1 }, matrix: [[1, 2], [3]], requirements: ['x', 'y'], changelog: null, at: new Date(0), is_stable: true };
   const data = { file, version: '1', plugin: 7, ...more };
   await recorded.createPluginRelease(data);
 
@@ -64,7 +64,8 @@ test('the fields come before the file, in the order in which they were given', a
   const part = (name, text) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
   assert.equal(
     body,
-    `${part('version', '1')}${part('plugin', '7')}${part('config', '{"a":1}')}${part('requirements', 'x')}${part('requirements', 'y')}` +
+    `${part('version', '1')}${part('plugin', '7')}${part('config', '{"a":1}')}${part('matrix', '[1,2]')}${part('matrix', '[3]')}` +
+      `${part('requirements', 'x')}${part('requirements', 'y')}` +
       `${part('at', '1970-01-01T00:00:00.000Z')}${part('is_stable', 'true')}--${boundary}\r\n` +
       'Content-Disposition: form-data; name="file"; filename="a%22b%0D%0A.zip"\r\nContent-Type: application/zip\r\n\r\n' +
       `bytes\r\n--${boundary}--\r\n`,

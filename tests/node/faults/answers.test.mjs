@@ -47,9 +47,20 @@ for (const { title, repeatSafe, send } of CALLS) {
 const page = { count: 1, next: null, results: [{ id: 1 }] };
 
 /** What is no answer of an endpoint, though it is JSON. */
+const file = new Blob(['x']);
+const NO_OBJECTS = [[], null, 7, 'text', true];
 const SHAPES = {
-  getPlugin: [(c) => c.getPlugin(1), [[], null, 7, 'text', true]],
-  createStorage: [(c) => c.createStorage({ name: 's', provider: 'ftp' }), [[], null, 'text']],
+  getPlugin: [(c) => c.getPlugin(1), NO_OBJECTS],
+  createPlugin: [(c) => c.createPlugin({ name: 'x' }), NO_OBJECTS],
+  updatePlugin: [(c) => c.updatePlugin(1, {}), NO_OBJECTS],
+  getPluginRelease: [(c) => c.getPluginRelease(1), NO_OBJECTS],
+  getPluginReleaseByLookup: [(c) => c.getPluginReleaseByLookup('a@1'), NO_OBJECTS],
+  createPluginRelease: [(c) => c.createPluginRelease({ plugin: 1, version: '1', file }), NO_OBJECTS],
+  getJob: [(c) => c.getJob(1), NO_OBJECTS],
+  updateJob: [(c) => c.updateJob(1, {}), NO_OBJECTS],
+  createServeApplication: [(c) => c.createServeApplication({ job: 1 }), NO_OBJECTS],
+  getStorage: [(c) => c.getStorage(1), NO_OBJECTS],
+  createStorage: [(c) => c.createStorage({ name: 's', provider: 'ftp' }), NO_OBJECTS],
   listAgents: [(c) => c.listAgents(), [[], {}, { results: {} }, null]],
   listPluginReleases: [(c) => c.listPluginReleases(1), [[], { detail: 'odd' }]],
   listJobs: [(c) => c.listJobs(), [[], { results: [] }, { count: 1 }, { count: '1', results: [] }]],

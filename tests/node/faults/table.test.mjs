@@ -111,6 +111,26 @@ function assertRequests(count) {
   }
 }
 
+/** What makes something anew. */
+const CREATIONS = {
+  createPlugin: (client, options) => client.createPlugin({ name: 'x' }, options),
+  createPluginRelease: (client, options) => client.createPluginRelease({ plugin: 1, version: '1', file: null }, options),
+  createServeApplication: (client, options) => client.createServeApplication({ job: 1 }, options),
+  createStorage: (client, options) => client.createStorage({ name: 'x', provider: 'ftp' }, options),
+  createLogs: (client, options) => client.createLogs({ message: 'x' }, options),
+  runPlugin: (client, options) => client.runPlugin(1, {}, options),
+};
+
+for (const [name, send] of Object.entries(CREATIONS)) {
+  test(`${name} is sent once, whatever a proxy says of it`, async (t) => {
+    const { client } = patientClient(t);
+    server.play(answer(502));
+    const error = await rejected(send(client, { timeout: HELD }));
+    assertError(error, 'ServerError', { attempts: 1, statusCode: 502, mayHaveBeenApplied: true });
+    assertRequests(1);
+  });
+}
+
 for (const { title, repeatSafe, send } of CALLS) {
   test(`${title}, 503 since no GPU is free: the backend has not done it`, async (t) => {
     const { client } = patientClient(t);
@@ -178,3 +198,9 @@ for (const { title, repeatSafe, send } of CALLS) {
     assertRequests(4);
   });
 }
+
+test('a 503 for another reason that the backend names is a server error', async () => {
+  server.play(answer(503, { error_type: 'maintenance' }));
+  const error = await rejected(new api.BackendClient({ baseUrl: server.url, retry: false }).getPlugin(1));
+  assertError(error, 'ServerError', { attempts: 1, statusCode: 503, mayHaveBeenApplied: false });
+});

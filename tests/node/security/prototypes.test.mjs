@@ -40,6 +40,7 @@ const POLLUTION = {
   results: ['polluted'],
   next: elsewhere.url,
   token: 'polluted',
+  progress: 500,
   further: { timeOut: () => 1 },
   isStream: true,
   isIterator: true,
