@@ -39,6 +39,22 @@ test('a retry after a timeout costs twice as much', async (t) => {
   assert.equal(await retriesUntilNone(freshClient()), CAPACITY / 10);
 });
 
+test('to reconnect a live log costs what another attempt does', async (t) => {
+  fakeClock(t);
+  const event = new TextEncoder().encode('id: 1\ndata: x\n\n');
+  let connections = 0;
+  const fetch = async () => {
+    const chunks = connections++ === 0 ? [event] : [];
+    const pull = (controller) => (chunks.length ? controller.enqueue(chunks.pop()) : controller.error(new Error('It broke.')));
+    return new Response(new ReadableStream({ pull }), { headers: { 'Content-Type': 'text/event-stream' } });
+  };
+  const log = freshClient().withOptions({ fetch, retry: { limit: CAPACITY } }).tailJobConsoleLogs(1);
+  assert.equal((await log.next()).value.raw, 'x');
+  assert.equal((await rejected(log.next())).code, 'stream');
+  // Each takes 5, and that it was answered brings 1 back: 4 are left, which is too little.
+  assert.equal(connections, 1 + (CAPACITY - 4) / 4);
+});
+
 test('a success at the first attempt brings 1 back', async (t) => {
   fakeClock(t);
   const client = freshClient();

@@ -204,3 +204,20 @@ test('an upload that is aborted half way: its connection is closed, its reason i
   await untilQuiet(() => told.length);
   assert.equal(told.length, count);
 });
+
+test('what comes of an attempt that was given up is not told: its fetch may heed no signal', bounded, async (t) => {
+  const clock = fakeClock(t);
+  const asked = [];
+  const deaf = () => new Promise((resolve) => asked.push(resolve));
+  const told = upload(client(server.url, { fetch: deaf }), new Blob([bytes]), { timeout: HELD, retry: { unsafe: true } });
+  await until(() => asked.length === 1);
+  clock.expire();
+  await until(() => asked.length === 2);
+  asked[0](Response.json({ id: 6 }));
+  await untilQuiet(() => asked.length);
+  asked[1](Response.json({ id: 7 }));
+  assert.deepEqual(
+    (await told).map(({ loaded, total, attempt }) => [loaded === total, attempt]),
+    [[false, 1], [false, 2], [true, 2]],
+  );
+});
