@@ -23,7 +23,7 @@ export async function compile(env) {
 /** For size, with any library. `RUSTC_BOOTSTRAP` lets a stable compiler take what has a Z. */
 const FLAGS = [
   '-Zlocation-detail=none',
-  // `opt-level = "z"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
+  // `opt-level = "s"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
   '-Zinline-mir=yes',
   // A quarter of the usual: what lies behind it has shorter addresses, and a page has 768 KiB more.
   '-Clink-arg=-zstack-size=262144',

@@ -141,12 +141,12 @@ function explain(value) {
 
 /** The JSON of a job's changes; a null progress clears it. */
 export function readJobUpdate(data) {
-  const { progress } = propertiesOf(data, 'data');
+  const { progress } = readRecord(data);
   const isNone = progress === undefined || progress === null;
   if (!isNone && !(typeof progress === 'number' && progress >= 0 && progress <= 100)) {
     throw refuse('progress', 'must be a number from 0 to 100');
   }
-  return readData(data);
+  return encodeJson(data, 'data');
 }
 
 /** The names in a text, separated by spaces. */
@@ -154,13 +154,15 @@ export const fieldsOf = (text) => text.split(' ').filter(Boolean);
 
 /** The JSON of an object that has each of these fields. */
 export function readData(data, required) {
-  checkRequired(data, required);
+  readRecord(data, required);
   return encodeJson(data, 'data');
 }
 
-export function checkRequired(data, required = '') {
-  const given = data === undefined || data === null ? undefined : entriesOf(data, 'data').map(([name]) => name);
-  if (!given) throw refuse('data', 'must be an object');
-  const missing = fieldsOf(required).find((field) => !given.includes(field));
+/** The own properties of an object that has each of these fields. */
+export function readRecord(data, required = '') {
+  if (data === undefined || data === null) throw refuse('data', 'must be an object');
+  const given = propertiesOf(data, 'data');
+  const missing = fieldsOf(required).find((field) => !(field in given));
   if (missing) throw refuse(missing, 'is required');
+  return given;
 }

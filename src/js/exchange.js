@@ -230,7 +230,7 @@ export class Exchange extends Authorized {
     return delay;
   }
 
-  /** Notes what Rust takes for another attempt. */
+  /** Notes how many retries there were, and what the last of them took. */
   pay(retries, paid) {
     this.retries = retries;
     this.paid = paid;

@@ -13,9 +13,12 @@ function readSegment(value, name) {
 /** Most ids are numbers, in which there is nothing to encode. */
 const encodeSegment = (id) => (/^\d+$/.test(id) ? id : encode(id).replaceAll('%40', '@'));
 
-/** A path with further parameters, each name once per item of a list. Null ones are left out. */
-export function withQuery(path, params) {
-  const pairs = pairsOf(params, (item, name) => readScalar(item, `params.${name}`));
+/**
+ * A path with further parameters, each name once per item of a list. Null ones are left out; the endpoint's `own` is sent unless
+ * `params` have it.
+ */
+export function withQuery(path, params, own) {
+  const pairs = pairsOf({ ...own, ...propertiesOf(params, 'params') }, (item, name) => readScalar(item, `params.${name}`));
   return pairs.reduce((url, [name, text]) => withParameter(url, name, text), path);
 }
 
@@ -38,7 +41,7 @@ export function fill(template, id, params) {
   const secret = name === 'token' ? segment : undefined;
   if (!parameter && params === undefined) return { path, secret };
   const own = parameter && { [parameter]: value.startsWith('{') ? readId(id, parameter) : value };
-  return { path: withQuery(path, { ...own, ...propertiesOf(params, 'params') }), secret };
+  return { path: withQuery(path, params, own), secret };
 }
 
 /** A path as a caller of `request()` wrote it, without leading slash. It must not leave the base URL once `fetch` has parsed it. */

@@ -100,7 +100,7 @@ class Tail {
     this.isConnected = false;
     exchange.hangUp();
     const kind = !hasBegun ? 'broken' : this.lastId === undefined ? 'ended' : 'cut';
-    Object.assign(exchange, { retries: this.retries, paid: this.paid });
+    exchange.pay(this.retries, this.paid);
     const delay = exchange.after({ ...fault, kind, words: 'the stream broke off' }, false);
     this.retries = exchange.retries;
     this.paid = exchange.paid;

@@ -1,13 +1,12 @@
 // The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream, by XMLHttpRequest.
-import { checkRequired, encodeJson, fieldsOf, propertiesOf, readFields, readScalar, refuse } from './arguments.js';
+import { encodeJson, fieldsOf, readFields, readRecord, readScalar, refuse } from './arguments.js';
 import { frame } from './form.js';
 import { observe } from './observe.js';
 import { isNode, isWorkerd } from './runtime.js';
 
 /** The body of a release: its JSON where its file is null, else its form. */
 export function readRelease(data, required) {
-  checkRequired(data, required);
-  const { file, ...rest } = propertiesOf(data, 'data');
+  const { file, ...rest } = readRecord(data, required);
   if (file === undefined) throw refuse('file', 'is required (null: a release without package)');
   if (file === null) return encodeJson(rest, 'data');
   // As form fields, null ones would be left out.

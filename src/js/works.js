@@ -59,7 +59,7 @@ export async function request(client, method, path, call) {
   const isBare = method === 'GET' || method === 'HEAD';
   if (isBare && data !== undefined) throw refuse('data', 'cannot go with GET or HEAD');
   const body = data === undefined ? undefined : encodeJson(data, 'data');
-  const target = withQuery(route, propertiesOf(params, 'params'));
+  const target = withQuery(route, params);
   const isRepeatSafe = method !== 'POST' && method !== 'PATCH';
   return new Exchange(client, options, CALL, method, ANY, isRepeatSafe, target, body).call();
 }

@@ -46,9 +46,10 @@ for (const { title, repeatSafe, send } of CALLS) {
 
 const page = { count: 1, next: null, results: [{ id: 1 }] };
 
-/** What is no answer of an endpoint, though it is JSON. */
 const file = new Blob(['x']);
 const NO_OBJECTS = [[], null, 7, 'text', true];
+
+/** What is no answer of an endpoint, though it is JSON. */
 const SHAPES = {
   getPlugin: [(c) => c.getPlugin(1), NO_OBJECTS],
   createPlugin: [(c) => c.createPlugin({ name: 'x' }), NO_OBJECTS],
