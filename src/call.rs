@@ -1,42 +1,69 @@
-//! The attempt loop without its I/O: told why an attempt failed, it says what comes next.
+//! The attempt loop: sends a request, and again where that is safe and useful. Generic over what sends and what
+//! waits, so that it runs with `fetch` and timers in a browser, and with fakes on the host.
 
-use crate::retry::{Budget, Decision, Fault, Policy, decide};
+use crate::retry::{Fault, Retries};
 
-/// How far a call has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Course {
-    /// Attempts after the first, but for the one with renewed credentials.
-    pub retries: u32,
-    /// The tokens that the last of them took.
-    pub paid: u32,
+/// A failed attempt: what it means for retrying, and why, for the caller.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failed<R> {
+    /// What the retry policy looks at.
+    pub fault: Fault,
+    /// What the caller is told. The loop only moves it.
+    pub reason: R,
 }
 
-/// A call, as far as retrying is concerned.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
-    /// How often, and how fast.
-    pub policy: &'a Policy,
-    /// What retries are paid with.
-    pub budget: &'a Budget,
-    /// Whether the call may be sent again when it is unknown if it was applied.
-    pub repeat_safe: bool,
+/// What sends a request.
+#[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
+pub trait Transport {
+    /// A usable answer.
+    type Answer;
+    /// Why an attempt failed.
+    type Reason;
+
+    /// Sends the request once, and reads the whole answer.
+    async fn attempt(&self) -> Result<Self::Answer, Failed<Self::Reason>>;
+
+    /// After a 401: asks for the credentials once more. `Ok(true)`: there are others than those just sent. `Err`: the
+    /// call was ended meanwhile.
+    async fn renew_credentials(&self) -> Result<bool, Failed<Self::Reason>>;
+
+    /// Another attempt follows in `delay` milliseconds.
+    fn will_retry(&self, delay: f64, reason: &Self::Reason);
 }
 
-impl Course {
-    /// The milliseconds after which a call is sent again; `None`: its last error is the call's.
-    ///
-    /// `is_renewed`: after a 401, other credentials than those just sent have been had. `random` is in [0, 1).
-    pub fn after(&mut self, fault: Fault, is_renewed: bool, terms: Terms, random: f64) -> Option<f64> {
-        if is_renewed {
-            return Some(0.0);
-        }
-        match decide(terms.policy, terms.budget, fault, terms.repeat_safe, self.retries, random) {
-            Decision::Stop => None,
-            Decision::After { delay, cost } => {
-                *self = Course { retries: self.retries + 1, paid: cost };
-                Some(delay)
+/// What waits, and rolls the dice.
+#[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
+pub trait Clock<R> {
+    /// A number in [0, 1).
+    fn random(&self) -> f64;
+
+    /// Waits so many milliseconds; fails where the call is ended meanwhile.
+    async fn sleep(&self, delay: f64) -> Result<(), Failed<R>>;
+}
+
+/// Makes attempts until one brings an answer, or the last fault ends the call.
+///
+/// Renewed credentials are sent once, without delay, and take nothing from the retries.
+pub async fn run<T: Transport>(
+    transport: &T,
+    clock: &impl Clock<T::Reason>,
+    retries: &mut Retries,
+) -> Result<T::Answer, Failed<T::Reason>> {
+    let mut has_renewed = false;
+    loop {
+        let failed = match transport.attempt().await {
+            Ok(answer) => {
+                retries.succeeded();
+                return Ok(answer);
             }
-        }
+            Err(failed) => failed,
+        };
+        let is_renewed = !has_renewed && failed.fault.is_unauthorized() && transport.renew_credentials().await?;
+        has_renewed |= is_renewed;
+        let delay = if is_renewed { Some(0.0) } else { retries.next(failed.fault, clock.random()) };
+        let Some(delay) = delay else { return Err(failed) };
+        transport.will_retry(delay, &failed.reason);
+        clock.sleep(delay).await?;
     }
 }
 

@@ -1,10 +1,14 @@
-//! Failures: what kind each is of.
+//! Failures: what kind each is of, and what its message says.
+
+pub mod fields;
 
 use crate::retry::Fault;
 
-/// What kind of failure it was; each is one error class of the package, in the order of `errors.js`.
+/// What kind of failure it was. Each is a `code` of the package's errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code {
+pub enum ErrorKind {
+    /// An argument is wrong: nothing was sent.
+    InvalidRequest,
     /// No connection, or one that broke.
     Connection,
     /// No whole answer to a call that may have been applied.
@@ -15,6 +19,10 @@ pub enum Code {
     Timeout,
     /// The live log broke off.
     Stream,
+    /// The job that was waited for did not succeed.
+    JobFailed,
+    /// A defect of the package.
+    Internal,
     /// Another status that is no success.
     Http,
     /// 400 and 422.
@@ -27,37 +35,160 @@ pub enum Code {
     NotFound,
     /// 429.
     RateLimit,
-    /// 5xx.
+    /// 5xx, and what is above.
     Server,
     /// 503, because no GPU is free.
     GpuUnavailable,
 }
 
-impl Code {
-    /// The code of an answer that is no success, which may say that no GPU is free.
+impl ErrorKind {
+    /// The kind of an answer that is no success, which may say that no GPU is free.
     pub fn of_status(status: u16, is_gpu_unavailable: bool) -> Self {
         match status {
-            400 | 422 => Code::Validation,
-            401 => Code::Authentication,
-            403 => Code::Authorization,
-            404 => Code::NotFound,
-            429 => Code::RateLimit,
-            503 if is_gpu_unavailable => Code::GpuUnavailable,
-            500.. => Code::Server,
-            _ => Code::Http,
+            400 | 422 => ErrorKind::Validation,
+            401 => ErrorKind::Authentication,
+            403 => ErrorKind::Authorization,
+            404 => ErrorKind::NotFound,
+            429 => ErrorKind::RateLimit,
+            503 if is_gpu_unavailable => ErrorKind::GpuUnavailable,
+            // RFC 9110, section 15: a status above 599 is handled as a 5xx.
+            500.. => ErrorKind::Server,
+            _ => ErrorKind::Http,
         }
     }
 
-    /// The code of an attempt that brought no whole answer. `repeat_safe`: of the endpoint; `answering`: the
+    /// The kind of an attempt that brought no whole answer. `repeat_safe`: of the endpoint; `answering`: the
     /// answer's headers had come.
     pub fn of_broken(fault: Fault, repeat_safe: bool, answering: bool) -> Self {
         match fault {
-            Fault::NotSent => Code::Connection,
-            Fault::Timeout if repeat_safe || !answering => Code::Timeout,
-            Fault::Broken if repeat_safe => Code::Connection,
-            _ => Code::ResponseIncomplete,
+            Fault::NotSent => ErrorKind::Connection,
+            Fault::Timeout if repeat_safe || !answering => ErrorKind::Timeout,
+            Fault::Broken if repeat_safe => ErrorKind::Connection,
+            _ => ErrorKind::ResponseIncomplete,
         }
     }
+
+    /// The error's `code`.
+    pub fn code(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The name of the error's class.
+    pub fn class(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            ErrorKind::InvalidRequest => ("invalid_request", "InvalidRequestError"),
+            ErrorKind::Connection => ("connection", "ClientConnectionError"),
+            ErrorKind::ResponseIncomplete => ("response_incomplete", "ClientResponseIncompleteError"),
+            ErrorKind::InvalidResponse => ("invalid_response", "InvalidResponseError"),
+            ErrorKind::Timeout => ("timeout", "ClientTimeoutError"),
+            ErrorKind::Stream => ("stream", "StreamError"),
+            ErrorKind::JobFailed => ("job_failed", "JobFailedError"),
+            ErrorKind::Internal => ("internal", "InternalError"),
+            ErrorKind::Http => ("http", "HTTPError"),
+            ErrorKind::Validation => ("validation", "ValidationError"),
+            ErrorKind::Authentication => ("authentication", "AuthenticationError"),
+            ErrorKind::Authorization => ("authorization", "AuthorizationError"),
+            ErrorKind::NotFound => ("not_found", "NotFoundError"),
+            ErrorKind::RateLimit => ("rate_limit", "RateLimitError"),
+            ErrorKind::Server => ("server", "ServerError"),
+            ErrorKind::GpuUnavailable => ("gpu_unavailable", "GpuUnavailableError"),
+        }
+    }
+
+    /// What the message begins with. None where that is the status, or where the message is words alone.
+    pub fn subject(self) -> Option<&'static str> {
+        match self {
+            ErrorKind::Connection => Some("Connection failed"),
+            ErrorKind::ResponseIncomplete => Some("No complete answer"),
+            ErrorKind::InvalidResponse => Some("Unusable answer"),
+            ErrorKind::Timeout => Some("Timed out"),
+            ErrorKind::Stream => Some("The log ended early"),
+            _ => None,
+        }
+    }
+}
+
+/// The registered reason phrase of an error status: HTTP/2 sends none.
+pub fn reason_phrase(status: u16) -> Option<&'static str> {
+    Some(match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "Length Required",
+        412 => "Precondition Failed",
+        413 => "Content Too Large",
+        414 => "URI Too Long",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        423 => "Locked",
+        424 => "Failed Dependency",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        507 => "Insufficient Storage",
+        _ => return None,
+    })
+}
+
+/// The longest message, in UTF-16 units.
+const MESSAGE_LIMIT: usize = 300;
+
+/// The message of an error: `subject: METHOD /path/: words`, of the parts that say something. A long one is cut, so secrets
+/// are masked before.
+pub fn message(subject: &str, call: &str, words: &str) -> String {
+    let mut message = String::new();
+    push_part(&mut message, subject);
+    push_part(&mut message, call);
+    push_part(&mut message, trim(words));
+    let mut units = 0;
+    // The end of the longest text that leaves room for the ellipsis.
+    let mut end = 0;
+    for (at, char) in message.char_indices() {
+        if units < MESSAGE_LIMIT {
+            end = at;
+        }
+        units += char.len_utf16();
+        if units > MESSAGE_LIMIT {
+            message.truncate(end);
+            message.push('…');
+            break;
+        }
+    }
+    message
+}
+
+/// Appends a part that says something, behind `: ` where something is before it.
+pub(crate) fn push_part(text: &mut String, part: &str) {
+    if !part.is_empty() {
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(part);
+    }
+}
+
+/// The text without white space around it, as JavaScript's `trim` has it.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// Whether JavaScript has it for white space: U+FEFF is, U+0085 is not.
+fn is_space(char: char) -> bool {
+    char == '\u{feff}' || (char != '\u{85}' && char.is_whitespace())
 }
 
 #[cfg(test)]

@@ -1,22 +1,39 @@
 //! The JavaScript client of the Synapse backend, compiled to WebAssembly.
 //!
-//! What decides (endpoints, retries, error codes, events) is pure and runs anywhere. What speaks with JavaScript, which
-//! fetches and waits, is the rim, [`js`], and exists on wasm32 only.
+//! What decides is pure and runs anywhere: endpoints, URLs, retries and the attempt loop, errors, redaction, event
+//! streams. What speaks with JavaScript, fetches and waits is in [`web`], and exists on wasm32 only.
 
 #![warn(missing_docs)]
+// A panic would end every call of the module.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 pub mod call;
+pub mod endpoint;
 pub mod endpoints;
 pub mod error;
-pub mod request;
+pub mod job_state;
+pub mod json;
+pub mod multipart;
+pub mod redact;
 pub mod retry;
+pub mod retry_after;
 pub mod sse;
+pub mod suggest;
+mod swar;
+pub mod url;
 
 #[cfg(target_arch = "wasm32")]
-pub mod js;
-
-#[cfg(test)]
-mod samples;
+pub mod web;
 
 #[cfg(target_arch = "wasm32")]
 use talc::{

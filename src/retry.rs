@@ -1,20 +1,27 @@
-//! Whether a failed attempt is followed by another, and after how long. Pure: the dice are handed in.
+//! Whether a failed attempt is followed by another, and after how long. Pure: the random number is handed in.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// How a client retries: the `retry` option, with its defaults filled in. Delays are milliseconds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Policy {
+pub struct RetryPolicy {
     /// Attempts after the first.
     pub limit: u32,
-    /// What the longest wait before the first retry is; it doubles with each.
+    /// The longest wait before the first retry; it doubles with each.
     pub base_delay: f64,
-    /// What no wait of our own exceeds.
+    /// The longest wait that is not asked for by the server.
     pub max_delay: f64,
-    /// A server that asks for a longer wait ends the retrying.
+    /// A Retry-After above this ends the retrying.
     pub max_retry_after: f64,
     /// Retry a call that may have been applied as if it were repeat-safe.
-    pub repeat_unsafe: bool,
+    pub retry_unsafe: bool,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        RetryPolicy { limit: 3, base_delay: 500.0, max_delay: 8_000.0, max_retry_after: 60_000.0, retry_unsafe: false }
+    }
 }
 
 /// Why an attempt failed, as far as retrying is concerned.
@@ -22,7 +29,7 @@ pub struct Policy {
 pub enum Fault {
     /// Asking again would change nothing, or must not happen: an abort, an unusable answer.
     Final,
-    /// The connection was refused: the server has seen nothing.
+    /// Nothing was sent: the connection was refused.
     NotSent,
     /// The connection broke; the server may have seen the request.
     Broken,
@@ -51,7 +58,12 @@ impl Fault {
         }
     }
 
-    fn is_retried(self, repeat_safe: bool) -> bool {
+    /// Whether the credentials were refused, which is worth asking for new ones.
+    pub fn is_unauthorized(self) -> bool {
+        matches!(self, Fault::Status { status: 401, .. })
+    }
+
+    fn is_retryable(self, repeat_safe: bool) -> bool {
         match self {
             Fault::Final => false,
             Fault::NotSent => true,
@@ -78,19 +90,19 @@ impl Fault {
     }
 }
 
-/// The tokens that retries are paid with, shared by all calls of a client: a backend that fails everything is not
-/// stormed. The numbers are those of the AWS SDKs' [standard mode].
+/// The retry budget: the points that retries are paid with, shared by all calls of a client, so that a backend that
+/// fails everything is not stormed. The numbers are those of the AWS SDKs' [standard mode].
 ///
 /// [standard mode]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 #[derive(Debug)]
-pub struct Budget(Cell<u32>);
+pub struct RetryBudget(Cell<u32>);
 
-impl Budget {
+impl RetryBudget {
     /// What a client starts with, and never has more than.
     pub const CAPACITY: u32 = 500;
 
     /// What is left.
-    pub fn tokens(&self) -> u32 {
+    pub fn points(&self) -> u32 {
         self.0.get()
     }
 
@@ -104,56 +116,60 @@ impl Budget {
         }
     }
 
-    /// A call succeeded, whose last retry took `paid` (0: it was the first attempt).
-    pub fn succeeded(&self, paid: u32) {
-        let back = paid.max(1);
-        self.0.set((self.0.get() + back).min(Self::CAPACITY));
+    fn give_back(&self, points: u32) {
+        self.0.set((self.0.get() + points).min(Self::CAPACITY));
     }
 }
 
-impl Default for Budget {
+impl Default for RetryBudget {
     fn default() -> Self {
-        Budget(Cell::new(Self::CAPACITY))
+        RetryBudget(Cell::new(Self::CAPACITY))
     }
 }
 
-/// What follows a failed attempt.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Decision {
-    /// Its error is the call's.
-    Stop,
-    /// Another attempt, `delay` milliseconds later, paid for with `cost` tokens.
-    After {
-        /// Milliseconds.
-        delay: f64,
-        /// Tokens.
-        cost: u32,
-    },
-}
-
-/// Decides after a fault and `retries` earlier retries; `random` is in [0, 1).
-///
-/// The wait is the server's Retry-After, else full jitter: `random · min(max_delay, base_delay · 2^retries)`.
-pub fn decide(
-    policy: &Policy,
-    budget: &Budget,
-    fault: Fault,
+/// The retries of one call: how many there were, and what the last one took from the budget.
+#[derive(Clone, Debug)]
+pub struct Retries {
+    policy: RetryPolicy,
+    budget: Rc<RetryBudget>,
     repeat_safe: bool,
-    retries: u32,
-    random: f64,
-) -> Decision {
-    let asked = fault.retry_after();
-    let is_retried = fault.is_retried(repeat_safe || policy.repeat_unsafe);
-    if retries >= policy.limit || !is_retried || asked > Some(policy.max_retry_after) {
-        return Decision::Stop;
+    count: u32,
+    paid: u32,
+}
+
+impl Retries {
+    /// No retries yet. `repeat_safe`: the call may be sent again when it is unknown whether it was applied.
+    pub fn new(policy: RetryPolicy, budget: Rc<RetryBudget>, repeat_safe: bool) -> Self {
+        Retries { repeat_safe: repeat_safe || policy.retry_unsafe, policy, budget, count: 0, paid: 0 }
     }
-    let cost = fault.cost();
-    if !budget.take(cost) {
-        return Decision::Stop;
+
+    /// The milliseconds until the next attempt after `fault`; `None` where the call ends. `random` is in [0, 1).
+    ///
+    /// The wait is the server's Retry-After, else full jitter: `random · min(max_delay, base_delay · 2^count)`.
+    pub fn next(&mut self, fault: Fault, random: f64) -> Option<f64> {
+        let policy = &self.policy;
+        let asked = fault.retry_after();
+        let is_over = self.count >= policy.limit || asked > Some(policy.max_retry_after);
+        if is_over || !fault.is_retryable(self.repeat_safe) || !self.budget.take(fault.cost()) {
+            return None;
+        }
+        let ceiling = policy.base_delay * (1_u64 << self.count.min(52)) as f64;
+        self.count += 1;
+        self.paid = fault.cost();
+        Some(asked.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor()))
     }
-    let ceiling = policy.base_delay * (1_u64 << retries.min(52)) as f64;
-    let delay = asked.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor());
-    Decision::After { delay, cost }
+
+    /// Gives the budget what a success is worth: what the last retry took, or 1 at the first attempt.
+    pub fn succeeded(&mut self) {
+        self.paid = self.paid.max(1);
+        self.recovered();
+    }
+
+    /// Gives back what the last retry took, and counts from the beginning: what it was for has come.
+    pub fn recovered(&mut self) {
+        self.budget.give_back(std::mem::take(&mut self.paid));
+        self.count = 0;
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,12 @@
 //!
 //! [server-sent events]: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 
+pub mod events;
+
+use std::mem::take;
+
+use crate::swar::{equal, find};
+
 /// One event, as far as bytes tell it: what is no UTF-8 in it is for its reader to replace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
@@ -54,6 +60,8 @@ struct Lines {
     event: Event,
     has_data: bool,
     last_id: Option<Vec<u8>>,
+    /// The memory of an id that is no longer needed.
+    spare: Vec<u8>,
     retry: Vec<u8>,
 }
 
@@ -66,6 +74,7 @@ impl Decoder {
             event: Event::default(),
             has_data: false,
             last_id: None,
+            spare: Vec::new(),
             retry: Vec::new(),
         };
         Decoder { line: Vec::new(), after_cr: false, size: 0, lines, is_overfull: false }
@@ -101,19 +110,21 @@ impl Decoder {
 
     /// Takes the next bytes, and hands each event that they complete to `emit`.
     pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(&Event)) {
-        while !bytes.is_empty() && !self.is_overfull {
-            if std::mem::take(&mut self.after_cr) && bytes[0] == b'\n' {
-                bytes = &bytes[1..];
+        while let [first, after_first @ ..] = bytes {
+            if self.is_overfull {
+                break;
+            }
+            if take(&mut self.after_cr) && *first == b'\n' {
+                bytes = after_first;
                 continue;
             }
-            let end = line_end(bytes);
-            let part = &bytes[..end.unwrap_or(bytes.len())];
+            let (part, end_and_rest) = bytes.split_at_checked(line_end(bytes)).unwrap_or((bytes, &[]));
             self.size += part.len() + 1;
             if self.size > MAX_EVENT {
                 self.is_overfull = true;
                 break;
             }
-            let Some(end) = end else {
+            let [end, rest @ ..] = end_and_rest else {
                 self.line.extend_from_slice(part);
                 break;
             };
@@ -128,8 +139,8 @@ impl Decoder {
             if is_done {
                 self.size = 0;
             }
-            self.after_cr = bytes[end] == b'\r';
-            bytes = &bytes[end + 1..];
+            self.after_cr = *end == b'\r';
+            bytes = rest;
         }
     }
 }
@@ -137,7 +148,7 @@ impl Decoder {
 impl Lines {
     /// Takes a line without its end. Answers whether an event, if there is one, ends with it.
     fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) -> bool {
-        if std::mem::take(&mut self.at_start) {
+        if take(&mut self.at_start) {
             line = match line {
                 [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
                 _ => line,
@@ -150,27 +161,22 @@ impl Lines {
             self.take_field(line);
             return false;
         }
-        if std::mem::take(&mut self.has_data) {
+        if take(&mut self.has_data) {
             emit(&self.event);
         }
         self.event.clear();
         // Only now: what broke off after its id has not been read.
         if let Some(id) = self.event.id.take() {
-            self.last_id = Some(id);
+            self.spare = self.last_id.replace(id).unwrap_or_default();
         }
         true
     }
 
     fn take_field(&mut self, line: &[u8]) {
-        let colon = line.iter().position(|b| *b == b':');
-        let (name, value) = match colon {
-            Some(at) => (&line[..at], &line[at + 1..]),
-            None => (line, &[][..]),
-        };
-        let value = match value {
-            [b' ', rest @ ..] => rest,
-            _ => value,
-        };
+        let colon = line.iter().position(|b| *b == b':').unwrap_or(line.len());
+        let (name, value) = line.split_at_checked(colon).unwrap_or((line, &[]));
+        let value = value.strip_prefix(b":").unwrap_or(value);
+        let value = value.strip_prefix(b" ").unwrap_or(value);
         match name {
             b"data" => {
                 if std::mem::replace(&mut self.has_data, true) {
@@ -179,7 +185,10 @@ impl Lines {
                 self.event.data.extend_from_slice(value);
             }
             b"event" => value.clone_into(&mut self.event.name),
-            b"id" if value.iter().all(|b| *b != 0) => self.event.id = Some(value.to_vec()),
+            b"id" if !value.contains(&0) => {
+                let spare = &mut self.spare;
+                value.clone_into(self.event.id.get_or_insert_with(|| take(spare)));
+            }
             b"retry" if value.iter().all(u8::is_ascii_digit) && !value.is_empty() => value.clone_into(&mut self.retry),
             // A comment (no name), or a field that the standard does not know.
             _ => {}
@@ -187,101 +196,10 @@ impl Lines {
     }
 }
 
-/// Where the first CR or LF is. It looks at eight bytes at a time.
-fn line_end(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let has = |word: u64, byte: u8| {
-        let zeros = word ^ (ONES * u64::from(byte));
-        zeros.wrapping_sub(ONES) & !zeros & (ONES << 7) != 0
-    };
-    let mut at = 0;
-    while let Some(word) = bytes[at..].first_chunk().copied().map(u64::from_le_bytes) {
-        if has(word, b'\n') || has(word, b'\r') {
-            break;
-        }
-        at += 8;
-    }
-    Some(at + bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r'))?)
+/// The index of the first CR or LF, or the length.
+fn line_end(bytes: &[u8]) -> usize {
+    find(bytes, |word| equal(word, b'\n') | equal(word, b'\r'))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn decode(format: Format, chunks: &[&[u8]]) -> Vec<Event> {
-        let mut events = Vec::new();
-        let mut decoder = Decoder::new(format);
-        for chunk in chunks {
-            decoder.push(chunk, &mut |e| events.push(e.clone()));
-        }
-        // A plain line needs no end of its own.
-        if format == Format::Lines {
-            decoder.push(b"\n", &mut |e| events.push(e.clone()));
-        }
-        events
-    }
-
-    fn event(name: &str, data: &str, id: Option<&str>) -> Event {
-        Event { name: name.into(), data: data.into(), id: id.map(|id| id.into()) }
-    }
-
-    const STREAM: &str = "\u{feff}: hello\nevent: log\r\nid: 1\rdata: é한\ndata:second\n\ndata\n\nretry: 10\n\n\
-                          id: 2\0\nevent:\nid: 3\ndata:  x\n\nunknown: y\ndata: dropped";
-
-    #[test]
-    fn fields_comments_and_every_line_end_are_understood() {
-        assert_eq!(
-            decode(Format::Events, &[STREAM.as_bytes()]),
-            [event("log", "é한\nsecond", Some("1")), event("", "", None), event("", " x", Some("3")),]
-        );
-    }
-
-    #[test]
-    fn plain_lines_are_events_and_the_last_needs_no_end() {
-        assert_eq!(
-            decode(Format::Lines, &[b"one\r", b"\n\ndata: two\nthr", b"ee"]),
-            ["one", "data: two", "three"].map(|line| event("", line, None))
-        );
-    }
-
-    #[test]
-    fn what_a_reader_needs_to_resume_is_kept() {
-        let mut decoder = Decoder::new(Format::Events);
-        decoder.push(b"id: 7\nretry: 250\nretry: x\n\ndata: a\n\nid: 8\ndata: cut", &mut |_| {});
-        decoder.resume(Format::Events);
-        decoder.push(b": a comment\n\ndata: b\n\n", &mut |_| {});
-        assert_eq!((decoder.last_id(), decoder.retry()), (Some(&b"7"[..]), &b"250"[..]));
-    }
-
-    #[test]
-    fn an_endless_event_is_refused_not_collected() {
-        let chunk = vec![b'x'; 1 << 16];
-        for format in [Format::Events, Format::Lines] {
-            let mut decoder = Decoder::new(format);
-            (0..20).for_each(|_| decoder.push(&chunk, &mut |_| {}));
-            assert!(decoder.is_overfull);
-        }
-        let mut decoder = Decoder::new(Format::Events);
-        let line = [b"data: ".as_slice(), &chunk, b"\n"].concat();
-        (0..20).for_each(|_| decoder.push(&line, &mut |_| {}));
-        assert!(decoder.is_overfull);
-    }
-
-    proptest! {
-        #[test]
-        fn chunk_borders_change_nothing(cuts in prop::collection::vec(0..STREAM.len(), 0..12)) {
-            let bytes = STREAM.as_bytes();
-            let mut cuts = [cuts, vec![0, bytes.len()]].concat();
-            cuts.sort_unstable();
-            let chunks: Vec<&[u8]> = cuts.windows(2).map(|w| &bytes[w[0]..w[1]]).collect();
-            prop_assert_eq!(decode(Format::Events, &chunks), decode(Format::Events, &[bytes]));
-        }
-
-        #[test]
-        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            decode(Format::Events, &[&bytes]);
-            decode(Format::Lines, &[&bytes]);
-        }
-    }
-}
+mod tests;

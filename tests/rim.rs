@@ -6,43 +6,17 @@ use std::rc::Rc;
 
 use gloo_net::http::Response;
 use js_sys::{Array, Date, Function, Object, Promise, Reflect, Symbol};
-use synapse_backend_client::js::BackendClient;
+use synapse_backend_client::web::{BackendClient, ItemIterator};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The test runner copies only those of the package's JavaScript files that Rust names. These are imported by them.
-macro_rules! companions {
-    ($($file:tt $export:ident)*) => { $(
-        #[wasm_bindgen(module = $file)]
-        extern "C" {
-            #[allow(dead_code)]
-            fn $export();
-        }
-    )* };
-}
-
-companions! {
-    "/src/js/answer.js" parseJson
-    "/src/js/arguments.js" refuse
-    "/src/js/authorized.js" Authorized
-    "/src/js/errors.js" createError
-    "/src/js/field-errors.js" fieldErrors
-    "/src/js/form.js" frame
-    "/src/js/guard.js" Guard
-    "/src/js/iterate.js" iterate
-    "/src/js/logs.js" readLogs
-    "/src/js/observe.js" observe
-    "/src/js/pages.js" allPages
-    "/src/js/paths.js" fill
-    "/src/js/runtime.js" isNode
-    "/src/js/secrets.js" masker
-    "/src/js/tail.js" tail
-    "/src/js/timers.js" Timer
-    "/src/js/upload.js" sendForm
-    "/src/js/url.js" mask
-    "/src/js/wait.js" wait
-}
+#[path = "rim/answers.rs"]
+mod answers;
+#[path = "rim/arguments.rs"]
+mod arguments;
+#[path = "rim/hostile.rs"]
+mod hostile;
 
 const NONE: JsValue = JsValue::UNDEFINED;
 
@@ -101,7 +75,7 @@ async fn rejection(promise: Promise) -> JsValue {
 
 #[wasm_bindgen_test]
 fn the_constructor_refuses_what_is_no_base_url() {
-    let bases = ["", "/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
+    let bases = ["", "//h/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
     let bases = bases.into_iter().map(JsValue::from).chain([NONE, JsValue::NULL, 7.into(), Symbol::iterator().into()]);
     for base in bases {
         let refused = BackendClient::new(&object(&[("baseUrl", &base)])).err();
@@ -114,7 +88,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
 
 #[wasm_bindgen_test]
 fn the_constructor_refuses_options_that_are_none() {
-    for options in [NONE, JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
+    for options in [JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
         let error = BackendClient::new(&options).err().unwrap();
         assert_eq!(text(&error, "field"), "options");
     }
@@ -172,6 +146,36 @@ async fn a_status_rejects_with_its_class() {
         assert_eq!((text(&error, "name"), text(&error, "code")), (name.to_owned(), code.to_owned()));
         assert_eq!(property(&error, "statusCode"), status);
         assert!(text(&error, "message").ends_with(": GET /api/plugins/1/: The server's words."));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_fails_shows_the_whole_url() {
+    let promise = client(&fetch("throw new Error('at once')")).get_plugin(1.into(), NONE);
+    let message = text(&rejection(promise).await, "message");
+    assert_eq!(message, "Connection failed: GET https://backend.example/api/plugins/1/: at once");
+}
+
+#[wasm_bindgen_test]
+async fn a_204_is_null_only_where_nothing_is_due() {
+    let body = fetch("return Promise.resolve(new Response(null, { status: 204 }))");
+    let error = rejection(client(&body).get_plugin(1.into(), NONE)).await;
+    assert_eq!((text(&error, "code"), property(&error, "statusCode")), ("invalid_response".into(), 204.into()));
+    let updated = JsFuture::from(client(&body).update_plugin(1.into(), object(&[]), NONE)).await.unwrap();
+    assert!(updated.is_null());
+}
+
+#[wasm_bindgen_test]
+async fn an_iterator_gives_the_items_of_all_pages() {
+    let pages = r#"
+        const page = url.includes('page=2') ? { results: [3], next: null } : { results: [1, 2], next: url + '&page=2' };
+        return Promise.resolve(new Response(JSON.stringify({ count: 3, ...page })))"#;
+    let fetch = Function::new_with_args("url", pages).into();
+    let items: ItemIterator = client(&fetch).iterate_plugins(NONE, NONE);
+    for expected in [JsValue::from(1), 2.into(), 3.into(), NONE] {
+        let item = JsFuture::from(items.next()).await.unwrap();
+        assert_eq!(property(&item, "value"), expected);
+        assert_eq!(property(&item, "done"), expected.is_undefined());
     }
 }
 

@@ -6,6 +6,8 @@ import { glueFile, pkg, root, wasmFile } from '../lib/paths.mjs';
 import { ENTRIES, REEXPORTS } from './entries.mjs';
 import { decode, encode } from './inline.mjs';
 
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
 /** Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them. */
 export async function bundle(short) {
   const wasm = await readFile(wasmFile);
@@ -54,7 +56,11 @@ function reexport(file, names) {
 }
 
 function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
-  const sources = { 'synapse:imports': importsModule(wasm, short), 'synapse:bytes': bytesModule(wasm) };
+  const sources = {
+    'synapse:imports': importsModule(wasm, short),
+    'synapse:bytes': bytesModule(wasm),
+    'synapse:version': `export const VERSION = ${JSON.stringify(version)};`,
+  };
   return {
     name: 'synapse',
     setup(build) {
@@ -64,7 +70,7 @@ function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
       build.onResolve({ filter: /^\.\/runtime\.js$/ }, () => ({ path: join(root, 'src', 'js', runtime), sideEffects: false }));
       build.onResolve({ filter: /^\.\/builtins\.js$/ }, () => ({ path: join(root, 'src', 'js', builtins), sideEffects: false }));
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
-      build.onResolve({ filter: /^synapse:(imports|bytes)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
+      build.onResolve({ filter: /^synapse:(imports|bytes|version)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
       build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: pkg }));
       // wasm-bindgen imports its own copies of src/js/*.js: lead them back, so that each class exists once.
       build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\// }, ({ path }) => {
@@ -78,9 +84,16 @@ function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
 /** What breaks an object under a call, and is in no declaration: the garbage collector frees them. */
 const FREEING = /^ {4}(__destroy_into_raw|free)\(\) \{\n[^}]*^ {4}\}\n|^if \(Symbol\.dispose\) .*\n/gm;
 
+/** Where the glue tells the garbage collector of an object: it is to watch what copies of the object share (`public.js`). */
+const REGISTERING = /(\w+Finalization)\.register\((this|obj), \2\.__wbg_ptr, \2\)/g;
+const REGISTERED = 3; // the client's constructor, and where Rust makes a client or an iterator
+
 /** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
-  return glue.replaceAll(FREEING, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  const found = glue.match(REGISTERING)?.length;
+  if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
+  const watched = glue.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
+  return watched.replaceAll(FREEING, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
@@ -91,6 +104,7 @@ function importsModule(wasm, { imports, exports }) {
   return `
     ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
     export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
+    export const methods = ${JSON.stringify([...exports].filter(([name]) => /^[a-z]/.test(name) && !/^(memory|wasm_bindgen)/.test(name)).map(([, short]) => short))};
     export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
     export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;

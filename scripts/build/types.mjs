@@ -3,8 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generatedTypesFile, pkg, root } from '../lib/paths.mjs';
 
+// Methods declare an AsyncIterableIterator of their items: users need not know the class behind it.
+const ITERATOR = /^(?:\/\*\*\n(?: \*.*\n)+)?export class ItemIterator \{\n(?:(?: .*)?\n)*\}\n/m;
+
 // A client is freed by the garbage collector: users get no method that would break it under a call.
 const GLUE_ONLY = ['/* tslint:disable */\n/* eslint-disable */\n', '    free(): void;\n', '    [Symbol.dispose](): void;\n'];
+
+// `T extends A<T> & B` or `T = A`, up to the end of the type or of its first alternative.
+const TYPE_PARAMETER = /\b(T (?:extends|=) \w+(?:<T>)?(?: & \w+(?:<T>)?)*)(?= \||[,)>])/;
 
 // As the runtimes and bundlers at the edge give it.
 const WASM_TYPES = 'declare const module: WebAssembly.Module;\nexport default module;\n';
@@ -12,10 +18,11 @@ const WASM_TYPES = 'declare const module: WebAssembly.Module;\nexport default mo
 /** @param {string[]} names what the package exports at run time, which the declarations must name as well */
 export async function declare(names) {
   let types = await readFile(generatedTypesFile, 'utf8');
-  for (const text of GLUE_ONLY) {
-    if (types.split(text).length !== 2) throw new Error(`${generatedTypesFile} should have this once: ${text.trim()}`);
+  for (const text of [ITERATOR, ...GLUE_ONLY]) {
+    if (types.split(text).length !== 2) throw new Error(`${generatedTypesFile} should have this once: ${String(text).trim()}`);
     types = types.replace(text, '');
   }
+  types = declareTypeParameters(types);
   const declared = [...types.matchAll(/^export (?:abstract )?(?:class|function|const) (\w+)/gm)].map(([, name]) => name);
   const missing = names.filter((name) => !declared.includes(name));
   const extra = declared.filter((name) => !names.includes(name));
@@ -26,6 +33,20 @@ export async function declare(names) {
   await writeBoth('index', types);
   await writeBoth('slim', await readFile(join(root, 'src', 'js', 'slim.d.ts'), 'utf8'));
   await writeFile(join(pkg, 'client.wasm.d.ts'), WASM_TYPES);
+}
+
+/**
+ * wasm-bindgen knows no type parameters. A method declares its own where it is first used, and here it moves to where
+ * TypeScript wants it: `a(b: T extends C | null): D` becomes `a<T extends C>(b: T | null): D`.
+ *
+ * @param {string} types
+ */
+export function declareTypeParameters(types) {
+  return types.replace(/^( {4}\w+)(\(.*\bT (?:extends|=) .*)$/gm, (method, name, signature) => {
+    const [before, parameter, after, ...more] = signature.split(TYPE_PARAMETER);
+    if (!parameter || more.length) throw new Error(`${generatedTypesFile} should have one type parameter here: ${method.trim()}`);
+    return `${name}<${parameter}>${before}T${after}`;
+  });
 }
 
 async function writeBoth(name, types) {

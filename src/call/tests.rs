@@ -1,32 +1,52 @@
-//! The attempt loop with I/O that sends nothing and a clock that does not run.
+//! The attempt loop with a transport that sends nothing and a clock that does not run.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::mem::take;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use super::*;
+use crate::retry::{RetryBudget, RetryPolicy};
 
 mod properties;
 
 /// What an attempt brings: an answer, or a fault.
 type Outcome = Option<Fault>;
 
-/// Brings the outcomes in turn, then answers only. Records everything that is done.
-#[derive(Debug)]
+/// What a call ends with that brings no answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reason {
+    Fault { attempt: u32, fault: Fault },
+    Abort,
+}
+
+/// What the loop asks for, in turn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Attempt(Outcome),
+    Renewal,
+    /// `will_retry` was told.
+    Told {
+        delay: f64,
+        reason: Reason,
+    },
+    Wait(f64),
+}
+
+/// The transport and the clock. Brings the outcomes in turn, then answers only, and records everything that is done.
+#[derive(Clone, Debug)]
 struct Fake {
     outcomes: Vec<Outcome>,
     /// Whether asking for the credentials again brings others.
     renews: bool,
-    /// The wait during which the caller's signal aborts, counted from 1.
-    aborts_in_wait: usize,
+    /// The attempt, renewal or wait during which the caller's signal aborts: its place among all of these.
+    aborts_at: Option<usize>,
+    /// Which of them are pending once before they are ready, over and over.
+    slow: Vec<bool>,
     random: f64,
-    sent: RefCell<Vec<Outcome>>,
-    waits: RefCell<Vec<f64>>,
-    renewals: Cell<u32>,
-}
-
-#[derive(Debug, PartialEq)]
-enum Ended {
-    ByFault { attempt: u32, fault: Fault },
-    ByAbort,
+    steps: RefCell<Vec<Step>>,
 }
 
 impl Fake {
@@ -34,84 +54,187 @@ impl Fake {
         Fake {
             outcomes,
             renews: false,
-            aborts_in_wait: 0,
+            aborts_at: None,
+            slow: vec![false, true],
             random: 0.5,
-            sent: RefCell::default(),
-            waits: RefCell::default(),
-            renewals: Cell::default(),
+            steps: RefCell::default(),
         }
     }
 
-    /// What `exchange.js` does: it sends, waits as it is told, and renews the credentials once after a 401.
-    fn call(&self, policy: &Policy, budget: &Budget, repeat_safe: bool) -> Result<u32, Ended> {
-        let mut course = Course::default();
-        let mut has_renewed = false;
-        for attempt in 1.. {
-            let Some(fault) = self.send() else {
-                budget.succeeded(course.paid);
-                return Ok(attempt);
-            };
-            let is_unauthorized = matches!(fault, Fault::Status { status: 401, .. });
-            let is_renewed = is_unauthorized && !has_renewed && self.renew();
-            has_renewed |= is_renewed;
-            let terms = Terms { policy, budget, repeat_safe };
-            let Some(delay) = course.after(fault, is_renewed, terms, self.random) else {
-                return Err(Ended::ByFault { attempt, fault });
-            };
-            self.waits.borrow_mut().push(delay);
-            if self.waits.borrow().len() == self.aborts_in_wait {
-                return Err(Ended::ByAbort);
-            }
+    /// One call, until it has ended: the number of the attempt that was answered.
+    fn call(&self, policy: &RetryPolicy, budget: &Rc<RetryBudget>, repeat_safe: bool) -> Result<u32, Reason> {
+        let mut retries = Retries::new(policy.clone(), Rc::clone(budget), repeat_safe);
+        block_on(run(self, self, &mut retries)).map_err(|failed| failed.reason)
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        self.steps.borrow().clone()
+    }
+
+    /// What the attempts brought.
+    fn sent(&self) -> Vec<Outcome> {
+        let outcome = |step: Step| if let Step::Attempt(outcome) = step { Some(outcome) } else { None };
+        self.steps().into_iter().filter_map(outcome).collect()
+    }
+
+    fn waits(&self) -> Vec<f64> {
+        let delay = |step: Step| if let Step::Wait(delay) = step { Some(delay) } else { None };
+        self.steps().into_iter().filter_map(delay).collect()
+    }
+
+    fn renewals(&self) -> usize {
+        self.steps.borrow().iter().filter(|step| **step == Step::Renewal).count()
+    }
+
+    /// How many attempts, renewals and waits there were.
+    fn work_count(&self) -> usize {
+        self.steps.borrow().iter().filter(|step| !matches!(step, Step::Told { .. })).count()
+    }
+
+    /// Does what takes time: at once, or a little later.
+    async fn work(&self, step: Step) -> Result<(), Failed<Reason>> {
+        let place = self.work_count();
+        self.steps.borrow_mut().push(step);
+        let mut is_slow = self.slow.get(place % self.slow.len().max(1)).copied().unwrap_or_default();
+        poll_fn(|_| if take(&mut is_slow) { Poll::Pending } else { Poll::Ready(()) }).await;
+        if self.aborts_at == Some(place) {
+            return Err(Failed { fault: Fault::Final, reason: Reason::Abort });
         }
-        unreachable!("attempts end")
-    }
-
-    fn send(&self) -> Outcome {
-        let mut sent = self.sent.borrow_mut();
-        let outcome = self.outcomes.get(sent.len()).copied().flatten();
-        sent.push(outcome);
-        outcome
-    }
-
-    fn renew(&self) -> bool {
-        self.renewals.set(self.renewals.get() + 1);
-        self.renews
+        Ok(())
     }
 }
 
-/// How calls are retried where nothing else is said.
-const DEFAULT: Policy = crate::samples::POLICY;
+impl Transport for Fake {
+    type Answer = u32;
+    type Reason = Reason;
+
+    async fn attempt(&self) -> Result<u32, Failed<Reason>> {
+        let earlier = self.sent().len();
+        let outcome = self.outcomes.get(earlier).copied().flatten();
+        self.work(Step::Attempt(outcome)).await?;
+        let attempt = earlier as u32 + 1;
+        match outcome {
+            None => Ok(attempt),
+            Some(fault) => Err(Failed { fault, reason: Reason::Fault { attempt, fault } }),
+        }
+    }
+
+    async fn renew_credentials(&self) -> Result<bool, Failed<Reason>> {
+        self.work(Step::Renewal).await?;
+        Ok(self.renews)
+    }
+
+    fn will_retry(&self, delay: f64, reason: &Reason) {
+        self.steps.borrow_mut().push(Step::Told { delay, reason: *reason });
+    }
+}
+
+impl Clock<Reason> for Fake {
+    fn random(&self) -> f64 {
+        self.random
+    }
+
+    async fn sleep(&self, delay: f64) -> Result<(), Failed<Reason>> {
+        self.work(Step::Wait(delay)).await
+    }
+}
+
+/// Polls once. Nothing here needs to be woken.
+fn poll<T>(future: Pin<&mut impl Future<Output = T>>) -> Poll<T> {
+    future.poll(&mut Context::from_waker(Waker::noop()))
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    for _ in 0..10_000 {
+        if let Poll::Ready(output) = poll(future.as_mut()) {
+            return output;
+        }
+    }
+    panic!("the call does not end");
+}
 
 fn status(status: u16) -> Outcome {
     Some(Fault::Status { status, retry_after: None })
 }
 
+/// A fault of a status, as the reason of the call.
+fn reason(attempt: u32, status: u16) -> Reason {
+    Reason::Fault { attempt, fault: Fault::Status { status, retry_after: None } }
+}
+
+fn budget() -> Rc<RetryBudget> {
+    Rc::default()
+}
+
+#[test]
+fn a_call_is_sent_told_of_and_sent_again() {
+    let fake = Fake::bringing(vec![status(502), Some(Fault::Broken), None]);
+    assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Ok(3));
+    let broken = Reason::Fault { attempt: 2, fault: Fault::Broken };
+    let expected = [
+        Step::Attempt(status(502)),
+        Step::Told { delay: 250.0, reason: reason(1, 502) },
+        Step::Wait(250.0),
+        Step::Attempt(Some(Fault::Broken)),
+        Step::Told { delay: 500.0, reason: broken },
+        Step::Wait(500.0),
+        Step::Attempt(None),
+    ];
+    assert_eq!(fake.steps(), expected);
+}
+
+#[test]
+fn the_last_failure_is_told_to_nobody_but_the_caller() {
+    let fake = Fake::bringing(vec![status(500)]);
+    assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Err(reason(1, 500)));
+    assert_eq!(fake.steps(), [Step::Attempt(status(500))]);
+}
+
 #[test]
 fn credentials_are_renewed_once_and_beside_the_retries() {
     let fake = Fake { renews: true, ..Fake::bringing(vec![status(401), status(503), status(503), status(401)]) };
-    let policy = Policy { limit: 2, ..DEFAULT };
-    let last = Fault::Status { status: 401, retry_after: None };
-    assert_eq!(fake.call(&policy, &Budget::default(), true), Err(Ended::ByFault { attempt: 4, fault: last }));
-    assert_eq!(*fake.waits.borrow(), [0.0, 250.0, 500.0]);
-    assert_eq!(fake.renewals.get(), 1);
+    let policy = RetryPolicy { limit: 2, ..RetryPolicy::default() };
+    let budget = budget();
+    assert_eq!(fake.call(&policy, &budget, true), Err(reason(4, 401)));
+    assert_eq!(fake.waits(), [0.0, 250.0, 500.0]);
+    assert_eq!(fake.renewals(), 1);
+    assert_eq!(budget.points(), 490);
+}
+
+#[test]
+fn renewed_credentials_are_sent_where_there_are_no_retries() {
+    let fake = Fake { renews: true, ..Fake::bringing(vec![status(401)]) };
+    let policy = RetryPolicy { limit: 0, ..RetryPolicy::default() };
+    let budget = budget();
+    assert_eq!(fake.call(&policy, &budget, false), Ok(2));
+    assert_eq!(fake.waits(), [0.0]);
+    assert_eq!(budget.points(), RetryBudget::CAPACITY);
 }
 
 #[test]
 fn credentials_that_are_the_same_are_not_sent_again() {
     let fake = Fake::bringing(vec![status(401)]);
-    assert!(fake.call(&DEFAULT, &Budget::default(), true).is_err());
-    assert_eq!((fake.sent.borrow().len(), fake.renewals.get()), (1, 1));
+    assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Err(reason(1, 401)));
+    assert_eq!(fake.steps(), [Step::Attempt(status(401)), Step::Renewal]);
+}
+
+#[test]
+fn an_abort_while_credentials_are_asked_for_ends_the_call() {
+    let fake = Fake { renews: true, aborts_at: Some(1), ..Fake::bringing(vec![status(401)]) };
+    assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Err(Reason::Abort));
+    assert_eq!(fake.steps(), [Step::Attempt(status(401)), Step::Renewal]);
 }
 
 #[test]
 fn a_success_brings_back_what_the_last_retry_took() {
-    let budget = Budget::default();
+    let budget = budget();
     let failing = Fake::bringing(vec![status(503); 9]);
-    assert!(failing.call(&Policy { limit: 4, ..DEFAULT }, &budget, true).is_err());
-    assert_eq!(budget.tokens(), 480);
+    assert!(failing.call(&RetryPolicy { limit: 4, ..RetryPolicy::default() }, &budget, true).is_err());
+    assert_eq!(budget.points(), 480);
     let outcomes = vec![Some(Fault::Timeout), status(502), None];
-    assert_eq!(Fake::bringing(outcomes).call(&DEFAULT, &budget, true), Ok(3));
-    assert_eq!(budget.tokens(), 480 - 10 - 5 + 5);
-    assert_eq!(Fake::bringing(vec![]).call(&DEFAULT, &budget, true), Ok(1));
-    assert_eq!(budget.tokens(), 471);
+    assert_eq!(Fake::bringing(outcomes).call(&RetryPolicy::default(), &budget, true), Ok(3));
+    assert_eq!(budget.points(), 480 - 10 - 5 + 5);
+    assert_eq!(Fake::bringing(vec![]).call(&RetryPolicy::default(), &budget, true), Ok(1));
+    assert_eq!(budget.points(), 471);
 }

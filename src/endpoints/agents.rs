@@ -1,10 +1,13 @@
 //! Agents: the machines that run plugins.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
-/// `POST agents/{token}/connect/`: a question in spite of its verb, so it may be asked again.
+/// `POST agents/{token}/connect/`. It changes nothing, so it is repeat-safe.
 pub const HEALTH_CHECK_AGENT: Endpoint =
-    Endpoint::post("agents/{token}/connect/", Shape::Health).with_work(Work::Call).repeat_safe();
+    Endpoint::post("healthCheckAgent", "agents/{token}/connect/", Answer::Health).repeat_safe();
 
-/// `GET agents/`
-pub const LIST_AGENTS: Endpoint = Endpoint::get("agents/", Shape::Agents);
+/// `GET agents/`, all pages
+pub const LIST_AGENTS: Endpoint = Endpoint::get("listAgents", "agents/", Answer::Agents);
+
+/// `GET agents/`, page by page
+pub const ITERATE_AGENTS: Endpoint = LIST_AGENTS.paged("iterateAgents");

@@ -1,26 +1,30 @@
-//! Jobs: plugins at work, and their console logs.
+//! Jobs: runs of plugins, and their console logs.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
 /// `GET jobs/{pk}/`
-pub const GET_JOB: Endpoint = Endpoint::get("jobs/{pk}/", Shape::Object);
+pub const GET_JOB: Endpoint = Endpoint::get("getJob", "jobs/{pk}/", Answer::Object);
 
-/// `GET jobs/{pk}/`, until it has ended
-pub const WAIT_FOR_JOB: Endpoint = GET_JOB.with_work(Work::Wait);
+/// `GET jobs/{pk}/`, until the job has ended
+pub const WAIT_FOR_JOB: Endpoint = GET_JOB.named("waitForJob");
 
-/// `GET jobs/`
-pub const LIST_JOBS: Endpoint = Endpoint::get("jobs/", Shape::Page);
+/// `GET jobs/`, one page
+pub const LIST_JOBS: Endpoint = Endpoint::get("listJobs", "jobs/", Answer::Page);
 
-/// `GET jobs/`, page after page
-pub const ITERATE_JOBS: Endpoint = Endpoint::get("jobs/?page_size=100", Shape::Results).with_work(Work::Items);
+/// `GET jobs/`, page by page
+pub const ITERATE_JOBS: Endpoint = LIST_JOBS.answering(Answer::Results).paged("iterateJobs");
 
-/// `PATCH jobs/{pk}/`: sets fields to values, so it may be sent again.
-pub const UPDATE_JOB: Endpoint = Endpoint::patch("jobs/{pk}/", Shape::Object).with_work(Work::Update).repeat_safe();
+/// `PATCH jobs/{pk}/`. It sets fields to values, so it is repeat-safe.
+pub const UPDATE_JOB: Endpoint = Endpoint::patch("updateJob", "jobs/{pk}/", Answer::ObjectOrNone).repeat_safe();
 
-/// `GET jobs/{pk}/console_logs/`
+/// `GET jobs/{pk}/console_logs/`, all pages
 pub const LIST_JOB_CONSOLE_LOGS: Endpoint =
-    Endpoint::get("jobs/{pk}/console_logs/", Shape::List).with_work(Work::Pages);
+    Endpoint::get("listJobConsoleLogs", "jobs/{pk}/console_logs/", Answer::List);
 
-/// `GET async/jobs/{pk}/tail_console_logs/`; older backends have it without `async/`
+/// `GET async/jobs/{pk}/tail_console_logs/`
 pub const TAIL_JOB_CONSOLE_LOGS: Endpoint =
-    Endpoint::get("async/jobs/{pk}/tail_console_logs/", Shape::Any).with_work(Work::Tail);
+    Endpoint::get("tailJobConsoleLogs", "async/jobs/{pk}/tail_console_logs/", Answer::Events);
+
+/// `GET jobs/{pk}/tail_console_logs/`: where older backends have [`TAIL_JOB_CONSOLE_LOGS`]
+pub const TAIL_JOB_CONSOLE_LOGS_OLD: Endpoint =
+    Endpoint::get("tailJobConsoleLogs", "jobs/{pk}/tail_console_logs/", Answer::Events);

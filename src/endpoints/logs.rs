@@ -1,6 +1,6 @@
 //! Logs that agents and plugins write.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
 /// `POST logs/`
-pub const CREATE_LOGS: Endpoint = Endpoint::post("logs/", Shape::Any).with_work(Work::Logs);
+pub const CREATE_LOGS: Endpoint = Endpoint::post("createLogs", "logs/", Answer::Any);

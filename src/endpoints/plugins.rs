@@ -1,15 +1,21 @@
-//! Plugins: what can be run.
+//! Plugins: what agents run.
 
-use super::{Endpoint, Shape};
+use super::{Answer, Endpoint};
+
+/// `GET plugins/`, one page
+pub const LIST_PLUGINS: Endpoint = Endpoint::get("listPlugins", "plugins/", Answer::Page);
+
+/// `GET plugins/`, page by page
+pub const ITERATE_PLUGINS: Endpoint = LIST_PLUGINS.answering(Answer::Results).paged("iteratePlugins");
 
 /// `GET plugins/{pk}/`
-pub const GET_PLUGIN: Endpoint = Endpoint::get("plugins/{pk}/", Shape::Object);
+pub const GET_PLUGIN: Endpoint = Endpoint::get("getPlugin", "plugins/{pk}/", Answer::Object);
 
 /// `POST plugins/`
-pub const CREATE_PLUGIN: Endpoint = Endpoint::post("plugins/", Shape::Object).requires("name");
+pub const CREATE_PLUGIN: Endpoint = Endpoint::post("createPlugin", "plugins/", Answer::Object).requires(&["name"]);
 
 /// `PUT plugins/{pk}/`
-pub const UPDATE_PLUGIN: Endpoint = Endpoint::put("plugins/{pk}/", Shape::Object);
+pub const UPDATE_PLUGIN: Endpoint = Endpoint::put("updatePlugin", "plugins/{pk}/", Answer::ObjectOrNone);
 
-/// `POST plugins/{pk}/run/`: answers whatever JSON the action answers.
-pub const RUN_PLUGIN: Endpoint = Endpoint::post("plugins/{pk}/run/", Shape::Any);
+/// `POST plugins/{pk}/run/`. The answer is whatever the plugin's action answers.
+pub const RUN_PLUGIN: Endpoint = Endpoint::post("runPlugin", "plugins/{pk}/run/", Answer::Any);

@@ -1,17 +1,21 @@
-//! Plugin releases: the packages of a plugin's versions.
+//! Plugin releases: versions of plugins, with their packages.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
 /// `GET plugin_releases/{pk}/`
-pub const GET_PLUGIN_RELEASE: Endpoint = Endpoint::get("plugin_releases/{pk}/", Shape::Object);
+pub const GET_PLUGIN_RELEASE: Endpoint = Endpoint::get("getPluginRelease", "plugin_releases/{pk}/", Answer::Object);
 
 /// `GET plugin_releases/{lookup}/?expand=plugin`
 pub const GET_PLUGIN_RELEASE_BY_LOOKUP: Endpoint =
-    Endpoint::get("plugin_releases/{lookup}/?expand=plugin", Shape::Object);
+    Endpoint::get("getPluginReleaseByLookup", "plugin_releases/{lookup}/", Answer::Object)
+        .with_parameter("expand", "plugin");
 
-/// `GET plugin_releases/?plugin={plugin}`
-pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("plugin_releases/?plugin={plugin}", Shape::Results);
+/// `GET plugin_releases/?plugin={plugin}`, all pages. The method adds `plugin`.
+pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("listPluginReleases", "plugin_releases/", Answer::Results);
 
-/// `POST plugin_releases/`, multipart
+/// `GET plugin_releases/?plugin={plugin}`, page by page. The method adds `plugin`.
+pub const ITERATE_PLUGIN_RELEASES: Endpoint = LIST_PLUGIN_RELEASES.paged("iteratePluginReleases");
+
+/// `POST plugin_releases/`, multipart. `file` is required too, but may be null: the upload checks it.
 pub const CREATE_PLUGIN_RELEASE: Endpoint =
-    Endpoint::post("plugin_releases/", Shape::Object).requires("plugin version").with_work(Work::Upload);
+    Endpoint::post("createPluginRelease", "plugin_releases/", Answer::Object).requires(&["plugin", "version"]);

@@ -1,13 +1,15 @@
-//! Serve applications: plugins that stay up and answer.
+//! Serve applications: jobs that stay up and answer requests.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
 /// `POST serve_applications/`
-pub const CREATE_SERVE_APPLICATION: Endpoint = Endpoint::post("serve_applications/", Shape::Object).requires("job");
+pub const CREATE_SERVE_APPLICATION: Endpoint =
+    Endpoint::post("createServeApplication", "serve_applications/", Answer::Object).requires(&["job"]);
 
-/// `GET serve_applications/`
-pub const LIST_SERVE_APPLICATIONS: Endpoint = Endpoint::get("serve_applications/", Shape::Page);
+/// `GET serve_applications/`, one page
+pub const LIST_SERVE_APPLICATIONS: Endpoint =
+    Endpoint::get("listServeApplications", "serve_applications/", Answer::Page);
 
-/// `GET serve_applications/`, page after page
+/// `GET serve_applications/`, page by page
 pub const ITERATE_SERVE_APPLICATIONS: Endpoint =
-    Endpoint::get("serve_applications/?page_size=100", Shape::Results).with_work(Work::Items);
+    LIST_SERVE_APPLICATIONS.answering(Answer::Results).paged("iterateServeApplications");

@@ -1,12 +1,14 @@
-//! Storages: where plugins read and write.
+//! Storages: where plugins read and write files.
 
-use super::{Endpoint, Shape, Work};
+use super::{Answer, Endpoint};
 
-/// `GET storages/`
-pub const LIST_STORAGES: Endpoint = Endpoint::get("storages/", Shape::List).with_work(Work::Pages);
+/// `GET storages/`, all pages. Some backends answer a bare list.
+pub const LIST_STORAGES: Endpoint = Endpoint::get("listStorages", "storages/", Answer::List);
 
 /// `GET storages/{pk}/?with_configuration=true`
-pub const GET_STORAGE: Endpoint = Endpoint::get("storages/{pk}/?with_configuration=true", Shape::Object);
+pub const GET_STORAGE: Endpoint =
+    Endpoint::get("getStorage", "storages/{pk}/", Answer::Object).with_parameter("with_configuration", "true");
 
 /// `POST storages/`
-pub const CREATE_STORAGE: Endpoint = Endpoint::post("storages/", Shape::Object).requires("name provider");
+pub const CREATE_STORAGE: Endpoint =
+    Endpoint::post("createStorage", "storages/", Answer::Object).requires(&["name", "provider"]);

@@ -1,8 +1,10 @@
-// In place of runtime.js in what browsers download: what only others need is left out of it.
+// Not Rust: what tells a browser from other runtimes. In place of runtime.js in what browsers download.
 
-export const isNode = false;
-// A bound function is native code too, but without a name.
-export const REAL_TIMER = /^function setTimeout\(\)\s*{\s*\[native code\]\s*}$/;
-export const reusesSignals = true;
-export const isWorkerd = false;
+const isElsewhere = globalThis.process?.versions?.node || ['Deno', 'Bun', 'EdgeRuntime'].some((name) => name in globalThis);
+const hasPage = typeof document === 'object' || typeof WorkerGlobalScope === 'function';
+
+export const isNode = () => false;
+export const isWorkerd = () => false;
+export const isBrowser = () => hasPage && !isElsewhere;
 export const environment = () => undefined;
+export const patientDispatcher = () => undefined;

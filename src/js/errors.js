@@ -1,7 +1,5 @@
-// The error classes of the package. A Rust struct cannot extend Error, so they are written here, and made by `createError`.
-
-import { masker, safeCause } from './secrets.js';
-import { pathOf } from './url.js';
+// Not Rust: a Rust struct cannot extend Error, and an error has its caller in its stack only where it is made in an async function
+// that the caller awaits.
 
 const BRAND = Symbol.for('synapse-backend-client/error');
 
@@ -9,7 +7,7 @@ const BRAND = Symbol.for('synapse-backend-client/error');
 export class ClientError extends Error {
   constructor(message, { cause, ...details } = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { ...DETAILS, ...details });
+    Object.assign(this, { ...DETAILS, ...new.target[OWN], ...details });
   }
 
   static isInstance(value) {
@@ -23,7 +21,6 @@ export class ClientError extends Error {
 }
 
 const DETAILS = {
-  code: 'http',
   statusCode: null,
   response: null,
   headers: {},
@@ -33,6 +30,8 @@ const DETAILS = {
   requestId: null,
   mayHaveBeenApplied: false,
 };
+/** What an error of that class is unless it is told otherwise. */
+const OWN = Symbol('own');
 
 export class InvalidRequestError extends ClientError {}
 export class ClientConnectionError extends ClientError {}
@@ -40,6 +39,8 @@ export class ClientResponseIncompleteError extends ClientConnectionError {}
 export class InvalidResponseError extends ClientError {}
 export class ClientTimeoutError extends ClientError {}
 export class StreamError extends ClientError {}
+export class JobFailedError extends ClientError {}
+export class InternalError extends ClientError {}
 export class HTTPError extends ClientError {}
 export class AuthenticationError extends HTTPError {}
 export class AuthorizationError extends HTTPError {}
@@ -50,98 +51,97 @@ export class ServerError extends HTTPError {}
 export class GpuUnavailableError extends ServerError {}
 
 // Names as strings: minifiers rename classes, and an error's name must survive them.
-const NAMES = {
-  ClientError,
-  InvalidRequestError,
-  ClientConnectionError,
-  ClientResponseIncompleteError,
-  InvalidResponseError,
-  ClientTimeoutError,
-  StreamError,
-  HTTPError,
-  AuthenticationError,
-  AuthorizationError,
-  NotFoundError,
-  ValidationError,
-  RateLimitError,
-  ServerError,
-  GpuUnavailableError,
+const CLASSES = {
+  ClientError: [ClientError, { code: 'http' }],
+  InvalidRequestError: [InvalidRequestError, { code: 'invalid_request', field: null, fieldErrors: {} }],
+  ClientConnectionError: [ClientConnectionError, { code: 'connection' }],
+  ClientResponseIncompleteError: [ClientResponseIncompleteError, { code: 'response_incomplete' }],
+  InvalidResponseError: [InvalidResponseError, { code: 'invalid_response' }],
+  ClientTimeoutError: [ClientTimeoutError, { code: 'timeout' }],
+  StreamError: [StreamError, { code: 'stream' }],
+  JobFailedError: [JobFailedError, { code: 'job_failed', job: null }],
+  InternalError: [InternalError, { code: 'internal' }],
+  HTTPError: [HTTPError, { code: 'http' }],
+  AuthenticationError: [AuthenticationError, { code: 'authentication', statusCode: 401 }],
+  AuthorizationError: [AuthorizationError, { code: 'authorization', statusCode: 403 }],
+  NotFoundError: [NotFoundError, { code: 'not_found', statusCode: 404 }],
+  ValidationError: [ValidationError, { code: 'validation', statusCode: 400, fieldErrors: {} }],
+  RateLimitError: [RateLimitError, { code: 'rate_limit', statusCode: 429, retryAfter: null }],
+  ServerError: [ServerError, { code: 'server', statusCode: 500, retryAfter: null }],
+  GpuUnavailableError: [GpuUnavailableError, { code: 'gpu_unavailable', statusCode: 503, retryAfter: null }],
 };
 
-for (const [name, type] of Object.entries(NAMES)) {
+for (const [name, [type, own]] of Object.entries(CLASSES)) {
   // `isInstance` compares these strings, so it holds for the classes of another copy of the package too.
   const lineage = [name, ...(Object.getPrototypeOf(type).prototype[BRAND] ?? [])];
   Object.defineProperty(type, 'name', { value: name });
   Object.defineProperty(type, BRAND, { value: name });
+  Object.defineProperty(type, OWN, { value: own });
   Object.defineProperty(type.prototype, BRAND, { value: lineage });
   Object.defineProperty(type.prototype, 'name', { value: name, writable: true, configurable: true });
 }
 
-/**
- * What Rust's `Code` stands for, in its order: the error's own `code`, its class, what its message begins with where that is
- * not the status, and the property that it has besides.
- */
-const CODES = [
-  ['connection', ClientConnectionError, 'Connection failed'],
-  ['response_incomplete', ClientResponseIncompleteError, 'No complete answer'],
-  ['invalid_response', InvalidResponseError, 'Unusable answer'],
-  ['timeout', ClientTimeoutError, 'Timed out'],
-  ['stream', StreamError, 'The log ended early'],
-  ['http', HTTPError],
-  ['validation', ValidationError, undefined, 'fieldErrors'],
-  ['authentication', AuthenticationError],
-  ['authorization', AuthorizationError],
-  ['not_found', NotFoundError],
-  ['rate_limit', RateLimitError, undefined, 'retryAfter'],
-  ['server', ServerError, undefined, 'retryAfter'],
-  ['gpu_unavailable', GpuUnavailableError, undefined, 'retryAfter'],
-];
+/** The error of a record of Rust's. */
+export function createError({ class: name, message, ...details }) {
+  for (const key of ['headers', 'fieldErrors']) {
+    if (details[key]) details[key] = Object.fromEntries(details[key]);
+  }
+  return new CLASSES[name][0](message, details);
+}
 
-/** The registered reason phrases: HTTP/2 sends none. */
-const REASONS = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  402: 'Payment Required',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  406: 'Not Acceptable',
-  408: 'Request Timeout',
-  409: 'Conflict',
-  410: 'Gone',
-  411: 'Length Required',
-  412: 'Precondition Failed',
-  413: 'Content Too Large',
-  414: 'URI Too Long',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  423: 'Locked',
-  424: 'Failed Dependency',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-  507: 'Insufficient Storage',
-};
+/** The promises that are yet to settle, and why none will any more: a panic. */
+const pending = new Set();
+let panic;
 
-/** The longest message, and the most that is shown of a text that should have been JSON, in UTF-16 units. */
-const MESSAGE_LIMIT = 300;
-const TEXT_LIMIT = 512;
+/** Rejects every call under way, and every later one. */
+export function panicked(cause) {
+  panic ??= cause;
+  for (const each of pending) each.abort(internalError());
+}
 
-/**
- * The error of a call: `subject: METHOD /path/: words`, and its details, of which `own` are those of some classes only. Where
- * `secrets` (tokens) occur in what others said, they are masked.
- */
-export function createError(code, words, { cause, ...details }, own, secrets) {
-  const { statusCode, method, url } = details;
-  const [name, Class, subject = [statusCode, REASONS[statusCode]].filter(Boolean).join(' '), ownKey] = CODES[code];
-  const mask = masker(secrets);
-  const shown = mask(ownKey ? { ...details, [ownKey]: own[ownKey] } : details);
-  // Cut where secrets are masked: a cut one would not be found.
-  if (Class === InvalidResponseError && typeof shown.response === 'string') shown.response = shown.response.slice(0, TEXT_LIMIT);
-  const message = mask([subject, `${method} ${pathOf(url)}`, words?.trim()].filter(Boolean).join(': '));
-  const brief = message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT - 1)}…` : message;
-  return new Class(brief, { code: name, ...shown, cause: safeCause(cause, mask) });
+export const internalError = () =>
+  panic && new InternalError('A bug of synapse-backend-client: its WebAssembly module panicked, and must be loaded anew', { cause: panic });
+
+/** What Rust rejects with, until it is an error. */
+class Fault {
+  constructor(record) {
+    this.record = record;
+  }
+}
+
+async function told(outcome) {
+  try {
+    return await outcome;
+  } catch (fault) {
+    throw fault instanceof Fault ? createError(fault.record) : fault;
+  }
+}
+
+/** A promise that settles also where the module panics meanwhile. */
+export class Deferred {
+  constructor() {
+    pending.add(this);
+    this.outcome = new Promise((resolve, reject) => {
+      this.onValue = resolve;
+      this.onFault = reject;
+    });
+  }
+
+  promise() {
+    return told(this.outcome);
+  }
+
+  resolve(value) {
+    pending.delete(this);
+    this.onValue(value);
+  }
+
+  fail(record) {
+    this.abort(new Fault(record));
+  }
+
+  abort(reason) {
+    pending.delete(this);
+    this.onFault(reason);
+  }
 }

@@ -1,16 +1,23 @@
-// Node only: files of the disk.
-import { readText, refuse } from './arguments.js';
+// Not Rust: Node's built-ins for files. Only Node's entries have it.
 import { builtins } from './builtins.js';
-import { read } from './options.js';
+import { InvalidRequestError } from './errors.js';
+
+const refuse = (field, words, cause) =>
+  new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] }, cause });
 
 /** A path as a File whose bytes are read from the disk as they are sent. */
-export async function fileFromPath(given, options) {
-  const { type = '', name } = read(options, { type: readText, name: readText }, 'options', '');
+export async function fileFromPath(given, options = {}) {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!['type', 'name'].includes(name)) throw refuse(name, 'is unknown; are type or name meant?');
+    if (value !== undefined && typeof value !== 'string') throw refuse(name, 'must be a string');
+  }
+  const { type = '', name } = { __proto__: null, ...options };
   const place = readPath(given);
   const stats = await builtins.fs().promises.stat(place).catch((error) => {
-    throw refuse('path', `cannot be read (${error.code})`, error);
+    throw refuse('path', `cannot be read (${error.code}): ${place}`, error);
   });
-  if (!stats.isFile()) throw refuse('path', 'is no file');
+  if (stats.isDirectory()) throw refuse('path', `is a folder: zip it first: ${place}`);
+  if (!stats.isFile()) throw refuse('path', `is no file: ${place}`);
   const blob = await builtins.fs().openAsBlob(place, { type });
   // Node 20 to 24 count a Blob's bytes in 32 bits.
   if (blob.size !== stats.size) throw refuse('path', `has ${stats.size} bytes, more than this version of Node can send as a Blob`);

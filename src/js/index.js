@@ -1,4 +1,4 @@
-// The entry that carries the WebAssembly module in itself, and starts it at its first use.
+// Not Rust: it loads the Rust. The entry that carries the WebAssembly module in itself, and starts it at its first use.
 import { isStarted, start, startNow, whenFirstUsed } from './start.js';
 // Last: brotli packs the module's texts better after the JavaScript's.
 import { wasmBytes } from 'synapse:bytes';

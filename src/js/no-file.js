@@ -1,6 +1,6 @@
-// In place of file.js where there is no disk.
-import { refuse } from './arguments.js';
+// Not Rust: in place of file.js where there is no disk.
+import { InvalidRequestError } from './errors.js';
 
 export async function fileFromPath() {
-  throw refuse('path', 'can be read in Node only');
+  throw new InvalidRequestError('path can be read in Node only', { field: 'path' });
 }

@@ -1,15 +1,15 @@
-// Where we are, as far as that makes a difference. Packages for browsers have browser.js in its place.
+// Not Rust: Node's built-ins, and what tells one runtime from another. Packages for browsers have browser.js in its place.
 
-export const isNode = Boolean(globalThis.process?.versions?.node && !globalThis.Bun && !globalThis.Deno);
+const has = (name) => globalThis[name] !== undefined;
+const node = Boolean(globalThis.process?.versions?.node) && !has('Bun') && !has('Deno');
+const workerd = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 
-/** The source of a real `setTimeout`, where timers are dear; the ones of fake clocks differ. */
-export const REAL_TIMER = isNode ? /\bnew Timeout\(/ : undefined;
-
-/** Whether the signal of a request that is done may serve another: at the edge it may not. */
-export const reusesSignals = isNode;
+export const isNode = () => node;
 
 /** Cloudflare's runtime: it knows no `redirect: 'error'`. */
-export const isWorkerd = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
+export const isWorkerd = () => workerd;
+
+export const isBrowser = () => false;
 
 /** An environment variable. */
 export function environment(name) {
@@ -19,4 +19,17 @@ export function environment(name) {
     // A runtime may forbid the look (Deno without --allow-env): then there is nothing to see.
     return undefined;
   }
+}
+
+/**
+ * Node's fetch gives up on its own after 300 s without headers, or between two chunks. With this it waits as long as it takes. It asks
+ * whatever dispatcher is in use, so proxies and agents stay.
+ */
+export function patientDispatcher() {
+  const current = () => globalThis[Symbol.for('undici.globalDispatcher.1')];
+  // Looking at Response loads what sets it.
+  if (typeof Response !== 'function' || typeof current()?.dispatch !== 'function') return undefined;
+  return {
+    dispatch: (options, handler) => current().dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
+  };
 }

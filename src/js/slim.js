@@ -1,9 +1,11 @@
-// The entry without the WebAssembly module: the application says where it is.
-import { refuse } from './arguments.js';
+// Not Rust: it loads the Rust. The entry without the WebAssembly module: the application says where it is.
 import { InvalidRequestError } from './errors.js';
 import { isStarted, start, startNow, whenFirstUsed } from './start.js';
 
 export * from './public.js';
+
+const refuse = (field, words, cause) =>
+  new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] }, cause });
 
 let loading;
 
@@ -67,5 +69,5 @@ const unusable = (cause) => refuse('source', "is not this version's client.wasm"
 
 whenFirstUsed(() => {
   const message = 'synapse-backend-client/slim is used before init(source) was awaited, or initSync(source) called';
-  throw new InvalidRequestError(message, { code: 'invalid_request' });
+  throw new InvalidRequestError(message);
 });

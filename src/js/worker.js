@@ -1,4 +1,5 @@
-// The entry of runtimes at the edge, which compile a deployment's modules beforehand and forbid to compile bytes.
+// Not Rust: it loads the Rust. The entry of runtimes at the edge, which compile a deployment's modules beforehand and forbid to
+// compile bytes.
 import module from 'synapse:module';
 import { isStarted, startNow, whenFirstUsed } from './start.js';
 

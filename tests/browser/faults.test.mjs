@@ -88,12 +88,26 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
 
   test(`${title}, a redirect is not followed`, bounded, async () => {
     server.play(redirect(307, `${server.url}/elsewhere/`), ok);
-    const { error } = await run(title);
+    const { error, told } = await run(title);
     // A browser tells a redirect of an upload from no other failure.
     assert.equal(error.code, title === 'multipart POST' ? 'response_incomplete' : 'invalid_response');
     // XMLHttpRequest, which alone shows the progress, follows redirects whatever it is told.
     assert.equal(server.requests.length, title === progress.title ? 2 : 1);
+    if (title.startsWith('multipart')) return;
+    assert.equal(error.statusCode, null);
+    assert.ok(told.includes('redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash'), told);
   });
+
+  for (const status of [300, 306]) {
+    test(`${title}, a ${status} is no redirect`, bounded, async () => {
+      // A browser keeps a 300 for good.
+      server.play(answer(status, '', { Location: `${server.url}/elsewhere/`, 'Cache-Control': 'no-store' }), ok);
+      const { error } = await run(title);
+      assert.deepEqual([error.name, error.code, error.statusCode, error.attempts], ['HTTPError', 'http', status, 1]);
+      assert.equal(error.mayHaveBeenApplied, false);
+      assert.equal(server.requests.length, 1);
+    });
+  }
 }
 
 test('a browser does not say that a connection was refused: what must not be sent twice is not', bounded, async () => {

@@ -65,6 +65,11 @@ test('a plugin that is not there is a NotFoundError', async () => {
   assert.equal(errors.splice(0).length, 1);
 });
 
+test('a base URL may be relative to the page', async () => {
+  assert.equal(await page.evaluate(() => window.app.connect({ baseUrl: '/api/' })), `${origin}/api`);
+  assert.equal(await page.evaluate((options) => window.app.connect(options), { baseUrl: url, ...tokens }), url);
+});
+
 test('an upload that is aborted ends with its reason', async () => {
   assert.equal(await page.evaluate(() => window.app.abortedUpload()), 'changed my mind');
   assert.deepEqual(errors, []);

@@ -39,6 +39,20 @@ test('healthCheckAgent takes plain text and emptiness for answers', async () => 
   assert.deepEqual(backend.requests.map(({ method, body }) => [method, body]), Array(3).fill(['POST', '']));
 });
 
+test('listAgents lists the agents, each with its token, and all pages of them', async () => {
+  const small = await sandbox('--page-size', '2');
+  const agents = await client.listAgents();
+  assert.deepEqual(agents.map(({ id }) => id), [1, 2, 3]);
+  for (const { token } of agents) assert.equal((await client.healthCheckAgent(token)).status, 'connected');
+  assert.deepEqual((await small.client.listAgents()).map(({ id }) => id), [1, 2, 3]);
+});
+
+test('iterateAgents: the same, one by one', async () => {
+  const agents = [];
+  for await (const agent of client.iterateAgents({ page_size: 1 })) agents.push(agent);
+  assert.deepEqual(agents, await client.listAgents());
+});
+
 const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 
 /** [what is special, an agent, the token that it is listed with] */
@@ -64,3 +78,9 @@ for (const [what, agent, token] of AGENTS) {
     assert.equal(none, null);
   });
 }
+
+test('iterateAgents: a token is read out of the script there too', async () => {
+  const fetch = async () => Response.json({ results: [{ id: 1, node_install_script: `/agents/${TOKEN}/` }], next: null });
+  const { value } = await new BackendClient({ baseUrl: 'https://backend.example', fetch }).iterateAgents().next();
+  assert.equal(value.token, TOKEN);
+});

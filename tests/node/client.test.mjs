@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { BackendClient, init } from 'synapse-backend-client';
+import { BackendClient, VERSION, init, jobState } from 'synapse-backend-client';
 import { json, server } from '../support/server.mjs';
 
 // A developer may have some; these tests say themselves what is in the environment.
 delete process.env.SYNAPSE_API_TOKEN;
 delete process.env.SYNAPSE_AGENT_TOKEN;
+delete process.env.SYNAPSE_BASE_URL;
 
 const backend = await server((request, response) => json(response, { id: 1 }));
 
@@ -43,6 +45,28 @@ test('in Node the tokens come from the environment unless they are given', async
   assert.deepEqual([headers['synapse-access-token'], headers['synapse-agent']], ['Token from-env', 'Token agent-from-env']);
   const given = await requestOf(new BackendClient({ baseUrl: backend.url, accessToken: 'given', agentToken: '' }));
   assert.deepEqual([given.headers['synapse-access-token'], given.headers['synapse-agent']], ['Token given', undefined]);
+});
+
+test('in Node baseUrl comes from the environment unless it is given: options are optional', async (t) => {
+  t.after(() => delete process.env.SYNAPSE_BASE_URL);
+  process.env.SYNAPSE_BASE_URL = `${backend.url}/from-env/`;
+  for (const options of [[], [undefined], [{}], [{ baseUrl: undefined }]]) {
+    const client = new BackendClient(...options);
+    assert.equal(client.baseUrl, `${backend.url}/from-env`);
+    assert.equal((await requestOf(client)).url, '/from-env/plugins/1/');
+  }
+  assert.equal((await requestOf(new BackendClient({ baseUrl: backend.url }))).url, '/plugins/1/');
+});
+
+test('baseUrl may be a path, where there is a page that it belongs to', (t) => {
+  t.after(() => delete globalThis.location);
+  globalThis.location = { origin: 'https://app.example', href: 'https://app.example/deep/page?a=1' };
+  for (const [baseUrl, whole] of [['/api/', 'https://app.example/api'], ['/', 'https://app.example'], ['/a/../b', 'https://app.example/b']]) {
+    assert.equal(new BackendClient({ baseUrl }).baseUrl, whole);
+  }
+  // A file: page, some workers.
+  globalThis.location = { origin: 'null', href: 'file:///page.html' };
+  assert.throws(() => new BackendClient({ baseUrl: '/api' }), { name: 'InvalidRequestError', field: 'baseUrl', attempts: 0 });
 });
 
 test('baseUrl keeps its path and loses its slashes', async () => {
@@ -134,6 +158,26 @@ test('options are own properties: what Object.prototype has is none', async (t) 
 test('init is optional, and may be called at any time', async () => {
   await Promise.all([init(), init()]);
   assert.deepEqual(await new BackendClient({ baseUrl: backend.url }).getPlugin(1), { id: 1 });
+});
+
+test('VERSION is that of package.json', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  assert.equal(VERSION, version);
+});
+
+const STATES = {
+  queued: 'queued', QUEUED: 'queued', pending: 'queued', PENDING: 'queued',
+  running: 'running', RUNNING: 'running', 'paused by hand': 'running', '': 'running',
+  completed: 'succeeded', Completed: 'succeeded', succeeded: 'succeeded', SUCCEEDED: 'succeeded',
+  failed: 'failed', FAILED: 'failed',
+  stopped: 'stopped', STOPPED: 'stopped', cancelled: 'stopped', CANCELLED: 'stopped',
+};
+
+test('jobState says what a status means, in either vocabulary, in capitals or not', () => {
+  const states = Object.fromEntries(Object.keys(STATES).map((status) => [status, jobState({ id: 1, status })]));
+  assert.deepEqual(states, STATES);
+  for (const status of [undefined, null, 7, {}]) assert.equal(jobState({ status }), 'running');
+  assert.equal(jobState({}), 'running');
 });
 
 test('classes keep their names', () => {

@@ -9,7 +9,7 @@ const WITHOUT_ROUTE = ['request', 'withOptions'];
 
 const types = await readFile(new URL('../../pkg/index.d.ts', import.meta.url), 'utf8');
 const [, body] = types.match(/^export class BackendClient \{\n(.+?)\n\}$/ms);
-const methods = [...body.matchAll(/^ {4}(\w+)\(/gm)].map(([, name]) => name).filter((name) => name !== 'constructor');
+const methods = [...body.matchAll(/^ {4}(\w+)[<(]/gm)].map(([, name]) => name).filter((name) => name !== 'constructor');
 
 const server = await languageServer();
 after(() => server.stop());
@@ -20,7 +20,7 @@ for (const [index, name] of methods.entries()) {
   test(`${name}: its signature, its route, its arguments and its errors`, async () => {
     const text = await hover(2 + index, 'client.'.length);
     const [, signature, documentation] = text.match(/^```typescript\n\(method\) BackendClient\.(.+?)\n```\n(.+)$/s);
-    assert.ok(signature.startsWith(`${name}(`), signature);
+    assert.ok(signature.startsWith(`${name}(`) || signature.startsWith(`${name}<`), signature);
     for (const [, argument] of signature.matchAll(/[(,] ?(\w+)\??: /g)) {
       assert.match(documentation, new RegExp(`\\*@param\\* \`${argument}\` — \\S`));
     }

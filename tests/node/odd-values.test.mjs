@@ -71,7 +71,8 @@ for (const [title, [fetch, code]] of Object.entries(failures)) {
 test('an error says in words what went wrong, not by a number', settles, async () => {
   // DOMExceptions have numbers for codes.
   const fetch = () => Promise.reject(new DOMException('The network fell over.', 'NetworkError'));
-  assert.equal((await rejected(clientWith(fetch).getPlugin(1))).message, 'Connection failed: GET /plugins/1/: The network fell over.');
+  const { message } = await rejected(clientWith(fetch).getPlugin(1));
+  assert.equal(message, 'Connection failed: GET https://backend.example/plugins/1/: The network fell over.');
 });
 
 test('a body that breaks off has its cause', settles, async () => {

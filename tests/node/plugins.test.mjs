@@ -26,6 +26,20 @@ test('fields that the client does not know, and every letter, arrive and come ba
   assert.deepEqual({ ...created, ...data }, created);
 });
 
+test('listPlugins answers one page, and how many there are; iteratePlugins all of them', async () => {
+  const { client: own } = await sandbox('--page-size', '2');
+  const created = [];
+  for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) created.push(await own.createPlugin({ name }));
+  assert.deepEqual(await own.listPlugins(), [created.slice(0, 2), 5]);
+  assert.deepEqual(await own.listPlugins({ page: 3, page_size: 2 }), [created.slice(4), 5]);
+  assert.deepEqual(await own.listPlugins({ ordering: '-created', page_size: 1 }), [created.slice(4), 5]);
+  for (const params of [undefined, null, { page_size: 2 }, new URLSearchParams({ page_size: '4' })]) {
+    const seen = [];
+    for await (const plugin of own.iteratePlugins(params)) seen.push(plugin);
+    assert.deepEqual(seen, created);
+  }
+});
+
 test('updatePlugin sets what is given, and nothing else', async () => {
   const { id } = await client.createPlugin(pluginData);
   const updated = await client.updatePlugin(id, { ...updatedData, author: undefined });

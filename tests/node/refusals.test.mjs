@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidRequestError } from 'synapse-backend-client';
+import { METHODS } from '../support/methods.mjs';
 import { rejected } from '../support/rejected.mjs';
 import { json, server } from '../support/server.mjs';
+
+// A developer may have one; these tests say themselves where the backend is.
+delete process.env.SYNAPSE_BASE_URL;
 
 const backend = await server((request, response) => json(response, { id: 1 }));
 const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token' });
@@ -11,18 +15,37 @@ cycle.self = cycle;
 const file = new Uint8Array([1]);
 const foreign = { size: 5, arrayBuffer() {} };
 
-const bases = [undefined, '', 'api.synapse.sh', '/api', 'ftp://api.synapse.sh', 'https://user:pass@api.synapse.sh', 'https://h/?a=1', 7];
+const bases = [
+  undefined, '', 'api.synapse.sh', './api', '//api.synapse.sh', '/\\api.synapse.sh', 'ftp://api.synapse.sh', 'https://user:pass@api.synapse.sh',
+  'https://h/?a=1', 'https://h/#a', 7,
+];
 
 for (const baseUrl of bases) {
   test(`baseUrl: ${baseUrl}`, () => refusesOptions({ baseUrl }, 'baseUrl'));
 }
 
+for (const given of [undefined, {}]) {
+  test(`new BackendClient(${given && '{}'}): options are optional, baseUrl is missing`, () => refusesOptions(given, 'baseUrl'));
+}
+
+for (const [name, call] of Object.entries(METHODS)) {
+  test(`baseUrl: /api, where there is no page that it could be relative to: ${name}`, async () => {
+    const fetch = () => assert.fail('something was sent');
+    const relative = new BackendClient({ baseUrl: '/api', apiToken: 'token', fetch });
+    for (const each of [relative, client.withOptions({ baseUrl: '/', fetch })]) refused(await rejected(call(each)), 'baseUrl');
+  });
+}
+
 const options = [
-  ['options', undefined],
   ['options', 'https://api.synapse.sh'],
   ['apiToken', { apiToken: 'with space ' }],
   ['apiToken', { apiToken: 'line\nbreak' }],
   ['accessToken', { accessToken: 'schlüssel' }],
+  ['apiToken', { apiToken: 'Token secret' }],
+  ['accessToken', { accessToken: 'Token secret' }],
+  ['authorizationToken', { authorizationToken: 'Token secret' }],
+  ['agentToken', { agentToken: 'Token secret' }],
+  ['tenant', { tenant: 'Token acme' }],
   ['tenant', { tenant: 7 }],
   ['timeout', { timeout: -1 }],
   ['timeout', { timeout: NaN }],
@@ -47,6 +70,7 @@ const calls = [
   ['pk', 'empty', () => client.getPlugin('')],
   ['pk', 'a dot segment', () => client.getPlugin('..')],
   ['pk', 'negative', () => client.getPlugin(-1)],
+  ['pk', 'a negative bigint', () => client.getPlugin(-1n)],
   ['pk', 'no integer', () => client.getJob(1.5)],
   ['pk', 'NaN', () => client.getJob(NaN)],
   ['pk', 'beyond what a number holds', () => client.getJob(2 ** 53)],
@@ -100,6 +124,14 @@ for (const [field, why, call] of calls) {
     refused(await rejected(call()), field);
   });
 }
+
+test('a token that is asked for, and begins with its scheme', async () => {
+  for (const apiToken of [() => 'Token secret', async () => 'Token secret']) {
+    const error = await rejected(client.withOptions({ apiToken }).getPlugin(1));
+    refused(error, 'apiToken');
+    assert.doesNotMatch(error.message, /secret/);
+  }
+});
 
 test('an unknown option is answered with the one that was probably meant', async () => {
   assert.equal((await rejected(client.getPlugin(1, { timeOut: 5 }))).message, 'timeOut is unknown; is timeout meant?');

@@ -94,3 +94,21 @@ test('a package that is no zip is refused by the backend', async () => {
   const error = await rejected(client.createPluginRelease({ plugin: plugin.id, version: '6.0.0', file: bytes.subarray(0, -9) }));
   assert.match(error.fieldErrors.file[0], /^Upload a valid zip archive\./);
 });
+
+test('listPluginReleases answers all pages, unless a page is asked for; iteratePluginReleases all of them', async () => {
+  const { client: own } = await sandbox('--page-size', '2');
+  const { id } = await own.createPlugin({ name: 'Many releases' });
+  const other = await own.createPlugin({ name: 'Another' });
+  await own.createPluginRelease({ plugin: other.id, version: '9.0.0', file: null });
+  const made = [];
+  for (const version of ['1', '2', '3', '4', '5']) made.push(await own.createPluginRelease({ plugin: id, version, file: null }));
+  assert.deepEqual(await own.listPluginReleases(id), made);
+  assert.deepEqual(await own.listPluginReleases(id, { ordering: '-created' }), made.toReversed());
+  assert.deepEqual(await own.listPluginReleases(id, { ordering: '-created', page_size: 1 }), made.slice(4));
+  assert.deepEqual(await own.listPluginReleases(id, { page: 2 }), made.slice(2, 4));
+  for (const params of [null, { page_size: 2 }]) {
+    const seen = [];
+    for await (const release of own.iteratePluginReleases(id, params)) seen.push(release);
+    assert.deepEqual(seen, made);
+  }
+});

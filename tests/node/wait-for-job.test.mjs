@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { BackendClient, ClientTimeoutError, NotFoundError } from 'synapse-backend-client';
+import {
+  BackendClient,
+  ClientError,
+  ClientTimeoutError,
+  InvalidResponseError,
+  JobFailedError,
+  NotFoundError,
+} from 'synapse-backend-client';
 import { quick, soon, startJob, stuck } from '../support/jobs.mjs';
 import { rejected } from '../support/rejected.mjs';
 import { sandbox } from '../support/sandbox.mjs';
@@ -68,7 +75,7 @@ test('waitForJob gives up past its deadline', async () => {
   const error = await rejected(client.waitForJob(job, { interval: 1, deadline: 50 }));
   assert.ok(error instanceof ClientTimeoutError);
   assert.equal(error.code, 'timeout');
-  assert.equal(error.message, `Timed out: GET /jobs/${job}/: the job has not ended within 50 ms`);
+  assert.equal(error.message, `Timed out: GET ${url}/jobs/${job}/: the job has not ended within 50 ms`);
 });
 
 test('waitForJob ends with the reason of its signal, and polls no more', async () => {
@@ -107,6 +114,50 @@ test('waitForJob polls about every five seconds unless it is told otherwise', as
   t.mock.timers.tick(1_200);
   await new Promise(setImmediate);
   assert.equal(fetch.mock.callCount(), 2);
+});
+
+test('waitForJob ends with a 204: a job was due', async () => {
+  const backend = await server((request, response) => response.writeHead(204).end());
+  const error = await rejected(new BackendClient({ baseUrl: backend.url }).waitForJob(1, soon));
+  assert.ok(error instanceof InvalidResponseError, error.stack);
+  assert.equal(backend.requests.length, 1);
+});
+
+for (const status of ['failed', 'FAILED', 'stopped', 'STOPPED', 'cancelled', 'Cancelled']) {
+  test(`throwOnFailure: a job that ends as ${status} rejects with JobFailedError, which has the job`, async () => {
+    const job = { id: 1, status, result: { error: 'No disk.' } };
+    const backend = await server((request, response) => json(response, job));
+    const patient = new BackendClient({ baseUrl: backend.url });
+    const error = await rejected(patient.waitForJob(1, { ...soon, throwOnFailure: true }));
+    assert.ok(error instanceof JobFailedError && error instanceof ClientError, String(error));
+    assert.deepEqual([error.name, error.code, error.job, error.statusCode], ['JobFailedError', 'job_failed', job, null]);
+    assert.deepEqual([error.attempts, error.mayHaveBeenApplied], [1, false]);
+    assert.ok(error.message.includes(status), error.message);
+    assert.ok(ClientError.isInstance(error) && JobFailedError.isInstance(error));
+    for (const options of [soon, { ...soon, throwOnFailure: false }, { ...soon, throwOnFailure: undefined }]) {
+      assert.deepEqual(await patient.waitForJob(1, options), job);
+    }
+  });
+}
+
+for (const status of ['completed', 'COMPLETED', 'succeeded', 'SUCCEEDED']) {
+  test(`throwOnFailure: a job that ends as ${status} is answered`, async () => {
+    const backend = await server((request, response) => json(response, { id: 1, status }));
+    const job = await new BackendClient({ baseUrl: backend.url }).waitForJob(1, { ...soon, throwOnFailure: true });
+    assert.equal(job.status, status);
+  });
+}
+
+test('throwOnFailure: a status that nobody knows does not end the wait', async () => {
+  const answers = ['exploded', 'failed'];
+  const backend = await server((request, response) => json(response, { id: 1, status: answers[backend.requests.length - 1] }));
+  const error = await rejected(new BackendClient({ baseUrl: backend.url }).waitForJob(1, { ...soon, throwOnFailure: true }));
+  assert.deepEqual([error.code, error.job.status, backend.requests.length], ['job_failed', 'failed', 2]);
+});
+
+test('throwOnFailure is a boolean', async () => {
+  const error = await rejected(client.waitForJob(1, { throwOnFailure: 'yes' }));
+  assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'throwOnFailure', 0]);
 });
 
 test('waitForJob of a job that is not there rejects', async () => {

@@ -13,6 +13,10 @@ type Is<Own, Agreed> = [Own] extends [Agreed] ? true : false;
 /** The same in both directions: for what is given as well as received. */
 type Same<Own, Agreed> = [Own, Agreed] extends [Agreed, Own] ? true : false;
 
+/** The same, where our members may be `undefined` besides. */
+type Takes<Own, Agreed> = [Agreed, Defined<Own>] extends [Own, Defined<Agreed>] ? true : false;
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
 export type Instances = [
   Assert<Is<own.BackendClient, agreed.BackendClient>>,
   Assert<Is<own.ClientError, agreed.ClientError>>,
@@ -22,6 +26,8 @@ export type Instances = [
   Assert<Is<own.InvalidResponseError, agreed.InvalidResponseError>>,
   Assert<Is<own.ClientTimeoutError, agreed.ClientTimeoutError>>,
   Assert<Is<own.StreamError, agreed.StreamError>>,
+  Assert<Is<own.JobFailedError, agreed.JobFailedError>>,
+  Assert<Is<own.InternalError, agreed.InternalError>>,
   Assert<Is<own.HTTPError, agreed.HTTPError>>,
   Assert<Is<own.AuthenticationError, agreed.AuthenticationError>>,
   Assert<Is<own.AuthorizationError, agreed.AuthorizationError>>,
@@ -30,20 +36,26 @@ export type Instances = [
   Assert<Is<own.RateLimitError, agreed.RateLimitError>>,
   Assert<Is<own.ServerError, agreed.ServerError>>,
   Assert<Is<own.GpuUnavailableError, agreed.GpuUnavailableError>>,
+  Assert<Is<own.SynapseError, agreed.SynapseError>>,
 ];
 
 export type Options = [
   Assert<Same<own.TokenSource, agreed.TokenSource>>,
-  Assert<Same<own.BackendClientOptions, agreed.BackendClientOptions>>,
+  Assert<Same<own.HeadersLike, agreed.HeadersLike>>,
+  Assert<Same<own.HeadersSource, agreed.HeadersSource>>,
+  Assert<Same<own.Logger, agreed.Logger>>,
+  Assert<Is<agreed.BackendClientOptions, own.BackendClientOptions>>,
+  Assert<Same<Omit<own.BackendClientOptions, 'hooks'>, Omit<agreed.BackendClientOptions, 'hooks'>>>,
   Assert<Same<own.RetryOptions, agreed.RetryOptions>>,
   Assert<Same<own.RequestOptions, agreed.RequestOptions>>,
-  Assert<Same<own.Hooks, agreed.Hooks>>,
-  Assert<Same<own.UploadOptions, agreed.UploadOptions>>,
+  Assert<Takes<own.Hooks, agreed.Hooks>>,
+  Assert<Takes<own.UploadOptions, agreed.UploadOptions>>,
   Assert<Same<own.TailOptions, agreed.TailOptions>>,
-  Assert<Same<own.WaitOptions, agreed.WaitOptions>>,
+  Assert<Takes<own.WaitOptions, agreed.WaitOptions>>,
   Assert<Same<own.Id, agreed.Id>>,
   Assert<Same<own.QueryValue, agreed.QueryValue>>,
   Assert<Same<own.Query, agreed.Query>>,
+  Assert<Same<own.QueryOf<own.JobFilters>, agreed.QueryOf<agreed.JobFilters>>>,
   Assert<Same<own.FileInput, agreed.FileInput>>,
 ];
 
@@ -60,6 +72,7 @@ export type Data = [
   Assert<Same<own.PluginReleaseCreate, agreed.PluginReleaseCreate>>,
   Assert<Same<own.PluginRelease, agreed.PluginRelease>>,
   Assert<Same<own.JobStatus, agreed.JobStatus>>,
+  Assert<Same<own.JobFilters, agreed.JobFilters>>,
   Assert<Same<own.JobQuery, agreed.JobQuery>>,
   Assert<Same<own.Job, agreed.Job>>,
   Assert<Same<own.JobUpdate, agreed.JobUpdate>>,

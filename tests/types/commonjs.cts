@@ -2,4 +2,4 @@
 import client = require('synapse-backend-client');
 
 export const plugin: Promise<client.Plugin> = new client.BackendClient({ baseUrl: 'https://api.synapse.sh' }).getPlugin(1);
-export const isOurs: (value: unknown) => value is client.ClientError = client.NotFoundError.isInstance;
+export const isOurs: (value: unknown) => value is client.NotFoundError = (value) => client.NotFoundError.isInstance(value);

@@ -1,5 +1,6 @@
 // Mistakes that TypeScript must find: a line that compiles fails the check.
-import { BackendClient, ClientError } from 'synapse-backend-client';
+import { BackendClient, ClientError, HTTPError, ValidationError, jobState } from 'synapse-backend-client';
+import type { ConsoleLogEvent, SynapseError } from 'synapse-backend-client';
 
 export async function calls(client: BackendClient, file: File): Promise<void> {
   // @ts-expect-error name is required
@@ -41,24 +42,67 @@ export async function calls(client: BackendClient, file: File): Promise<void> {
   await client.getJob(1, null, { interval: 1000 });
   // @ts-expect-error options are the third argument of getJob
   await client.getJob(1, { signal: new AbortController().signal });
+  // @ts-expect-error options are the second argument of listJobs
+  await client.listJobs({ retry: { limit: 1 } });
+  // @ts-expect-error none of the fields of a run: it is `parameters`
+  await client.runPlugin(1, { paramters: {} });
+  // @ts-expect-error none of the fields of a job: it is `progress`
+  await client.updateJob(1, { progres: 1 });
+  // @ts-expect-error a page's number is no text
+  await client.listJobs({ page: 'two' });
+  // @ts-expect-error a Map is no query
+  await client.listJobs(new Map([['status', 'running']]));
+  // @ts-expect-error a log is an object
+  await client.createLogs('text');
+  // @ts-expect-error the method is in capitals
+  await client.request('get', 'plugins/');
+  // @ts-expect-error unknown, unless it is said
+  (await client.request('GET', 'plugins/1/')).name;
+  // @ts-expect-error the option is `throwOnFailure`
+  await client.waitForJob(1, { throwOnFail: true });
+  // @ts-expect-error an iterator is no promise of a list
+  (await client.iterateJobs()).length;
+  // @ts-expect-error the class behind the iterators is not to be seen
+  client.iterateJobs().free();
   // @ts-expect-error there is no such method
   await client.deletePlugin(1);
   return jobs;
 }
 
 export function options(): void {
-  // @ts-expect-error baseUrl is required
-  new BackendClient({ apiToken: 'token' });
   // @ts-expect-error the option is `baseUrl`
   new BackendClient({ baseURL: 'https://api.synapse.sh' });
-  // @ts-expect-error options are required
-  new BackendClient();
+  // @ts-expect-error there is no such level
+  new BackendClient({ logLevel: 'verbose' });
+  // @ts-expect-error a hook's name begins with `on`
+  new BackendClient({ hooks: { request: () => {} } });
+  // @ts-expect-error a header is text
+  new BackendClient({ headers: { 'X-One': 1 } });
+  // @ts-expect-error the retry policy's option is `baseDelay`
+  new BackendClient({ retry: { delay: 1 } });
   // @ts-expect-error a number of retries is `{ limit }`
   new BackendClient({ baseUrl: 'https://api.synapse.sh', retry: 3 });
   // @ts-expect-error baseUrl is told once
   new BackendClient({ baseUrl: 'https://api.synapse.sh' }).baseUrl = 'https://other.example';
   // @ts-expect-error the garbage collector frees a client
   new BackendClient({ baseUrl: 'https://api.synapse.sh' }).free();
+}
+
+interface Filters { status: object }
+
+export async function interfaces(client: BackendClient, filters: Filters, event: ConsoleLogEvent): Promise<void> {
+  // @ts-expect-error a query holds no objects, an interface of one's own neither
+  await client.listJobs(filters);
+  // @ts-expect-error the same
+  await client.getJob(1, filters);
+  // @ts-expect-error any object, until `type` is known
+  event.data.message;
+  if (event.type === 'log') {
+    // @ts-expect-error a message is text
+    event.data.message satisfies number;
+  }
+  // @ts-expect-error there is no such state
+  if (jobState({ status: 'done' }) === 'done') return;
 }
 
 export function errors(error: ClientError): void {
@@ -70,4 +114,23 @@ export function errors(error: ClientError): void {
   error.statusCode.toFixed();
   // @ts-expect-error what a backend says may be anything
   error.response.detail;
+}
+
+export function narrowed(error: SynapseError, caught: unknown): void {
+  if (error.code === 'not_found') {
+    // @ts-expect-error only a ValidationError has them
+    error.fieldErrors;
+  }
+  if (HTTPError.isInstance(caught)) {
+    // @ts-expect-error no answer, no status: that is no HTTPError
+    if (caught.code === 'connection') return;
+  }
+  if (ValidationError.isInstance(caught)) {
+    // @ts-expect-error only what the job's wait rejects with has one
+    caught.job;
+  }
+  // @ts-expect-error a status is a number
+  new ClientError('no', { statusCode: '404' });
+  // @ts-expect-error there is no such field
+  new ClientError('no', { status: 404 });
 }

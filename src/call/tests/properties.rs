@@ -12,9 +12,9 @@ prop_compose! {
         base_delay in 0.0..2_000.0_f64,
         max_delay in 0.0..20_000.0_f64,
         max_retry_after in 0.0..100_000.0_f64,
-        repeat_unsafe in prop::bool::weighted(0.2),
-    ) -> Policy {
-        Policy { limit, base_delay, max_delay, max_retry_after, repeat_unsafe }
+        retry_unsafe in prop::bool::weighted(0.2),
+    ) -> RetryPolicy {
+        RetryPolicy { limit, base_delay, max_delay, max_retry_after, retry_unsafe }
     }
 }
 
@@ -38,11 +38,32 @@ prop_compose! {
     fn fakes()(
         outcomes in outcomes(),
         renews: bool,
-        aborts_in_wait in prop_oneof![3 => Just(0_usize), 1 => 1_usize..6],
+        aborts_at in option::weighted(0.3, 0_usize..12),
+        slow in vec(any::<bool>(), 1..8),
         random in 0.0..1.0_f64,
     ) -> Fake {
-        Fake { renews, aborts_in_wait, random, ..Fake::bringing(outcomes) }
+        Fake { renews, aborts_at, slow, random, ..Fake::bringing(outcomes) }
     }
+}
+
+/// The waits for renewed credentials, and those for retries with what each takes from the budget.
+fn paid_waits(fake: &Fake) -> (Vec<f64>, Vec<(f64, u32)>) {
+    let (mut unpaid, mut paid) = (Vec::new(), Vec::new());
+    let steps = fake.steps();
+    for (at, step) in steps.iter().enumerate() {
+        let Step::Wait(delay) = *step else { continue };
+        match steps[..at] {
+            [.., Step::Renewal, Step::Told { .. }] => unpaid.push(delay),
+            [.., Step::Attempt(Some(Fault::Timeout)), Step::Told { .. }] => paid.push((delay, 10)),
+            [.., Step::Attempt(Some(_)), Step::Told { .. }] => paid.push((delay, 5)),
+            _ => panic!("a wait out of turn: {steps:?}"),
+        }
+    }
+    (unpaid, paid)
+}
+
+fn told_count(fake: &Fake) -> usize {
+    fake.steps().iter().filter(|step| matches!(step, Step::Told { .. })).count()
 }
 
 proptest! {
@@ -50,67 +71,139 @@ proptest! {
 
     #[test]
     fn attempts_end(fake in fakes(), policy in policies(), repeat_safe: bool) {
-        let _ = fake.call(&policy, &Budget::default(), repeat_safe);
-        let has_renewed = fake.renews && fake.renewals.get() > 0;
-        let sent = fake.sent.borrow().len();
+        let _ = fake.call(&policy, &budget(), repeat_safe);
+        let has_renewed = fake.renews && fake.renewals() > 0;
+        let sent = fake.sent().len();
         prop_assert!(sent <= 1 + policy.limit as usize + usize::from(has_renewed), "{sent} attempts");
-        prop_assert!(fake.renewals.get() <= 1 + policy.limit);
     }
 
     #[test]
     fn the_last_attempt_decides(fake in fakes(), policy in policies(), repeat_safe: bool) {
-        let outcome = fake.call(&policy, &Budget::default(), repeat_safe);
-        let sent = fake.sent.borrow();
+        let outcome = fake.call(&policy, &budget(), repeat_safe);
+        let sent = fake.sent();
         let attempt = sent.len() as u32;
         match sent.last().copied().flatten() {
+            _ if outcome == Err(Reason::Abort) => {}
             None => prop_assert_eq!(outcome, Ok(attempt)),
-            Some(_) if outcome == Err(Ended::ByAbort) => {
-                prop_assert_eq!(fake.waits.borrow().len(), fake.aborts_in_wait);
-            }
-            Some(fault) => prop_assert_eq!(outcome, Err(Ended::ByFault { attempt, fault })),
+            Some(fault) => prop_assert_eq!(outcome, Err(Reason::Fault { attempt, fault })),
         }
         prop_assert!(sent.iter().rev().skip(1).all(Option::is_some), "nothing is sent after an answer");
     }
 
     #[test]
     fn nothing_is_sent_after_an_abort(fake in fakes(), policy in policies(), repeat_safe: bool) {
-        let _ = fake.call(&policy, &Budget::default(), repeat_safe);
-        let (waits, sent) = (fake.waits.borrow().len(), fake.sent.borrow().len());
-        let was_aborted = waits > 0 && waits == fake.aborts_in_wait;
-        prop_assert_eq!(waits + usize::from(!was_aborted), sent);
+        let outcome = fake.call(&policy, &budget(), repeat_safe);
+        let was_aborted = fake.aborts_at.is_some_and(|place| place < fake.work_count());
+        prop_assert_eq!(outcome == Err(Reason::Abort), was_aborted);
+        if was_aborted {
+            prop_assert_eq!(fake.aborts_at, fake.work_count().checked_sub(1), "the abort is the last that happens");
+            prop_assert_eq!(fake.waits().len(), told_count(&fake), "nobody is told of a wait that does not begin");
+        }
     }
 
     #[test]
     fn what_may_have_been_applied_is_not_sent_again(fake in fakes(), policy in policies()) {
-        let policy = Policy { repeat_unsafe: false, ..policy };
-        let _ = fake.call(&policy, &Budget::default(), false);
-        let sent = fake.sent.borrow();
+        let policy = RetryPolicy { retry_unsafe: false, ..policy };
+        let _ = fake.call(&policy, &budget(), false);
+        let sent = fake.sent();
         let (_, before) = sent.split_last().expect("at least one attempt");
         prop_assert!(!before.iter().flatten().any(|fault| fault.may_have_been_applied()), "{sent:?}");
     }
 
     #[test]
     fn waits_stay_within_their_bounds(fake in fakes(), policy in policies(), repeat_safe: bool) {
-        let _ = fake.call(&policy, &Budget::default(), repeat_safe);
-        let (sent, waits) = (fake.sent.borrow(), fake.waits.borrow());
+        let _ = fake.call(&policy, &budget(), repeat_safe);
         let mut ceiling = policy.base_delay;
         let mut has_renewed = false;
-        for (outcome, wait) in sent.iter().zip(waits.iter()) {
+        for (outcome, wait) in fake.sent().iter().zip(fake.waits()) {
             let fault = outcome.expect("a wait follows a fault");
             match fault {
                 Fault::Status { status: 401, .. } if !has_renewed => {
                     has_renewed = true;
-                    prop_assert_eq!(*wait, 0.0);
+                    prop_assert_eq!(wait, 0.0);
                     continue;
                 }
                 Fault::Status { retry_after: Some(asked), .. } => {
-                    prop_assert_eq!(*wait, asked);
+                    prop_assert_eq!(wait, asked);
                     prop_assert!(asked <= policy.max_retry_after);
                 }
-                _ => prop_assert!((0.0..=ceiling.min(policy.max_delay)).contains(wait), "{wait} of {ceiling}"),
+                _ => prop_assert!((0.0..=ceiling.min(policy.max_delay)).contains(&wait), "{wait} of {ceiling}"),
             }
             ceiling *= 2.0;
         }
+    }
+
+    #[test]
+    fn each_wait_is_told_once_and_before(fake in fakes(), policy in policies(), repeat_safe: bool) {
+        let _ = fake.call(&policy, &budget(), repeat_safe);
+        let steps = fake.steps();
+        let (mut attempt, mut last) = (0, None);
+        for (at, step) in steps.iter().enumerate() {
+            match *step {
+                Step::Attempt(outcome) => {
+                    attempt += 1;
+                    last = outcome;
+                }
+                Step::Told { delay, reason } => {
+                    let fault = last.expect("a retry follows a fault");
+                    prop_assert_eq!(reason, Reason::Fault { attempt, fault });
+                    prop_assert_eq!(steps.get(at + 1), Some(&Step::Wait(delay)));
+                }
+                Step::Wait(delay) => {
+                    let told = at.checked_sub(1).and_then(|at| steps.get(at));
+                    prop_assert!(matches!(told, Some(Step::Told { delay: told, .. }) if *told == delay), "{steps:?}");
+                }
+                Step::Renewal => {}
+            }
+        }
+    }
+
+    #[test]
+    fn credentials_are_renewed_once_without_delay(fake in fakes(), policy in policies(), repeat_safe: bool) {
+        let _ = fake.call(&policy, &budget(), repeat_safe);
+        let (unpaid, paid) = paid_waits(&fake);
+        prop_assert!(fake.renewals() <= 1);
+        prop_assert!(unpaid.len() <= usize::from(fake.renews));
+        prop_assert!(unpaid.iter().all(|delay| *delay == 0.0));
+        prop_assert!(paid.len() <= policy.limit as usize, "the renewal is beside the retries");
+        let asks = |pair: &[Step]| matches!(pair, [Step::Attempt(Some(fault)), Step::Renewal] if fault.is_unauthorized());
+        prop_assert_eq!(fake.steps().windows(2).filter(|pair| asks(pair)).count(), fake.renewals());
+    }
+
+    #[test]
+    fn a_call_pays_for_its_retries(fake in fakes(), policy in policies(), repeat_safe: bool) {
+        let budget = budget();
+        let outcome = fake.call(&policy, &budget, repeat_safe);
+        let costs: Vec<u32> = paid_waits(&fake).1.iter().map(|(_, cost)| *cost).collect();
+        let back = if outcome.is_ok() { costs.last().copied().unwrap_or(1) } else { 0 };
+        let left = RetryBudget::CAPACITY - costs.iter().sum::<u32>() + back;
+        prop_assert_eq!(budget.points(), left.min(RetryBudget::CAPACITY));
+    }
+
+    #[test]
+    fn a_call_that_is_cancelled_has_paid_for_the_retries_it_began(
+        fake in fakes(),
+        policy in policies(),
+        repeat_safe: bool,
+        polls in 0_usize..12,
+    ) {
+        let fake = Fake { slow: vec![true], ..fake };
+        let budget = budget();
+        let mut retries = Retries::new(policy.clone(), Rc::clone(&budget), repeat_safe);
+        {
+            let mut call = pin!(run(&fake, &fake, &mut retries));
+            for _ in 0..polls {
+                if poll(call.as_mut()).is_ready() {
+                    return Ok(());
+                }
+            }
+        }
+        let costs = paid_waits(&fake).1.iter().map(|(_, cost)| cost).sum::<u32>();
+        prop_assert_eq!(budget.points(), RetryBudget::CAPACITY - costs);
+        prop_assert_eq!(fake.work_count(), polls, "each poll begins one thing, and cancelling begins none");
+        // The next call of the client finds the budget in order.
+        prop_assert_eq!(Fake::bringing(vec![]).call(&policy, &budget, repeat_safe), Ok(1));
+        prop_assert_eq!(budget.points(), (RetryBudget::CAPACITY - costs + 1).min(RetryBudget::CAPACITY));
     }
 }
 
@@ -122,25 +215,34 @@ proptest! {
         calls in vec((outcomes(), any::<bool>(), any::<bool>()), 1..40),
         policy in policies(),
     ) {
-        let budget = Budget::default();
+        let budget = budget();
         for (outcomes, renews, repeat_safe) in calls {
-            let before = budget.tokens();
+            let before = budget.points();
             let fake = Fake { renews, ..Fake::bringing(outcomes) };
-            let answered = fake.call(&policy, &budget, repeat_safe).is_ok();
-            prop_assert!(budget.tokens() <= Budget::CAPACITY);
-            let retries = fake.waits.borrow().len() as u32;
-            prop_assert!(budget.tokens() + 10 * retries >= before, "a retry takes 10 at most");
-            prop_assert!(answered || budget.tokens() <= before, "a failure brings nothing back");
+            let is_answered = fake.call(&policy, &budget, repeat_safe).is_ok();
+            prop_assert!(budget.points() <= RetryBudget::CAPACITY);
+            let retries = fake.waits().len() as u32;
+            prop_assert!(budget.points() + 10 * retries >= before, "a retry takes 10 at most");
+            prop_assert!(is_answered || budget.points() <= before, "a failure brings nothing back");
         }
     }
 
     #[test]
-    fn without_tokens_nothing_is_retried(fake in fakes(), policy in policies(), repeat_safe: bool) {
-        let budget = Budget::default();
-        let drain = Policy { limit: Budget::CAPACITY, ..DEFAULT };
+    fn without_points_nothing_is_retried(
+        fake in fakes(),
+        policy in policies(),
+        repeat_safe: bool,
+        successes in 0_u32..5,
+    ) {
+        let budget = budget();
+        let drain = RetryPolicy { limit: RetryBudget::CAPACITY, ..RetryPolicy::default() };
         let _ = Fake::bringing(vec![Some(Fault::Timeout); 51]).call(&drain, &budget, true);
-        prop_assert_eq!(budget.tokens(), 0);
-        let _ = fake.call(&policy, &budget, repeat_safe);
-        prop_assert!(fake.sent.borrow().len() <= 1 + usize::from(fake.renews));
+        for _ in 0..successes {
+            let _ = Fake::bringing(vec![]).call(&policy, &budget, repeat_safe);
+        }
+        prop_assert_eq!(budget.points(), successes, "a retry takes 5");
+        let outcome = fake.call(&policy, &budget, repeat_safe);
+        prop_assert!(fake.sent().len() <= 1 + usize::from(fake.renews));
+        prop_assert_eq!(budget.points(), successes + u32::from(outcome.is_ok()));
     }
 }

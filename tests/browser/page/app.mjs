@@ -6,6 +6,7 @@ let client;
 window.app = {
   connect(options) {
     client = new BackendClient(options);
+    return client.baseUrl;
   },
 
   /** The complete workflow, with the file that was chosen in the page. */

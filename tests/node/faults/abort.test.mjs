@@ -165,16 +165,55 @@ test('a call that has ended leaves the others their signal', bounded, async () =
   assert.equal(await rejected(waiting), REASON);
 });
 
-test('a signal that a fetch was given serves others after it, but not without end', async () => {
-  const uses = new Map();
+test('each attempt has a signal of its own', async (t) => {
+  fakeClock(t);
+  const signals = [];
   const fetch = async (url, { signal }) => {
-    uses.set(signal, (uses.get(signal) ?? 0) + 1);
-    return Response.json({ id: 1 });
+    signals.push(signal);
+    return signals.length % 2 ? new Response('', { status: 503 }) : Response.json({ id: 1 });
   };
   const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });
-  for (let i = 0; i < 200; i += 1) await client.getPlugin(i);
-  assert.ok(uses.size < 10, `${uses.size} signals`);
-  assert.ok(Math.max(...uses.values()) <= 64);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 50; i += 1) await client.getPlugin(i, { signal });
+  assert.equal(new Set(signals).size, 100);
+  assert.ok(signals.every((each) => each instanceof AbortSignal && each !== signal));
+});
+
+test('the signal of a call that ended well is not aborted by another call, nor by its own signal later', bounded, async (t) => {
+  const clock = fakeClock(t);
+  const signals = [];
+  let isAsked;
+  const fetch = (url, init) => {
+    signals.push(init.signal);
+    if (url.endsWith('/1/')) return Promise.resolve(Response.json({ id: 1 }));
+    isAsked?.();
+    return new Promise((_, reject) => init.signal.addEventListener('abort', () => reject(init.signal.reason)));
+  };
+  const client = new BackendClient({ baseUrl: 'https://backend.example', fetch, timeout: HELD, retry: false });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const finish = () => client.getPlugin(1, { signal });
+  const begin = async () => {
+    const asked = new Promise((resolve) => (isAsked = resolve));
+    const call = rejected(client.getPlugin(2, { signal }));
+    await asked;
+    return call;
+  };
+
+  await finish();
+  const late = client.getPlugin(2, { signal });
+  await finish();
+  clock.expire();
+  assert.equal((await rejected(late)).code, 'timeout');
+  await finish();
+  const asked = begin();
+  await new Promise(setImmediate);
+  await finish();
+  controller.abort(REASON);
+  assert.equal(await asked, REASON);
+
+  const ended = signals.map(({ aborted }) => aborted);
+  assert.deepEqual(ended, [false, true, false, false, true, false]);
 });
 
 test('an abort after the answer changes nothing', async () => {

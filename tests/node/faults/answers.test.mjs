@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
-import { CALLS } from '../../support/calls.mjs';
+import { CALLS, PATCH, PUT, SAFE_POST } from '../../support/calls.mjs';
 import { faultServer } from '../../support/fault-server.mjs';
 import { answer, head } from '../../support/faults.mjs';
 import { rejected } from '../../support/rejected.mjs';
@@ -26,6 +26,9 @@ const UNUSABLE = [
   ['a 201 of white space', answer(201, ' ', { 'Content-Type': 'application/json' }), ' '],
 ];
 
+/** Calls whose caller needs nothing of the answer. */
+const NEEDS_NOTHING = [PUT, PATCH, SAFE_POST, CALLS.find(({ title }) => title === 'PATCH of request()')].map(({ send }) => send);
+
 for (const { title, repeatSafe, send } of CALLS) {
   for (const [what, behaviour, shown] of UNUSABLE) {
     test(`${title}: ${what}`, async () => {
@@ -38,9 +41,54 @@ for (const { title, repeatSafe, send } of CALLS) {
     });
   }
 
-  test(`${title}: 204 is null`, async () => {
+  test(`${title}: 204 is ${NEEDS_NOTHING.includes(send) ? 'null' : 'no answer'}`, async () => {
     server.play(answer(204));
-    assert.equal(await send(client), null);
+    if (NEEDS_NOTHING.includes(send)) assert.equal(await send(client), null);
+    else assertEmpty(await rejected(send(client)), 204, !repeatSafe);
+    assert.equal(server.requests.length, 1);
+  });
+}
+
+/** A value was due, and nothing came. */
+function assertEmpty(error, status, mayHaveBeenApplied) {
+  assert.ok(error instanceof InvalidResponseError, error.stack);
+  const { code, statusCode, attempts, response } = error;
+  assert.deepEqual([code, statusCode, attempts, response], ['invalid_response', status, 1, null]);
+  assert.equal(error.mayHaveBeenApplied, mayHaveBeenApplied);
+}
+
+const NULL_IS_ENOUGH = {
+  updatePlugin: (c) => c.updatePlugin(1, {}),
+  updateJob: (c) => c.updateJob(1, { progress: 1 }),
+  createLogs: (c) => c.createLogs({ message: 'm' }),
+  runPlugin: (c) => c.runPlugin(1, {}),
+};
+
+for (const [name, call] of Object.entries(NULL_IS_ENOUGH)) {
+  test(`${name}: 204 is null, and no other emptiness is`, async () => {
+    server.play(answer(204));
+    assert.equal(await call(client), null);
+    for (const status of [200, 201, 202, 205]) {
+      server.play(answer(status, '', { 'Content-Type': 'application/json' }));
+      assertEmpty(await rejected(call(client)), status, !name.startsWith('update'));
+      assert.equal(server.requests.length, 1);
+    }
+  });
+}
+
+const EMPTY_IS_ENOUGH = {
+  healthCheckAgent: (c) => c.healthCheckAgent('token'),
+  ...Object.fromEntries(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [`request('${method}')`, (c) => c.request(method, '/x/')])),
+};
+
+for (const [name, call] of Object.entries(EMPTY_IS_ENOUGH)) {
+  test(`${name}: any empty 2xx is null`, async () => {
+    for (const status of [200, 201, 202, 204, 205, 206]) {
+      for (const type of ['application/json', 'text/html', 'text/plain']) {
+        server.play(answer(status, '', { 'Content-Type': type }));
+        assert.equal(await call(client), null, `${status} ${type}`);
+      }
+    }
   });
 }
 
@@ -64,6 +112,7 @@ const SHAPES = {
   createStorage: [(c) => c.createStorage({ name: 's', provider: 'ftp' }), NO_OBJECTS],
   listAgents: [(c) => c.listAgents(), [[], {}, { results: {} }, null]],
   listPluginReleases: [(c) => c.listPluginReleases(1), [[], { detail: 'odd' }]],
+  listPlugins: [(c) => c.listPlugins(), [[], { results: [] }, { count: 1 }, { count: '1', results: [] }]],
   listJobs: [(c) => c.listJobs(), [[], { results: [] }, { count: 1 }, { count: '1', results: [] }]],
   listServeApplications: [(c) => c.listServeApplications(), [[], { results: [] }]],
   listStorages: [(c) => c.listStorages(), [{}, null, 7, { results: 1 }]],
@@ -71,6 +120,14 @@ const SHAPES = {
 };
 
 for (const [name, [call, bodies]] of Object.entries(SHAPES)) {
+  if (!name.startsWith('update')) {
+    test(`${name}: a value is due, and 204 is none`, async () => {
+      server.play(answer(204));
+      assertEmpty(await rejected(call(client)), 204, name.startsWith('create'));
+      assert.equal(server.requests.length, 1);
+    });
+  }
+
   for (const body of bodies) {
     test(`${name}: ${JSON.stringify(body)} is not its answer`, async () => {
       server.play(answer(200, JSON.stringify(body), { 'Content-Type': 'application/json' }));

@@ -26,7 +26,8 @@ test('each attempt, each answer and each retry is told', async (t) => {
   const first = seen.find(([name]) => name === 'onRetry')[1].reason;
   assert.ok(first instanceof ServerError);
   assert.equal(first.attempts, 1);
-  const plain = seen.map(([name, { durationMs, reason, ...event }]) => {
+  const plain = seen.map(([name, { durationMs, reason, headers, ...event }]) => {
+    assert.equal(headers?.['content-length'], name === 'onResponse' ? { 503: '0', 200: '8' }[event.status] : undefined);
     if (name === 'onResponse') assert.ok(durationMs >= 0);
     return [name, { ...event, ...(reason && { reason: reason.code }) }];
   });
@@ -50,6 +51,20 @@ test('an answer is told with the id that the server gave the request', async () 
   const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
   const told = answers.map((event) => [event.status, 'requestId' in event, event.requestId]);
   assert.deepEqual(told, [[503, true, 'req-1'], [200, false, undefined]]);
+});
+
+test('an answer is told with its headers: their names in small letters, no token in them', async () => {
+  const headers = { 'X-Echo': 'Token s3cret', 'X-Other': 'a', 'Retry-After': '0', Link: ['</a>', '</b>'] };
+  server.play(answer(503, '', headers), answer(200, { id: 7 }, headers));
+  const seen = await events((client) => client.getPlugin(7), { apiToken: 's3cret', timeout: 0 });
+  const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
+  assert.deepEqual(answers.map(({ status }) => status), [503, 200]);
+  for (const { headers: told } of answers) {
+    assert.deepEqual(Object.getPrototypeOf(told), Object.prototype);
+    const { 'x-echo': echo, 'x-other': other, 'retry-after': retryAfter, link } = told;
+    assert.deepEqual([echo, other, retryAfter, link], ['Token ***', 'a', '0', '</a>, </b>']);
+    assert.deepEqual(Object.keys(told), Object.keys(told).map((name) => name.toLowerCase()));
+  }
 });
 
 test('a call that is refused is told to no hook', async () => {

@@ -1,43 +1,15 @@
 // A refused connection proves that nothing was sent: every call may be sent again, and none can have been applied.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { BackendClient, ClientConnectionError, ClientResponseIncompleteError } from 'synapse-backend-client';
 import { fakeClock } from '../../support/clock.mjs';
-import { CALLS } from '../../support/calls.mjs';
 import { refusingUrl } from '../../support/fault-server.mjs';
+import { METHODS } from '../../support/methods.mjs';
 import { rejected } from '../../support/rejected.mjs';
 
 const baseUrl = await refusingUrl();
-const file = new Uint8Array([1]);
-
-/** Every method that sends one request, whatever its kind. */
-const METHODS = {
-  healthCheckAgent: (client) => client.healthCheckAgent('token'),
-  listAgents: (client) => client.listAgents(),
-  getPlugin: (client) => client.getPlugin(1),
-  createPlugin: (client) => client.createPlugin({ name: 'p' }),
-  updatePlugin: (client) => client.updatePlugin(1, {}),
-  runPlugin: (client) => client.runPlugin(1, {}),
-  getPluginRelease: (client) => client.getPluginRelease(1),
-  getPluginReleaseByLookup: (client) => client.getPluginReleaseByLookup('p@1'),
-  listPluginReleases: (client) => client.listPluginReleases(1),
-  'createPluginRelease, a form': (client) => client.createPluginRelease({ plugin: 1, version: '1', file }),
-  'createPluginRelease, JSON': (client) => client.createPluginRelease({ plugin: 1, version: '1', file: null }),
-  getJob: (client) => client.getJob(1),
-  listJobs: (client) => client.listJobs(),
-  iterateJobs: (client) => client.iterateJobs().next(),
-  updateJob: (client) => client.updateJob(1, {}),
-  listJobConsoleLogs: (client) => client.listJobConsoleLogs(1),
-  tailJobConsoleLogs: (client) => client.tailJobConsoleLogs(1).next(),
-  createLogs: (client) => client.createLogs({ message: 'm' }),
-  createServeApplication: (client) => client.createServeApplication({ job: 1 }),
-  listServeApplications: (client) => client.listServeApplications(),
-  iterateServeApplications: (client) => client.iterateServeApplications().next(),
-  listStorages: (client) => client.listStorages(),
-  getStorage: (client) => client.getStorage(1),
-  createStorage: (client) => client.createStorage({ name: 's', provider: 'ftp' }),
-  ...Object.fromEntries(CALLS.map(({ title, send }) => [title, send])),
-};
 
 for (const [name, call] of Object.entries(METHODS)) {
   test(`${name}: tried four times, and then told as a failed connection`, async (t) => {
@@ -71,10 +43,47 @@ test('a port that fetch refuses proves it too', async (t) => {
 
 test('any other code proves nothing', async (t) => {
   fakeClock(t);
-  for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'EAI_AGAIN', 'CERT_HAS_EXPIRED']) {
+  for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'EAI_AGAIN', 'EPROTO', 'CERTAINLY']) {
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
     const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });
     const error = await rejected(client.createPlugin({ name: 'p' }));
     assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['response_incomplete', 1, true], code);
   }
+});
+
+const failing = (cause) => () => Promise.reject(new TypeError('fetch failed', { cause }));
+const REFUSED_CERTIFICATES = [
+  'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_HANDSHAKE_TIMEOUT', 'ERR_SSL_WRONG_VERSION_NUMBER',
+];
+
+for (const [name, call] of Object.entries(METHODS)) {
+  test(`${name}: a certificate that is refused proves it, and will not mend: it is told at once`, async (t) => {
+    const clock = fakeClock(t);
+    for (const code of REFUSED_CERTIFICATES) {
+      const fetch = t.mock.fn(failing(Object.assign(new Error('words'), { code })));
+      const error = await rejected(call(new BackendClient({ baseUrl: 'https://backend.example', fetch, timeout: 0, retry: { unsafe: true } })));
+      assert.ok(error instanceof ClientConnectionError && !(error instanceof ClientResponseIncompleteError), error.stack);
+      assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 1, false], code);
+      assert.ok(error.message.endsWith(`: ${code}`), error.message);
+      assert.equal(fetch.mock.callCount(), 1);
+    }
+    assert.deepEqual(clock.waits, []);
+  });
+}
+
+test('a port that speaks no TLS: the same, of a real handshake', { timeout: 10_000 }, async (t) => {
+  let connections = 0;
+  const listener = createServer((socket) => {
+    connections += 1;
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  t.after(() => listener.close());
+  const client = new BackendClient({ baseUrl: `https://127.0.0.1:${listener.address().port}` });
+  const error = await rejected(client.createPlugin({ name: 'p' }));
+  assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 1, false], error.stack);
+  assert.match(error.cause.cause.code, /^ERR_SSL_/);
+  assert.equal(connections, 1);
 });

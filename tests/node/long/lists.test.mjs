@@ -25,6 +25,8 @@ async function paged(pages, more = () => ({})) {
 }
 
 const LISTS = {
+  iterateAgents: '/agents/',
+  iteratePlugins: '/plugins/',
   iterateJobs: '/jobs/',
   iterateServeApplications: '/serve_applications/',
 };
@@ -45,6 +47,21 @@ for (const [name, path] of Object.entries(LISTS)) {
     assert.equal(backend.requests[0].url, `${path}?page_size=7`);
   });
 }
+
+test('iteratePluginReleases: every item of every page, of that plugin', bounded, async () => {
+  const { client, backend } = await paged(3);
+  const { seen } = await readAll(client.iteratePluginReleases('a b', { ordering: '-created' }));
+  assert.deepEqual(ids(seen), [1, 2, 3, 4, 5, 6]);
+  const queries = backend.requests.map(({ url }) => new URL(url, 'http://any').searchParams);
+  assert.deepEqual(queries.map((query) => query.get('page_size')), ['100', '100', '100']);
+  assert.deepEqual(queries.map((query) => query.get('plugin')), ['a b', 'a b', 'a b']);
+});
+
+test('an iterator follows `next` from whatever page it begins with', bounded, async () => {
+  const { client, asked } = await paged(4);
+  assert.deepEqual(ids((await readAll(client.iterateJobs({ page: 3 }))).seen), [5, 6, 7, 8]);
+  assert.deepEqual(asked(), [3, 4]);
+});
 
 test('nothing is fetched before the first item is asked for', bounded, async () => {
   const { client, asked } = await paged(3);
@@ -186,8 +203,29 @@ test('refused arguments are the error of the first item; nothing is sent', bound
   assert.deepEqual([error.name, asked()], ['InvalidRequestError', []]);
 });
 
-for (const list of ['listStorages', 'listJobConsoleLogs']) {
-  const call = (client) => (list === 'listStorages' ? client.listStorages() : client.listJobConsoleLogs(7));
+const ALL_PAGES = {
+  listAgents: (client, params) => client.listAgents(params),
+  listPluginReleases: (client, params) => client.listPluginReleases(7, params),
+  listStorages: (client, params) => client.listStorages(params),
+};
+
+for (const [list, call] of Object.entries(ALL_PAGES)) {
+  test(`${list}: one page where a page is asked for, all where none is`, bounded, async () => {
+    const read = async (params) => {
+      const { client, asked } = await paged(4);
+      return [ids(await call(client, params)), asked()];
+    };
+    for (const params of [{ page: 2 }, { page: '2', status: 'x' }, new URLSearchParams({ page: '2' })]) {
+      assert.deepEqual(await read(params), [[3, 4], [2]]);
+    }
+    for (const params of [{ page_size: 2 }, new URLSearchParams('page_size=2')]) assert.deepEqual(await read(params), [[1, 2], [1]]);
+    for (const params of [undefined, null, {}, { page: null, page_size: undefined }, { status: 'x' }, { pages: 2 }]) {
+      assert.deepEqual(await read(params), [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4]]);
+    }
+  });
+}
+
+for (const [list, call] of Object.entries({ ...ALL_PAGES, listJobConsoleLogs: (client) => client.listJobConsoleLogs(7) })) {
 
   test(`${list}: all pages`, bounded, async () => {
     const { client } = await paged(5);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NotFoundError, StreamError } from 'synapse-backend-client';
+import { BackendClient, InvalidResponseError, NotFoundError, StreamError } from 'synapse-backend-client';
 import { HELD, fakeClock } from '../../support/clock.mjs';
-import { cut, keepOpen, log, logServer, readLog, status } from './support/logs.mjs';
+import { rejected } from '../../support/rejected.mjs';
+import { begin, cut, keepOpen, log, logServer, readLog, status } from './support/logs.mjs';
 
 const bounded = { timeout: 20_000 };
 const NEW = '/async/jobs/7/tail_console_logs/';
@@ -170,3 +171,112 @@ test('the wait before resuming can be aborted', bounded, async () => {
   const { seen, error } = await read(client.withOptions({ hooks }), { signal: controller.signal });
   assert.deepEqual([raws(seen), error, requests.length], [['line 1'], reason, 1]);
 });
+
+for (const id of ['é', '한글', '😀 7', 'a\tb', 'ÿ', "!#$%&'*+-.^_`|~"]) {
+  test(`the id ${JSON.stringify(id)} is resumed after, in its UTF-8 bytes`, bounded, async () => {
+    const { client, requests } = await logServer(log(numbered(id), cut), log(complete));
+    const { seen, error } = await read(client);
+    assert.deepEqual([raws(seen), error], [[`line ${id}`, '{}'], undefined]);
+    const [none, sent] = lastIds(requests);
+    assert.deepEqual([none, Buffer.from(sent, 'latin1').toString('utf8')], [undefined, id]);
+  });
+}
+
+for (const id of ['a\u0001b', '\u007f', '\u001b[0m', ' a', 'a ']) {
+  test(`the id ${JSON.stringify(id)} can be in no header: a break ends the log`, bounded, async () => {
+    const { client, requests } = await logServer(log(`id: ${id}\ndata: a\n\n`, cut), log(complete));
+    const { seen, error } = await read(client);
+    assert.deepEqual([raws(seen), requests.length], [['a'], 1]);
+    assert.ok(error instanceof StreamError, String(error));
+    assert.equal(error.mayHaveBeenApplied, false);
+  });
+}
+
+test('a log that ends well needs no id that a header can hold', bounded, async () => {
+  const { client } = await logServer(log(`id: \u0001\ndata: a\n\n${complete}`));
+  const { seen, error } = await read(client);
+  assert.deepEqual([raws(seen), error], [['a', '{}'], undefined]);
+});
+
+/** An answer of another kind. */
+const document = (type, body = 'x') => (response) => {
+  if (type) response.setHeader('Content-Type', type);
+  response.writeHead(200);
+  response.end(body);
+};
+
+const PAGES = ['text/html', 'text/html; charset=utf-8', 'TEXT/HTML', 'application/xhtml+xml'];
+const DOCUMENTS = [...PAGES, 'application/xml', 'text/xml', 'application/json'];
+
+for (const type of DOCUMENTS) {
+  test(`${type} is no log: told once the older address was tried`, bounded, async () => {
+    const { client, requests } = await logServer(document(type, '<p>Log in</p>'));
+    const { seen, error } = await read(client);
+    assert.ok(error instanceof InvalidResponseError, String(error));
+    assert.deepEqual([seen, error.code, error.statusCode, error.attempts], [[], 'invalid_response', 200, 1]);
+    assert.ok(error.message.includes(type.split(';')[0].toLowerCase()), error.message);
+    assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD]);
+    await requests[1].closed;
+  });
+
+  test(`${type} at the newer address, and the log at the older one`, bounded, async () => {
+    const { client, requests } = await logServer(document(type), log(numbered(1), cut), log(complete));
+    const { seen, error } = await read(client);
+    assert.deepEqual([raws(seen), error], [['line 1', '{}'], undefined]);
+    assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD, OLD]);
+  });
+}
+
+test('a page of HTML at the newer address, and nothing at the older one: the page is the error', bounded, async () => {
+  const { client, requests } = await logServer(document('text/html'), status(404));
+  const { error } = await read(client);
+  assert.ok(error instanceof InvalidResponseError, String(error));
+  assert.ok(error.url.endsWith(NEW), error.url);
+  assert.equal(requests.length, 2);
+});
+
+test('a page of HTML at the older address is the error of that', bounded, async () => {
+  const { client, requests } = await logServer(status(404), document('text/html'));
+  const { error } = await read(client);
+  assert.ok(error instanceof InvalidResponseError, String(error));
+  assert.ok(error.url.endsWith(OLD) && !error.url.includes('async'), error.url);
+  assert.equal(requests.length, 2);
+});
+
+test('a page of HTML on resuming ends the log', bounded, async () => {
+  const { client, requests } = await logServer(log(numbered(1), cut), document('text/html'));
+  const { seen, error } = await read(client);
+  assert.ok(error instanceof InvalidResponseError, String(error));
+  assert.deepEqual([raws(seen), requests.map(({ url }) => url)], [['line 1'], [NEW, NEW]]);
+});
+
+for (const type of ['text/plain', 'application/x-ndjson', 'application/octet-stream', undefined]) {
+  test(`a log of the type ${type} is one of plain lines`, bounded, async () => {
+    const { client, requests } = await logServer((response) => {
+      if (type) begin(response, type);
+      response.end('{"a": 1}\nb');
+    });
+    const { seen, error } = await read(client);
+    assert.deepEqual([seen.map(({ type: kind, data }) => [kind, data]), error], [[['line', { a: 1 }], ['line', 'b']], undefined]);
+    assert.equal(requests.length, 1);
+  });
+}
+
+const BODIES = {
+  'no body': {},
+  'a body that is null': { body: null },
+  'a stream of Node': { body: { pipe() {}, on() {} } },
+  'a Blob': { body: new Blob(['a']) },
+};
+
+for (const [what, own] of Object.entries(BODIES)) {
+  test(`a fetch whose answers have ${what} cannot stream: told at the first attempt`, bounded, async (t) => {
+    const headers = new Headers({ 'Content-Type': 'text/event-stream' });
+    const fetch = t.mock.fn(async () => ({ status: 200, headers, text: async () => 'data: a\n\n', ...own }));
+    const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });
+    const error = await rejected(client.tailJobConsoleLogs(7).next());
+    assert.ok(error instanceof InvalidResponseError, String(error));
+    assert.match(error.message, /this fetch cannot stream/);
+    assert.deepEqual([error.attempts, fetch.mock.callCount()], [1, 1]);
+  });
+}

@@ -37,10 +37,19 @@ for (const [what, behaviour] of Object.entries({ 'an endless body': endless, 'a 
   });
 
   test(`${what} of a redirect is not read at all`, bounded, async () => {
-    server.play(behaviour(302));
+    server.play(behaviour(302, { Location: '/elsewhere/' }));
     assert.equal((await rejected(GET.send(client))).code, 'invalid_response');
     await server.requests[0].closed;
   });
+
+  for (const status of [300, 302]) {
+    test(`${what} of a ${status} that leads nowhere, which is no redirect, is read like that of any error`, bounded, async () => {
+      server.play(behaviour(status));
+      const error = await rejected(GET.send(client));
+      assert.deepEqual([error.name, error.statusCode, error.response], ['HTTPError', status, 'x'.repeat(CAP)]);
+      await server.requests[0].closed;
+    });
+  }
 }
 
 test('a body of just that size is read whole', async () => {

@@ -1,7 +1,7 @@
 // The tokens go to baseUrl's origin and nowhere else. A second server, of another origin, counts what it is asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
+import { BackendClient, HTTPError, InvalidResponseError } from 'synapse-backend-client';
 import { CALLS, MULTIPART } from '../../support/calls.mjs';
 import { faultServer } from '../../support/fault-server.mjs';
 import { answer, ok, redirect } from '../../support/faults.mjs';
@@ -16,7 +16,7 @@ const tail = { title: 'the live log', send: (c, options) => c.tailJobConsoleLogs
 const pages = { title: 'a list', send: (c, options) => c.listStorages(null, options) };
 
 for (const { title, send } of [...CALLS, tail, pages]) {
-  for (const status of [300, 301, 302, 303, 305, 307, 308]) {
+  for (const status of [301, 302, 303, 305, 307, 308]) {
     test(`${title}: a ${status} to another origin is not followed`, async () => {
       server.play(redirect(status, `${other.url}/v1/`));
       const error = await rejected(send(client));
@@ -34,12 +34,37 @@ for (const { title, send } of [...CALLS, tail, pages]) {
     assert.equal(server.requests.length, 1);
   });
 
+  for (const status of [300, 304, 306]) {
+    test(`${title}: a ${status} is no redirect, though it names another origin`, async () => {
+      server.play(redirect(status, `${other.url}/v1/`), ok);
+      assertNoRedirect(await rejected(send(client)), status);
+    });
+  }
+
   test(`${title}: nor is one without a Location`, async () => {
     server.play(answer(302), ok);
-    assert.equal((await rejected(send(client))).code, 'invalid_response');
+    const error = await rejected(send(client));
+    // Of an upload, Node does not show the answer of a redirect.
+    if (send === MULTIPART.send) assert.equal(error.code, 'invalid_response');
+    else assertNoRedirect(error, 302);
     assert.equal(server.requests.length, 1);
   });
 }
+
+function assertNoRedirect(error, status) {
+  assert.ok(error instanceof HTTPError && error.name === 'HTTPError', error.stack);
+  const { code, statusCode, attempts, mayHaveBeenApplied } = error;
+  assert.deepEqual([code, statusCode, attempts, mayHaveBeenApplied], ['http', status, 1, false]);
+  assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
+}
+
+test('the error says where only the last slash differs', async () => {
+  for (const location of ['/v1/plugins/7', `${server.url}/v1/plugins/7`]) {
+    server.play(redirect(301, location));
+    const { message } = await rejected(client.getPlugin(7));
+    assert.ok(message.includes(`${server.url}/v1/plugins/7/: redirected to ${location}; only the last slash differs`), message);
+  }
+});
 
 test('the error says where baseUrl should point to', async () => {
   server.play(redirect(301, 'https://api.example/v2/plugins/7/'));
@@ -78,23 +103,45 @@ const ELSEWHERE = [
 const LISTS = {
   listStorages: (c) => c.listStorages(),
   listJobConsoleLogs: (c) => c.listJobConsoleLogs(1),
-  iterateJobs: (c) => drain(c.iterateJobs()),
-  iterateServeApplications: (c) => drain(c.iterateServeApplications()),
+  listAgents: (c) => c.listAgents(),
+  listPluginReleases: (c) => c.listPluginReleases(1),
+  iterateAgents: (c, seen) => drain(c.iterateAgents(), seen),
+  iteratePlugins: (c, seen) => drain(c.iteratePlugins(), seen),
+  iteratePluginReleases: (c, seen) => drain(c.iteratePluginReleases(1), seen),
+  iterateJobs: (c, seen) => drain(c.iterateJobs(), seen),
+  iterateServeApplications: (c, seen) => drain(c.iterateServeApplications(), seen),
 };
 
-async function drain(items) {
-  const all = [];
-  for await (const item of items) all.push(item);
-  return all;
+async function drain(items, seen = []) {
+  for await (const item of items) seen.push(item);
+  return seen;
 }
 
 for (const [name, list] of Object.entries(LISTS)) {
   for (const next of ELSEWHERE) {
     test(`${name}: a next page at ${JSON.stringify(next)} is refused`, async () => {
       server.play(answer(200, { count: 2, next, results: [{ id: 1 }] }), answer(200, { count: 2, next: null, results: [] }));
-      const error = await rejected(list(client));
+      const seen = [];
+      const error = await rejected(list(client, seen));
       assert.ok(error instanceof InvalidResponseError, error.stack);
       assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
+      // What came before it is delivered first.
+      assert.deepEqual(seen, name.startsWith('iterate') ? [{ id: 1 }] : []);
+    });
+  }
+
+  test(`${name}: the error shows the next page, and says what the backend does not know`, async () => {
+    server.play(answer(200, { count: 2, next: `${other.url}/v1/x/?page=2&cursor=CANARY`, results: [{ id: 1 }] }));
+    const { message } = await rejected(list(client));
+    assert.ok(message.includes(`(${other.url}/v1/x/)`), message);
+    assert.match(message, /the backend does not know its own address behind its proxy$/);
+  });
+
+  for (const next of [null, '', false, undefined]) {
+    test(`${name}: a next page of ${JSON.stringify(next)} is none`, async () => {
+      server.play(answer(200, { count: 1, next, results: [{ id: 1 }] }));
+      assert.deepEqual(await list(client), [{ id: 1 }]);
+      assert.equal(server.requests.length, 1);
     });
   }
 

@@ -54,10 +54,10 @@ for (const id of KEPT) {
 
 const REFUSED = [
   '', '.', '..', '\n', '1\r\nX-Injected: 1', 'a\tb', '\0', '\u007f', '\u0085', '\ud800', 'a\udc00', -1, 1.5, NaN,
-  Infinity, 2 ** 53,
+  Infinity, -Infinity, 2 ** 53, 2 ** 64, -1n, -(2n ** 64n),
 ];
 
-for (const id of [...REFUSED, null, undefined, true, {}, [], ['1'], 1n, Symbol('1'), Object('1')]) {
+for (const id of [...REFUSED, null, undefined, true, {}, [], ['1'], Symbol('1'), Object('1'), Object(1n)]) {
   test(`the id ${typeof id === 'symbol' ? 'Symbol' : JSON.stringify(String(id))} (${typeof id}) is refused`, async () => {
     server.play(done);
     for (const [name, [call]] of Object.entries(METHODS)) {
@@ -66,6 +66,20 @@ for (const id of [...REFUSED, null, undefined, true, {}, [], ['1'], 1n, Symbol('
       assert.deepEqual([error.field, error.attempts], [FIELDS[name] ?? 'pk', 0]);
     }
     assert.equal(server.requests.length, 0);
+  });
+}
+
+for (const id of [0, 7, 2 ** 53 - 1, 0n, 1n, 2n ** 53n, 2n ** 64n, '18446744073709551616', '-1']) {
+  test(`the id ${id} (${typeof id}) is written in full`, async () => {
+    for (const [name, [call, before, after]] of Object.entries(METHODS)) {
+      server.play(done);
+      await Promise.resolve(call(id)).catch(() => {});
+      const [path] = server.requests[0].target.split('?');
+      assert.equal(path, `/api/${before}${id}${after}`, name);
+    }
+    server.play(done);
+    await client.listPluginReleases(id);
+    assert.equal(server.requests[0].target, `/api/plugin_releases/?plugin=${id}`);
   });
 }
 

@@ -90,10 +90,70 @@ test('fetch is given no option that is inherited', async (t) => {
   let mode;
   const fetch = async (url, init) => {
     ({ mode } = init);
-    return { status: 204, headers: new Map(), text: async () => '' };
+    return { status: 200, headers: new Map(), text: async () => '{"id": 7}' };
   };
   await new BackendClient({ baseUrl: server.url, fetch }).getPlugin(7);
   assert.equal(mode, undefined);
+});
+
+/** The init that a fetch is given of each kind of call. */
+async function initsOfAll() {
+  const inits = [];
+  const fetch = async (url, init) => {
+    inits.push(init);
+    return Response.json({ id: 7 });
+  };
+  const client = new BackendClient({ baseUrl: server.url, fetch, apiToken: 'token' });
+  for (const { send } of CALLS) await send(client);
+  return inits;
+}
+
+/** Calls that have no body. */
+const BODILESS = ['GET', 'repeat-safe POST'];
+
+test('fetch is given an ordinary object', async () => {
+  const inits = await initsOfAll();
+  for (const [index, init] of inits.entries()) {
+    const { title } = CALLS[index];
+    assert.equal(Object.getPrototypeOf(init), Object.prototype, title);
+    // eslint-disable-next-line no-prototype-builtins -- as instrumented fetches ask
+    assert.equal(init.hasOwnProperty('body'), !BODILESS.includes(title), title);
+    assert.equal(`${init}`, '[object Object]');
+    assert.equal('' + init, '[object Object]');
+    assert.deepEqual(Object.entries(init).filter(([, value]) => value === undefined), [], title);
+    assert.equal(Object.getPrototypeOf(init.headers), Object.prototype, title);
+    assert.equal(init.headers['Synapse-Access-Token'], 'Token token');
+    assert.ok(init.signal instanceof AbortSignal);
+    assert.ok(!('cache' in init), title);
+  }
+});
+
+test('neither a poll nor the live log has a cache member in Node', async () => {
+  const inits = [];
+  const fetch = async (url, init) => {
+    inits.push(init);
+    return Response.json({ id: 7, status: 'completed' });
+  };
+  const client = new BackendClient({ baseUrl: server.url, fetch });
+  await client.waitForJob(7);
+  await rejected(client.tailJobConsoleLogs(7).next());
+  assert.ok(inits.length >= 2);
+  for (const init of inits) assert.ok(!('cache' in init));
+});
+
+test('a member that is not used is an own undefined where Object.prototype has one of that name, and only there', async (t) => {
+  const polluted = ['body', 'mode', 'cache', 'referrer', 'integrity', 'keepalive', 'dispatcher'];
+  const clean = (await initsOfAll()).map((init) => Object.keys(init));
+  for (const name of polluted) Object.prototype[name] = 'polluted';
+  Object.prototype.unrelated = 'polluted';
+  t.after(() => [...polluted, 'unrelated'].forEach((name) => delete Object.prototype[name]));
+  const inits = await initsOfAll();
+  for (const [index, init] of inits.entries()) {
+    const unused = polluted.filter((name) => !clean[index].includes(name));
+    const undefineds = Object.keys(init).filter((name) => init[name] === undefined);
+    assert.deepEqual(undefineds.sort(), unused.sort(), CALLS[index].title);
+    for (const name of polluted) assert.notEqual(init[name], 'polluted', name);
+  }
 });
 
 test('without options of its own, a client has none', (t) => {

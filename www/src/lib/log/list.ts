@@ -4,11 +4,11 @@ import { LARGE_PAGE } from '../paging';
 import { isObject } from '../parameters';
 
 export async function* listPages(client: BackendClient, job: Id, signal: AbortSignal): AsyncGenerator<ConsoleLog[]> {
-  const path = `jobs/${encodeURIComponent(job)}/console_logs/`;
+  const path = `jobs/${encodeURIComponent(String(job))}/console_logs/`;
   const asked = new Set<string>();
   let params: Query = { page_size: LARGE_PAGE };
   for (;;) {
-    const answer = await client.request('GET', path, { params, signal });
+    const answer: unknown = await client.request('GET', path, { params, signal });
     const entries = isObject(answer) ? answer['results'] : answer;
     // Any other shape the client knows, or says what is wrong with it.
     if (!Array.isArray(entries)) return yield await client.listJobConsoleLogs(job, { signal });

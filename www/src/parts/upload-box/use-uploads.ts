@@ -80,7 +80,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     progress({ loaded: 0, total: file.size });
     const { client, plugin, events } = target.current;
     try {
-      const data = { plugin, version: version.trim(), changelog, is_stable: stable, file };
+      const data = { plugin: String(plugin), version: version.trim(), changelog, is_stable: stable, file };
       const release = await client.createPluginRelease(data, { signal, onUploadProgress: progress });
       events.onRelease?.(release);
       return { name: 'done', version: release.version, received: checksumOf(release) };

@@ -1,0 +1,200 @@
+//! Field errors of Django REST framework, drf-standardized-errors, FastAPI and `{error: {details}}` bodies, and the words for
+//! what went wrong.
+
+mod path;
+
+use super::{is_space, push_part};
+use crate::json::Json;
+use path::Path;
+
+/// Keys whose text speaks of the whole request. Beside one of them, other bare texts are codes, not messages.
+const WHOLE: [&str; 3] = ["detail", "message", "error"];
+
+/// How deep a body is read: errors that nest deeper say nothing that a person could use.
+const DEEPEST: u32 = 32;
+
+/// Each field's path (`configuration.parameters[2].name`; `""` for what belongs to no field) with its messages, in the order
+/// in which the body names them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldErrors(pub Vec<(String, Vec<String>)>);
+
+impl FieldErrors {
+    /// The messages of a path.
+    pub fn get(&self, path: &str) -> Option<&[String]> {
+        self.0.iter().find(|(name, _)| name == path).map(|(_, messages)| messages.as_slice())
+    }
+}
+
+/// The field errors in a body. `is_posted_list` tells whether the posted value at a path (keys and indexes; none for the
+/// whole) is a list: there, a numeric key is an index.
+pub fn field_errors(body: &Json, is_posted_list: &dyn Fn(&[&str]) -> bool) -> FieldErrors {
+    let mut walk = Walk { path: Path::new(is_posted_list), found: FieldErrors::default(), sorted: Vec::new() };
+    walk.body(body);
+    walk.found
+}
+
+/// The server's own words: `detail`, `message`, `error.message`, `non_field_errors`, or the first field error.
+pub fn server_words(body: &Json, fields: &FieldErrors) -> String {
+    let error = body.get("error");
+    let said =
+        [body.get("detail"), body.get("message"), error.and_then(|error| error.get("message")), error, Some(body)];
+    if let Some(words) = said.into_iter().find_map(words_of) {
+        return words.into();
+    }
+    let mut words = String::new();
+    if let Some((path, messages)) = fields.0.iter().find(|(path, _)| path.is_empty()).or(fields.0.first()) {
+        push_part(&mut words, path);
+        let mut joint = ": ";
+        for message in messages {
+            if !words.is_empty() {
+                words.push_str(joint);
+            }
+            words.push_str(message);
+            joint = " ";
+        }
+    }
+    words
+}
+
+/// A text that says something.
+fn words_of(value: Option<&Json>) -> Option<&str> {
+    value?.as_text().filter(|text| !text.chars().all(is_space))
+}
+
+/// A way through a body, and what was found on it.
+struct Walk<'a> {
+    path: Path<'a>,
+    found: FieldErrors,
+    /// The positions in `found`, in the order of their paths: to search all of them for each message takes too long.
+    sorted: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn body(&mut self, body: &'a Json) {
+        let list = |value: Option<&'a Json>, key| value?.get(key)?.as_list();
+        if let Some(items) = list(Some(body), "detail") {
+            items.iter().for_each(|item| self.fastapi(item));
+        } else if let Some(items) = list(body.get("error"), "details") {
+            items.iter().for_each(|item| {
+                let message = item.get("message").filter(|it| **it != Json::Null);
+                self.named(item.get("field"), message.unwrap_or(item));
+            });
+        } else if let Some(items) = standardized(body) {
+            items.iter().for_each(|item| match item.get("detail") {
+                detail @ Some(said) if words_of(detail).is_some() => self.named(item.get("attr"), said),
+                _ => self.value(item, 0),
+            });
+        } else if let Json::Object(members) = body {
+            let has_summary = WHOLE.iter().any(|key| words_of(body.get(key)).is_some());
+            let mut is_list = None;
+            for (key, value) in members {
+                let words = words_of(Some(value));
+                if has_summary && words.is_some() {
+                    if WHOLE.contains(&key.as_str()) {
+                        self.push(words);
+                    }
+                } else if key == "error" && words_of(value.get("message")).is_some() {
+                    self.push(words_of(value.get("message")));
+                } else {
+                    let mark = self.path.enter(key, &mut is_list);
+                    self.value(value, 0);
+                    self.path.leave(mark);
+                }
+            }
+        } else {
+            self.value(body, 0);
+        }
+    }
+
+    /// FastAPI's item: `{loc: ["body", "configuration", 2, "name"], msg: "…"}`.
+    fn fastapi(&mut self, item: &'a Json) {
+        let words = words_of(item.get("msg"));
+        if words.is_none() {
+            return self.value(item, 0);
+        }
+        let loc = item.get("loc").and_then(Json::as_list).unwrap_or(&[]);
+        let mut is_first = true;
+        for step in loc {
+            match step {
+                Json::Text(part)
+                    if is_first && matches!(part.as_str(), "body" | "query" | "path" | "header" | "cookie") => {}
+                Json::Text(key) => {
+                    self.path.enter(key, &mut None);
+                }
+                Json::Number(number) if f64::from(*number as u32) == *number => {
+                    self.path.enter_index(*number as usize);
+                }
+                _ => continue,
+            }
+            is_first = false;
+        }
+        self.push(words);
+        self.path.leave((0, 0));
+    }
+
+    /// What is said of a field that is named by its path, or of none.
+    fn named(&mut self, field: Option<&'a Json>, said: &'a Json) {
+        // A text of white space names none.
+        if let Some(field) = words_of(field) {
+            for key in field.split('.') {
+                self.path.enter(key, &mut None);
+            }
+        }
+        self.value(said, 0);
+        self.path.leave((0, 0));
+    }
+
+    fn value(&mut self, value: &'a Json, depth: u32) {
+        let words = words_of(Some(value));
+        match value {
+            _ if words.is_some() => self.push(words),
+            Json::List(items) if depth <= DEEPEST => {
+                for (index, item) in items.iter().enumerate() {
+                    // A list of texts speaks of one path.
+                    let mark = if item.as_text().is_some() { self.path.mark() } else { self.path.enter_index(index) };
+                    self.value(item, depth + 1);
+                    self.path.leave(mark);
+                }
+            }
+            Json::Object(members) if depth <= DEEPEST => {
+                let mut is_list = None;
+                for (key, value) in members {
+                    let mark = self.path.enter(key, &mut is_list);
+                    self.value(value, depth + 1);
+                    self.path.leave(mark);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a message to the path.
+    fn push(&mut self, words: Option<&str>) {
+        let Some(words) = words else { return };
+        let entries = &mut self.found.0;
+        let index =
+            self.sorted.binary_search_by(|at| entries.get(*at).map(|(path, _)| path).cmp(&Some(&self.path.text)));
+        match index {
+            Ok(index) => {
+                if let Some((_, messages)) = self.sorted.get(index).and_then(|at| entries.get_mut(*at)) {
+                    messages.push(words.into());
+                }
+            }
+            Err(index) => {
+                self.sorted.insert(index, entries.len());
+                entries.push((self.path.text.clone(), vec![words.into()]));
+            }
+        }
+    }
+}
+
+/// The errors of drf-standardized-errors: `{type: "…", errors: [{code, detail, attr}]}`.
+fn standardized(body: &Json) -> Option<&[Json]> {
+    body.get("type")?.as_text()?;
+    let errors = body.get("errors")?.as_list()?;
+    errors.first()?.get("attr")?;
+    Some(errors)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Where a walk through the body of an error is.
+
+use std::borrow::Cow;
+
+/// A path, written as it is shown, and in steps.
+pub struct Path<'a> {
+    is_posted_list: &'a dyn Fn(&[&str]) -> bool,
+    /// `configuration.parameters[2].name`
+    pub text: String,
+    /// Keys and indexes.
+    steps: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Path<'a> {
+    pub fn new(is_posted_list: &'a dyn Fn(&[&str]) -> bool) -> Self {
+        Path { is_posted_list, text: String::new(), steps: Vec::new() }
+    }
+
+    /// Where the walk is, for [`Path::leave`].
+    pub fn mark(&self) -> (usize, usize) {
+        (self.text.len(), self.steps.len())
+    }
+
+    pub fn leave(&mut self, (text, steps): (usize, usize)) {
+        self.text.truncate(text);
+        self.steps.truncate(steps);
+    }
+
+    /// Enters a key. `is_list` keeps what is known of the value that is posted where the walk is.
+    pub fn enter(&mut self, key: &'a str, is_list: &mut Option<bool>) -> (usize, usize) {
+        let mark = self.mark();
+        // What it says is said of the whole that it stands in.
+        if key == "non_field_errors" {
+            return mark;
+        }
+        let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && *is_list.get_or_insert_with(|| self.is_posted_list()) {
+            self.push_index(key);
+        } else {
+            if !self.text.is_empty() {
+                self.text.push('.');
+            }
+            self.text.push_str(key);
+        }
+        self.steps.push(Cow::Borrowed(key));
+        mark
+    }
+
+    pub fn enter_index(&mut self, index: usize) -> (usize, usize) {
+        let mark = self.mark();
+        let digits = decimal(index);
+        self.push_index(&digits);
+        self.steps.push(Cow::Owned(digits));
+        mark
+    }
+
+    fn push_index(&mut self, index: &str) {
+        self.text.push('[');
+        self.text.push_str(index);
+        self.text.push(']');
+    }
+
+    fn is_posted_list(&self) -> bool {
+        let steps: Vec<&str> = self.steps.iter().map(|step| &**step).collect();
+        (self.is_posted_list)(&steps)
+    }
+}
+
+/// The number in decimal digits. The standard library's formatting is larger.
+fn decimal(mut number: usize) -> String {
+    let mut digits = String::new();
+    loop {
+        digits.insert(0, char::from(b'0' + (number % 10) as u8));
+        number /= 10;
+        if number == 0 {
+            return digits;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Redacts secrets in texts: in what a server echoes, and in what a `fetch` says of its request.
+
+use crate::url::encode_except;
+
+/// What a secret is replaced by.
+const MASK: &str = "***";
+
+/// Spellings of fewer characters are not redacted: they occur in ordinary words.
+const SHORTEST: usize = 4;
+
+/// The secrets of a call, in every spelling in which a text may hold them.
+#[derive(Clone, Debug, Default)]
+pub struct Redactor {
+    spellings: Vec<String>,
+}
+
+impl Redactor {
+    /// A redactor of these secrets: as they are, as in a URL, and as in JSON.
+    pub fn new(secrets: &[String]) -> Self {
+        let mut redactor = Self::default();
+        for secret in secrets {
+            // As `encodeURIComponent` encodes it, and as our own paths do.
+            for bare in [b"!'()*".as_slice(), b"@"] {
+                let mut encoded = String::new();
+                encode_except(secret, bare, &mut encoded);
+                redactor.add(encoded);
+            }
+            redactor.add(json_escaped(secret));
+            redactor.add(secret.clone());
+        }
+        redactor
+    }
+
+    /// Adds a spelling. The longest is first, since it may contain another.
+    fn add(&mut self, spelling: String) {
+        if spelling.chars().count() < SHORTEST || self.spellings.contains(&spelling) {
+            return;
+        }
+        let shorter = self.spellings.iter().position(|other| other.len() < spelling.len());
+        self.spellings.insert(shorter.unwrap_or(self.spellings.len()), spelling);
+    }
+
+    /// Whether there is nothing to redact.
+    pub fn is_empty(&self) -> bool {
+        self.spellings.is_empty()
+    }
+
+    /// What is redacted, longest first.
+    pub fn spellings(&self) -> &[String] {
+        &self.spellings
+    }
+
+    /// Whether `text` contains no secret.
+    pub fn is_clean(&self, text: &str) -> bool {
+        self.spellings.iter().all(|spelling| !contains(text, spelling))
+    }
+
+    /// `text` with every secret replaced.
+    pub fn text(&self, text: &str) -> String {
+        let mut redacted = String::from(text);
+        for spelling in &self.spellings {
+            if contains(&redacted, spelling) {
+                redacted = replaced(&redacted, spelling);
+            }
+        }
+        redacted
+    }
+
+    /// A text that was cut, without the beginning of a secret that was cut with it.
+    pub fn without_cut_secret<'a>(&self, text: &'a str) -> &'a str {
+        let mut kept = text;
+        for spelling in &self.spellings {
+            for (end, _) in spelling.char_indices().skip(1) {
+                let rest = spelling.get(..end).and_then(|beginning| text.strip_suffix(beginning));
+                kept = rest.filter(|rest| rest.len() < kept.len()).unwrap_or(kept);
+            }
+        }
+        kept
+    }
+}
+
+// The standard library's search is faster with long patterns, and kilobytes larger.
+fn contains(text: &str, pattern: &str) -> bool {
+    text.char_indices().any(|(start, _)| text.get(start..).is_some_and(|rest| rest.starts_with(pattern)))
+}
+
+fn replaced(text: &str, pattern: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text.chars();
+    loop {
+        if let Some(after) = rest.as_str().strip_prefix(pattern) {
+            out.push_str(MASK);
+            rest = after.chars();
+        } else if let Some(c) = rest.next() {
+            out.push(c);
+        } else {
+            return out;
+        }
+    }
+}
+
+/// A text as `JSON.stringify` escapes it, without the quotes around it.
+fn json_escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let short = match c {
+            '"' | '\\' => c,
+            '\u{8}' => 'b',
+            '\u{c}' => 'f',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\0'..='\u{1f}' => 'u',
+            _ => {
+                out.push(c);
+                continue;
+            }
+        };
+        out.push('\\');
+        out.push(short);
+        if short == 'u' {
+            out.push_str("00");
+            out.push(if c < '\u{10}' { '0' } else { '1' });
+            out.push(char::from_digit(u32::from(c) & 15, 16).unwrap_or('0'));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Reads the `Retry-After` header.
+
+/// The milliseconds that a server asks to wait: seconds, also fractional, rounded up; or until an HTTP date, counted from
+/// `now`. `None` for what is neither.
+///
+/// `parse_date` answers milliseconds since the epoch, or NaN. It is given only what has the form of an HTTP date, that is,
+/// a day's name and a time: engines read dates into other texts, too.
+pub fn parse(text: &str, parse_date: &dyn Fn(&str) -> f64, now: f64) -> Option<f64> {
+    let wait = match parse_seconds(text) {
+        Some(wait) => wait,
+        None if is_date(text) => parse_date(text) - now,
+        None => return None,
+    };
+    wait.is_finite().then(|| wait.max(0.0))
+}
+
+/// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard
+/// library's parser is kilobytes.
+fn parse_seconds(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let are_digits = whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
+    if !are_digits || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let mut milliseconds = 0.0;
+    let mut push = |digit: u8| milliseconds = milliseconds * 10.0 + f64::from(digit & 15);
+    whole.bytes().for_each(&mut push);
+    let mut rest = fraction.bytes();
+    for _ in 0..3 {
+        push(rest.next().unwrap_or(b'0'));
+    }
+    if rest.any(|digit| digit != b'0') {
+        milliseconds += 1.0;
+    }
+    Some(milliseconds)
+}
+
+/// Whether a text has the form that all HTTP dates have: a day's name first, and the two colons of a time.
+fn is_date(text: &str) -> bool {
+    let name = text.bytes().take(3).filter(u8::is_ascii_alphabetic).count();
+    name == 3 && text.bytes().filter(|&byte| byte == b':').count() == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: f64 = 1_000_000.0;
+
+    /// What is read of a text where every date is 5 s ahead.
+    fn read(text: &str) -> Option<f64> {
+        parse(text, &|_| NOW + 5_000.0, NOW)
+    }
+
+    #[test]
+    fn seconds_are_read_and_rounded_up() {
+        for (text, expected) in [
+            ("0", Some(0.0)),
+            ("120", Some(120_000.0)),
+            ("0007", Some(7_000.0)),
+            ("1.5", Some(1_500.0)),
+            ("5.", Some(5_000.0)),
+            (".25", Some(250.0)),
+            ("2.007", Some(2_007.0)),
+            ("2.0071", Some(2_008.0)),
+            ("2.00700", Some(2_007.0)),
+            ("2.0070000000000000001", Some(2_008.0)),
+            ("0.0001", Some(1.0)),
+            ("9007199254740", Some(9_007_199_254_740_000.0)),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        for text in ["", ".", "1.2.3", "-1", "+1", "1e3", " 1", "1 ", "0x10", "1,5", "Infinity", "NaN", "é", "٣"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_exact_to_the_millisecond_and_what_is_left_is_rounded_up() {
+        for ms in 0..60_000_u32 {
+            let text = format!("{}.{:03}", ms / 1000, ms % 1000);
+            assert_eq!(read(&text), Some(f64::from(ms)), "{text}");
+            assert_eq!(read(&(text + "1")), Some(f64::from(ms + 1)));
+        }
+    }
+
+    #[test]
+    fn a_date_counts_from_now() {
+        for text in ["Thu, 01 Jan 1970 00:00:00 GMT", "Thursday, 01-Jan-70 00:00:00 GMT", "Thu Jan  1 00:00:00 1970"] {
+            assert_eq!(read(text), Some(5_000.0), "{text}");
+            assert_eq!(parse(text, &|_| 0.0, NOW), Some(0.0), "a day that is over is no wait");
+            for unreadable in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+                assert_eq!(parse(text, &|_| unreadable, NOW), None);
+            }
+            assert_eq!(parse(text, &|_| 0.0, f64::NAN), None);
+        }
+    }
+
+    #[test]
+    fn only_what_has_the_form_of_a_date_is_read_as_one() {
+        for text in [
+            "soon",
+            "Thu, 01 Jan 1970",
+            "Thu 00:00",
+            "Thu 0:0:0:0",
+            "1970-01-01T00:00:00",
+            "Th 0:0:0",
+            "T: :x",
+            "déc 0:0:0",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_none() {
+        assert_eq!(read(&"9".repeat(400)), None);
+        assert!(read(&"9".repeat(300)).is_some_and(f64::is_finite));
+        assert_eq!(read(&("0".repeat(400) + "1")), Some(1_000.0));
+    }
+
+    #[test]
+    fn a_long_text_takes_no_longer_than_it_is() {
+        let digits = "9".repeat(120_000);
+        for text in
+            [digits.clone() + "x", [&digits, ".", &digits, "x"].concat(), String::from("abc") + &":".repeat(120_000)]
+        {
+            assert_eq!(read(&text), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_wait_or_none(letters in prop::collection::vec(prop::sample::select(b"0123456789.,: GMTadeinouv".to_vec()), 0..12)) {
+            let text: String = letters.into_iter().map(char::from).collect();
+            prop_assert!(read(&text).is_none_or(|wait| wait.is_finite() && wait >= 0.0));
+        }
+
+        #[test]
+        fn seconds_are_read_as_the_standard_library_reads_them(seconds in 0u32..1_000_000_000, ms in 0u32..1000) {
+            let text = format!("{seconds}.{ms:03}");
+            prop_assert_eq!(read(&text), Some((text.parse::<f64>().unwrap_or(f64::NAN) * 1000.0).round()));
+        }
+    }
+}

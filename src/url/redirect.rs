@@ -1,0 +1,43 @@
+//! What is said of a redirect, which the client does not follow.
+
+use super::{path_of, redact_agent_token, without_query};
+
+/// The words for a redirect of `url`, with what is to be done about it where that can be told.
+///
+/// Browsers hide the location of a redirect.
+pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
+    let Some(location) = location.filter(|location| !location.is_empty()) else {
+        return String::from(
+            "redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash",
+        );
+    };
+    // Both redacted, since the caller's URL may be so already.
+    let (location, url) = (redact_agent_token(location), redact_agent_token(url));
+    let mut words = String::from("redirected to ");
+    words.push_str(&location);
+    if differs_in_last_slash(&location, &url) {
+        words.push_str("; only the last slash differs: a proxy adds or drops it");
+    } else if let Some(base) = moved_base(&location, &url, base) {
+        words.push_str("; set baseUrl to ");
+        words.push_str(base);
+    }
+    words
+}
+
+/// Whether two URLs differ in the last slash of their paths only. Their queries do not count: proxies drop them.
+fn differs_in_last_slash(location: &str, url: &str) -> bool {
+    let target = without_query(location);
+    let is_path = target.starts_with('/') && !target.starts_with("//");
+    let asked = if is_path { path_of(url) } else { without_query(url) };
+    target.strip_suffix('/') == Some(asked) || asked.strip_suffix('/') == Some(target)
+}
+
+/// The base URL under which `location` is the same endpoint as `url` is under `base`.
+fn moved_base<'a>(location: &'a str, url: &str, base: &str) -> Option<&'a str> {
+    let base_path = path_of(base);
+    let endpoint = path_of(url).strip_prefix(base_path.strip_suffix('/').unwrap_or(base_path))?;
+    let moved = without_query(location).strip_suffix(endpoint)?;
+    let (scheme, rest) = moved.split_once(':')?;
+    let is_absolute = !scheme.is_empty() && !scheme.contains('/') && rest.starts_with("//");
+    (is_absolute && moved != base).then_some(moved)
+}

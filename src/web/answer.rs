@@ -1,0 +1,71 @@
+//! What an answer must be, and what of it is handed on.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::foreign::{get, get_text};
+use super::transport::Head;
+use crate::endpoint::Answer;
+
+/// Whether it is a text without a syntax of its own.
+pub fn is_plain_text(head: &Head) -> bool {
+    head.content_type().is_some_and(|media_type| media_type == "text/plain")
+}
+
+/// What an answer lacks; `None` where it is what the endpoint answers.
+pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
+    let is_list = Array::is_array(json);
+    let is_object = json.is_object() && !is_list;
+    let is_page = || is_object && Array::is_array(&get(json, "results"));
+    let is_good = match answer {
+        Answer::Any | Answer::AnyOrEmpty | Answer::Health | Answer::Events => true,
+        Answer::Object | Answer::ObjectOrNone => is_object,
+        Answer::Results | Answer::Agents => is_page(),
+        Answer::Page => is_page() && get(json, "count").as_f64().is_some(),
+        Answer::List => is_list || is_page(),
+    };
+    if is_good {
+        return None;
+    }
+    Some(match answer {
+        Answer::Page => "the answer is no object with results and count",
+        Answer::Results | Answer::Agents => "the answer is no object with results",
+        Answer::List => "the answer is neither a list nor a page of one",
+        _ => "the answer is no object",
+    })
+}
+
+/// What of an answer is handed on.
+pub fn pick(answer: Answer, json: JsValue) -> JsValue {
+    match answer {
+        Answer::Page => Array::of2(&get(&json, "results"), &get(&json, "count")).into(),
+        Answer::Results | Answer::Agents | Answer::List => items_of(answer, &json).into(),
+        _ => json,
+    }
+}
+
+/// The items of a page.
+pub fn items_of(answer: Answer, json: &JsValue) -> Array {
+    let items = if Array::is_array(json) { json.clone() } else { get(json, "results") };
+    let items: Array = items.unchecked_into();
+    if answer == Answer::Agents { items.iter().map(with_token).collect() } else { items }
+}
+
+/// An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`.
+fn with_token(agent: JsValue) -> JsValue {
+    if get(&agent, "token").is_truthy() {
+        return agent;
+    }
+    let script = get_text(&agent, "node_install_script").unwrap_or_default();
+    let Some(token) = script.split("/agents/").skip(1).find_map(token_at) else { return agent };
+    let copy = Object::assign(&Object::new(), agent.unchecked_ref());
+    let own = Object::new();
+    let _ = js_sys::Reflect::set(&own, &"token".into(), &token.into());
+    Object::assign(&copy, &own).into()
+}
+
+fn token_at(text: &str) -> Option<&str> {
+    let (token, _) = text.split_once('/')?;
+    let is_token = token.len() == 40 && token.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    is_token.then_some(token)
+}

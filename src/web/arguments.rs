@@ -1,0 +1,184 @@
+//! What callers hand in: ids, query parameters, records. Each reader answers the value, or the refusal that names it.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+use super::fault::Refusal;
+use super::foreign::{
+    call_method, has_method, is_list, is_record, iterable_entries, list_items, own_entries, tag, text_of,
+};
+
+/// The outcome of reading an argument.
+pub type Read<T> = Result<T, Refusal>;
+
+/// `[name, value]` of each own property.
+pub type Entries = Vec<(String, JsValue)>;
+
+/// Names of a call's options. Among query parameters they are in the wrong argument.
+const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "retry", "headers"];
+
+/// A text that has a UTF-8 form: lone surrogates have none.
+pub fn read_text(value: &JsValue, field: &str) -> Read<String> {
+    let text = value.as_string().ok_or_else(|| Refusal::new(field, "must be a string"))?;
+    if text.contains(char::REPLACEMENT_CHARACTER) && JsValue::from_str(&text) != *value {
+        return Err(Refusal::new(field, "must not contain lone surrogates"));
+    }
+    Ok(text)
+}
+
+/// An id as text: a string, a whole number of at least 0, a bigint.
+pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
+    if let Some(number) = value.as_f64() {
+        return Ok(decimal(read_whole_number(number, field)?));
+    }
+    if value.is_bigint() {
+        let text = text_of(value);
+        let is_negative = text.starts_with('-');
+        return if is_negative { Err(Refusal::new(field, "must not be negative")) } else { Ok(text) };
+    }
+    if value.is_string() { read_text(value, field) } else { Err(Refusal::new(field, &no_id(value))) }
+}
+
+/// What is wrong with what should have been an id.
+fn no_id(value: &JsValue) -> String {
+    let found = match tag(value).as_str() {
+        "Promise" => "is a Promise: is an await missing?",
+        "Undefined" => "is undefined: it must be a whole number or a string",
+        "Null" => "is null: it must be a whole number or a string",
+        _ => "must be a whole number or a string",
+    };
+    found.to_owned()
+}
+
+/// A whole number of at least 0 that a number holds exactly.
+pub fn read_whole_number(number: f64, field: &str) -> Read<u64> {
+    let is_whole = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.trunc() == number;
+    if is_whole { Ok(number as u64) } else { Err(Refusal::new(field, "must be a whole number, 0 or more")) }
+}
+
+/// A number in decimal digits. `to_string` would bring all of formatting along.
+pub fn decimal(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.iter().rev().map(|digit| char::from(*digit)).collect()
+}
+
+/// The own properties of an argument that may be left out. What is undefined is left out as well.
+pub fn read_record(value: &JsValue, field: &str) -> Read<Entries> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(Vec::new());
+    }
+    let mut entries = read_own(value, field)?;
+    entries.retain(|(_, item)| !item.is_undefined());
+    Ok(entries)
+}
+
+/// All own properties of a record, in the caller's order.
+pub fn read_own(value: &JsValue, field: &str) -> Read<Entries> {
+    if !value.is_object() || is_list(value) {
+        return Err(Refusal::new(field, "must be an object"));
+    }
+    if !is_record(value) {
+        return Err(Refusal::new(field, &["must be a plain object, and is ", &an(&tag(value))].concat()));
+    }
+    let entries = own_entries(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
+    named(entries)
+}
+
+/// A name with its article; of an object that cannot be looked at, another word.
+fn an(name: &str) -> String {
+    match name.chars().next() {
+        None => "no object that can be read".to_owned(),
+        Some('A' | 'E' | 'I' | 'O') => ["an ", name].concat(),
+        Some(_) => ["a ", name].concat(),
+    }
+}
+
+/// Names and values of a query, in the caller's order.
+pub type Parameters = Vec<(String, String)>;
+
+/// Reads query parameters: a record or a `URLSearchParams`. A list repeats its name. Null ones are left out, and take out
+/// what is there of that name, as all do.
+pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
+    let is_record = !params.is_object() || tag(params) != "URLSearchParams";
+    let entries = if is_record { read_record(params, "params")? } else { read_pairs(params, "params")? };
+    parameters.retain(|(known, _)| !entries.iter().any(|(name, _)| name == known));
+    for (name, value) in entries {
+        let field = ["params.", &name].concat();
+        if is_record && CALL_OPTIONS.contains(&name.as_str()) {
+            let words = "is an option of the call: it goes in the last argument, after the parameters";
+            return Err(Refusal::new(&field, words));
+        }
+        for item in items_of(&value) {
+            if let Some(text) = read_scalar(&item, &field)? {
+                parameters.push((name.clone(), text));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What an iterable of pairs holds, `Headers` or a list.
+pub fn read_pairs(value: &JsValue, field: &str) -> Read<Entries> {
+    let pairs = iterable_entries(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
+    named(pairs.ok_or_else(|| Refusal::new(field, "must be a list of pairs"))?)
+}
+
+fn named(entries: Vec<(JsValue, JsValue)>) -> Read<Entries> {
+    let mut named = Entries::new();
+    for (name, item) in entries {
+        named.push((read_text(&name, "name")?, item));
+    }
+    Ok(named)
+}
+
+/// The items of a list, or a value alone.
+pub fn items_of(value: &JsValue) -> Vec<JsValue> {
+    if is_list(value) { list_items(value).iter().collect() } else { vec![value.clone()] }
+}
+
+/// A value that stands in a query or a form as text; `None` for null and undefined, which are left out.
+pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    if value.is_string() {
+        return read_text(value, field).map(Some);
+    }
+    let is_plain = value.as_bool().is_some() || value.is_bigint() || value.as_f64().is_some_and(f64::is_finite);
+    if is_plain {
+        return Ok(Some(text_of(value)));
+    }
+    // By its method, not its class: a date of another realm (an iframe, a test runner) is one too.
+    if !value.is_object() || !has_method(value, "toISOString") {
+        let words = "must be a string, a finite number, a boolean, a Date, or a list of these";
+        return Err(Refusal::new(field, words));
+    }
+    let iso = call_method(value, "toISOString", &Array::new());
+    let iso = iso.map_err(|thrown| Refusal::because(field, "must be a valid date", thrown))?;
+    match read_text(&iso, field) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) => Err(Refusal::new(field, "must be a valid date")),
+    }
+}
+
+/// A callback, or null for none.
+pub fn read_function(value: &JsValue, field: &str) -> Read<JsValue> {
+    if value.is_null() || value.is_function() {
+        Ok(value.clone())
+    } else {
+        Err(Refusal::new(field, "must be a function"))
+    }
+}
+
+/// Milliseconds: a finite number of at least 0.
+pub fn read_duration(value: &JsValue, field: &str) -> Read<f64> {
+    let number = value.as_f64().filter(|number| number.is_finite() && *number >= 0.0);
+    number.ok_or_else(|| Refusal::new(field, "must be a finite number, 0 or more"))
+}

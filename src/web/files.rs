@@ -1,0 +1,114 @@
+//! Files and bytes, recognised by what they are and not by their class: those of an iframe, a vm context or a test
+//! runner are as good. They go by reference, never through the module's memory.
+
+use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag};
+
+use super::arguments::Read;
+use super::fault::Refusal;
+use super::foreign::{call_method, get, get_text, own_descriptor, settled, tag, try_get};
+
+/// A file as the caller gave it.
+#[derive(Debug)]
+pub struct File {
+    /// Its bytes. Those of a buffer are a copy: the caller may change or detach it.
+    pub blob: Blob,
+    /// Its own name, where it has one.
+    pub name: Option<String>,
+    /// Its own media type, or nothing.
+    pub media_type: String,
+}
+
+/// Whether a value is a file or bytes.
+pub fn is_file(value: &JsValue) -> bool {
+    value.is_object() && (is_blob(value) || is_buffer(value) || ArrayBuffer::is_view(value))
+}
+
+/// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else.
+pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
+    if !value.is_object() {
+        return Ok(None);
+    }
+    if is_blob(value) {
+        let name = get_text(value, "name").filter(|name| !name.is_empty());
+        let media_type = get_text(value, "type").unwrap_or_default();
+        return Ok(Some(File { blob: value.clone().unchecked_into(), name, media_type }));
+    }
+    if !is_buffer(value) && !ArrayBuffer::is_view(value) {
+        return Ok(None);
+    }
+    let unreadable = |thrown| Refusal::because(field, "cannot be read: its buffer is detached", thrown);
+    let bytes = copy_of(value).map_err(unreadable)?;
+    let blob = new_blob(&Array::of1(&bytes)).map_err(unreadable)?;
+    Ok(Some(File { blob, name: None, media_type: String::new() }))
+}
+
+/// A Blob of parts, which it holds by reference.
+pub fn new_blob(parts: &Array) -> Result<Blob, JsValue> {
+    Blob::new_with_blob_sequence_and_options(parts, &BlobPropertyBag::new())
+}
+
+/// A copy of a buffer's bytes, in a buffer that is neither shared nor resizable. A detached one throws.
+fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
+    let arguments = if ArrayBuffer::is_view(value) {
+        let [buffer, offset, length] = ["buffer", "byteOffset", "byteLength"].map(|name| try_get(value, name));
+        Array::of3(&buffer?, &offset?, &length?)
+    } else {
+        Array::of1(value)
+    };
+    let class: Function = get(&js_sys::global(), "Uint8Array").dyn_into()?;
+    let bytes: Uint8Array = Reflect::construct(&class, &arguments)?.unchecked_into();
+    if is_shared_or_resizable(&get(&bytes, "buffer")) {
+        let copy = Uint8Array::new_with_length(bytes.length());
+        copy.set(&bytes, 0);
+        return Ok(copy);
+    }
+    Ok(bytes)
+}
+
+fn is_shared_or_resizable(buffer: &JsValue) -> bool {
+    let is_flagged = |name| get(buffer, name).is_truthy();
+    tag(buffer) == "SharedArrayBuffer" || is_flagged("resizable") || is_flagged("growable")
+}
+
+/// By the getter of the platform's own class, which takes an object of any realm, and no other.
+fn is_blob(value: &JsValue) -> bool {
+    has_brand(value, "Blob", "size")
+}
+
+fn is_buffer(value: &JsValue) -> bool {
+    has_brand(value, "ArrayBuffer", "byteLength") || has_brand(value, "SharedArrayBuffer", "byteLength")
+}
+
+fn has_brand(value: &JsValue, class: &str, getter: &str) -> bool {
+    platform_get(value, class, getter).is_some()
+}
+
+/// The bytes of a Blob, as the platform counts them: a property of its own may say or throw anything.
+pub fn size_of(blob: &Blob) -> f64 {
+    platform_get(blob, "Blob", "size").and_then(|size| size.as_f64()).unwrap_or_default()
+}
+
+/// What the getter of the platform's own class answers of an object; `None` where it is none of that class.
+fn platform_get(value: &JsValue, class: &str, getter: &str) -> Option<JsValue> {
+    let prototype = get(&get(&js_sys::global(), class), "prototype");
+    if !prototype.is_object() {
+        return None;
+    }
+    let descriptor = own_descriptor(&prototype, &getter.into());
+    let getter: Function = get(&descriptor, "get").dyn_into().ok()?;
+    getter.call0(value).ok()
+}
+
+/// The bytes of part of a Blob.
+pub async fn read_slice(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
+    let part = blob.slice_with_f64_and_f64(from, to)?;
+    let buffer = settled(call_method(&part, "arrayBuffer", &Array::new())).await?;
+    Ok(Uint8Array::new(&buffer))
+}
+
+/// Whether a file can still be read: one that changed on the disk since it was chosen cannot.
+pub async fn is_readable(blob: &Blob) -> bool {
+    read_slice(blob, 0.0, 1.0).await.is_ok()
+}

@@ -1,0 +1,116 @@
+//! Looking at values that are not ours: whatever a getter, a proxy or a foreign `fetch` throws is an `Err` here. An
+//! exception that went through an import without `catch` would end every call of the module.
+
+use js_sys::{Array, Function, JsString, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn object_entries(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn object_to_string(value: &JsValue) -> Result<JsString, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = String)]
+    fn string(value: &JsValue) -> Result<JsString, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
+    fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A property, inherited ones included; undefined where there is none, or where looking for it fails.
+pub fn get(value: &JsValue, name: &str) -> JsValue {
+    try_get(value, name).unwrap_or_default()
+}
+
+/// A property; `Err` is what a getter threw.
+pub fn try_get(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(value, &name.into())
+}
+
+/// A text property, without what is not UTF-16.
+pub fn get_text(value: &JsValue, name: &str) -> Option<String> {
+    get(value, name).as_string()
+}
+
+/// Calls a method of a foreign object.
+pub fn call_method(value: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let method: Function = try_get(value, name)?.dyn_into()?;
+    method.apply(value, arguments)
+}
+
+/// Whether a property is a function.
+pub fn has_method(value: &JsValue, name: &str) -> bool {
+    get(value, name).is_function()
+}
+
+/// The own enumerable properties, as `[name, value]` pairs. Nothing inherited is read: not what a polluted
+/// `Object.prototype` has.
+pub fn own_entries(value: &JsValue) -> Result<Vec<(JsValue, JsValue)>, JsValue> {
+    Ok(pairs(&object_entries(value)?))
+}
+
+/// The descriptor of an own property; undefined where there is none, or where looking for it fails.
+pub fn own_descriptor(value: &JsValue, name: &JsValue) -> JsValue {
+    let object: &Object = value.unchecked_ref();
+    Reflect::get_own_property_descriptor(object, name).unwrap_or_default()
+}
+
+/// What an iterable of pairs holds: `Headers`, `URLSearchParams`, a `Map`, a list. `None` where an item is no pair.
+pub fn iterable_entries(value: &JsValue) -> Result<Option<Vec<(JsValue, JsValue)>>, JsValue> {
+    let items = array_from(value)?;
+    Ok(items.iter().all(|item| is_list(&item)).then(|| pairs(&items)))
+}
+
+fn pairs(items: &Array) -> Vec<(JsValue, JsValue)> {
+    let pair = |item: JsValue| {
+        let item = list_items(&item);
+        (item.get(0), item.get(1))
+    };
+    items.iter().map(pair).collect()
+}
+
+/// Whether it is a list. (`Array.isArray` throws for a proxy that was revoked.)
+pub fn is_list(value: &JsValue) -> bool {
+    value.is_object() && array_is_array(value).unwrap_or_default()
+}
+
+/// The items of a list; none where they cannot be read.
+pub fn list_items(value: &JsValue) -> Array {
+    array_from(value).unwrap_or_default()
+}
+
+/// What kind of object it says that it is: `Object` of `[object Object]`, `Map`, `AbortSignal`, `Null`.
+pub fn tag(value: &JsValue) -> String {
+    let tag = object_to_string(value).map(String::from).unwrap_or_default();
+    tag.strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().to_owned()
+}
+
+/// Whether it is a record: a plain object, an instance of the caller's own class, a proxy, of whatever realm; but no
+/// list, no function, and no object of the platform.
+pub fn is_record(value: &JsValue) -> bool {
+    value.is_object() && tag(value) == "Object"
+}
+
+/// What a foreign function answered may be a promise, a thenable, or the value itself. Through `Promise.race`, whatever its
+/// `then` throws is a rejection: `JsFuture` would be told by an exception.
+pub async fn settled(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::race(&Array::of1(&value?))).await
+}
+
+/// `String(value)`, for words; nothing where that fails.
+pub fn text_of(value: &JsValue) -> String {
+    string(value).map(String::from).unwrap_or_default()
+}
+
+/// `JSON.stringify(value)`; `Err` is what it threw.
+pub fn stringify(value: &JsValue) -> Result<JsValue, JsValue> {
+    json_stringify(value)
+}

@@ -1,0 +1,201 @@
+//! The async iterator over lists and live logs.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use js_sys::{Array, Object, Promise};
+use wasm_bindgen::prelude::*;
+
+use super::fault::{FailedCall, Refusal, final_failure};
+use super::transport::{End, Watch, settle};
+
+/// Items, or `None` at the end.
+pub type Batch = Result<Option<Array>, FailedCall>;
+
+/// Where items come from, some at a time.
+pub trait Source {
+    /// The next items, at least one of them but for an empty page; `None` after the last.
+    fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>>;
+
+    /// What ends the work of a reader who leaves.
+    fn watch(&self) -> Rc<Watch>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type IteratorResult;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_done(this: &IteratorResult, done: bool);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &IteratorResult, value: &JsValue);
+}
+
+/// An async iterator.
+#[wasm_bindgen]
+pub struct ItemIterator {
+    state: Rc<State>,
+}
+
+struct State {
+    source: Option<Rc<dyn Source>>,
+    refusal: RefCell<Option<Refusal>>,
+    items: RefCell<Array>,
+    at: Cell<u32>,
+    is_done: Cell<bool>,
+    /// Calls of `next` that wait. They take turns, so that each gets its own item.
+    turns: RefCell<VecDeque<Waker>>,
+    is_busy: Cell<bool>,
+}
+
+impl ItemIterator {
+    /// An iterator over what a source gives.
+    pub fn new(source: Rc<dyn Source>) -> Self {
+        Self::from(Some(source), None)
+    }
+
+    /// An iterator whose first item is the refusal of an argument.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self::from(None, Some(refusal))
+    }
+
+    fn from(source: Option<Rc<dyn Source>>, refusal: Option<Refusal>) -> Self {
+        let state = State {
+            source,
+            refusal: RefCell::new(refusal),
+            items: RefCell::default(),
+            at: Cell::default(),
+            is_done: Cell::default(),
+            turns: RefCell::default(),
+            is_busy: Cell::default(),
+        };
+        ItemIterator { state: Rc::new(state) }
+    }
+}
+
+#[wasm_bindgen]
+impl ItemIterator {
+    /// The next item.
+    pub fn next(&self) -> Promise {
+        let state = Rc::clone(&self.state);
+        if !state.is_busy.get() {
+            if let Some(item) = state.take() {
+                return Promise::resolve(&result(false, &item));
+            }
+        }
+        settle(Box::pin(async move {
+            let _turn = state.turn().await;
+            Ok(match state.step().await? {
+                Some(item) => result(false, &item),
+                None => result(true, &JsValue::UNDEFINED),
+            })
+        }))
+    }
+
+    /// Reads no further: the connection is closed.
+    #[wasm_bindgen(js_name = return)]
+    pub fn stop(&self, value: JsValue) -> Promise {
+        self.state.close();
+        Promise::resolve(&result(true, &value))
+    }
+
+    /// The same, for a reader that fails.
+    pub fn throw(&self, error: JsValue) -> Promise {
+        self.state.close();
+        Promise::reject(&error)
+    }
+}
+
+impl State {
+    /// An item that is there.
+    fn take(&self) -> Option<JsValue> {
+        let items = self.items.borrow();
+        let at = self.at.get();
+        if at >= items.length() {
+            return None;
+        }
+        self.at.set(at + 1);
+        Some(items.get(at))
+    }
+
+    async fn step(&self) -> Result<Option<JsValue>, FailedCall> {
+        loop {
+            if let Some(item) = self.take() {
+                return Ok(Some(item));
+            }
+            if self.is_done.get() {
+                return Ok(None);
+            }
+            if let Some(refusal) = self.refusal.take() {
+                self.is_done.set(true);
+                return Err(final_failure(refusal));
+            }
+            let Some(source) = &self.source else { return Ok(None) };
+            let batch = Rc::clone(source).pull().await;
+            if self.is_done.get() {
+                continue; // closed meanwhile
+            }
+            match batch {
+                Ok(Some(items)) => {
+                    self.items.replace(items);
+                    self.at.set(0);
+                }
+                Ok(None) => self.is_done.set(true),
+                Err(failed) => {
+                    self.is_done.set(true);
+                    return Err(failed);
+                }
+            }
+        }
+    }
+
+    fn close(&self) {
+        self.is_done.set(true);
+        self.items.replace(Array::new());
+        self.at.set(0);
+        if let Some(source) = &self.source {
+            source.watch().finish(End::Stopped);
+        }
+    }
+
+    /// Waits for its turn.
+    async fn turn(self: &Rc<Self>) -> Turn {
+        let mut is_queued = false;
+        poll_fn(|context| {
+            if is_queued || !self.is_busy.get() {
+                return Poll::Ready(());
+            }
+            is_queued = true;
+            self.turns.borrow_mut().push_back(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+        self.is_busy.set(true);
+        Turn(Rc::clone(self))
+    }
+}
+
+/// The turn of one call of `next`; the next one has its own when this is dropped.
+struct Turn(Rc<State>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let next = self.0.turns.borrow_mut().pop_front();
+        match next {
+            Some(waker) => waker.wake(),
+            None => self.0.is_busy.set(false),
+        }
+    }
+}
+
+fn result(done: bool, value: &JsValue) -> JsValue {
+    let object: IteratorResult = Object::new().unchecked_into();
+    object.set_done(done);
+    object.set_value(value);
+    object.into()
+}

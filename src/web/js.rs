@@ -1,0 +1,55 @@
+//! What is imported from the package's own JavaScript: the error classes, promises that settle also after a panic, and
+//! what only the runtime knows.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/js/errors.js")]
+extern "C" {
+    /// The error of a record.
+    #[wasm_bindgen(js_name = createError)]
+    pub fn create_error(record: &JsValue) -> JsValue;
+
+    /// A promise that is yet to settle. A panic rejects all that are under way.
+    pub type Deferred;
+
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Deferred;
+
+    /// The caller's promise. Its errors are made where the caller is in their stack.
+    #[wasm_bindgen(method)]
+    pub fn promise(this: &Deferred) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub fn resolve(this: &Deferred, value: &JsValue);
+
+    /// Rejects with the error of a record.
+    #[wasm_bindgen(method)]
+    pub fn fail(this: &Deferred, record: &JsValue);
+
+    /// Rejects with a value as it is: the reason of a signal.
+    #[wasm_bindgen(method)]
+    pub fn abort(this: &Deferred, reason: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/js/runtime.js")]
+extern "C" {
+    /// Whether this is Node: not a browser, not Deno, not Bun, not an edge runtime.
+    #[wasm_bindgen(js_name = isNode)]
+    pub fn is_node() -> bool;
+
+    /// Whether this is Cloudflare's runtime.
+    #[wasm_bindgen(js_name = isWorkerd)]
+    pub fn is_workerd() -> bool;
+
+    /// Whether this is a page or a worker of one.
+    #[wasm_bindgen(js_name = isBrowser)]
+    pub fn is_browser() -> bool;
+
+    /// An environment variable of Node.
+    pub fn environment(name: &str) -> JsValue;
+
+    /// What Node's fetch is given to wait as long as it takes; undefined elsewhere.
+    #[wasm_bindgen(js_name = patientDispatcher)]
+    pub fn patient_dispatcher() -> JsValue;
+}

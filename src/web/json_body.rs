@@ -1,0 +1,157 @@
+//! JSON bodies: exactly what the caller gave, as `JSON.stringify` writes it. What JSON cannot say is refused by its path,
+//! since it would be lost without a word.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::arguments::{Read, decimal, read_own};
+use super::fault::Refusal;
+use super::foreign::{call_method, get, is_list, own_entries, stringify, tag, try_get};
+
+/// How deep data may nest: what nests deeper would exhaust the stack.
+const DEEPEST: usize = 200;
+
+/// Objects that JSON writes as the primitive value in them.
+const BOXES: [&str; 3] = ["Number", "String", "Boolean"];
+
+/// `JSON.stringify(data)`, as a text of JavaScript.
+pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue> {
+    check(data, &mut Path { names: Vec::new(), field, holders: Vec::new() })?;
+    let text = stringify(data).map_err(|thrown| Refusal::because(field, "cannot be written as JSON", thrown))?;
+    if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "holds nothing that JSON can say")) }
+}
+
+/// The JSON of an object that has each of these fields.
+pub fn encode_object(data: &JsValue, required: &[&str]) -> Read<JsValue> {
+    require(data, required)?;
+    encode_json(data, "data")
+}
+
+/// The own properties of data, which must have each of these fields.
+pub fn require(data: &JsValue, required: &[&str]) -> Read<Vec<(String, JsValue)>> {
+    let entries = read_own(data, "data")?;
+    let is_given = |field: &&&str| entries.iter().any(|(name, item)| name == **field && !item.is_undefined());
+    match required.iter().find(|field| !is_given(field)) {
+        Some(missing) => Err(Refusal::new(missing, "is required")),
+        None => Ok(entries),
+    }
+}
+
+/// The JSON of a job's changes; a null progress clears it.
+pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
+    let entries = read_own(data, "data")?;
+    let progress = entries.iter().find(|(name, _)| name == "progress").map(|(_, value)| value);
+    if let Some(value) = progress.filter(|value| !value.is_undefined() && !value.is_null()) {
+        let is_percent = value.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
+        if !is_percent {
+            return Err(Refusal::new("progress", "must be a number from 0 to 100"));
+        }
+    }
+    encode_json(data, "data")
+}
+
+/// Where in the data a value is.
+struct Path<'a> {
+    names: Vec<String>,
+    field: &'a str,
+    holders: Vec<JsValue>,
+}
+
+impl Path<'_> {
+    fn refuse(&self, words: &str) -> Refusal {
+        let path = self.names.join(".");
+        Refusal::new(if path.is_empty() { self.field } else { &path }, words)
+    }
+
+    fn unreadable(&self, thrown: JsValue) -> Refusal {
+        Refusal::because(self.field, "cannot be written as JSON", thrown)
+    }
+
+    fn check_item(&mut self, name: String, item: &JsValue) -> Read<()> {
+        self.names.push(name);
+        check(item, self)?;
+        self.names.pop();
+        Ok(())
+    }
+}
+
+fn check(value: &JsValue, path: &mut Path) -> Read<()> {
+    if let Some(number) = value.as_f64() {
+        return if number.is_finite() { Ok(()) } else { Err(path.refuse("must be a finite number")) };
+    }
+    if value.is_object() {
+        return check_object(value, path);
+    }
+    if value.is_function() || value.is_symbol() || value.is_bigint() {
+        let kind = value.js_typeof().as_string().unwrap_or_default();
+        return Err(path.refuse(&["must not be a ", &kind, ": JSON has none"].concat()));
+    }
+    Ok(())
+}
+
+fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
+    if path.holders.iter().any(|holder| holder == value) {
+        return Err(path.refuse("must not contain itself"));
+    }
+    if path.holders.len() > DEEPEST {
+        return Err(path.refuse("nests too deep"));
+    }
+    let to_json = try_get(value, "toJSON").map_err(|thrown| path.unreadable(thrown))?;
+    if to_json.is_function() {
+        let key = path.names.last().map(String::as_str).unwrap_or_default();
+        let written = call_method(value, "toJSON", &Array::of1(&key.into()));
+        let written = written.map_err(|thrown| path.unreadable(thrown))?;
+        // One that answers the very object is asked no more.
+        return if written == *value { check_items(value, path) } else { check_plain(&written, path) };
+    }
+    check_items(value, path)
+}
+
+/// What a `toJSON` answered: its own `toJSON` is not asked.
+fn check_plain(value: &JsValue, path: &mut Path) -> Read<()> {
+    if value.is_object() { check_items(value, path) } else { check(value, path) }
+}
+
+fn check_items(value: &JsValue, path: &mut Path) -> Read<()> {
+    path.holders.push(value.clone());
+    if is_list(value) {
+        let length = get(value, "length").as_f64().unwrap_or_default() as u32;
+        for at in 0..length {
+            let item = js_sys::Reflect::get_u32(value, at).map_err(|thrown| path.unreadable(thrown))?;
+            path.check_item(decimal(at.into()), &item)?;
+        }
+    } else {
+        let kind = tag(value);
+        if kind == "Object" {
+            for (name, item) in own_entries(value).map_err(|thrown| path.unreadable(thrown))? {
+                path.check_item(name.as_string().unwrap_or_default(), &item)?;
+            }
+        } else if !BOXES.contains(&kind.as_str()) {
+            return Err(path.refuse(&["must not be a ", &kind, ": JSON cannot hold it"].concat()));
+        }
+    }
+    path.holders.pop();
+    Ok(())
+}
+
+/// Whether the JSON that was posted has a list at that path.
+pub fn has_list_at(posted: &JsValue, path: &[&str]) -> bool {
+    let mut value = posted.clone();
+    for step in path {
+        value = get(&value, step);
+    }
+    is_list(&value)
+}
+
+/// The JSON of a text; `None` for what is none.
+pub fn parse(text: &JsValue) -> Option<JsValue> {
+    // Anything else would be turned into a text first: `undefined`, an object.
+    let text = text.dyn_ref::<js_sys::JsString>()?;
+    parse_text(text).ok()
+}
+
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_text(text: &js_sys::JsString) -> Result<JsValue, JsValue>;
+}

@@ -1,0 +1,38 @@
+//! The browser's side: reads what JavaScript hands in, fetches, waits, and makes the errors. It exists on wasm32 only.
+
+mod ahead;
+mod answer;
+mod arguments;
+mod builder;
+mod client;
+mod fault;
+mod files;
+mod foreign;
+mod iterator;
+mod js;
+mod json_body;
+mod methods;
+mod observe;
+mod options;
+mod paginate;
+mod poll;
+mod redaction;
+mod tail;
+mod transport;
+mod tree;
+
+use wasm_bindgen::prelude::*;
+
+pub use client::BackendClient;
+pub use iterator::ItemIterator;
+
+use crate::job_state::state_of;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("../types.d.ts");
+
+/// What a job's status means, in either vocabulary. It is declared in `types.d.ts`.
+#[wasm_bindgen(js_name = jobState, skip_typescript)]
+pub fn job_state(job: &JsValue) -> String {
+    state_of(&foreign::get_text(job, "status").unwrap_or_default()).as_str().to_owned()
+}

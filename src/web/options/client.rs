@@ -1,0 +1,305 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{RequestCredentials, Url};
+
+use super::token::{Token, read_token};
+use super::{HeadersSource, Source, read_headers, read_retry, unknown, value_of};
+use crate::retry::{RetryBudget, RetryPolicy};
+use crate::url::is_plaintext_remote;
+use crate::web::arguments::{
+    Entries, Read, read_duration, read_function, read_own, read_record, read_scalar, read_text,
+};
+use crate::web::fault::Refusal;
+use crate::web::foreign::{call_method, get, get_text, has_method, tag, text_of};
+use crate::web::js;
+
+/// The names of a client's options.
+const NAMES: [&str; 15] = [
+    "baseUrl",
+    "apiToken",
+    "accessToken",
+    "agentToken",
+    "authorizationToken",
+    "tenant",
+    "urlHost",
+    "timeout",
+    "retry",
+    "headers",
+    "logger",
+    "logLevel",
+    "credentials",
+    "fetch",
+    "hooks",
+];
+
+/// Every credential, with its header and where Node finds it when no option gives it.
+const TOKENS: [(&str, &str, Option<&str>); 4] = [
+    ("apiToken", "Synapse-Access-Token", Some("SYNAPSE_API_TOKEN")),
+    ("authorizationToken", "Authorization", None),
+    ("tenant", "Synapse-Tenant", None),
+    ("agentToken", "SYNAPSE-Agent", Some("SYNAPSE_AGENT_TOKEN")),
+];
+
+/// Where the backend is.
+#[derive(Clone, Debug)]
+pub enum BaseUrl {
+    /// An absolute URL without trailing slashes.
+    Absolute(String),
+    /// A path, where there is no page that it is relative to: no call can be sent.
+    Relative(String),
+}
+
+impl BaseUrl {
+    /// As the client shows it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            BaseUrl::Absolute(url) | BaseUrl::Relative(url) => url,
+        }
+    }
+}
+
+/// Which cookies go along.
+pub type Credentials = RequestCredentials;
+
+/// What is logged at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    /// Every attempt.
+    Debug,
+    /// Every answer.
+    Info,
+    /// Retries.
+    Warn,
+    /// Calls that failed.
+    Error,
+}
+
+impl LogLevel {
+    /// Its name, which is the logger's method.
+    pub fn method(self) -> &'static str {
+        match self {
+            LogLevel::Debug => "debug",
+            LogLevel::Info => "info",
+            LogLevel::Warn => "warn",
+            LogLevel::Error => "error",
+        }
+    }
+}
+
+/// What a client is made of, shared by its calls.
+#[derive(Debug)]
+pub struct Settings {
+    given: Entries,
+    /// Where the backend is.
+    pub base_url: BaseUrl,
+    /// The tokens that stay: headers with their values.
+    pub tokens: Vec<(&'static str, String)>,
+    /// The tokens that are asked for before every attempt.
+    pub sources: Vec<Source>,
+    /// Added to every query that has none of its own.
+    pub url_host: Option<String>,
+    /// Milliseconds for one attempt.
+    pub timeout: f64,
+    /// How calls are retried.
+    pub retry: RetryPolicy,
+    /// Further headers.
+    pub headers: HeadersSource,
+    /// Which cookies go along.
+    pub credentials: Credentials,
+    /// Another `fetch`.
+    pub fetch: Option<Function>,
+    /// The observers, or undefined.
+    pub hooks: JsValue,
+    /// Where lines about requests go, or undefined.
+    pub logger: JsValue,
+    /// What is logged at the least.
+    pub log_level: LogLevel,
+    /// Shared with the clients that `withOptions` makes of this one.
+    pub budget: Rc<RetryBudget>,
+    has_warned: Rc<Cell<bool>>,
+}
+
+impl Settings {
+    /// The settings of a client that was given these options.
+    pub fn new(options: &JsValue) -> Read<Settings> {
+        let given = if options.is_undefined() { Vec::new() } else { read_own(options, "options")? };
+        Self::read(given, Rc::default(), Rc::default())
+    }
+
+    /// The same with some options changed. One that is undefined is taken away.
+    pub fn with(&self, overrides: &JsValue) -> Read<Settings> {
+        let own = read_own(overrides, "options")?;
+        let mut given = self.given.clone();
+        let other_name = |name: &str| match name {
+            "apiToken" => "accessToken",
+            "accessToken" => "apiToken",
+            _ => "",
+        };
+        given.retain(|(name, _)| !own.iter().any(|(key, _)| key == name || other_name(key) == name));
+        given.extend(own);
+        Self::read(given, Rc::clone(&self.budget), Rc::clone(&self.has_warned))
+    }
+
+    fn read(given: Entries, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
+        if let Some((name, _)) =
+            given.iter().find(|(name, value)| !value.is_undefined() && !NAMES.contains(&name.as_str()))
+        {
+            return Err(unknown("", name, &NAMES));
+        }
+        let option = |name: &str| value_of(&given, name);
+        let (tokens, sources) = read_tokens(&given)?;
+        let url_host = option("urlHost");
+        let timeout = option("timeout");
+        let headers = option("headers");
+        let fetch = option("fetch");
+        let mut settings = Settings {
+            base_url: read_base_url(&option("baseUrl"))?,
+            url_host: read_scalar(&url_host, "urlHost")?,
+            timeout: if timeout.is_undefined() { 30_000.0 } else { read_duration(&timeout, "timeout")? },
+            retry: read_retry(&option("retry"))?.over(&RetryPolicy::default()),
+            headers: read_headers(&headers)?,
+            credentials: read_credentials(&option("credentials"))?,
+            fetch: if fetch.is_undefined() { None } else { read_function(&fetch, "fetch")?.dyn_into().ok() },
+            hooks: read_hooks(&option("hooks"))?,
+            logger: read_logger(&option("logger"))?,
+            log_level: read_log_level(&option("logLevel"), "logLevel")?.unwrap_or(LogLevel::Warn),
+            tokens,
+            sources,
+            given,
+            budget,
+            has_warned,
+        };
+        settings.warn_of_plaintext();
+        settings.log_to_console()?;
+        Ok(settings)
+    }
+
+    /// In Node, `SYNAPSE_LOG` names the level from which a client without a logger logs to the console.
+    fn log_to_console(&mut self) -> Read<()> {
+        let variable = "SYNAPSE_LOG";
+        if self.logger.is_undefined() {
+            if let Some(level) = read_log_level(&js::environment(variable), variable)? {
+                self.logger = get(&js_sys::global(), "console");
+                self.log_level = level;
+            }
+        }
+        Ok(())
+    }
+
+    fn warn_of_plaintext(&self) {
+        let has_tokens = !self.tokens.is_empty() || !self.sources.is_empty();
+        let is_exposed = has_tokens && is_plaintext_remote(self.base_url.as_str());
+        if is_exposed && !self.has_warned.replace(true) {
+            let words = "synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine";
+            let console = get(&js_sys::global(), "console");
+            // A console that throws is no reason to fail.
+            let _ = call_method(&console, "warn", &Array::of1(&words.into()));
+        }
+    }
+}
+
+type Tokens = (Vec<(&'static str, String)>, Vec<Source>);
+
+fn read_tokens(given: &Entries) -> Read<Tokens> {
+    let (mut tokens, mut sources) = (Vec::new(), Vec::new());
+    for (name, header, variable) in TOKENS {
+        let mut field = name;
+        let mut value = value_of(given, name);
+        if name == "apiToken" {
+            let alias = value_of(given, "accessToken");
+            if value.is_undefined() && !alias.is_undefined() {
+                field = "accessToken";
+                value = alias;
+            }
+        }
+        if let (true, Some(variable)) = (value.is_undefined(), variable) {
+            field = variable;
+            value = js::environment(variable);
+        }
+        let token = read_token(&value, field)?;
+        match token {
+            Token::None => {}
+            Token::Fixed(value) => tokens.push((header, value)),
+            Token::Function(_) if name == "tenant" => return Err(Refusal::new(name, "must be a string")),
+            Token::Function(function) => sources.push(Source { name, header, function }),
+        }
+    }
+    Ok((tokens, sources))
+}
+
+fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
+    let field = "baseUrl";
+    let given = match value {
+        value if value.is_undefined() || value.is_null() => js::environment("SYNAPSE_BASE_URL"),
+        value if value.is_object() && tag(value) == "URL" => text_of(value).into(),
+        value => value.clone(),
+    };
+    if given.is_undefined() || given.as_string().is_some_and(|text| text.is_empty()) {
+        return Err(Refusal::new(field, "is required"));
+    }
+    let given = read_text(&given, field)?;
+    let is_path = given.starts_with('/') && !given.starts_with("//") && !given.starts_with("/\\");
+    let parsed = if is_path {
+        let location = get(&js_sys::global(), "location");
+        match get_text(&location, "origin") {
+            None => return Ok(BaseUrl::Relative(given)),
+            Some(origin) => Url::new_with_base(&given, &origin),
+        }
+    } else {
+        Url::new(&given)
+    };
+    let url = parsed.map_err(|_| Refusal::new(field, "must be an absolute URL, such as https://api.synapse.sh"))?;
+    if !matches!(url.protocol().as_str(), "http:" | "https:") {
+        return Err(Refusal::new(field, "must begin with http:// or https://"));
+    }
+    if !url.username().is_empty() || !url.password().is_empty() {
+        return Err(Refusal::new(field, "must not contain credentials"));
+    }
+    if !url.search().is_empty() || !url.hash().is_empty() {
+        return Err(Refusal::new(field, "must not contain a query or a fragment"));
+    }
+    let base = [url.origin(), url.pathname()].concat();
+    Ok(BaseUrl::Absolute(base.trim_end_matches('/').to_owned()))
+}
+
+fn read_credentials(value: &JsValue) -> Read<Credentials> {
+    match value.as_string().as_deref() {
+        None if value.is_undefined() => Ok(Credentials::Omit),
+        Some("omit") => Ok(Credentials::Omit),
+        Some("same-origin") => Ok(Credentials::SameOrigin),
+        Some("include") => Ok(Credentials::Include),
+        _ => Err(Refusal::new("credentials", "must be 'omit', 'same-origin' or 'include'")),
+    }
+}
+
+fn read_hooks(value: &JsValue) -> Read<JsValue> {
+    let known = ["onRequest", "onResponse", "onRetry"];
+    for (name, hook) in read_record(value, "hooks")? {
+        if !known.contains(&name.as_str()) {
+            return Err(unknown("hooks.", &name, &known));
+        }
+        read_function(&hook, &["hooks.", &name].concat())?;
+    }
+    Ok(if value.is_null() { JsValue::UNDEFINED } else { value.clone() })
+}
+
+fn read_logger(value: &JsValue) -> Read<JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(JsValue::UNDEFINED);
+    }
+    let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(value, name));
+    if is_logger { Ok(value.clone()) } else { Err(Refusal::new("logger", "must have debug, info, warn and error")) }
+}
+
+fn read_log_level(value: &JsValue, field: &str) -> Read<Option<LogLevel>> {
+    if value.is_undefined() {
+        return Ok(None);
+    }
+    let levels = [LogLevel::Debug, LogLevel::Info, LogLevel::Warn, LogLevel::Error];
+    let name = value.as_string().unwrap_or_default();
+    let level = levels.into_iter().find(|level| level.method() == name);
+    level.map(Some).ok_or_else(|| Refusal::new(field, "must be 'debug', 'info', 'warn' or 'error'"))
+}

@@ -1,0 +1,54 @@
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::web::arguments::Read;
+use crate::web::fault::Refusal;
+
+/// A credential: the option, its header, and where its value comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The option.
+    pub name: &'static str,
+    /// The header that carries it.
+    pub header: &'static str,
+    /// The function that is asked before every attempt.
+    pub function: Function,
+}
+
+/// What a token's option is: nothing, a header's value, or a function.
+#[derive(Clone, Debug)]
+pub enum Token {
+    None,
+    Fixed(String),
+    Function(Function),
+}
+
+/// A token, or a function that answers one.
+pub fn read_token(value: &JsValue, field: &str) -> Read<Token> {
+    if let Some(function) = value.dyn_ref::<Function>() {
+        return Ok(Token::Function(function.clone()));
+    }
+    Ok(token_header(value, field)?.map_or(Token::None, Token::Fixed))
+}
+
+/// The header that carries a token; `None` for an empty one. It is checked here, because the runtimes' own errors for a
+/// bad header quote its value.
+pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    let Some(token) = value.as_string() else {
+        return Err(Refusal::new(field, "must be a string, or a function that answers one"));
+    };
+    if token.is_empty() {
+        return Ok(None);
+    }
+    let is_printable = token.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !is_printable || token.starts_with(' ') || token.ends_with(' ') {
+        return Err(Refusal::new(field, "must be printable ASCII without a space at either end"));
+    }
+    if token.starts_with("Token ") {
+        return Err(Refusal::new(field, "must not begin with \"Token \": the client adds it"));
+    }
+    Ok(Some(["Token ", &token].concat()))
+}

@@ -1,0 +1,135 @@
+//! The paginator: every page of a list, one after the other, each where the page before it says.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use web_sys::Url;
+
+use super::answer::items_of;
+use super::fault::FailedCall;
+use super::foreign::get;
+use super::iterator::{Batch, Source};
+use super::transport::{Answered, Call, Seen, Watch};
+use crate::url::origin_of;
+
+/// Where a paginator is.
+#[derive(Debug, Default)]
+struct Place {
+    asked: RefCell<Vec<String>>,
+    is_last: Cell<bool>,
+    /// Why the next page cannot be read: told once the items before it are delivered.
+    failure: RefCell<Option<FailedCall>>,
+}
+
+/// The items of all pages.
+pub async fn read_all(call: &Call) -> Result<JsValue, FailedCall> {
+    let place = Place::default();
+    let mut all: Option<Array> = None;
+    while let Some(items) = next_page(call, &place).await? {
+        all = Some(match all {
+            None => items,
+            Some(before) => before.concat(&items),
+        });
+    }
+    Ok(all.unwrap_or_default().into())
+}
+
+/// The items of the next page; `None` after the last. A server that does not page has one.
+async fn next_page(call: &Call, place: &Place) -> Batch {
+    if let Some(failed) = place.failure.take() {
+        return Err(failed);
+    }
+    if place.is_last.get() {
+        return Ok(None);
+    }
+    place.asked.borrow_mut().push(call.url());
+    let answered = call.run().await?;
+    let items = items_of(call.answer, &answered.json);
+    let next = if Array::is_array(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
+    match next.as_string().filter(|next| !next.is_empty()) {
+        None => place.is_last.set(true),
+        Some(next) => match follow(call, &next, &answered) {
+            // The page that leads back may itself have been read before, under another URL: its items could come twice.
+            Ok(url) if place.asked.borrow().contains(&url) => {
+                return Err(refuse(call, "the next page is one that was read already", &answered));
+            }
+            Ok(url) => call.go_to(url),
+            Err(failed) => {
+                place.failure.replace(Some(failed));
+            }
+        },
+    }
+    Ok(Some(items))
+}
+
+/// The URL of the next page. The tokens go with it, so it must be the backend's.
+fn follow(call: &Call, next: &str, answered: &Answered) -> Result<String, FailedCall> {
+    let current = call.url();
+    let Ok(url) = Url::new_with_base(next, &current) else {
+        return Err(refuse(call, "the next page has no readable URL", answered));
+    };
+    if url.origin() != origin_of(&current) || !url.username().is_empty() || !url.password().is_empty() {
+        let words = [
+            "the next page is on another origin (",
+            &url.origin(),
+            &url.pathname(),
+            "), where the tokens must not go: the backend does not know its own address behind its proxy",
+        ];
+        return Err(refuse(call, &words.concat(), answered));
+    }
+    url.set_hash("");
+    Ok(call.with_url_host(url.href()))
+}
+
+fn refuse(call: &Call, words: &str, answered: &Answered) -> FailedCall {
+    let Answered { json, fetched, .. } = answered;
+    call.unusable(words, Some(Seen { head: fetched.head(), json: json.clone(), ..Seen::default() }))
+}
+
+/// The pages of a list, for an iterator. The next one is fetched while one is read, and never more than that one.
+pub struct Pages {
+    call: Call,
+    place: Place,
+    ahead: RefCell<Option<Ahead>>,
+}
+
+/// A page that is being fetched, or has been.
+type Ahead = Rc<super::ahead::Pending<Batch>>;
+
+impl Pages {
+    /// The pages that a call begins.
+    pub fn new(call: Call) -> Rc<Self> {
+        let pages = Pages { call, place: Place::default(), ahead: RefCell::default() };
+        Rc::new(pages)
+    }
+
+    async fn fetch(self: Rc<Self>) -> Batch {
+        let _listening = self.call.listen();
+        next_page(&self.call, &self.place).await
+    }
+}
+
+impl Source for Pages {
+    fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>> {
+        Box::pin(async move {
+            let ahead = self.ahead.take();
+            let batch = match ahead {
+                Some(pending) => pending.take().await,
+                None => Rc::clone(&self).fetch().await,
+            };
+            if let Ok(Some(_)) = &batch {
+                let next = Rc::clone(&self).fetch();
+                self.ahead.replace(Some(super::ahead::Pending::start(next)));
+            }
+            batch
+        })
+    }
+
+    fn watch(&self) -> Rc<Watch> {
+        Rc::clone(&self.call.watch)
+    }
+}

@@ -1,0 +1,140 @@
+//! Secrets are in no error: not in what a server echoes, and not in what a `fetch` says of its request.
+
+use js_sys::{Array, Error, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::foreign::{get, is_list, list_items, own_descriptor, own_entries, stringify, tag, text_of, try_get};
+use crate::redact::Redactor;
+
+/// What stands for what is not shown.
+const MASK: &str = "***";
+
+/// What nests deeper is shown to nobody: it could only exhaust the stack.
+const DEEPEST: u32 = 100;
+
+/// How many causes of causes are shown.
+const DEEPEST_CAUSE: u32 = 8;
+
+/// What a person needs of an error that somebody else made; the rest of it may hold the request.
+const TELLING: [&str; 5] = ["code", "errno", "syscall", "address", "port"];
+
+/// Parsed JSON, without secrets in its texts and keys. Where there are none, the value itself.
+pub fn redact_json(redactor: &Redactor, value: &JsValue) -> JsValue {
+    if redactor.is_empty() || is_clean_json(redactor, value) { value.clone() } else { redact(redactor, value, 0) }
+}
+
+fn is_clean_json(redactor: &Redactor, value: &JsValue) -> bool {
+    // JSON writes these otherwise: then each text is looked at.
+    if redactor.spellings().iter().any(|spelling| spelling.contains(['"', '\\'])) {
+        return false;
+    }
+    let Ok(json) = stringify(value) else { return false };
+    let Some(json) = json.dyn_ref::<JsString>() else { return false };
+    !redactor.spellings().iter().any(|spelling| json.includes(spelling, 0))
+}
+
+fn redact(redactor: &Redactor, value: &JsValue, depth: u32) -> JsValue {
+    if let Some(text) = value.as_string() {
+        return if redactor.is_clean(&text) { value.clone() } else { redactor.text(&text).into() };
+    }
+    if !value.is_object() {
+        return value.clone();
+    }
+    if depth > DEEPEST {
+        return MASK.into();
+    }
+    if Array::is_array(value) {
+        let items = value.unchecked_ref::<Array>().iter();
+        return items.map(|item| redact(redactor, &item, depth + 1)).collect::<Array>().into();
+    }
+    let entries = own_entries(value).unwrap_or_default();
+    let pairs = entries.iter().map(|(key, item)| {
+        JsValue::from(Array::of2(&redact(redactor, key, depth), &redact(redactor, item, depth + 1)))
+    });
+    Object::from_entries(&pairs.collect::<Array>()).map_or(JsValue::NULL, JsValue::from)
+}
+
+/// The cause itself, where nothing but texts without secrets is in it; else a copy of what it tells.
+pub fn safe_cause(redactor: &Redactor, cause: &JsValue) -> JsValue {
+    copy_cause(redactor, cause, 0)
+}
+
+fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
+    if let Some(text) = cause.as_string() {
+        return if redactor.is_clean(&text) { cause.clone() } else { redactor.text(&text).into() };
+    }
+    if is_primitive(cause) || is_harmless(redactor, cause, depth) {
+        return cause.clone();
+    }
+    if depth > DEEPEST_CAUSE {
+        return JsValue::UNDEFINED;
+    }
+    let copy = Error::new(&redactor.text(&text_or_nothing(cause, "message")));
+    let define = |name: &str, value: &JsValue| {
+        let descriptor = Object::new();
+        let yes = JsValue::TRUE;
+        for (key, item) in [("value", value), ("configurable", &yes), ("writable", &yes)] {
+            let _ = Reflect::set(&descriptor, &key.into(), item);
+        }
+        let _ = Reflect::define_property(&copy, &name.into(), &descriptor);
+    };
+    for name in ["name", "message", "stack"] {
+        define(name, &redactor.text(&text_or_nothing(cause, name)).into());
+    }
+    for name in TELLING {
+        let value = get(cause, name);
+        if is_primitive(&value) && !value.is_undefined() {
+            define(name, &redact(redactor, &value, 0));
+        }
+    }
+    let inner = get(cause, "cause");
+    if !inner.is_undefined() {
+        let _ = Reflect::set(&copy, &"cause".into(), &copy_cause(redactor, &inner, depth + 1));
+    }
+    let parts = get(cause, "errors");
+    if is_list(&parts) {
+        let copies: Array = list_items(&parts).iter().map(|part| copy_cause(redactor, &part, depth + 1)).collect();
+        let _ = Reflect::set(&copy, &"errors".into(), &copies);
+    }
+    copy.into()
+}
+
+fn text_or_nothing(value: &JsValue, name: &str) -> String {
+    let item = get(value, name);
+    if item.is_undefined() || item.is_null() { String::new() } else { text_of(&item) }
+}
+
+fn is_primitive(value: &JsValue) -> bool {
+    !value.is_object() && !value.is_function()
+}
+
+fn is_clean(redactor: &Redactor, value: &JsValue) -> bool {
+    value.as_string().is_none_or(|text| redactor.is_clean(&text))
+}
+
+/// Whether all that can be seen of an error is clean, causes and parts included.
+fn is_harmless(redactor: &Redactor, error: &JsValue, depth: u32) -> bool {
+    let is_error = error.is_instance_of::<Error>() || matches!(tag(error).as_str(), "Error" | "DOMException");
+    if depth > DEEPEST_CAUSE || !is_error {
+        return false;
+    }
+    let is_text_clean = |name| try_get(error, name).is_ok_and(|value| is_clean(redactor, &value));
+    if !["name", "message", "stack"].into_iter().all(is_text_clean) {
+        return false;
+    }
+    let Ok(keys) = Reflect::own_keys(error) else { return false };
+    keys.iter().all(|key| {
+        let name = key.as_string().unwrap_or_default();
+        if name == "stack" {
+            return true;
+        }
+        let value = get(&own_descriptor(error, &key), "value");
+        if name == "errors" && is_list(&value) {
+            return list_items(&value).iter().all(|part| is_harmless(redactor, &part, depth + 1));
+        }
+        if is_primitive(&value) {
+            return is_clean(redactor, &value);
+        }
+        name == "cause" && is_harmless(redactor, &value, depth + 1)
+    })
+}

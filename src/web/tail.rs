@@ -1,0 +1,226 @@
+//! The live log: a stream that is read as fast as its reader asks, and resumed where it broke off.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::fault::FailedCall;
+use super::iterator::{Batch, Source};
+use super::json_body;
+use super::transport::{Answered, AttemptGuard, Call, End, Head, Reader, Seen, Watch, words_of};
+use crate::call::{Clock, Transport};
+use crate::retry::{Fault, Retries};
+use crate::sse::Format;
+use crate::sse::events::EventLog;
+
+/// The events of a job's log.
+pub struct Tail {
+    call: Call,
+    /// Where older backends have the log, until an address has proved right.
+    old_path: RefCell<Option<String>>,
+    /// Why the newer address was given up.
+    first_failure: RefCell<Option<FailedCall>>,
+    /// Whether the answer was a page or data.
+    is_document: Cell<bool>,
+    log: RefCell<EventLog>,
+    connection: RefCell<Option<Connection>>,
+    /// Reconnections since the last event.
+    retries: RefCell<Retries>,
+    has_begun: Cell<bool>,
+    is_over: Cell<bool>,
+    /// Told once what came before it is delivered.
+    failure: RefCell<Option<FailedCall>>,
+}
+
+/// An answer that is being read.
+struct Connection {
+    reader: Rc<Reader>,
+    /// The connection is open until this is dropped.
+    _guard: AttemptGuard,
+}
+
+impl Tail {
+    /// The log that a call begins; `old_path` is the address of older backends.
+    pub fn new(call: Call, old_path: String) -> Rc<Self> {
+        let retries = RefCell::new(call.retries());
+        Rc::new(Tail {
+            call,
+            old_path: RefCell::new(Some(old_path)),
+            first_failure: RefCell::default(),
+            is_document: Cell::default(),
+            log: RefCell::new(EventLog::new(Format::Events)),
+            connection: RefCell::default(),
+            retries,
+            has_begun: Cell::default(),
+            is_over: Cell::default(),
+            failure: RefCell::default(),
+        })
+    }
+
+    /// The next events, as many as came at once.
+    async fn next(&self) -> Batch {
+        loop {
+            if let Some(failed) = self.failure.take() {
+                return Err(failed);
+            }
+            if self.is_over.get() {
+                return Ok(None);
+            }
+            let reader = self.connection.borrow().as_ref().map(|connection| Rc::clone(&connection.reader));
+            let events = match reader {
+                Some(reader) => self.read(&reader).await?,
+                None => {
+                    self.connect().await?;
+                    continue;
+                }
+            };
+            if let Some(events) = events {
+                // That an event came is what the reconnection was for.
+                self.retries.borrow_mut().recovered();
+                self.has_begun.set(true);
+                return Ok(Some(events));
+            }
+        }
+    }
+
+    async fn read(&self, reader: &Reader) -> Batch {
+        let idle = self.call.options.idle_timeout.unwrap_or_default();
+        let events = match self.call.watch.within(idle, reader.read()).await {
+            Ok(Ok(Some(bytes))) => self.log.borrow_mut().push(&bytes),
+            Ok(Ok(None)) => self.log.borrow_mut().finish(),
+            Ok(Err(cause)) => return self.reconnect_later(cause).await.map(|()| None),
+            Err(End::Timeout) => {
+                return Err(self.call.stream_ended(
+                    Fault::Final,
+                    "no byte came within idleTimeout",
+                    JsValue::UNDEFINED,
+                ));
+            }
+            Err(end) => return Err(self.call.ended(end)),
+        };
+        let log = self.log.borrow();
+        self.is_over.set(log.is_over());
+        if log.is_overfull() {
+            let failed = self.call.stream_ended(Fault::Final, "an event is larger than 1 MiB", JsValue::UNDEFINED);
+            self.failure.replace(Some(failed));
+        }
+        let parsed = events.and_then(|events| json_body::parse(&events.into()));
+        Ok(parsed.map(JsCast::unchecked_into::<Array>))
+    }
+
+    /// Asks for the log, from where it broke off.
+    async fn connect(&self) -> Result<(), FailedCall> {
+        self.call.resume_after(self.last_id()?);
+        match self.call.run().await.and_then(|answered| self.accept(answered)) {
+            Ok(connection) => {
+                self.old_path.take();
+                // A 204: there is nothing more to tell.
+                self.is_over.set(connection.is_none());
+                self.connection.replace(connection);
+                Ok(())
+            }
+            Err(failed) => self.fall_back(failed),
+        }
+    }
+
+    /// The id to resume after, in the bytes that a header has.
+    fn last_id(&self) -> Result<Option<JsValue>, FailedCall> {
+        let log = self.log.borrow();
+        let Some(id) = log.last_id().filter(|id| !id.is_empty()) else { return Ok(None) };
+        let is_header = id.iter().all(|byte| *byte == b'\t' || *byte >= b' ' && *byte != 0x7f);
+        let is_trimmed = id.first().is_some_and(|byte| byte.is_ascii_whitespace())
+            || id.last().is_some_and(|byte| byte.is_ascii_whitespace());
+        if !is_header || is_trimmed {
+            let words = "the stream broke off, and its last id is none that a header can hold";
+            return Err(self.call.stream_ended(Fault::Final, words, JsValue::UNDEFINED));
+        }
+        Ok(Some(id.iter().map(|byte| char::from(*byte)).collect::<String>().as_str().into()))
+    }
+
+    /// An answer that is a log; `None` for one without a body.
+    fn accept(&self, answered: Answered) -> Result<Option<Connection>, FailedCall> {
+        let Answered { fetched, guard: Some(guard), .. } = answered else { return Ok(None) };
+        let head = fetched.head();
+        let media_type = head.content_type().unwrap_or_default();
+        if is_document(&media_type) {
+            self.is_document.set(true);
+            let words = ["the answer is no log but ", &media_type].concat();
+            return Err(self.unusable(&words, head));
+        }
+        let reader = match fetched.reader() {
+            None => return Err(self.unusable("this fetch cannot stream: its answer has no readable body", head)),
+            Some(Err(cause)) => return Err(self.call.stream_broke(&words_of(&cause), cause)),
+            Some(Ok(reader)) => Rc::new(reader),
+        };
+        let format = if media_type == "text/event-stream" { Format::Events } else { Format::Lines };
+        self.log.borrow_mut().start(format);
+        Ok(Some(Connection { reader, _guard: guard }))
+    }
+
+    fn unusable(&self, words: &str, head: Head) -> FailedCall {
+        self.call.unusable(words, Some(Seen { head, ..Seen::default() }))
+    }
+
+    /// Goes to the address of older backends, where the newer one is none.
+    fn fall_back(&self, failed: FailedCall) -> Result<(), FailedCall> {
+        let record = failed.reason.record();
+        let is_missing = record.is_some_and(|record| record.status_code == Some(404));
+        // A page of a single-page app, say. Anything else that is unusable would be so at any address.
+        let is_unusable = self.is_document.take();
+        match self.old_path.take() {
+            Some(path) if is_missing || is_unusable => {
+                self.call.go_to_path(&path);
+                self.first_failure.replace(is_unusable.then_some(failed));
+                Ok(())
+            }
+            _ if is_missing => Err(self.first_failure.take().unwrap_or(failed)),
+            _ => Err(failed),
+        }
+    }
+
+    /// After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events.
+    async fn reconnect_later(&self, cause: JsValue) -> Result<(), FailedCall> {
+        self.connection.take();
+        let words = "the stream broke off";
+        let can_resume = self.log.borrow().last_id().is_some();
+        let failed = match (self.has_begun.get(), can_resume) {
+            (false, _) => self.call.stream_broke(&[words, ": ", &words_of(&cause)].concat(), cause),
+            (true, true) => self.call.stream_ended(Fault::Broken, words, cause),
+            (true, false) => self.call.stream_ended(Fault::Final, words, cause),
+        };
+        let delay = self.retries.borrow_mut().next(failed.fault, self.call.random());
+        let Some(delay) = delay else { return Err(failed) };
+        let asked = self.log.borrow().retry_ms().filter(|asked| *asked > 0.0);
+        let delay = asked.map_or(delay, |asked| asked.min(self.call.retry_policy().max_retry_after));
+        self.call.will_retry(delay, &failed.reason);
+        self.call.sleep(delay).await
+    }
+}
+
+/// Whether a media type is that of a page or of data, which is no log.
+fn is_document(media_type: &str) -> bool {
+    let kind = media_type.rsplit(['/', '+']).next().unwrap_or_default();
+    matches!(kind, "html" | "xhtml" | "xml" | "json")
+}
+
+impl Source for Tail {
+    fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>> {
+        Box::pin(async move {
+            self.call.keep_listening();
+            let batch = self.next().await;
+            if !matches!(batch, Ok(Some(_))) {
+                self.connection.take();
+                self.call.watch.finish(End::Stopped);
+            }
+            batch
+        })
+    }
+
+    fn watch(&self) -> Rc<Watch> {
+        Rc::clone(&self.call.watch)
+    }
+}

@@ -1,0 +1,177 @@
+//! One attempt: sends the request, and reads the whole answer, or the head of a stream.
+
+use js_sys::Object;
+use wasm_bindgen::JsValue;
+
+use super::failure::{Proof, proof_of, words_of};
+use super::response::{AttemptGuard, Fetched, Head, capped_text};
+use super::{Answered, Body, Call};
+use crate::endpoint::{Answer, Method};
+use crate::retry::Fault;
+use crate::url::redirect_words;
+use crate::web::answer::{is_plain_text, lack_of};
+use crate::web::fault::{FailedCall, Refusal};
+use crate::web::json_body;
+use crate::web::{files, js};
+
+/// What an answer was, for an error to show.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Its status and headers.
+    pub head: Head,
+    /// Its text, where it is not JSON.
+    pub text: JsValue,
+    /// Whether the text was cut.
+    pub is_cut: bool,
+    /// Its JSON; undefined where it is none.
+    pub json: JsValue,
+}
+
+impl Call {
+    pub(super) async fn send(&self, headers: Object) -> Result<Answered, FailedCall> {
+        let fetch = self.fetch_function()?;
+        self.is_answering.set(false);
+        let attempt = self.attempts.get() + 1;
+        let started = self.tell_request(attempt);
+        if let Some(end) = self.watch.end() {
+            return Err(self.ended(end));
+        }
+        self.attempts.set(attempt);
+        let guard = match AttemptGuard::new(&self.watch) {
+            Ok(guard) => guard,
+            Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
+        };
+        let response = match self.dispatch(&fetch, &headers, &guard).await {
+            Ok(response) => response,
+            Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
+        };
+        let Some(fetched) = Fetched::new(&response) else {
+            return Err(self.unusable("fetch answered with something that is no Response", None));
+        };
+        if fetched.status == 0 && fetched.is_of_type("error") {
+            return Err(self.broken("fetch answered with a network error", JsValue::UNDEFINED));
+        }
+        self.is_answering.set(true);
+        self.tell_response(attempt, &fetched, started);
+        if fetched.is_redirect() {
+            return Err(self.redirected(&fetched));
+        }
+        if !fetched.is_success() {
+            return Err(Box::pin(self.refused_by_server(&fetched)).await);
+        }
+        if self.answer == Answer::Events && fetched.status != 204 {
+            return Ok(Answered { json: JsValue::NULL, fetched, guard: Some(guard) });
+        }
+        let json = self.read_answer(&fetched).await?;
+        guard.finish();
+        Ok(Answered { json, fetched, guard: None })
+    }
+
+    /// The JSON of a successful answer, which must be what the endpoint answers.
+    async fn read_answer(&self, fetched: &Fetched) -> Result<JsValue, FailedCall> {
+        if self.method == Method::Head {
+            return Ok(JsValue::NULL);
+        }
+        let text = if fetched.status == 204 { JsValue::from_str("") } else { self.read_text(fetched).await? };
+        if self.answer.allows_empty(fetched.status) && text.as_string().is_some_and(|text| text.is_empty()) {
+            return Ok(JsValue::NULL);
+        }
+        let Some(json) = json_body::parse(&text) else {
+            let head = fetched.head();
+            if self.answer == Answer::Health && is_plain_text(&head) {
+                return Ok(text);
+            }
+            let words = match (text.as_string(), head.content_type()) {
+                (Some(text), _) if text.is_empty() => "the answer is empty".to_owned(),
+                (Some(_), Some(media_type)) => ["the answer is not JSON but ", &media_type].concat(),
+                _ => "the answer is not JSON".to_owned(),
+            };
+            return Err(self.unusable(&words, Some(Seen { head, text, json: JsValue::UNDEFINED, is_cut: false })));
+        };
+        if let Some(lack) = lack_of(self.answer, &json) {
+            let seen = Seen { head: fetched.head(), text: JsValue::NULL, json, is_cut: false };
+            return Err(self.unusable(lack, Some(seen)));
+        }
+        Ok(json)
+    }
+
+    async fn read_text(&self, fetched: &Fetched) -> Result<JsValue, FailedCall> {
+        match fetched.text().await {
+            Ok(text) => Ok(text),
+            Err(cause) => Err(self.body_broke(&cause, fetched)),
+        }
+    }
+
+    /// The failure of an answer that is no success.
+    async fn refused_by_server(&self, fetched: &Fetched) -> FailedCall {
+        let (text, is_cut) = match capped_text(fetched).await {
+            Ok(read) => read,
+            Err(cause) => return self.body_broke(&cause, fetched),
+        };
+        let json = json_body::parse(&text).unwrap_or_default();
+        self.status_failure(Seen { head: fetched.head(), text, is_cut, json })
+    }
+
+    /// The failure of an answer that leads elsewhere.
+    #[inline(never)]
+    fn redirected(&self, fetched: &Fetched) -> FailedCall {
+        let head = fetched.head();
+        let location = head.get("location");
+        let words = redirect_words(location.as_deref(), &self.url(), self.settings.base_url.as_str());
+        let seen = (fetched.status > 0).then(|| Seen { head, ..Seen::default() });
+        self.unusable(&words, seen)
+    }
+
+    /// The failure of a `fetch` that rejected, with whatever it did.
+    async fn rejected(&self, cause: JsValue) -> FailedCall {
+        let file = match &*self.body.borrow() {
+            Body::Form(form) => Some(form.file().clone()),
+            _ => None,
+        };
+        if let Some(file) = file {
+            if !files::is_readable(&file).await {
+                let words = "cannot be read any more: it changed or vanished";
+                return self.refused(Refusal::because("file", words, cause));
+            }
+        }
+        let words = words_of(&cause);
+        if words == "unexpected redirect" {
+            return self.unusable_because(&redirect_words(None, &self.url(), ""), None, cause);
+        }
+        match proof_of(&words) {
+            Proof::Unsent => self.connection_failure(Fault::NotSent, &words, cause),
+            Proof::Hopeless => self.connection_failure(Fault::Final, &words, cause),
+            Proof::None => self.broken(&words, cause),
+        }
+    }
+
+    /// The failure of a body that broke off, or that is not what its headers say.
+    #[inline(never)]
+    fn body_broke(&self, cause: &JsValue, fetched: &Fetched) -> FailedCall {
+        let words = words_of(cause);
+        if words.starts_with("Z_") {
+            let seen = Seen { head: fetched.head(), ..Seen::default() };
+            let words = ["the answer is not compressed as it says: ", &words].concat();
+            return self.unusable_because(&words, Some(seen), cause.clone());
+        }
+        self.broken(&words, cause.clone())
+    }
+
+    /// The global `fetch` is looked up at each attempt: a test may have replaced it.
+    #[inline(never)]
+    fn fetch_function(&self) -> Result<js_sys::Function, FailedCall> {
+        use wasm_bindgen::JsCast;
+        if let Some(fetch) = &self.settings.fetch {
+            return Ok(fetch.clone());
+        }
+        let global = crate::web::foreign::get(&js_sys::global(), "fetch");
+        global
+            .dyn_into()
+            .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))
+    }
+
+    /// Whether this is Node's own `fetch`, which takes more than others do.
+    pub(super) fn is_node_fetch(&self) -> bool {
+        self.settings.fetch.is_none() && js::is_node()
+    }
+}

@@ -1,0 +1,106 @@
+//! What is sent: nothing, JSON, logs whose files are yet to be read, a form.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+
+use super::{Call, Form};
+use crate::web::arguments::{Entries, Read};
+use crate::web::fault::{FailedCall, Refusal};
+use crate::web::files::{File, read_slice, size_of};
+use crate::web::json_body::encode_json;
+
+/// The body of a request.
+#[derive(Debug)]
+pub enum Body {
+    /// None.
+    None,
+    /// A JSON text, which stays in JavaScript.
+    Json(JsValue),
+    /// Logs with files.
+    Logs(PostedLogs),
+    /// A multipart form.
+    Form(Rc<Form>),
+}
+
+/// Logs to be written, as they were when the call was made.
+#[derive(Debug)]
+pub struct PostedLogs {
+    /// The properties of each, and its file.
+    pub logs: Vec<(Entries, Option<File>)>,
+    /// Whether they are sent as a list.
+    pub is_list: bool,
+}
+
+/// A multiple of 3, so that the parts' base64 joins.
+const SLICE: f64 = 24_576.0;
+
+impl Call {
+    /// Whether files are yet to be read.
+    pub(super) fn has_unread_body(&self) -> bool {
+        matches!(*self.body.borrow(), Body::Logs(_))
+    }
+
+    /// Reads them.
+    pub(super) async fn read_body(&self) -> Result<(), FailedCall> {
+        let body = self.body.replace(Body::None);
+        let Body::Logs(logs) = body else { return Ok(()) };
+        let text = match self.watch.within(0.0, logs.encode()).await {
+            Ok(encoded) => encoded.map_err(|refusal| self.refused(refusal))?,
+            Err(end) => return Err(self.ended(end)),
+        };
+        self.body.replace(Body::Json(text));
+        Ok(())
+    }
+}
+
+impl PostedLogs {
+    /// The JSON of the logs, whose files are `data:` URIs.
+    async fn encode(&self) -> Read<JsValue> {
+        let list = Array::new();
+        for (entries, file) in &self.logs {
+            // Pairs, since a name may be `__proto__`.
+            let pairs = Array::new();
+            for (name, value) in entries {
+                let value = match file {
+                    Some(file) if name == "file" => data_uri(file).await?.into(),
+                    _ => value.clone(),
+                };
+                pairs.push(&Array::of2(&name.into(), &value));
+            }
+            list.push(&Object::from_entries(&pairs).unwrap_or_default());
+        }
+        let data = if self.is_list { list.into() } else { list.get(0) };
+        encode_json(&data, "data")
+    }
+}
+
+/// A file as a `data:` URI, read slice by slice.
+async fn data_uri(file: &File) -> Read<String> {
+    let media_type = if file.media_type.is_empty() { "application/octet-stream" } else { &file.media_type };
+    let mut uri = ["data:", media_type, ";base64,"].concat();
+    let size = size_of(&file.blob);
+    let mut at = 0.0;
+    while at < size {
+        let bytes = read_slice(&file.blob, at, at + SLICE).await;
+        let bytes = bytes.map_err(|thrown| Refusal::because("file", "could not be read", thrown))?;
+        push_base64(&bytes.to_vec(), &mut uri);
+        at += SLICE;
+    }
+    Ok(uri)
+}
+
+/// Appends bytes in base64: <https://www.rfc-editor.org/rfc/rfc4648#section-4>.
+fn push_base64(bytes: &[u8], text: &mut String) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
+        let word = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = (word >> (18 - 6 * place) & 63) as usize;
+            let digit = ALPHABET.get(index).copied().unwrap_or(b'=');
+            text.push(char::from(if place > chunk.len() as u32 { b'=' } else { digit }));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The headers of an attempt: tokens that stay, tokens and further headers that functions say, and the rest.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::{Body, Call, End};
+use crate::endpoint::Answer;
+use crate::web::fault::{FailedCall, Refusal, final_failure};
+use crate::web::foreign::settled;
+use crate::web::options::{HeadersSource, Source, read_fixed_headers, token_header};
+
+/// The tokens that functions have said.
+#[derive(Debug, Default)]
+pub struct TokenHeaders {
+    /// Those that were sent last, or will be sent next.
+    current: Vec<(&'static str, String)>,
+    /// Whether the current ones are renewed, and yet to be sent.
+    is_renewed: bool,
+    /// All that were ever sent: none of them may be told.
+    seen: Vec<String>,
+    /// The further headers that the client's function and the call's have said.
+    further: [Vec<(String, String)>; 2],
+}
+
+impl Call {
+    /// Whether functions of the caller's are asked before each attempt.
+    pub(super) fn asks_for_headers(&self) -> bool {
+        let is_function = |source: &HeadersSource| matches!(source, HeadersSource::Function(_));
+        !self.settings.sources.is_empty() || is_function(&self.settings.headers) || is_function(&self.options.headers)
+    }
+
+    /// Asks them.
+    pub(super) async fn ask_for_headers(&self) -> Result<(), FailedCall> {
+        let is_renewed = std::mem::take(&mut self.tokens.borrow_mut().is_renewed);
+        if !self.settings.sources.is_empty() && !is_renewed {
+            self.ask_tokens().await?;
+        }
+        for (place, source) in [&self.settings.headers, &self.options.headers].into_iter().enumerate() {
+            if let HeadersSource::Function(function) = source {
+                let headers = self.ask(function, "headers").await?;
+                let headers = read_fixed_headers(&headers).map_err(|refusal| self.refused(refusal))?;
+                if let Some(asked) = self.tokens.borrow_mut().further.get_mut(place) {
+                    *asked = headers;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The headers of the next attempt.
+    #[inline(never)]
+    pub(super) fn headers(&self) -> Object {
+        let further = self.further_headers();
+        let headers = Object::new();
+        let set = |name: &str, value: &JsValue| {
+            // A plain object takes any property.
+            let _ = Reflect::set(&headers, &name.into(), value);
+        };
+        let own = self.own_headers();
+        let is_own = |name: &str| own.iter().any(|(header, _)| header.eq_ignore_ascii_case(name));
+        for (name, value) in further.iter().filter(|(name, _)| !is_own(name)) {
+            set(name, &value.as_str().into());
+        }
+        for (name, value) in &own {
+            set(name, value);
+        }
+        headers
+    }
+
+    fn own_headers(&self) -> Vec<(&'static str, JsValue)> {
+        let accept = if self.answer == Answer::Events { "text/event-stream" } else { "application/json" };
+        let mut headers: Vec<(&'static str, JsValue)> = vec![("Accept", accept.into())];
+        match &*self.body.borrow() {
+            Body::None => {}
+            Body::Form(form) => headers.push(("Content-Type", form.content_type().into())),
+            Body::Json(_) | Body::Logs(_) => headers.push(("Content-Type", "application/json".into())),
+        }
+        if let Some(id) = self.last_event_id.borrow().as_ref() {
+            headers.push(("Last-Event-ID", id.clone()));
+        }
+        let tokens = self.tokens.borrow();
+        let all = self.settings.tokens.iter().chain(&tokens.current);
+        headers.extend(all.map(|(header, value)| (*header, JsValue::from_str(value))));
+        headers
+    }
+
+    /// The client's further headers, and the call's before them.
+    fn further_headers(&self) -> Vec<(String, String)> {
+        let tokens = self.tokens.borrow();
+        let mut headers = Vec::new();
+        for (source, asked) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
+            let own = if let HeadersSource::Fixed(fixed) = source { fixed } else { asked };
+            for (name, value) in own {
+                headers.retain(|(known, _)| known != name);
+                headers.push((name.clone(), value.clone()));
+            }
+        }
+        headers
+    }
+
+    /// Asks the token functions.
+    async fn ask_tokens(&self) -> Result<(), FailedCall> {
+        let mut current = Vec::new();
+        for Source { name, header, function } in &self.settings.sources {
+            let token = self.ask(function, name).await?;
+            if let Some(value) = token_header(&token, name).map_err(|refusal| self.refused(refusal))? {
+                current.push((*header, value));
+            }
+        }
+        let mut tokens = self.tokens.borrow_mut();
+        for (_, value) in &current {
+            if !tokens.seen.contains(value) {
+                tokens.seen.push(value.clone());
+            }
+        }
+        tokens.current = current;
+        Ok(())
+    }
+
+    /// What one function of the caller's answers.
+    async fn ask(&self, function: &Function, name: &str) -> Result<JsValue, FailedCall> {
+        let work = async { settled(function.call0(&JsValue::UNDEFINED)).await };
+        let (words, cause) = match self.watch.within(self.settings.timeout, work).await {
+            Ok(Ok(value)) => return Ok(value),
+            Ok(Err(thrown)) => ("could not be had: its function failed", thrown),
+            Err(End::Timeout) => ("could not be had: its function did not answer in time", JsValue::UNDEFINED),
+            Err(end) => return Err(self.ended(end)),
+        };
+        Err(self.refused(Refusal::because(name, words, cause)))
+    }
+
+    /// The failure of an argument that turned out wrong on the way.
+    pub(super) fn refused(&self, refusal: Refusal) -> FailedCall {
+        let mut record = refusal.into_record();
+        record.attempts = self.attempts.get();
+        record.cause = self.safe_cause(&record.cause);
+        final_failure(record)
+    }
+
+    /// Asks the token functions again. Do they say others than those just sent?
+    pub(super) async fn renew_tokens(&self) -> Result<bool, FailedCall> {
+        if self.settings.sources.is_empty() {
+            return Ok(false);
+        }
+        let before = self.tokens.borrow().current.clone();
+        // Of all but an abort, which ends the call in any case, the 401 says more.
+        if self.ask_tokens().await.is_err() {
+            return self.watch.end().map_or(Ok(false), |end| Err(self.ended(end)));
+        }
+        let mut tokens = self.tokens.borrow_mut();
+        tokens.is_renewed = tokens.current != before;
+        Ok(tokens.is_renewed)
+    }
+
+    /// What must be in nothing that others see.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let tokens = self.tokens.borrow();
+        let fixed = self.settings.tokens.iter().map(|(_, value)| value);
+        let headers = fixed.chain(&tokens.seen);
+        let bare = headers.map(|value| value.strip_prefix("Token ").unwrap_or(value).to_owned());
+        bare.chain(self.secret.clone()).collect()
+    }
+}

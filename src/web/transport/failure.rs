@@ -1,0 +1,233 @@
+//! The failures of a call: which error each one is, its words, and what it shows. Tokens are redacted in all that others
+//! said.
+
+use wasm_bindgen::JsValue;
+
+use super::attempt::Seen;
+use super::{Body, Call};
+use crate::call::Failed;
+use crate::error::fields::{FieldErrors, field_errors, server_words};
+use crate::error::{ErrorKind, message, reason_phrase};
+use crate::json::Json;
+use crate::redact::Redactor;
+use crate::retry::Fault;
+use crate::retry_after;
+use crate::url::{path_of, without_query};
+use crate::web::arguments::decimal;
+use crate::web::fault::{ErrorRecord, FailedCall, Reason};
+use crate::web::foreign::{get, get_text, text_of};
+use crate::web::json_body::{has_list_at, parse};
+use crate::web::redaction::{redact_json, safe_cause};
+use crate::web::tree::tree_of;
+
+/// The header by which a backend names a request.
+pub const REQUEST_ID: &str = "x-request-id";
+
+/// The most that is shown of a text that should have been JSON, in UTF-16 units.
+const TEXT_LIMIT: u32 = 512;
+
+/// What an error of the runtime proves.
+pub enum Proof {
+    /// Nothing was sent.
+    Unsent,
+    /// Nothing was sent, and nothing will be until somebody mends it: a certificate, a scheme.
+    Hopeless,
+    /// Nothing.
+    None,
+}
+
+/// What an error of Node's `fetch` proves, by its code or words.
+pub fn proof_of(words: &str) -> Proof {
+    let is_tls = words.starts_with("CERT_")
+        || words.starts_with("UNABLE_TO_")
+        || words.starts_with("ERR_TLS_")
+        || words.starts_with("ERR_SSL_")
+        || words.contains("SELF_SIGNED");
+    match words {
+        _ if is_tls => Proof::Hopeless,
+        "ECONNREFUSED" | "ENOTFOUND" | "bad port" => Proof::Unsent,
+        _ => Proof::None,
+    }
+}
+
+/// Why something failed, in the words of whoever threw: a code, or a message, of the error or of its cause.
+pub fn words_of(cause: &JsValue) -> String {
+    let inner = get(cause, "cause");
+    let code = |error: &JsValue| get_text(error, "code").filter(|code| !code.is_empty());
+    let said = |error: &JsValue| get_text(error, "message").filter(|words| !words.is_empty());
+    let found = code(&inner).or_else(|| code(cause)).or_else(|| said(&inner)).or_else(|| said(cause));
+    found.unwrap_or_else(|| text_of(cause))
+}
+
+impl Call {
+    #[inline(never)]
+    pub(super) fn redactor(&self) -> Redactor {
+        Redactor::new(&self.secrets())
+    }
+
+    pub(super) fn safe_cause(&self, cause: &JsValue) -> JsValue {
+        safe_cause(&self.redactor(), cause)
+    }
+
+    /// A connection that broke.
+    #[inline(never)]
+    pub(super) fn broken(&self, words: &str, cause: JsValue) -> FailedCall {
+        let kind = ErrorKind::of_broken(Fault::Broken, self.repeat_safe, self.is_answering.get());
+        self.failure(kind, Fault::Broken, words, None, cause)
+    }
+
+    /// A connection that was never there.
+    pub(super) fn connection_failure(&self, fault: Fault, words: &str, cause: JsValue) -> FailedCall {
+        self.failure(ErrorKind::Connection, fault, words, None, cause)
+    }
+
+    /// No whole answer in time.
+    #[inline(never)]
+    pub(super) fn timed_out(&self) -> FailedCall {
+        let kind = ErrorKind::of_broken(Fault::Timeout, self.repeat_safe, self.is_answering.get());
+        let words = ["no whole answer within ", &text_of(&self.timeout.into()), " ms"].concat();
+        self.failure(kind, Fault::Timeout, &words, None, JsValue::UNDEFINED)
+    }
+
+    /// The deadline of a wait has passed.
+    pub(super) fn deadline_passed(&self) -> FailedCall {
+        let deadline = text_of(&self.options.deadline.unwrap_or_default().into());
+        let words = ["the job has not ended within ", &deadline, " ms"].concat();
+        self.failure(ErrorKind::Timeout, Fault::Final, &words, None, JsValue::UNDEFINED)
+    }
+
+    /// The live log ended early. `fault` says whether it may be resumed.
+    pub fn stream_ended(&self, fault: Fault, words: &str, cause: JsValue) -> FailedCall {
+        self.failure(ErrorKind::Stream, fault, words, None, cause)
+    }
+
+    /// The body of a stream broke off before anything of it was handed on.
+    pub fn stream_broke(&self, words: &str, cause: JsValue) -> FailedCall {
+        self.broken(words, cause)
+    }
+
+    /// An answer that is not what the endpoint answers.
+    pub fn unusable(&self, words: &str, seen: Option<Seen>) -> FailedCall {
+        self.unusable_because(words, seen, JsValue::UNDEFINED)
+    }
+
+    #[inline(never)]
+    pub(super) fn unusable_because(&self, words: &str, seen: Option<Seen>, cause: JsValue) -> FailedCall {
+        self.failure(ErrorKind::InvalidResponse, Fault::Final, words, seen, cause)
+    }
+
+    /// A job that ended without success.
+    pub fn job_failed(&self, job: &JsValue, status: &str) -> FailedCall {
+        let words = ["the job ended as ", status].concat();
+        let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
+        if let Reason::Error(record) = &mut failed.reason {
+            record.job = job.clone();
+        }
+        failed
+    }
+
+    /// An answer that is no success.
+    #[inline(never)]
+    pub(super) fn status_failure(&self, seen: Seen) -> FailedCall {
+        let status = seen.head.status;
+        let parse_date = |text: &str| js_sys::Date::parse(text);
+        // A date counts from the server's own clock, where it says what that is.
+        let now = seen.head.get("date").map(|date| parse_date(&date)).filter(|now| !now.is_nan());
+        let now = now.unwrap_or_else(js_sys::Date::now);
+        let asked = seen.head.get("retry-after");
+        let retry_after = asked.and_then(|text| retry_after::parse(&text, &parse_date, now));
+        let is_gpu_unavailable = get_text(&seen.json, "error_type").is_some_and(|text| text == "gpu_unavailable");
+        let kind = ErrorKind::of_status(status, is_gpu_unavailable);
+        let tree = tree_of(&seen.json);
+        let fields = self.field_errors(&tree);
+        let words = server_words(&tree, &fields);
+        let mut failed =
+            self.failure(kind, Fault::Status { status, retry_after }, &words, Some(seen), JsValue::UNDEFINED);
+        if let Reason::Error(record) = &mut failed.reason {
+            match kind {
+                ErrorKind::Validation => record.field_errors = Some(self.redacted(fields)),
+                ErrorKind::RateLimit | ErrorKind::Server | ErrorKind::GpuUnavailable => {
+                    record.retry_after = Some(retry_after.map(|delay| delay / 1000.0));
+                }
+                _ => {}
+            }
+        }
+        failed
+    }
+
+    #[inline(never)]
+    fn field_errors(&self, body: &Json) -> FieldErrors {
+        let posted = match &*self.body.borrow() {
+            Body::Json(text) => parse(text).unwrap_or_default(),
+            _ => JsValue::UNDEFINED,
+        };
+        field_errors(body, &|path| has_list_at(&posted, path))
+    }
+
+    fn redacted(&self, fields: FieldErrors) -> Vec<(String, Vec<String>)> {
+        let redactor = self.redactor();
+        let redact = |(path, texts): (String, Vec<String>)| {
+            (redactor.text(&path), texts.iter().map(|text| redactor.text(text)).collect())
+        };
+        fields.0.into_iter().map(redact).collect()
+    }
+
+    #[inline(never)]
+    fn failure(&self, kind: ErrorKind, fault: Fault, words: &str, seen: Option<Seen>, cause: JsValue) -> FailedCall {
+        let redactor = self.redactor();
+        let url = self.shown_url();
+        let status = seen.as_ref().map(|seen| seen.head.status);
+        let subject = kind.subject().map_or_else(|| status_line(status.unwrap_or_default()), str::to_owned);
+        // Where the call has got to is of use only where it has got nowhere, or to the wrong place.
+        let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
+        let place = if is_far { without_query(&url) } else { path_of(&url) };
+        let call = [self.method.as_str(), place].join(" ");
+        let [subject, call, words] = [&subject, &call, words].map(|text| redactor.text(text));
+        // An answer of no use to a call that was done all the same.
+        let is_done = kind == ErrorKind::InvalidResponse && status.is_some_and(|status| (200..300).contains(&status));
+        let is_known = self.repeat_safe || matches!(kind, ErrorKind::GpuUnavailable | ErrorKind::Connection);
+        let mut record = ErrorRecord {
+            status_code: status,
+            method: Some(self.method.as_str()),
+            url: Some(redactor.text(&url)),
+            attempts: self.attempts.get(),
+            may_have_been_applied: !is_known && (is_done || fault.may_have_been_applied()),
+            cause: safe_cause(&redactor, &cause),
+            ..ErrorRecord::new(kind, message(&subject, &call, &words))
+        };
+        if let Some(seen) = seen {
+            self.show(&mut record, &seen, &redactor);
+        }
+        Failed { fault, reason: record.into() }
+    }
+
+    /// Shows what an answer was.
+    #[inline(never)]
+    fn show(&self, record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
+        let redact = |text: String| redactor.text(&text);
+        record.request_id = seen.head.get(REQUEST_ID).map(redact);
+        let entries = seen.head.entries().into_iter();
+        record.headers = entries.map(|(name, value)| (redact(name), redact(value))).collect();
+        if !seen.json.is_undefined() {
+            record.response = redact_json(redactor, &seen.json);
+            return;
+        }
+        let Some(text) = seen.text.as_string().filter(|text| !text.is_empty()) else { return };
+        let text = if seen.is_cut { redactor.without_cut_secret(&text) } else { &text };
+        let shown = JsValue::from_str(&redactor.text(text));
+        // Cut where secrets are redacted: a cut one would not be found.
+        record.response = match record.kind {
+            ErrorKind::InvalidResponse => js_sys::JsString::from(shown).slice(0, TEXT_LIMIT).into(),
+            _ => shown,
+        };
+    }
+}
+
+/// `404 Not Found`; HTTP/2 sends no reason phrase.
+fn status_line(status: u16) -> String {
+    let number = decimal(status.into());
+    match reason_phrase(status) {
+        Some(phrase) => [number.as_str(), phrase].join(" "),
+        None => number,
+    }
+}

@@ -1,0 +1,97 @@
+//! `fetch`, the injected one or the global one: `(url, init)`, called as a plain function.
+
+use js_sys::{Function, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{RequestCache, RequestInit, RequestRedirect};
+
+use super::response::{AttemptGuard, set};
+use super::{Body, Call};
+use crate::web::foreign::settled;
+use crate::web::js;
+
+/// Node's fetch gives up on its own after so many milliseconds.
+const PATIENCE_OF_NODE: f64 = 300_000.0;
+
+/// What `fetch` reads of its init. Where `Object.prototype` has one of these names, an own undefined stands before it.
+const INIT_NAMES: [&str; 17] = [
+    "method",
+    "headers",
+    "body",
+    "referrer",
+    "referrerPolicy",
+    "mode",
+    "credentials",
+    "cache",
+    "redirect",
+    "integrity",
+    "keepalive",
+    "signal",
+    "duplex",
+    "priority",
+    "window",
+    "dispatcher",
+    "cf",
+];
+
+impl Call {
+    /// Sends the request once, by the route that its body takes.
+    pub(super) async fn dispatch(
+        &self,
+        fetch: &Function,
+        headers: &Object,
+        guard: &AttemptGuard,
+    ) -> Result<JsValue, JsValue> {
+        let init = self.init(headers, guard);
+        let form = match &*self.body.borrow() {
+            Body::None | Body::Logs(_) => None,
+            Body::Json(text) => {
+                init.set_body(text);
+                None
+            }
+            Body::Form(form) => Some(form.clone()),
+        };
+        match form {
+            Some(form) => Box::pin(self.upload(&form, fetch, &init, headers)).await,
+            None => {
+                let url = JsValue::from_str(&self.url.borrow());
+                settled(fetch.call2(&JsValue::UNDEFINED, &url, &init)).await
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn init(&self, headers: &Object, guard: &AttemptGuard) -> RequestInit {
+        let init = RequestInit::new();
+        init.set_method(self.method.as_str());
+        init.set_headers(headers);
+        init.set_credentials(self.settings.credentials);
+        init.set_redirect(RequestRedirect::Manual);
+        init.set_signal(Some(&guard.signal()));
+        if self.is_fresh && js::is_browser() {
+            init.set_cache(RequestCache::NoStore);
+        }
+        let is_long = self.is_fresh || self.timeout <= 0.0 || self.timeout > PATIENCE_OF_NODE;
+        if is_long && self.is_node_fetch() {
+            set(&init, "dispatcher", &js::patient_dispatcher());
+        }
+        hide_inherited(&init);
+        init
+    }
+}
+
+/// Puts an own undefined before what a polluted `Object.prototype` has.
+#[inline(never)]
+fn hide_inherited(init: &RequestInit) {
+    let prototype: Object = Object::get_prototype_of(init).unchecked_into();
+    if Object::keys(&prototype).length() == 0 {
+        return;
+    }
+    let own = init.unchecked_ref::<Object>();
+    for name in INIT_NAMES {
+        let key = JsValue::from_str(name);
+        let is_inherited = js_sys::Reflect::has(&prototype, &key).unwrap_or_default();
+        if is_inherited && !Object::has_own(own, &key) {
+            set(init, name, &JsValue::UNDEFINED);
+        }
+    }
+}

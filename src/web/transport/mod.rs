@@ -1,0 +1,256 @@
+//! A call on its way: what it sends, and how one attempt goes. The loop over attempts is [`crate::call::run`].
+
+mod attempt;
+mod body;
+mod credentials;
+mod failure;
+mod fetch;
+mod response;
+mod signal;
+mod tell;
+mod timer;
+mod upload;
+mod watch;
+mod xhr;
+
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+
+pub use self::attempt::Seen;
+pub use self::body::{Body, PostedLogs};
+use self::credentials::TokenHeaders;
+pub use self::failure::words_of;
+pub use self::response::{Answered, AttemptGuard, Head, Reader};
+use self::signal::Listening;
+pub use self::upload::Form;
+pub use self::watch::{End, Watch};
+use super::fault::{FailedCall, Reason, Refusal, final_failure};
+use super::js::Deferred;
+use super::options::{BaseUrl, CallOptions, Settings};
+use crate::call::{self, Clock, Failed, Transport};
+use crate::endpoint::{Answer, Method};
+use crate::retry::{Retries, RetryPolicy};
+use crate::url::{push_url_host, redact_agent_token};
+
+/// What is to be sent, and what must come back.
+#[derive(Debug)]
+pub struct Request {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path and the query, relative to the base URL.
+    pub path: String,
+    /// What a 2xx answer must be.
+    pub answer: Answer,
+    /// Whether it may be sent again when it is unknown whether it was applied.
+    pub repeat_safe: bool,
+    /// The body.
+    pub body: Body,
+    /// What must not be seen of the path: an agent's token.
+    pub secret: Option<String>,
+    /// Whether a cached answer would be of no use.
+    pub is_fresh: bool,
+}
+
+/// A request, the client that it is sent for, and the call's own options. It may be sent several times: attempts, pages,
+/// polls.
+#[derive(Debug)]
+pub struct Call {
+    pub(super) settings: Rc<Settings>,
+    pub(super) options: CallOptions,
+    /// Ends the call before it is done.
+    pub watch: Rc<Watch>,
+    method: Method,
+    pub(super) answer: Answer,
+    repeat_safe: bool,
+    is_fresh: bool,
+    secret: Option<String>,
+    url: RefCell<String>,
+    body: RefCell<Body>,
+    timeout: f64,
+    /// Requests that were sent since the last answer.
+    attempts: Cell<u32>,
+    /// Whether the headers of an answer have come.
+    is_answering: Cell<bool>,
+    tokens: RefCell<TokenHeaders>,
+    last_event_id: RefCell<Option<JsValue>>,
+}
+
+impl Call {
+    /// A call that has not been sent yet. Nothing of the caller's is looked at later, but for functions.
+    pub fn new(settings: &Rc<Settings>, request: Request, options: CallOptions) -> Call {
+        let timeout = match (options.timeout, &request.body) {
+            (Some(timeout), _) => timeout,
+            (None, Body::Form(_)) => 0.0,
+            (None, _) => settings.timeout,
+        };
+        let call = Call {
+            settings: Rc::clone(settings),
+            options,
+            watch: Rc::default(),
+            method: request.method,
+            answer: request.answer,
+            repeat_safe: request.repeat_safe,
+            is_fresh: request.is_fresh,
+            secret: request.secret,
+            url: RefCell::default(),
+            body: RefCell::new(request.body),
+            timeout,
+            attempts: Cell::default(),
+            is_answering: Cell::default(),
+            tokens: RefCell::default(),
+            last_event_id: RefCell::default(),
+        };
+        call.go_to_path(&request.path);
+        call
+    }
+
+    /// Sends it to a path under the base URL from now on.
+    pub fn go_to_path(&self, path: &str) {
+        self.go_to([self.settings.base_url.as_str(), "/", path].concat());
+    }
+
+    /// Sends it to an absolute URL from now on.
+    pub fn go_to(&self, url: String) {
+        self.url.replace(self.with_url_host(url));
+    }
+
+    /// A URL with the client's `url_host`, unless it has one.
+    pub fn with_url_host(&self, mut url: String) -> String {
+        push_url_host(&mut url, self.settings.url_host.as_deref());
+        url
+    }
+
+    /// Where it is sent.
+    pub fn url(&self) -> String {
+        self.url.borrow().clone()
+    }
+
+    /// Resumes a live log after that event.
+    pub fn resume_after(&self, id: Option<JsValue>) {
+        self.last_event_id.replace(id);
+    }
+
+    /// The retries of one run.
+    pub fn retries(&self) -> Retries {
+        Retries::new(self.retry_policy(), Rc::clone(&self.settings.budget), self.repeat_safe)
+    }
+
+    /// Sends the request, again where that is safe and useful.
+    pub async fn run(&self) -> Result<Answered, FailedCall> {
+        self.attempts.set(0);
+        if let BaseUrl::Relative(_) = self.settings.base_url {
+            let words = "is relative, and there is no page that it could be relative to";
+            return Err(final_failure(Refusal::new("baseUrl", words)));
+        }
+        let outcome = call::run(self, self, &mut self.retries()).await;
+        if let Err(Failed { reason: Reason::Error(record), .. }) = &outcome {
+            self.tell_failure(record);
+        }
+        outcome
+    }
+
+    /// The promise of what is handed on of an answer, or of whatever else the work brings.
+    pub fn spawn(self, work: impl AsyncFnOnce(&Call) -> Result<JsValue, FailedCall> + 'static) -> Promise {
+        settle(Box::pin(async move {
+            let _listening = self.listen();
+            work(&self).await
+        }))
+    }
+
+    /// Listens to the caller's signal for as long as what is answered lives.
+    pub fn listen(&self) -> Option<Listening> {
+        self.watch.listen(&self.options.signal)
+    }
+
+    /// Listens to it until the call ends.
+    pub fn keep_listening(&self) {
+        self.watch.keep_listening(&self.options.signal);
+    }
+
+    /// How the call is retried.
+    pub fn retry_policy(&self) -> RetryPolicy {
+        self.options.retry.over(&self.settings.retry)
+    }
+
+    fn shown_url(&self) -> String {
+        let url = self.url.borrow();
+        if self.secret.is_some() { redact_agent_token(&url) } else { url.clone() }
+    }
+
+    /// The failure of work that was given up.
+    pub fn ended(&self, end: End) -> FailedCall {
+        match end {
+            End::Aborted(reason) => final_failure(Reason::Aborted(reason)),
+            End::Timeout => self.timed_out(),
+            End::Deadline => self.deadline_passed(),
+            End::Stopped => final_failure(Reason::Aborted(JsValue::UNDEFINED)),
+        }
+    }
+}
+
+/// The work of a call.
+pub type Work = Pin<Box<dyn Future<Output = Result<JsValue, FailedCall>>>>;
+
+/// The caller's promise of what a future brings. The only place where one becomes the other.
+pub fn settle(work: Work) -> Promise {
+    let deferred = Deferred::new();
+    let promise = deferred.promise();
+    wasm_bindgen_futures::spawn_local(async move {
+        match work.await {
+            Ok(value) => deferred.resolve(&value),
+            Err(failed) => failed.reason.reject(&deferred),
+        }
+    });
+    promise
+}
+
+/// The promise of a call whose arguments were refused.
+pub fn reject(refusal: Refusal) -> Promise {
+    let deferred = Deferred::new();
+    let promise = deferred.promise();
+    Reason::from(refusal).reject(&deferred);
+    promise
+}
+
+impl Transport for Call {
+    type Answer = Answered;
+    type Reason = Reason;
+
+    async fn attempt(&self) -> Result<Answered, FailedCall> {
+        // Boxed, as all that few calls do: most have no room for it.
+        if self.has_unread_body() {
+            Box::pin(self.read_body()).await?;
+        }
+        if self.asks_for_headers() {
+            Box::pin(self.ask_for_headers()).await?;
+        }
+        match self.watch.within(self.timeout, self.send(self.headers())).await {
+            Ok(outcome) => outcome,
+            Err(end) => Err(self.ended(end)),
+        }
+    }
+
+    async fn renew_credentials(&self) -> Result<bool, FailedCall> {
+        Box::pin(self.renew_tokens()).await
+    }
+
+    fn will_retry(&self, delay: f64, reason: &Reason) {
+        if let Reason::Error(record) = reason {
+            self.tell_retry(delay, record);
+        }
+    }
+}
+
+impl Clock<Reason> for Call {
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
+    async fn sleep(&self, delay: f64) -> Result<(), FailedCall> {
+        self.watch.sleep(delay).await.map_err(|end| self.ended(end))
+    }
+}

@@ -1,0 +1,201 @@
+//! The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream (Node), by XMLHttpRequest.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Promise};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultController, RequestInit, RequestRedirect};
+
+use super::response::set;
+use super::watch::Watch;
+use super::{Call, xhr};
+use crate::multipart::{Frame, frame};
+use crate::web::arguments::decimal;
+use crate::web::fault::FailedCall;
+use crate::web::files::{File, new_blob, read_slice, size_of};
+use crate::web::foreign::{get, settled};
+use crate::web::js;
+use crate::web::observe::{Progress, observe, to_object};
+use crate::web::options::Credentials;
+
+/// How much of a file is read at once.
+const SLICE: f64 = 262_144.0;
+
+/// A multipart form: fields, and then a file, which is held by reference.
+#[derive(Debug)]
+pub struct Form {
+    frame: Frame,
+    file: Blob,
+    size: f64,
+}
+
+impl Form {
+    /// A form of these fields, in order, and then that file.
+    pub fn new(fields: &[(String, String)], file: File, name: &str) -> Form {
+        let boundary = crate::multipart::boundary(&mut js_sys::Math::random);
+        let frame = frame(fields, name, &file.media_type, &boundary);
+        let size = (frame.head.len() + frame.tail.len()) as f64 + size_of(&file.blob);
+        Form { frame, file: file.blob, size }
+    }
+
+    /// The media type, with the boundary.
+    pub fn content_type(&self) -> &str {
+        &self.frame.content_type
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Blob {
+        &self.file
+    }
+
+    /// Head, file and tail as one Blob: it has a size, so every runtime sends it with a Content-Length.
+    fn to_blob(&self) -> Result<Blob, JsValue> {
+        let [head, tail] = [&self.frame.head, &self.frame.tail].map(|text| JsValue::from_str(text));
+        new_blob(&Array::of3(&head, &self.file, &tail))
+    }
+}
+
+/// Tells how many bytes have left.
+#[derive(Debug)]
+struct Meter {
+    watch: Rc<Watch>,
+    observer: Option<Function>,
+    told: Cell<f64>,
+    total: f64,
+    attempt: u32,
+}
+
+impl Meter {
+    fn bytes_left(&self, loaded: f64) {
+        if self.watch.end().is_some() {
+            return;
+        }
+        // A sign of life: an upload's timeout is one without any.
+        self.watch.rewind();
+        if loaded <= self.told.replace(loaded.max(self.told.get())) {
+            return;
+        }
+        if let Some(observer) = &self.observer {
+            let progress = Progress { loaded, total: self.total, attempt: self.attempt };
+            observe("onUploadProgress", &JsValue::UNDEFINED, observer, &to_object(&progress));
+        }
+    }
+}
+
+impl Call {
+    /// Sends a form the way that shows the most of it.
+    pub(super) async fn upload(
+        &self,
+        form: &Rc<Form>,
+        fetch: &Function,
+        init: &RequestInit,
+        headers: &Object,
+    ) -> Result<JsValue, JsValue> {
+        let meter = Rc::new(Meter {
+            watch: Rc::clone(&self.watch),
+            observer: self.options.on_upload_progress.clone(),
+            told: Cell::new(-1.0),
+            total: form.size,
+            attempt: self.attempts.get(),
+        });
+        meter.bytes_left(0.0);
+        let url = self.url();
+        // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd knows no such mode.
+        init.set_redirect(if js::is_workerd() { RequestRedirect::Manual } else { RequestRedirect::Error });
+        // Node alone sends a stream with a Content-Length, and keeps none of it in memory.
+        if self.is_node_fetch() {
+            set(headers, "Content-Length", &decimal(form.size as u64).into());
+            set(init, "duplex", &"half".into());
+            init.set_body(&*stream_of(form, &meter)?);
+            return settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await;
+        }
+        let body = form.to_blob()?;
+        if self.shows_progress(&url) {
+            let with_cookies = self.settings.credentials == Credentials::Include;
+            let on_bytes = move |loaded| meter.bytes_left(loaded);
+            return xhr::send(self.method.as_str(), &url, headers, &body, with_cookies, on_bytes).await;
+        }
+        init.set_body(&body);
+        let response = settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await?;
+        meter.bytes_left(form.size);
+        Ok(response)
+    }
+
+    /// Windows and dedicated workers show progress by XMLHttpRequest only. It cannot leave out the cookies of its own origin.
+    fn shows_progress(&self, url: &str) -> bool {
+        let is_own = get(&get(&js_sys::global(), "location"), "origin")
+            .as_string()
+            .is_some_and(|origin| origin == crate::url::origin_of(url));
+        let is_wanted = self.options.on_upload_progress.is_some() && self.settings.fetch.is_none();
+        let would_add_cookies = is_own && self.settings.credentials == Credentials::Omit;
+        is_wanted && !would_add_cookies && get(&js_sys::global(), "XMLHttpRequest").is_function()
+    }
+}
+
+/// The form's bytes as a stream, read as they are asked for until the call ends: Node's fetch would read on to the end.
+fn stream_of(form: &Rc<Form>, meter: &Rc<Meter>) -> Result<ReadableStream, JsValue> {
+    let parts = [
+        Blob::new_with_str_sequence(&Array::of1(&form.frame.head.as_str().into()))?,
+        form.file.clone(),
+        Blob::new_with_str_sequence(&Array::of1(&form.frame.tail.as_str().into()))?,
+    ];
+    let slices = Rc::new(Slices { parts, part: Cell::new(0), at: Cell::new(0.0), taken: Cell::new(0.0) });
+    let meter = Rc::clone(meter);
+    let pull = Closure::<dyn FnMut(ReadableStreamDefaultController) -> Promise>::new(move |controller| {
+        let (slices, meter) = (Rc::clone(&slices), Rc::clone(&meter));
+        super::settle(Box::pin(async move { pull(&slices, &meter, &controller).await }))
+    });
+    let source = Object::new();
+    // The stream holds it: it may pull after the call has ended.
+    set(&source, "pull", &pull.into_js_value());
+    let strategy = Object::new();
+    set(&strategy, "highWaterMark", &0.into());
+    ReadableStream::new_with_underlying_source_and_strategy(&source, strategy.unchecked_ref())
+}
+
+async fn pull(
+    slices: &Slices,
+    meter: &Meter,
+    controller: &ReadableStreamDefaultController,
+) -> Result<JsValue, FailedCall> {
+    // Asking for more says that the last slice is with the network.
+    meter.bytes_left(slices.taken.get());
+    let outcome = match slices.next().await {
+        Ok(Some(bytes)) => controller.enqueue_with_chunk(&bytes),
+        Ok(None) => controller.close(),
+        Err(thrown) => {
+            controller.error_with_e(&thrown);
+            Ok(())
+        }
+    };
+    // A stream that was cancelled takes no more: there is nobody to tell.
+    let _ = outcome;
+    Ok(JsValue::UNDEFINED)
+}
+
+/// How far the parts of a form are read.
+struct Slices {
+    parts: [Blob; 3],
+    part: Cell<usize>,
+    at: Cell<f64>,
+    taken: Cell<f64>,
+}
+
+impl Slices {
+    async fn next(&self) -> Result<Option<js_sys::Uint8Array>, JsValue> {
+        while let Some(part) = self.parts.get(self.part.get()) {
+            let at = self.at.get();
+            if at >= size_of(part) {
+                self.part.set(self.part.get() + 1);
+                self.at.set(0.0);
+                continue;
+            }
+            let bytes = read_slice(part, at, at + SLICE).await?;
+            self.at.set(at + SLICE);
+            self.taken.set(self.taken.get() + f64::from(bytes.length()));
+            return Ok(Some(bytes));
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,215 @@
+//! What ends a call before it is done: the caller's signal, a timeout, a deadline, or a reader who left.
+
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use wasm_bindgen::JsValue;
+use web_sys::AbortController;
+
+use super::signal::{self, Listening};
+use super::timer::{LONGEST, Timer, may_be_late, set_late};
+
+/// Why work was given up.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// The caller's signal aborted: its reason.
+    Aborted(JsValue),
+    /// The deadline of a wait has passed.
+    Deadline,
+    /// Nobody reads further.
+    Stopped,
+    /// The work took too long. The only one that does not end the call.
+    Timeout,
+}
+
+/// Watches over one call, which works on one thing at a time.
+#[derive(Debug, Default)]
+pub struct Watch {
+    ended: RefCell<Option<End>>,
+    timed_out: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+    limit: Cell<f64>,
+    timer: RefCell<Option<Timer>>,
+    is_waiting: Cell<bool>,
+    /// What aborts the attempt under way.
+    controller: RefCell<Option<AbortController>>,
+    /// Of a call that listens also while nobody awaits it.
+    listening: RefCell<Option<Listening>>,
+}
+
+impl Watch {
+    /// Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed.
+    pub async fn within<T>(self: &Rc<Self>, limit: f64, work: impl Future<Output = T>) -> Result<T, End> {
+        let _rest = Rest(self);
+        self.start(limit, false);
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if let Some(end) = self.end() {
+                return Poll::Ready(Err(end));
+            }
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(done));
+            }
+            // What was polled may have ended the call itself: a hook that aborts.
+            match self.end() {
+                Some(end) => Poll::Ready(Err(end)),
+                None => {
+                    self.waker.replace(Some(context.waker().clone()));
+                    Poll::Pending
+                }
+            }
+        })
+        .await
+    }
+
+    /// Waits so many milliseconds; fails where the call ends meanwhile.
+    pub async fn sleep(self: &Rc<Self>, delay: f64) -> Result<(), End> {
+        // Also for no delay at all: an abort must be seen.
+        let mut rest = delay.max(1.0);
+        while rest > 0.0 {
+            let _rest = Rest(self);
+            self.start(rest.min(LONGEST), true);
+            match self.until_ended().await {
+                End::Timeout => rest -= LONGEST,
+                end => return Err(end),
+            }
+        }
+        Ok(())
+    }
+
+    async fn until_ended(&self) -> End {
+        poll_fn(|context| match self.end() {
+            Some(end) => Poll::Ready(end),
+            None => {
+                self.waker.replace(Some(context.waker().clone()));
+                Poll::Pending
+            }
+        })
+        .await
+    }
+
+    /// Why the work under way is to be given up.
+    pub fn end(&self) -> Option<End> {
+        self.ended.borrow().clone().or_else(|| self.timed_out.get().then_some(End::Timeout))
+    }
+
+    /// Ends the call at once, whatever it is doing. The first reason counts.
+    pub fn finish(&self, end: End) {
+        self.ended.borrow_mut().get_or_insert(end);
+        self.abort_attempt();
+        self.wake();
+        drop(self.listening.take());
+    }
+
+    /// Lets the end of the call abort an attempt, until [`forget_attempt`](Self::forget_attempt).
+    pub(super) fn attend(&self, controller: &AbortController) {
+        self.controller.replace(Some(controller.clone()));
+    }
+
+    /// The attempt is over.
+    pub(super) fn forget_attempt(&self) {
+        self.controller.replace(None);
+    }
+
+    /// Aborts the attempt under way: its connection is closed.
+    pub(super) fn abort_attempt(&self) {
+        let controller = self.controller.take();
+        if let Some(controller) = controller {
+            match self.end() {
+                Some(End::Aborted(reason)) => controller.abort_with_reason(&reason),
+                _ => controller.abort(),
+            }
+        }
+    }
+
+    /// Starts the timeout of the work under way anew: a byte has moved.
+    pub fn rewind(self: &Rc<Self>) {
+        if self.limit.get() > 0.0 {
+            self.start(self.limit.get(), false);
+        }
+    }
+
+    /// The milliseconds of the timeout of the work under way.
+    pub fn limit(&self) -> f64 {
+        self.limit.get()
+    }
+
+    fn start(self: &Rc<Self>, limit: f64, is_exact: bool) {
+        self.timer.replace(None);
+        self.timed_out.set(false);
+        self.limit.set(limit);
+        if limit <= 0.0 {
+            return;
+        }
+        if is_exact || !may_be_late(limit) {
+            self.set_timer();
+        } else if !self.is_waiting.replace(true) {
+            set_late(self);
+        }
+    }
+
+    fn set_timer(self: &Rc<Self>) {
+        let watch = Rc::downgrade(self);
+        let on_timeout = move || {
+            if let Some(watch) = watch.upgrade() {
+                watch.timed_out.set(true);
+                watch.wake();
+            }
+        };
+        let timer = Timer::new(self.limit.get(), on_timeout);
+        self.timer.replace(Some(timer));
+    }
+
+    /// Sets a late timer, if its work is still under way.
+    pub(super) fn set_timer_now(self: &Rc<Self>) {
+        self.is_waiting.set(false);
+        if self.limit.get() > 0.0 && self.timer.borrow().is_none() {
+            self.set_timer();
+        }
+    }
+
+    fn wake(&self) {
+        let waker = self.waker.take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Listens to the caller's signal for as long as what is answered lives.
+    pub fn listen(self: &Rc<Self>, signal: &JsValue) -> Option<Listening> {
+        if signal.is_undefined() { None } else { signal::listen(signal, self) }
+    }
+
+    /// Listens to the caller's signal until the call ends.
+    pub fn keep_listening(self: &Rc<Self>, signal: &JsValue) {
+        if self.listening.borrow().is_none() && self.ended.borrow().is_none() {
+            let listening = self.listen(signal);
+            self.listening.replace(listening);
+        }
+    }
+
+    /// Ends the call after so many milliseconds, for as long as what is answered lives.
+    pub fn deadline(self: &Rc<Self>, limit: f64) -> Timer {
+        let watch = Rc::downgrade(self);
+        Timer::new(limit, move || {
+            if let Some(watch) = watch.upgrade() {
+                watch.finish(End::Deadline);
+            }
+        })
+    }
+}
+
+/// Work is under way until this is dropped.
+struct Rest<'a>(&'a Watch);
+
+impl Drop for Rest<'_> {
+    fn drop(&mut self) {
+        self.0.limit.set(0.0);
+        self.0.timer.replace(None);
+        self.0.timed_out.set(false);
+        self.0.waker.replace(None);
+    }
+}
