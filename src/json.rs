@@ -1,7 +1,4 @@
-//! JSON: the body of an error answer as a tree, and texts that are checked and written without one.
-
-pub mod scan;
-pub mod text;
+//! JSON: the body of an error answer as a tree.
 
 /// A JSON value, made of what JavaScript has parsed. It is dropped recursively, so whoever makes one bounds its depth.
 #[derive(Clone, Debug, PartialEq)]

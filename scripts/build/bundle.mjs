@@ -67,7 +67,6 @@ function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
       build.onResolve({ filter: /^synapse:glue$/ }, () => ({ path: glueFile, sideEffects: false }));
       build.onLoad({ filter: /_bg\.js$/ }, async ({ path }) => ({ contents: shortened(await readFile(path, 'utf8'), short) }));
       build.onResolve({ filter: /^synapse:file$/ }, () => ({ path: join(root, 'src', 'js', file) }));
-      build.onResolve({ filter: /^\.\/runtime\.js$/ }, () => ({ path: join(root, 'src', 'js', runtime), sideEffects: false }));
       build.onResolve({ filter: /^\.\/builtins\.js$/ }, () => ({ path: join(root, 'src', 'js', builtins), sideEffects: false }));
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
       build.onResolve({ filter: /^synapse:(imports|bytes|version)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
@@ -75,7 +74,8 @@ function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
       // wasm-bindgen imports its own copies of src/js/*.js: lead them back, so that each class exists once.
       build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\// }, ({ path }) => {
         const [, , , ...segments] = path.split('/');
-        return { path: join(root, ...segments) };
+        const name = segments.pop();
+        return { path: join(root, ...segments, name === 'runtime.js' ? runtime : name), sideEffects: name !== 'runtime.js' };
       });
     },
   };
@@ -88,12 +88,18 @@ const FREEING = /^ {4}(__destroy_into_raw|free)\(\) \{\n[^}]*^ {4}\}\n|^if \(Sym
 const REGISTERING = /(\w+Finalization)\.register\((this|obj), \2\.__wbg_ptr, \2\)/g;
 const REGISTERED = 3; // the client's constructor, and where Rust makes a client or an iterator
 
+/**
+ * Rust drops every closure that it makes: the garbage collector need not be told of them, which is dear with several for each call. Left
+ * are those of promises that never settle.
+ */
+const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n/gm;
+
 /** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
   const watched = glue.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
-  return watched.replaceAll(FREEING, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  return watched.replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */

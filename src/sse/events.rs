@@ -1,26 +1,42 @@
-//! The live log's bytes, made JSON: one text for all events that came at once, which JavaScript parses faster than it would
-//! make each of them.
+//! The live log's bytes, decoded for JavaScript: one text for all events that came at once, since a text that crosses into
+//! JavaScript costs as much as all else that is done for an event.
 
 use super::{Decoder, Event, Format};
-use crate::json::scan::scan;
-use crate::json::text::{literal_is, push_literal};
 
-/// The type of the event after which a log has none.
-const COMPLETE: &str = "complete";
+/// The name of the event after which a log has none.
+pub const COMPLETE: &str = "complete";
 
 /// A live log, over all the connections that it comes by.
 #[derive(Debug)]
 pub struct EventLog {
     decoder: Decoder,
     is_over: bool,
-    /// Memory for a text that is written twice.
-    literal: String,
+}
+
+/// The events that came at once.
+#[derive(Debug, Default, PartialEq)]
+pub struct Packed {
+    /// `name CR data CR id CR` of each. A CR ends a line, so none of them has one.
+    pub text: String,
+    /// What is known of each before it is looked at.
+    pub shapes: Vec<Shape>,
+}
+
+/// What bytes tell of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// It has a name, or is a plain line.
+    pub is_named: bool,
+    /// Its data begins like JSON. Most texts that are none say so by their first character, and a thrown error is slow.
+    pub may_be_json: bool,
+    /// It has an id.
+    pub has_id: bool,
 }
 
 impl EventLog {
     /// A log of which nothing has come.
     pub fn new(format: Format) -> Self {
-        EventLog { decoder: Decoder::new(format), is_over: false, literal: String::new() }
+        EventLog { decoder: Decoder::new(format), is_over: false }
     }
 
     /// A connection is open: what was cut off with the last one is dropped, the last id and `retry:` are kept.
@@ -29,41 +45,30 @@ impl EventLog {
         self.is_over = false;
     }
 
-    /// Takes the next bytes, cut anywhere, and answers the events that they complete: a JSON array of
-    /// `{"type", "data", "id", "raw"}`, or None where there are none.
-    pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
-        let EventLog { decoder, is_over, literal } = self;
-        if *is_over {
-            return None;
-        }
+    /// Takes the next bytes, cut anywhere, and answers the events that they complete.
+    pub fn push(&mut self, bytes: &[u8]) -> Packed {
+        let EventLog { decoder, is_over } = self;
         let is_lines = decoder.format() == Format::Lines;
-        let mut events = String::new();
+        let mut batch = Packed::default();
         decoder.push(bytes, &mut |event| {
-            if *is_over {
-                return;
+            if !*is_over {
+                *is_over = push_event(&mut batch, event, is_lines);
             }
-            if events.is_empty() {
-                // The data comes twice.
-                events.reserve(2 * bytes.len() + 64);
-                events.push('[');
-            } else {
-                events.push(',');
-            }
-            *is_over = push_event(&mut events, literal, event, is_lines);
         });
-        if events.is_empty() {
-            return None;
-        }
-        events.push(']');
-        Some(events)
+        batch
     }
 
     /// The stream has ended cleanly, and with it the log. The last of plain lines needs no end of its own; an event that no
     /// empty line closed is not given.
-    pub fn finish(&mut self) -> Option<String> {
-        let events = if self.decoder.format() == Format::Lines { self.push(b"\n") } else { None };
+    pub fn finish(&mut self) -> Packed {
+        let batch = if self.decoder.format() == Format::Lines { self.push(b"\n") } else { Packed::default() };
+        self.end();
+        batch
+    }
+
+    /// The log has ended: its data said so.
+    pub fn end(&mut self) {
         self.is_over = true;
-        events
     }
 
     /// Whether the log has ended: with an event `complete`, or cleanly.
@@ -89,36 +94,21 @@ impl EventLog {
     }
 }
 
-/// Appends an event as JSON, and answers whether it is the log's last.
-fn push_event(out: &mut String, literal: &mut String, event: &Event, is_lines: bool) -> bool {
-    let raw = String::from_utf8_lossy(&event.data);
-    let json = scan(&raw);
-    let mut is_last = false;
-    out.push_str("{\"type\":");
-    if is_lines {
-        out.push_str("\"line\"");
-    } else if !event.name.is_empty() {
-        push_literal(out, &String::from_utf8_lossy(&event.name));
-        is_last = event.name == COMPLETE.as_bytes();
-    } else if let Some(member) = json.and_then(|json| json.type_member) {
-        out.push_str(member);
-        is_last = literal_is(member, COMPLETE);
-    } else {
-        out.push_str("\"message\"");
+/// Packs an event, and answers whether it is the log's last.
+fn push_event(batch: &mut Packed, event: &Event, is_lines: bool) -> bool {
+    let name: &[u8] = if is_lines { b"line" } else { &event.name };
+    for part in [name, &event.data, event.id.as_deref().unwrap_or_default()] {
+        batch.text.push_str(&String::from_utf8_lossy(part));
+        batch.text.push('\r');
     }
-    literal.clear();
-    push_literal(literal, &raw);
-    out.push_str(",\"data\":");
-    out.push_str(if json.is_some() { &raw } else { literal });
-    out.push_str(",\"id\":");
-    match &event.id {
-        Some(id) => push_literal(out, &String::from_utf8_lossy(id)),
-        None => out.push_str("null"),
-    }
-    out.push_str(",\"raw\":");
-    out.push_str(literal);
-    out.push('}');
-    is_last
+    let first = event.data.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
+    batch.shapes.push(Shape {
+        is_named: !name.is_empty(),
+        may_be_json: first
+            .is_some_and(|byte| matches!(byte, b'[' | b'{' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')),
+        has_id: event.id.is_some(),
+    });
+    !is_lines && event.name == COMPLETE.as_bytes()
 }
 
 #[cfg(test)]

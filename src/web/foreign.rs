@@ -1,7 +1,7 @@
 //! Looking at values that are not ours: whatever a getter, a proxy or a foreign `fetch` throws is an `Err` here. An
 //! exception that went through an import without `catch` would end every call of the module.
 
-use js_sys::{Array, Function, JsString, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -99,10 +99,26 @@ pub fn is_record(value: &JsValue) -> bool {
     value.is_object() && tag(value) == "Object"
 }
 
-/// What a foreign function answered may be a promise, a thenable, or the value itself. Through `Promise.race`, whatever its
-/// `then` throws is a rejection: `JsFuture` would be told by an exception.
+thread_local! {
+    static PROMISE: JsValue = get(&get(&js_sys::global(), "Promise"), "prototype");
+    static OWN_NAMES: [JsValue; 2] = ["then", "constructor"].map(JsValue::from_str);
+}
+
+/// What a foreign function answered: a promise, a thenable, or the value itself. Whatever its `then` throws is a rejection;
+/// `JsFuture` alone would be told by an exception.
 pub async fn settled(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::race(&Array::of1(&value?))).await
+    let value = value?;
+    // A race turns what is thrown into a rejection, at the price of another promise.
+    let promise = if is_plain_promise(&value) { Promise::resolve(&value) } else { Promise::race(&Array::of1(&value)) };
+    wasm_bindgen_futures::JsFuture::from(promise).await
+}
+
+/// Whether it is a promise of this realm without a `then` of its own.
+fn is_plain_promise(value: &JsValue) -> bool {
+    let has_own = |name: &JsValue| !own_descriptor(value, name).is_undefined();
+    let prototype = if value.is_object() { Reflect::get_prototype_of(value) } else { return false };
+    prototype.is_ok_and(|prototype| PROMISE.with(|promise| *promise == *prototype))
+        && !OWN_NAMES.with(|names| names.iter().any(has_own))
 }
 
 /// `String(value)`, for words; nothing where that fails.

@@ -5,17 +5,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JsString, Object};
+use wasm_bindgen::prelude::*;
 
 use super::fault::FailedCall;
+use super::foreign::get;
 use super::iterator::{Batch, Source};
 use super::json_body;
 use super::transport::{Answered, AttemptGuard, Call, End, Head, Reader, Seen, Watch, words_of};
 use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
-use crate::sse::events::EventLog;
+use crate::sse::events::{COMPLETE, EventLog, Packed};
 
 /// The events of a job's log.
 pub struct Tail {
@@ -89,7 +90,7 @@ impl Tail {
 
     async fn read(&self, reader: &Reader) -> Batch {
         let idle = self.call.options.idle_timeout.unwrap_or_default();
-        let events = match self.call.watch.within(idle, reader.read()).await {
+        let batch = match self.call.watch.within(idle, reader.read()).await {
             Ok(Ok(Some(bytes))) => self.log.borrow_mut().push(&bytes),
             Ok(Ok(None)) => self.log.borrow_mut().finish(),
             Ok(Err(cause)) => return self.reconnect_later(cause).await.map(|()| None),
@@ -102,14 +103,14 @@ impl Tail {
             }
             Err(end) => return Err(self.call.ended(end)),
         };
+        let events = unpack(&batch, &self.log);
         let log = self.log.borrow();
         self.is_over.set(log.is_over());
         if log.is_overfull() {
             let failed = self.call.stream_ended(Fault::Final, "an event is larger than 1 MiB", JsValue::UNDEFINED);
             self.failure.replace(Some(failed));
         }
-        let parsed = events.and_then(|events| json_body::parse(&events.into()));
-        Ok(parsed.map(JsCast::unchecked_into::<Array>))
+        Ok((events.length() > 0).then_some(events))
     }
 
     /// Asks for the log, from where it broke off.
@@ -199,6 +200,57 @@ impl Tail {
         self.call.will_retry(delay, &failed.reason);
         self.call.sleep(delay).await
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type LogEvent;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_type(this: &LogEvent, kind: &JsValue);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_data(this: &LogEvent, data: &JsValue);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_id(this: &LogEvent, id: &JsValue);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_raw(this: &LogEvent, raw: &JsValue);
+}
+
+thread_local! {
+    static MESSAGE: JsValue = "message".into();
+    static COMPLETED: JsValue = COMPLETE.into();
+}
+
+/// The events of a batch, up to the one that says that the log is complete.
+fn unpack(batch: &Packed, log: &RefCell<EventLog>) -> Array {
+    let events = Array::new();
+    let parts = JsString::from(batch.text.as_str()).split("\r");
+    for (at, shape) in (0..).step_by(3).zip(&batch.shapes) {
+        let raw = parts.get(at + 1);
+        let data = if shape.may_be_json { json_body::parse(&raw) } else { None };
+        let kind = if shape.is_named { parts.get(at) } else { kind_of(data.as_ref()) };
+        let is_last = !shape.is_named && COMPLETED.with(|complete| kind == *complete);
+        let event: LogEvent = Object::new().unchecked_into();
+        event.set_type(&kind);
+        event.set_data(data.as_ref().unwrap_or(&raw));
+        event.set_id(&if shape.has_id { parts.get(at + 2) } else { JsValue::NULL });
+        event.set_raw(&raw);
+        events.push(&event);
+        if is_last {
+            log.borrow_mut().end();
+            break;
+        }
+    }
+    events
+}
+
+/// The type of an event without a name, which its data may say.
+fn kind_of(data: Option<&JsValue>) -> JsValue {
+    let own = data.filter(|data| data.is_object()).map(|data| get(data, "type")).filter(JsValue::is_string);
+    own.unwrap_or_else(|| MESSAGE.with(JsValue::clone))
 }
 
 /// Whether a media type is that of a page or of data, which is no log.

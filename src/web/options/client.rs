@@ -1,12 +1,13 @@
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestCredentials, Url};
 
 use super::token::{Token, read_token};
 use super::{HeadersSource, Source, read_headers, read_retry, unknown, value_of};
+use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::url::is_plaintext_remote;
 use crate::web::arguments::{
@@ -89,6 +90,27 @@ impl LogLevel {
     }
 }
 
+/// Objects that are made once and copied for each call: texts that cross into JavaScript are what a call costs most.
+#[derive(Debug, Default)]
+pub struct Templates {
+    /// The headers of calls without a body, and of those with JSON.
+    pub headers: [OnceCell<Object>; 2],
+    inits: RefCell<Vec<(Method, Object)>>,
+}
+
+impl Templates {
+    /// The init of calls of that method.
+    pub fn init(&self, method: Method, make: impl FnOnce() -> Object) -> Object {
+        let mut inits = self.inits.borrow_mut();
+        if let Some((_, init)) = inits.iter().find(|(known, _)| *known == method) {
+            return init.clone();
+        }
+        let init = make();
+        inits.push((method, init.clone()));
+        init
+    }
+}
+
 /// What a client is made of, shared by its calls.
 #[derive(Debug)]
 pub struct Settings {
@@ -117,6 +139,8 @@ pub struct Settings {
     pub logger: JsValue,
     /// What is logged at the least.
     pub log_level: LogLevel,
+    /// What is the same for most calls.
+    pub templates: Templates,
     /// Shared with the clients that `withOptions` makes of this one.
     pub budget: Rc<RetryBudget>,
     has_warned: Rc<Cell<bool>>,
@@ -166,6 +190,7 @@ impl Settings {
             hooks: read_hooks(&option("hooks"))?,
             logger: read_logger(&option("logger"))?,
             log_level: read_log_level(&option("logLevel"), "logLevel")?.unwrap_or(LogLevel::Warn),
+            templates: Templates::default(),
             tokens,
             sources,
             given,

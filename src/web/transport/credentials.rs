@@ -47,9 +47,24 @@ impl Call {
         Ok(())
     }
 
-    /// The headers of the next attempt.
-    #[inline(never)]
+    /// The headers of the next attempt. Those that are the same for most calls of a client are made once, and copied.
     pub(super) fn headers(&self) -> Object {
+        let has_own = !matches!(self.options.headers, HeadersSource::None) || self.answer == Answer::Events;
+        let template = match &*self.body.borrow() {
+            Body::None => self.settings.templates.headers.first(),
+            Body::Json(_) | Body::Logs(_) => self.settings.templates.headers.last(),
+            Body::Form(_) => None,
+        };
+        match template {
+            Some(template) if !has_own && !self.asks_for_headers() => {
+                Object::assign(&Object::new(), template.get_or_init(|| self.new_headers()))
+            }
+            _ => self.new_headers(),
+        }
+    }
+
+    #[inline(never)]
+    fn new_headers(&self) -> Object {
         let further = self.further_headers();
         let headers = Object::new();
         let set = |name: &str, value: &JsValue| {

@@ -6,6 +6,7 @@ use web_sys::{RequestCache, RequestInit, RequestRedirect};
 
 use super::response::{AttemptGuard, set};
 use super::{Body, Call};
+use crate::endpoint::Answer;
 use crate::web::foreign::settled;
 use crate::web::js;
 
@@ -61,16 +62,20 @@ impl Call {
 
     #[inline(never)]
     fn init(&self, headers: &Object, guard: &AttemptGuard) -> RequestInit {
-        let init = RequestInit::new();
-        init.set_method(self.method.as_str());
+        let template = self.settings.templates.init(self.method, || {
+            let init = RequestInit::new();
+            init.set_method(self.method.as_str());
+            init.set_credentials(self.settings.credentials);
+            init.set_redirect(RequestRedirect::Manual);
+            init.unchecked_into()
+        });
+        let init: RequestInit = Object::assign(&Object::new(), &template).unchecked_into();
         init.set_headers(headers);
-        init.set_credentials(self.settings.credentials);
-        init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&guard.signal()));
         if self.is_fresh && js::is_browser() {
             init.set_cache(RequestCache::NoStore);
         }
-        let is_long = self.is_fresh || self.timeout <= 0.0 || self.timeout > PATIENCE_OF_NODE;
+        let is_long = self.answer == Answer::Events || self.timeout <= 0.0 || self.timeout > PATIENCE_OF_NODE;
         if is_long && self.is_node_fetch() {
             set(&init, "dispatcher", &js::patient_dispatcher());
         }
@@ -79,17 +84,25 @@ impl Call {
     }
 }
 
+thread_local! {
+    static PROTOTYPE: Object = Object::get_prototype_of(&Object::new()).unchecked_into();
+}
+
 /// Puts an own undefined before what a polluted `Object.prototype` has.
-#[inline(never)]
 fn hide_inherited(init: &RequestInit) {
-    let prototype: Object = Object::get_prototype_of(init).unchecked_into();
-    if Object::keys(&prototype).length() == 0 {
-        return;
-    }
+    PROTOTYPE.with(|prototype| {
+        if Object::keys(prototype).length() > 0 {
+            hide(init, prototype);
+        }
+    });
+}
+
+#[inline(never)]
+fn hide(init: &RequestInit, prototype: &Object) {
     let own = init.unchecked_ref::<Object>();
     for name in INIT_NAMES {
         let key = JsValue::from_str(name);
-        let is_inherited = js_sys::Reflect::has(&prototype, &key).unwrap_or_default();
+        let is_inherited = js_sys::Reflect::has(prototype, &key).unwrap_or_default();
         if is_inherited && !Object::has_own(own, &key) {
             set(init, name, &JsValue::UNDEFINED);
         }

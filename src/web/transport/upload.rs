@@ -107,7 +107,8 @@ impl Call {
         if self.is_node_fetch() {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
-            init.set_body(&*stream_of(form, &meter)?);
+            let (body, _pull) = stream_of(form, &meter)?;
+            init.set_body(&body);
             return settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await;
         }
         let body = form.to_blob()?;
@@ -133,8 +134,11 @@ impl Call {
     }
 }
 
+/// What a stream asks for its next bytes. It is held until the upload has ended; a stream that asks later is told nothing.
+type Pull = Closure<dyn FnMut(ReadableStreamDefaultController) -> Promise>;
+
 /// The form's bytes as a stream, read as they are asked for until the call ends: Node's fetch would read on to the end.
-fn stream_of(form: &Rc<Form>, meter: &Rc<Meter>) -> Result<ReadableStream, JsValue> {
+fn stream_of(form: &Rc<Form>, meter: &Rc<Meter>) -> Result<(ReadableStream, Pull), JsValue> {
     let parts = [
         Blob::new_with_str_sequence(&Array::of1(&form.frame.head.as_str().into()))?,
         form.file.clone(),
@@ -142,16 +146,16 @@ fn stream_of(form: &Rc<Form>, meter: &Rc<Meter>) -> Result<ReadableStream, JsVal
     ];
     let slices = Rc::new(Slices { parts, part: Cell::new(0), at: Cell::new(0.0), taken: Cell::new(0.0) });
     let meter = Rc::clone(meter);
-    let pull = Closure::<dyn FnMut(ReadableStreamDefaultController) -> Promise>::new(move |controller| {
+    let pull = Pull::new(move |controller| {
         let (slices, meter) = (Rc::clone(&slices), Rc::clone(&meter));
         super::settle(Box::pin(async move { pull(&slices, &meter, &controller).await }))
     });
     let source = Object::new();
-    // The stream holds it: it may pull after the call has ended.
-    set(&source, "pull", &pull.into_js_value());
+    set(&source, "pull", pull.as_ref());
     let strategy = Object::new();
     set(&strategy, "highWaterMark", &0.into());
-    ReadableStream::new_with_underlying_source_and_strategy(&source, strategy.unchecked_ref())
+    let stream = ReadableStream::new_with_underlying_source_and_strategy(&source, strategy.unchecked_ref())?;
+    Ok((stream, pull))
 }
 
 async fn pull(
