@@ -5,6 +5,16 @@ import { defineConfig, type Plugin } from 'vite';
 
 const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 
+/** What the first view has in common with every page, in one file: many small ones are larger together. */
+const BASE = [
+  /node_modules\/@?preact\//,
+  /\/src\/i18n\/(?!ko)/,
+  /\/src\/state\/(?!use-(?:action|page|unsaved))/,
+  /\/src\/ui\/(?:basics|dialog|field|icon|page-head|paged|states|table|use-now)\./,
+  /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
+];
+const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));
+
 /** Bytes of JavaScript, brotli, that the first view may take beside the client. */
 const BUDGET = 24_000;
 
@@ -62,7 +72,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     // The client in a file of its own: it is fetched beside the console, and kept while only the console changes.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'client', test: (id) => id === CLIENT }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'client', test: (id) => id === CLIENT },
+            { name: 'base', test: isBase },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1' },
 });

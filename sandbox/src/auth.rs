@@ -5,10 +5,10 @@ use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::app::App;
 use crate::args::Args;
 use crate::errors::{ApiError, Result};
 use crate::request::drain;
+use crate::state::App;
 
 /// Refuses a request without valid credentials, after its body was read: see `drain`.
 pub async fn require(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -74,7 +74,7 @@ impl ApiError {
         Self::detail(StatusCode::PAYLOAD_TOO_LARGE, detail)
     }
 
-    /// 400 with messages by field.
+    /// 400 with messages by field, or by the index of a list's item.
     pub fn fields(errors: Map<String, Value>) -> Self {
         Self::invalid(Value::Object(errors))
     }
@@ -84,7 +84,7 @@ impl ApiError {
         Self::invalid(json!({ name: [message.into()] }))
     }
 
-    /// 400 with any body, such as the errors of each item of a list.
+    /// 400 with any body.
     pub fn invalid(body: Value) -> Self {
         let status = StatusCode::BAD_REQUEST;
         ApiError { status, body }
@@ -117,5 +117,18 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
         }
         response
+    }
+}
+
+/// The name that a Python backend gives to a value's type.
+pub fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoneType",
+        Value::Bool(_) => "bool",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "int",
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
     }
 }

@@ -1,7 +1,6 @@
 //! A local backend for trying and testing the client: a real HTTP server with a real database and real stored
 //! files, where plugin runs are simulated.
 
-mod app;
 mod args;
 mod auth;
 mod clock;
@@ -11,9 +10,11 @@ mod errors;
 mod paging;
 mod reply;
 mod request;
+mod router;
 mod routes;
 mod runs;
 mod simulate;
+mod state;
 mod status;
 mod table;
 mod tail;
@@ -28,9 +29,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::app::App;
 use crate::args::{Args, Command, DEFAULT_TOKEN};
 use crate::db::Db;
+use crate::state::App;
 
 /// What requests get to finish in, once the sandbox is told to stop.
 const GRACE: Duration = Duration::from_millis(500);
@@ -78,7 +79,7 @@ async fn serve(args: Args) -> Result<(), String> {
     greet(&format!("http://{address}"), &args);
 
     let app = App::new(args, db, packages, stopping.clone());
-    let server = axum::serve(listener, app::router(app));
+    let server = axum::serve(listener, router::router(app));
     let server = server.with_graceful_shutdown(stopped(stopping.clone()));
     tokio::select! {
         ended = server => ended.map_err(|error| error.to_string()),

@@ -98,7 +98,7 @@ pub fn object(value: Value) -> Result<Map<String, Value>, Map<String, Value>> {
     match value {
         Value::Object(fields) => Ok(fields),
         other => {
-            let got = crate::validate::type_name(&other);
+            let got = crate::errors::type_name(&other);
             let message = format!("Invalid data. Expected a dictionary, but got {got}.");
             Err(Map::from_iter([("non_field_errors".to_owned(), json!([message]))]))
         }

@@ -5,12 +5,11 @@ use std::time::Duration;
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
-use crate::app::App;
 use crate::clock;
 use crate::console;
 use crate::db::Db;
 use crate::errors::Result;
-use crate::routes::jobs;
+use crate::state::App;
 use crate::status::Status;
 use crate::table::{self, Document, Filter, JOBS};
 use crate::validate::Fields;
@@ -93,7 +92,7 @@ pub fn start(app: App, job: i64, plan: Plan) {
 
 /// Takes one step; false when the job has ended, by its plan or because a client said so.
 fn advance(db: &Connection, id: i64, plan: Plan, step: i64) -> Result<bool> {
-    let alive = |job: &Document| !jobs::status(job).is_terminal();
+    let alive = |job: &Document| !Status::of(job).is_terminal();
     let Some(mut job) = JOBS.find(db, id)?.filter(alive) else {
         return Ok(false);
     };

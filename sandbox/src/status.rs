@@ -1,5 +1,7 @@
 //! A job's status: one set of states, spoken in either of two vocabularies.
 
+use crate::table::Document;
+
 /// The states of a job. The database holds the document's words for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -24,9 +26,11 @@ impl Status {
         }
     }
 
-    /// The state of a word in the database.
-    pub fn from_stored(word: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.stored() == word)
+    /// The state of a stored job.
+    pub fn of(job: &Document) -> Status {
+        let word = job["status"].as_str();
+        let known = Status::ALL.into_iter().find(|status| Some(status.stored()) == word);
+        known.unwrap_or(Status::Failed)
     }
 
     /// Nothing more happens to a job in this state.

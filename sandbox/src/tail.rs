@@ -12,11 +12,11 @@ use futures_util::{Stream, stream};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::app::App;
 use crate::console::{self, Line};
 use crate::errors::{ApiError, Result};
 use crate::request::Pk;
-use crate::routes::jobs;
+use crate::state::App;
+use crate::status::Status;
 use crate::table::{self, JOBS};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -105,7 +105,7 @@ impl Tail {
     async fn read(&mut self) -> Result<Option<&'static str>, ApiError> {
         let (job, seen, vocabulary) = (self.job, self.seen, self.app.args.vocabulary);
         let read = self.app.db.run(move |db| {
-            let status = JOBS.find(db, job)?.map(|job| jobs::status(&job));
+            let status = JOBS.find(db, job)?.map(|job| Status::of(&job));
             Ok((console::lines(db, job, seen, BATCH)?, status))
         });
         let (lines, status) = read.await?;

@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
-use crate::errors::{ApiError, Result};
+use crate::errors::{ApiError, Result, type_name};
+use crate::request::object;
 use crate::table::{self, Document, Table};
 
 const MAX_TEXT_LENGTH: usize = 255;
@@ -119,6 +120,27 @@ impl Fields {
         }
     }
 
+    /// The objects of a list inside a field, such as `configuration.parameters`; whatever else stands there passes.
+    pub fn items(&mut self, name: &str, inner: &str, check: impl Fn(&mut Fields)) {
+        let Some(Value::Array(items)) = self.get(name).and_then(|value| value.get(inner)) else {
+            return;
+        };
+        let mut refused = Map::new();
+        for (index, item) in items.iter().enumerate() {
+            let checked = object(item.clone()).and_then(|item| {
+                let mut fields = Fields::of_new(item);
+                check(&mut fields);
+                fields.into_parts()
+            });
+            if let Err(errors) = checked {
+                refused.insert(index.to_string(), errors.into());
+            }
+        }
+        if !refused.is_empty() {
+            self.errors.insert(name.to_owned(), json!({ inner: refused }));
+        }
+    }
+
     /// Also takes what a form says: `true`, `False`, `1`, `on`.
     pub fn boolean(&mut self, name: &str) {
         let value = match self.get(name) {
@@ -225,18 +247,5 @@ impl Fields {
     /// The same with the bare errors, for an object inside another.
     pub fn into_parts(self) -> Result<Document, Map<String, Value>> {
         if self.errors.is_empty() { Ok(self.data) } else { Err(self.errors) }
-    }
-}
-
-/// The name that a Python backend gives to a value's type.
-pub fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "NoneType",
-        Value::Bool(_) => "bool",
-        Value::Number(number) if number.is_f64() => "float",
-        Value::Number(_) => "int",
-        Value::String(_) => "str",
-        Value::Array(_) => "list",
-        Value::Object(_) => "dict",
     }
 }

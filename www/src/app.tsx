@@ -1,3 +1,4 @@
+import { PAGES } from './pages';
 import { Connect } from './pages/connect';
 import { t } from './i18n';
 import { client, rejected } from './state/session';
@@ -17,7 +18,7 @@ export function App() {
   }
   return (
     <Shell>
-      <Page />
+      <Page pages={PAGES} />
       {rejected.value && (
         <Dialog title={t('connect.again')}>
           <Connect again />

@@ -15,7 +15,7 @@ async function stranger(t) {
 async function submit(page, token, { url } = {}) {
   if (url) await page.getByLabel('Backend URL').fill(url);
   await page.getByLabel('Access token').fill(token);
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
 test('who comes first is asked for a token, of the backend that serves the console', async (t) => {

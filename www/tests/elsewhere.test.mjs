@@ -25,7 +25,7 @@ test('it works there too: connect, release, run, read', async (t) => {
   await page.goto(`http://${INSECURE_HOST}:${server.address().port}/tools/#/plugins`);
   await page.getByLabel('Backend URL').fill(stage.backend.url);
   await page.getByLabel('Access token').fill('sandbox-token');
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('link', { name: 'New plugin' }).click();
   await page.getByLabel('Name').fill('Elsewhere');
   await page.getByRole('button', { name: 'Create' }).click();

@@ -29,6 +29,8 @@ const ROUTES = [
 ];
 
 async function settled(page) {
+  // What an address asks for is on its way two frames later.
+  await page.evaluate(() => new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve))));
   await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
   // A badge that fades in and out has another contrast at every moment.
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -53,9 +55,11 @@ for (const colorScheme of ['light', 'dark']) {
       assert.deepEqual(await violations(inside), [], route);
     }
     await inside.keyboard.press('?');
+    await inside.getByRole('dialog').waitFor();
     assert.deepEqual(await violations(inside), [], 'shortcuts');
     await inside.keyboard.press('Escape');
     await inside.getByRole('button', { name: 'Settings' }).click();
+    await inside.getByRole('dialog', { name: 'Settings' }).waitFor();
     assert.deepEqual(await violations(inside), [], 'settings');
     await inside.goto(`${stage.backend.url}/console/#/jobs/${running}`);
     await inside.keyboard.press('Escape');

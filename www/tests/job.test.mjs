@@ -186,7 +186,7 @@ test('a token that is refused while a log is read is asked for, and the log goes
   await dialog.waitFor();
   await page.unroute(`**/jobs/${job}/*console_logs/*`, refuse);
   await dialog.getByLabel('Access token').fill('sandbox-token');
-  await dialog.getByRole('button', { name: 'Connect' }).click();
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
   await line(page, 'before').waitFor();
   await write(job, 'after');
   await line(page, 'after').waitFor();

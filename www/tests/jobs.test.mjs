@@ -85,6 +85,30 @@ test('an address past the last page says so, and leads to the first', async (t) 
   await rows(page).first().waitFor();
 });
 
+test('a filter that the backend refuses is told at the filter, and no old rows stand under it', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await rows(page).first().waitFor();
+  await page.getByLabel('User id').fill('abc');
+  const field = page.locator('.filter-field').filter({ has: page.getByLabel('User id') });
+  await field.getByText('Enter a number.').waitFor();
+  assert.equal(await page.getByLabel('User id').getAttribute('aria-invalid'), 'true');
+  assert.equal(await rows(page).count(), 0);
+  await page.getByLabel('User id').fill('1');
+  await rows(page).first().waitFor();
+  assert.equal(await page.getByLabel('User id').getAttribute('aria-invalid'), 'false');
+});
+
+test('a status of another vocabulary is seen among the filters, and gives way to one that the backend has', async (t) => {
+  const page = await stage.open(t, '/jobs?status=SUCCEEDED');
+  await page.getByRole('group', { name: 'Status' }).getByText('Select a valid choice.').waitFor();
+  const strange = page.getByRole('button', { name: 'SUCCEEDED' });
+  assert.equal(await strange.getAttribute('aria-pressed'), 'true');
+  await page.getByRole('button', { name: 'completed' }).click();
+  await page.waitForURL(/#\/jobs\?status=completed$/);
+  await rows(page).first().waitFor();
+  await strange.waitFor({ state: 'detached' });
+});
+
 test('a slow backend is waited for, and what was there stays, paler', async (t) => {
   const page = await stage.open(t, '/jobs?status=failed');
   await rows(page).first().waitFor();

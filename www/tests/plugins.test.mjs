@@ -102,7 +102,7 @@ test('a backend that does not list plugins still opens them', async (t) => {
   await page.route('**/plugins/?**', (route) => route.fulfill({ status: 405, json: { detail: 'Method "GET" not allowed.' } }));
   await page.goto(`${stage.backend.url}/console/`);
   await page.getByLabel('Access token').fill('sandbox-token');
-  await page.getByRole('button', { name: 'Connect' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('link', { name: 'Plugins', exact: true }).click();
   await page.getByText('This backend does not list its plugins').waitFor();
   await page.getByLabel('Open by id or code').fill(String(segmentation.id));
@@ -148,7 +148,7 @@ test('so does a 422, inside the configuration too', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/edit`);
   const detail = [{ loc: ['body', 'configuration', 'parameters', 'steps'], msg: 'steps is not allowed', type: 'value_error' }];
   await page.route(`**/plugins/${segmentation.id}/`, (route) =>
-    route.request().method() === 'PUT' ? route.fulfill({ status: 422, json: { detail } }) : route.fallback(),
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 422, json: { detail } }) : route.fallback(),
   );
   await page.getByRole('button', { name: 'Save' }).click();
   await page.locator('.field').getByText('steps is not allowed').waitFor();

@@ -37,6 +37,31 @@ test('a secret cannot be read over a shoulder', async (t) => {
   for (const name of ['access_key_id', 'secret_access_key']) assert.equal(await page.getByLabel(name).getAttribute('type'), 'password');
 });
 
+test('what a configuration hides in other names, in texts and in URLs is masked, too', async (t) => {
+  const secret = 'hush-9Xq';
+  const configuration = {
+    region: 'us-west-2',
+    accessKey: secret,
+    apiKey: secret,
+    accountKey: secret,
+    pwd: secret,
+    connectionString: `AccountName=shown;AccountKey=${secret};EndpointSuffix=core`,
+    endpoint: `https://user:${secret}@minio.example.com/x?sig=${secret}&page=1`,
+    database: `host=db.example.com password=${secret} user=me`,
+    environment: [{ name: 'password', value: secret }, ['api_key', secret]],
+    credentials_file: { inner: secret },
+    text: JSON.stringify({ host: 'files.example.com', nested: { private_key: secret } }),
+    certificate: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
+  };
+  const storage = await stage.client.createStorage({ name: 'Hidden', provider: 'minio', configuration });
+  const page = await stage.open(t, `/storages/${storage.id}`);
+  const shown = page.getByRole('region', { name: 'Configuration' });
+  await shown.getByText('"us-west-2"').waitFor();
+  assert.equal((await page.content()).includes(secret), false);
+  const text = await shown.innerText();
+  for (const part of ['minio.example.com', 'files.example.com', 'db.example.com']) assert.ok(text.includes(part), part);
+});
+
 test('an agent is asked how it is', async (t) => {
   const page = await stage.open(t, '/agents');
   const row = page.getByRole('row').filter({ hasText: 'spare-agent' });

@@ -36,7 +36,7 @@ test('a plugin that was created, saved and run', async (t) => {
   await tells(page, { method: 'POST', path: '/plugins/', text: 'Plugin New was created' }, create);
   await page.getByRole('link', { name: 'Edit' }).click();
   const save = () => page.getByRole('button', { name: 'Save' }).click();
-  await tells(page, { method: 'PUT', path: '/', text: 'Plugin New was saved' }, save);
+  await tells(page, { method: 'PATCH', path: '/', text: 'Plugin New was saved' }, save);
   await page.getByRole('link', { name: 'Run', exact: true }).click();
   const run = () => page.getByRole('button', { name: 'Run' }).click();
   await tells(page, { method: 'POST', path: '/run/', text: 'was started' }, run);
@@ -97,4 +97,16 @@ test('it stays while it is pointed at, and goes by itself afterwards', async (t)
   await page.mouse.move(0, 0);
   await page.clock.runFor(60_000);
   await told.waitFor({ state: 'detached' });
+});
+
+test('the same failure six times is one, with a count', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  await page.getByLabel('Name').fill('Never');
+  await page.route('**/plugins/', (route) => route.fulfill({ status: 500, json: { detail: 'Out of disk.' } }));
+  for (let time = 1; time <= 6; time += 1) {
+    await Promise.all([page.waitForResponse('**/plugins/'), page.getByRole('button', { name: 'Create' }).click()]);
+    await page.locator('form [aria-busy="false"]').last().waitFor();
+  }
+  await page.locator('.toast-failure').getByText('6 times').waitFor();
+  assert.equal(await page.locator('.toast-failure').count(), 1);
 });

@@ -3,12 +3,12 @@
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::app::App;
 use crate::clock;
 use crate::errors::Result;
 use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::Pk;
+use crate::state::App;
 use crate::table::{self, AGENTS, Filter};
 
 /// `GET agents/`, filtered by `status`.

@@ -5,7 +5,6 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 use serde_json::Value;
 
-use crate::app::App;
 use crate::clock;
 use crate::console;
 use crate::errors::{ApiError, Result};
@@ -13,6 +12,7 @@ use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::{JsonBody, Params, Pk};
 use crate::routes::plugins;
+use crate::state::App;
 use crate::status::{Status, Vocabulary};
 use crate::table::{self, Document, Filter, JOBS, PLUGINS};
 use crate::validate::Fields;
@@ -43,7 +43,7 @@ pub async fn update(State(app): State<App>, pk: Pk, params: Params, body: JsonBo
         let mut job = JOBS.get(db, &pk)?;
         let (changes, lines) = check(data, vocabulary)?;
         job.extend(changes);
-        if status(&job).is_terminal() && job["finished"].is_null() {
+        if Status::of(&job).is_terminal() && job["finished"].is_null() {
             table::set(&mut job, "finished", clock::now());
         }
         for line in &lines {
@@ -64,12 +64,6 @@ pub async fn console_logs(State(app): State<App>, pk: Pk) -> Result<Reply> {
         console::all(db, table::id(&job))
     });
     Ok(Reply::ok(lines.await?))
-}
-
-/// The status of a stored job.
-pub fn status(job: &Document) -> Status {
-    let word = job["status"].as_str().unwrap_or_default();
-    Status::from_stored(word).unwrap_or(Status::Failed)
 }
 
 fn filter(db: &Connection, params: &Params, vocabulary: Vocabulary) -> Result<Filter> {
@@ -133,7 +127,7 @@ fn check(data: Document, vocabulary: Vocabulary) -> Result<(Document, Vec<Value>
 
 /// A job as clients see it: its status in their words, the bulky parts only where `expand` asks for them.
 fn present(db: &Connection, mut job: Document, params: &Params, vocabulary: Vocabulary) -> Result<Value> {
-    let word = vocabulary.word(status(&job));
+    let word = vocabulary.word(Status::of(&job));
     table::set(&mut job, "status", word);
     if !params.expands("metrics") {
         job.shift_remove("metrics");

@@ -2,14 +2,14 @@
 
 use axum::extract::State;
 use rusqlite::Connection;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::app::App;
 use crate::clock;
 use crate::console;
 use crate::errors::{ApiError, Result};
 use crate::reply::Reply;
 use crate::request::{JsonBody, object};
+use crate::state::App;
 use crate::table::{Document, JOBS, LOGS};
 use crate::validate::Fields;
 
@@ -28,27 +28,23 @@ pub async fn create(State(app): State<App>, JsonBody(body): JsonBody) -> Result<
     Ok(reply)
 }
 
+/// What is wrong is told by the index of its item, as Django REST framework does since 3.18.
 fn many(db: &Connection, items: Vec<Value>) -> Result<Value> {
     if items.is_empty() {
         return Err(ApiError::field("non_field_errors", "This list may not be empty."));
     }
     let mut logs = Vec::new();
-    let mut errors = Vec::new();
-    let mut refused = false;
-    for item in items {
+    let mut refused = Map::new();
+    for (index, item) in items.into_iter().enumerate() {
         match check(db, item)? {
-            Ok(log) => {
-                logs.push(log);
-                errors.push(json!({}));
-            }
+            Ok(log) => logs.push(log),
             Err(messages) => {
-                refused = true;
-                errors.push(messages.into());
+                refused.insert(index.to_string(), messages.into());
             }
         }
     }
-    if refused {
-        return Err(ApiError::invalid(errors.into()));
+    if !refused.is_empty() {
+        return Err(ApiError::fields(refused));
     }
     let inserted = logs.into_iter().map(|log| insert(db, log));
     Ok(inserted.collect::<Result<Vec<_>>>()?.into())

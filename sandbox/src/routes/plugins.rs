@@ -4,12 +4,12 @@ use axum::extract::State;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::app::App;
 use crate::clock;
 use crate::errors::Result;
 use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::{JsonBody, Pk};
+use crate::state::App;
 use crate::status::Status;
 use crate::table::{self, Document, Filter, PLUGINS};
 use crate::validate::Fields;
@@ -104,6 +104,7 @@ fn check(db: &Connection, fields: &mut Fields, own_id: Option<i64>) -> Result<()
         fields.text(name);
     }
     fields.dictionary("configuration");
+    fields.items("configuration", "parameters", |parameter| parameter.title("name"));
     fields.boolean("is_active");
     let Some(code) = fields.get("code").cloned() else {
         return Ok(());

@@ -5,13 +5,13 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
-use crate::app::App;
 use crate::clock;
 use crate::errors::{ApiError, Result};
 use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::{JsonBody, Params, Pk, media_type};
 use crate::routes::plugins;
+use crate::state::App;
 use crate::table::{self, Document, Filter, PLUGINS, RELEASES};
 use crate::upload::{self, Package};
 use crate::validate::Fields;

@@ -3,12 +3,12 @@
 use axum::extract::State;
 use serde_json::json;
 
-use crate::app::App;
 use crate::clock;
 use crate::errors::Result;
 use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::JsonBody;
+use crate::state::App;
 use crate::table::{Filter, JOBS, SERVE_APPLICATIONS};
 use crate::validate::Fields;
 

@@ -3,12 +3,12 @@
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::app::App;
 use crate::clock;
 use crate::errors::Result;
 use crate::paging::Paging;
 use crate::reply::Reply;
 use crate::request::{JsonBody, Params, Pk};
+use crate::state::App;
 use crate::table::{Document, Filter, STORAGES};
 use crate::validate::Fields;
 

@@ -28,6 +28,13 @@ fn a_plugin_is_checked() {
             "is_active": ["Must be a valid boolean."],
         }),
     );
+    refused(
+        json!({ "name": "p", "configuration": { "parameters": [{ "name": "a" }, 7, { "type": "float" }] } }),
+        json!({ "configuration": { "parameters": {
+            "1": { "non_field_errors": ["Invalid data. Expected a dictionary, but got int."] },
+            "2": { "name": ["This field is required."] },
+        } } }),
+    );
     let answer = sandbox.post("/plugins/", json!({ "name": "p", "code": "12" }));
     let message = answer.body["code"][0].as_str().unwrap();
     assert!(message.starts_with("Enter a valid “slug”"), "{message}");

@@ -39,15 +39,14 @@ fn a_list_with_a_fault_is_refused_as_a_whole() {
     let refused = sandbox.post("/logs/", sent);
     refused.is(
         400,
-        json!([
-            {},
-            {
+        json!({
+            "1": {
                 "message": ["Not a valid string."],
                 "job": ["Invalid pk \"999\" - object does not exist."],
                 "file": ["The submitted data was not a file: a data: URI is expected."],
             },
-            { "non_field_errors": ["Invalid data. Expected a dictionary, but got int."] },
-        ]),
+            "2": { "non_field_errors": ["Invalid data. Expected a dictionary, but got int."] },
+        }),
     );
     sandbox.get(&format!("/jobs/{job}/console_logs/")).is(200, json!([]));
     let empty = sandbox.post("/logs/", json!([]));

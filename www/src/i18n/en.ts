@@ -43,11 +43,15 @@ export const en = {
   'common.leave': 'What you typed, or what is being sent, is lost when you leave this page. Leave it?',
   'common.notFound': 'There is nothing at this address',
   'common.notFound.hint': 'It may have been moved, or the link is cut.',
+  'toast.count': '{count} times',
   'error.page': 'This page of the console could not be loaded. Is its server up? Where it was updated meanwhile, reload.',
+  'error.shown': 'This page cannot show what the backend answered',
   'error.connection': 'There is no answer from the backend.',
   'error.timeout': 'The backend takes too long to answer.',
   'error.response_incomplete': 'The backend’s answer broke off.',
   'field.required': 'This is needed.',
+  'field.refused': 'The backend refused this.',
+  'field.exact': 'No number is kept exactly that has so many digits: {number}.',
   'field.number': 'This must be a number.',
   'field.integer': 'This must be a whole number.',
   'field.min': 'This must be at least {min}.',
@@ -169,7 +173,8 @@ export const en = {
   'plugins.open.submit': 'Open',
   'plugins.empty': 'No plugins yet',
   'plugins.empty.hint': 'Create one, then release a package of it.',
-  'plugins.noList': 'This backend does not list its plugins',
+  'plugins.noList.none': 'This backend does not list its plugins',
+  'plugins.noList.forbidden': 'You may not list the plugins of this backend',
   'plugins.noList.hint': 'Open one by its id or code, above.',
   'plugin.run': 'Run',
   'plugin.edit': 'Edit',
@@ -191,6 +196,8 @@ export const en = {
   'run.title': 'Run {name}',
   'run.form': 'Form',
   'run.json': 'JSON',
+  'run.more': 'Sent along, as in the run before: {names}. They can be changed as JSON.',
+  'run.lost': 'Not as in the run before, since it is not there any more: {what}.',
   'run.parameters': 'Parameters',
   'run.noParameters': 'This plugin declares no parameters. Whatever it takes can be written as JSON.',
   'run.default': 'Default: {value}',
@@ -272,3 +279,6 @@ export const en = {
   'keys.goStorages': 'Go to the storages',
   'keys.goAgents': 'Go to the agents',
 } as const;
+
+export type MessageKey = keyof typeof en;
+export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,9 +1,8 @@
 // The console's words. English is at hand; another language is loaded when it is chosen.
 import { signal } from '@preact/signals';
-import { en } from './en';
+import { en, type MessageKey, type Messages } from './en';
 
-export type MessageKey = keyof typeof en;
-export type Messages = Readonly<Record<MessageKey, string>>;
+export type { MessageKey };
 
 export const LANGUAGES = { en: 'English', ko: '한국어' } as const;
 export type Language = keyof typeof LANGUAGES;

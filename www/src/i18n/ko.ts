@@ -1,4 +1,4 @@
-import type { Messages } from './index';
+import type { Messages } from './en';
 
 export const ko: Messages = {
   'app.name': 'Synapse 콘솔',
@@ -43,11 +43,15 @@ export const ko: Messages = {
   'common.leave': '이 페이지를 떠나면 입력하거나 전송 중인 내용이 사라집니다. 떠날까요?',
   'common.notFound': '이 주소에는 아무것도 없습니다',
   'common.notFound.hint': '옮겨졌거나 링크가 잘렸을 수 있습니다.',
+  'toast.count': '{count}회',
   'error.page': '콘솔의 이 페이지를 불러오지 못했습니다. 서버가 실행 중인지 확인하세요. 콘솔이 갱신되었다면 새로 고치세요.',
+  'error.shown': '백엔드의 응답을 이 페이지에 표시할 수 없습니다',
   'error.connection': '백엔드에서 응답이 없습니다.',
   'error.timeout': '백엔드의 응답이 너무 늦습니다.',
   'error.response_incomplete': '백엔드의 응답이 도중에 끊겼습니다.',
   'field.required': '필수 항목입니다.',
+  'field.refused': '백엔드가 거부했습니다.',
+  'field.exact': '자릿수가 너무 많아 정확히 저장되지 않는 숫자입니다: {number}.',
   'field.number': '숫자여야 합니다.',
   'field.integer': '정수여야 합니다.',
   'field.min': '{min} 이상이어야 합니다.',
@@ -163,7 +167,8 @@ export const ko: Messages = {
   'plugins.open.submit': '열기',
   'plugins.empty': '아직 플러그인이 없습니다',
   'plugins.empty.hint': '하나를 만든 다음 패키지를 릴리스하세요.',
-  'plugins.noList': '이 백엔드는 플러그인 목록을 제공하지 않습니다',
+  'plugins.noList.none': '이 백엔드는 플러그인 목록을 제공하지 않습니다',
+  'plugins.noList.forbidden': '이 백엔드의 플러그인 목록을 볼 권한이 없습니다',
   'plugins.noList.hint': '위에서 ID 또는 코드로 여세요.',
   'plugin.run': '실행',
   'plugin.edit': '편집',
@@ -183,6 +188,8 @@ export const ko: Messages = {
 
   'run.title': '{name} 실행',
   'run.form': '양식',
+  'run.more': '이전 실행과 같이 함께 전송됩니다: {names}. JSON에서 바꿀 수 있습니다.',
+  'run.lost': '더 이상 없어서 이전 실행과 다릅니다: {what}.',
   'run.json': 'JSON',
   'run.parameters': '매개변수',
   'run.noParameters': '이 플러그인은 매개변수를 선언하지 않습니다. 필요한 값은 JSON으로 쓸 수 있습니다.',

@@ -21,7 +21,7 @@ export function parseFilter(query: URLSearchParams): JobFilter {
     status: query.getAll('status'),
     plugin: query.get('plugin') ?? '',
     user: query.get('user') ?? '',
-    since: since in SINCE ? since : '',
+    since: Object.hasOwn(SINCE, since) ? since : '',
     page: pageNumber(query),
   };
 }

@@ -16,6 +16,15 @@ export function parseJson(text: string): JsonOutcome {
   }
 }
 
+/** A whole number that JavaScript would make another one of, where there is any: it must not be sent. */
+export function inexactNumber(text: string): string | undefined {
+  // Texts are passed over, digits in them and all.
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)) {
+    if (/^-?\d{16,}$/.test(token) && BigInt(token) !== BigInt(Number(token))) return token;
+  }
+  return undefined;
+}
+
 const SPACE = /[ \t\n\r]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;

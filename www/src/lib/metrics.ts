@@ -16,15 +16,17 @@ const X_NAMES = ['step', 'epoch', 'iteration', 'x'];
 const Y_NAMES = ['value', 'y'];
 
 export function sortMetrics(metrics: Record<string, unknown>): Metrics {
-  const sorted: Metrics = { numbers: [], series: [], rest: {} };
+  const numbers: Metrics['numbers'] = [];
+  const series: Series[] = [];
+  const rest: [string, unknown][] = [];
   for (const [name, value] of Object.entries(metrics)) {
-    const series = seriesOf(name, value);
-    if (typeof value === 'number') sorted.numbers.push([name, value]);
-    else if (series) sorted.series.push(series);
+    const line = seriesOf(name, value);
+    if (typeof value === 'number') numbers.push([name, value]);
+    else if (line) series.push(line);
     // A series that has no point yet is nothing to show.
-    else if (!Array.isArray(value) || value.length > 0) sorted.rest[name] = value;
+    else if (!Array.isArray(value) || value.length > 0) rest.push([name, value]);
   }
-  return sorted;
+  return { numbers, series, rest: Object.fromEntries(rest) };
 }
 
 /** `[0.1, 0.4]`, or `[{ step: 1, value: 0.1 }, …]`. */

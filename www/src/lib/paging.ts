@@ -1,6 +1,6 @@
 // Lists, a page at a time.
 import { ClientError, type BackendClient, type Query } from 'synapse-backend-client';
-import { isObject } from './parameters';
+import { isObject } from './is-object';
 
 export const PAGE_SIZE = 50;
 
@@ -41,12 +41,9 @@ export async function totalOf(
 /** The most that backends let one ask for at once. */
 export const LARGE_PAGE = 100;
 
-/** The whole list, page after page. */
-export async function allOf<T>(load: (paging: { page: number; page_size: number }) => Promise<T[]>): Promise<T[]> {
+/** The whole list: the client asks for page after page. */
+export async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
-  for (let page = 1; ; page += 1) {
-    const { items } = await pageOf(page, async () => ({ items: await load({ page, page_size: LARGE_PAGE }) }));
-    all.push(...items);
-    if (items.length < LARGE_PAGE) return all;
-  }
+  for await (const item of items) all.push(item);
+  return all;
 }

@@ -1,5 +1,6 @@
 // The run form: what `configuration.parameters` of a plugin asks for, and what a person typed, checked.
-import { parseJson } from './json-source';
+import { isObject } from './is-object';
+import { inexactNumber, parseJson } from './json-source';
 
 export type ParameterKind = 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
 
@@ -17,20 +18,23 @@ export interface Parameter {
 /** What stands in the form's controls: text, or a checkbox's state. */
 export type Typed = Record<string, string | boolean>;
 
-export type ParameterFault = 'required' | 'number' | 'integer' | 'min' | 'max' | 'json';
+export type ParameterFault = 'required' | 'number' | 'integer' | 'min' | 'max' | 'json' | 'exact';
 
-const KINDS: Record<string, ParameterKind> = {
-  float: 'number',
-  number: 'number',
-  double: 'number',
-  int: 'integer',
-  integer: 'integer',
-  bool: 'boolean',
-  boolean: 'boolean',
-  str: 'text',
-  string: 'text',
-  text: 'text',
-};
+/** Not what else JavaScript takes for a number, such as `0x10`. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+const KINDS = new Map<string, ParameterKind>([
+  ['float', 'number'],
+  ['number', 'number'],
+  ['double', 'number'],
+  ['int', 'integer'],
+  ['integer', 'integer'],
+  ['bool', 'boolean'],
+  ['boolean', 'boolean'],
+  ['str', 'text'],
+  ['string', 'text'],
+  ['text', 'text'],
+]);
 
 /** Takes `{ name: { type, default, … } }`, and a list of `{ name, type, … }`. */
 export function parametersOf(configuration: unknown): Parameter[] {
@@ -57,7 +61,7 @@ function parameter(name: string, declaration: Record<string, unknown>): Paramete
 }
 
 function kindOf({ type, default: preset }: Record<string, unknown>): ParameterKind {
-  if (typeof type === 'string') return KINDS[type.toLowerCase()] ?? 'json';
+  if (typeof type === 'string') return KINDS.get(type.toLowerCase()) ?? 'json';
   if (typeof preset === 'boolean') return 'boolean';
   if (typeof preset === 'number') return 'number';
   return typeof preset === 'object' && preset !== null ? 'json' : 'text';
@@ -79,14 +83,15 @@ export function readTyped(
   parameters: Parameter[],
   typed: Typed,
 ): { values: Record<string, unknown>; faults: Record<string, ParameterFault> } {
-  const values: Record<string, unknown> = {};
-  const faults: Record<string, ParameterFault> = {};
+  const values: [string, unknown][] = [];
+  const faults: [string, ParameterFault][] = [];
   for (const item of parameters) {
     const read = readOne(item, typed[item.name] ?? '');
-    if (read.fault) faults[item.name] = read.fault;
-    else if (read.value !== undefined) values[item.name] = read.value;
+    if (read.fault) faults.push([item.name, read.fault]);
+    else if (read.value !== undefined) values.push([item.name, read.value]);
   }
-  return { values, faults };
+  // A parameter may have any name, also `__proto__`, which no assignment makes a property of.
+  return { values: Object.fromEntries(values), faults: Object.fromEntries(faults) };
 }
 
 function readOne(item: Parameter, typed: string | boolean): { value?: unknown; fault?: ParameterFault } {
@@ -96,8 +101,11 @@ function readOne(item: Parameter, typed: string | boolean): { value?: unknown; f
   if (item.kind === 'text') return { value: typed };
   if (item.kind === 'json') {
     const outcome = parseJson(typed);
+    if (inexactNumber(typed) !== undefined) return { fault: 'exact' };
     return outcome.ok ? { value: outcome.value } : { fault: 'json' };
   }
+  if (!DECIMAL.test(typed.trim())) return { fault: 'number' };
+  if (inexactNumber(typed.trim()) !== undefined) return { fault: 'exact' };
   return readNumber(item, Number(typed));
 }
 
@@ -115,8 +123,4 @@ function present({ required }: Parameter, value: unknown): { value?: unknown; fa
 
 function numberOr(...values: unknown[]): number | undefined {
   return values.find((value) => typeof value === 'number');
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,12 @@
 // The configuration fields of each storage provider.
+import { referenceOf } from './names';
 
 export interface ProviderField {
   name: string;
   /** Shown when it is empty. */
   example?: string;
   optional?: boolean;
-  kind?: 'text' | 'number' | 'json';
+  kind?: 'text' | 'number' | 'json' | 'lines';
 }
 
 const field = (name: string, example?: string): ProviderField => ({ name, example });
@@ -49,11 +50,12 @@ export const PROVIDERS: Record<string, { title: string; fields: ProviderField[] 
       ...FILE_SERVER,
       { name: 'port', kind: 'number', example: '22', optional: true },
       optional('password'),
-      optional('private_key'),
+      { name: 'private_key', kind: 'lines', optional: true },
     ],
   },
 };
 
-export function providerTitle(provider: string): string {
-  return PROVIDERS[provider]?.title ?? provider;
+export function providerTitle(provider: unknown): string {
+  const known = typeof provider === 'string' && Object.hasOwn(PROVIDERS, provider) ? PROVIDERS[provider] : undefined;
+  return known?.title ?? referenceOf(provider);
 }

@@ -1,17 +1,9 @@
-// A job's status: the words differ between backends, what they mean does not.
+// A job's status: the words differ between backends, and the client knows what they mean.
+import { jobState } from 'synapse-backend-client';
 
 export type StatusKind = 'queued' | 'running' | 'success' | 'failure' | 'stopped' | 'unknown';
 
-const KINDS: Record<string, StatusKind> = {
-  queued: 'queued',
-  pending: 'queued',
-  running: 'running',
-  completed: 'success',
-  succeeded: 'success',
-  failed: 'failure',
-  stopped: 'stopped',
-  cancelled: 'stopped',
-};
+const KINDS = { queued: 'queued', running: 'running', succeeded: 'success', failed: 'failure', stopped: 'stopped' } as const;
 
 /** The words that a backend says and understands, in a run's order. */
 export const VOCABULARIES = {
@@ -21,16 +13,23 @@ export const VOCABULARIES = {
 
 export type Vocabulary = keyof typeof VOCABULARIES;
 
-export function kindOf(status: string): StatusKind {
-  return KINDS[status.toLowerCase()] ?? 'unknown';
+/** What backends call a status is a text; one that is none is no word at all. */
+export function wordOf(status: unknown): string {
+  return typeof status === 'string' ? status : '';
+}
+
+export function kindOf(status: unknown): StatusKind {
+  const state = jobState({ status });
+  // A job goes on, too, whose status the client does not know.
+  return state === 'running' && wordOf(status).toLowerCase() !== 'running' ? 'unknown' : KINDS[state];
 }
 
 /** A status that nobody knows may still change. */
-export function isEnded(status: string): boolean {
+export function isEnded(status: unknown): boolean {
   return ['success', 'failure', 'stopped'].includes(kindOf(status));
 }
 
 /** Which words a backend speaks, told from one of them; undefined where that word could be anybody's. */
-export function vocabularyOf(status: string): Vocabulary | undefined {
-  return (Object.keys(VOCABULARIES) as Vocabulary[]).find((name) => (VOCABULARIES[name] as readonly string[]).includes(status));
+export function vocabularyOf(status: unknown): Vocabulary | undefined {
+  return (Object.keys(VOCABULARIES) as Vocabulary[]).find((name) => (VOCABULARIES[name] as readonly unknown[]).includes(status));
 }

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Agent } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { PAGE_SIZE, pageOf, totalOf } from '../lib/paging';
 import { useAction } from '../state/use-action';
 import { usePage } from '../state/use-page';
@@ -23,7 +24,7 @@ export function AgentsPage() {
         return { items, total: await totalOf(client, 'agents/', {}, { page, size: PAGE_SIZE, shown: items.length, signal }) };
       }),
     [page],
-    { every: () => REFRESH },
+    { keep: 'agents', every: () => REFRESH },
   );
   return (
     <>
@@ -63,7 +64,7 @@ function AgentTable({ agents, onChecked }: { agents: Agent[]; onChecked: () => v
 
 function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void }) {
   const [failure, setFailure] = useState<unknown>();
-  const name = agent.name ?? `#${agent.id}`;
+  const name = nameOf(agent);
   // A toast would not say which of them it was.
   const check = useAction(async (client) => {
     setFailure(undefined);

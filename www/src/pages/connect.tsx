@@ -4,8 +4,8 @@ import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client
 import { t } from '../i18n';
 import { isUnreachable } from '../lib/unreachable';
 import { noteMove } from '../state/router';
-import { connect, connection, lastBaseUrl } from '../state/session';
-import { detailOf, messageOf } from '../ui/error-text';
+import { connect, connection, disconnect, lastBaseUrl } from '../state/session';
+import { detailOf, messageOf } from '../i18n/error-text';
 import { Button } from '../ui/basics';
 import { CheckField, TextField } from '../ui/field';
 import { Icon } from '../ui/icon';
@@ -36,7 +36,7 @@ export function Connect({ again = false }: { again?: boolean }) {
     setError(undefined);
     if (!again) noteMove();
     try {
-      await connect({ baseUrl, token, tenant, remember });
+      await connect({ baseUrl: backendOf(baseUrl), token: token.trim(), tenant: tenant.trim(), remember });
     } catch (failure) {
       setError(failure);
     }
@@ -76,9 +76,16 @@ export function Connect({ again = false }: { again?: boolean }) {
       </div>
       <TextField label={t('connect.tenant')} value={tenant} onValue={setTenant} errors={errorsOf('tenant')} optional autocomplete="off" />
       <CheckField label={t('connect.remember')} hint={t('connect.remember.hint')} checked={remember} onValue={setRemember} />
-      <Button type="submit" look="primary" busy={busy}>
-        {t(busy ? 'connect.busy' : 'connect.submit')}
-      </Button>
+      <div class="form-actions">
+        {again && (
+          <Button look="danger" onClick={() => void disconnect()}>
+            {t('settings.disconnect')}
+          </Button>
+        )}
+        <Button type="submit" look="primary" busy={busy}>
+          {t(busy ? 'connect.busy' : 'connect.submit')}
+        </Button>
+      </div>
     </form>
   );
 
@@ -121,6 +128,16 @@ function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
       </div>
     </div>
   );
+}
+
+/** Who copies the console's own address means the backend that serves it. */
+function backendOf(typed: string): string {
+  const text = typed.trim();
+  if (!URL.canParse(text)) return text;
+  const { origin, pathname } = new URL(text);
+  const folder = new URL('.', location.href).href;
+  const isConsole = [folder, `${folder}index.html`, folder.slice(0, -1)].includes(origin + pathname);
+  return isConsole ? new URL('..', folder).href : text;
 }
 
 function explain(error: unknown, baseUrl: string): string {

@@ -1,31 +1,44 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t, type MessageKey } from '../i18n';
 import { isFiltered, SINCE, type JobFilter } from '../lib/job-filter';
 import { VOCABULARIES } from '../lib/status';
+import type { FieldErrors } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
 
 interface JobFiltersProps {
   filter: JobFilter;
+  /** What the backend said of them. */
+  errors: FieldErrors;
   onChange: (changes: Partial<JobFilter>) => void;
 }
 
-export function JobFilters({ filter, onChange }: JobFiltersProps) {
+export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
+  const known: readonly string[] = VOCABULARIES[vocabulary.value];
+  // A filter that is asked for is seen, and can be taken away, also where the backend has no such word.
+  const strange = filter.status.filter((word) => !known.includes(word));
   const toggle = (word: string) => {
-    const status = filter.status.includes(word) ? filter.status.filter((other) => other !== word) : [...filter.status, word];
-    onChange({ status });
+    const others = filter.status.filter((other) => other !== word && (known.includes(other) || !errors['status']));
+    onChange({ status: filter.status.includes(word) ? others : [...others, word] });
   };
   return (
     <div class="filters">
       <div class="chips" role="group" aria-label={t('jobs.filter.status')}>
-        {VOCABULARIES[vocabulary.value].map((word) => (
+        {[...known, ...strange].map((word) => (
           <button key={word} type="button" class="chip" aria-pressed={filter.status.includes(word)} onClick={() => toggle(word)}>
             {statusText(word)}
           </button>
         ))}
+        <FieldError errors={errors['status']} />
       </div>
-      <FilterInput label={t('jobs.filter.plugin')} value={filter.plugin} onValue={(plugin) => onChange({ plugin })} search />
-      <FilterInput label={t('jobs.filter.user')} value={filter.user} onValue={(user) => onChange({ user })} />
+      <FilterInput
+        label={t('jobs.filter.plugin')}
+        value={filter.plugin}
+        errors={errors['plugin']}
+        onValue={(plugin) => onChange({ plugin })}
+        search
+      />
+      <FilterInput label={t('jobs.filter.user')} value={filter.user} errors={errors['user']} onValue={(user) => onChange({ user })} />
       <select aria-label={t('jobs.filter.since')} value={filter.since} onChange={(event) => onChange({ since: event.currentTarget.value })}>
         <option value="">{t('jobs.since.all')}</option>
         {Object.keys(SINCE).map((name) => (
@@ -49,12 +62,14 @@ const TYPING_MS = 350;
 interface FilterInputProps {
   label: string;
   value: string;
+  errors: readonly string[] | undefined;
   onValue: (value: string) => void;
   /** The one that `/` leads to. */
   search?: boolean;
 }
 
-function FilterInput({ label, value, onValue, search = false }: FilterInputProps) {
+function FilterInput({ label, value, errors, onValue, search = false }: FilterInputProps) {
+  const about = useId();
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setTyped(value), [value]);
@@ -65,14 +80,27 @@ function FilterInput({ label, value, onValue, search = false }: FilterInputProps
     timer.current = setTimeout(() => onValue(text.trim()), TYPING_MS);
   };
   return (
-    <input
-      type="search"
-      class="filter-input"
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      data-search={search ? '' : undefined}
-      onInput={(event) => type(event.currentTarget.value)}
-    />
+    <span class="filter-field">
+      <input
+        type="search"
+        class="filter-input"
+        aria-label={label}
+        aria-invalid={errors !== undefined}
+        aria-describedby={errors && about}
+        placeholder={label}
+        value={typed}
+        data-search={search ? '' : undefined}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <FieldError id={about} errors={errors} />
+    </span>
   );
+}
+
+function FieldError({ id, errors }: { id?: string; errors: readonly string[] | undefined }) {
+  return errors ? (
+    <span id={id} class="field-error" role="alert">
+      {errors.join(' ')}
+    </span>
+  ) : null;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { VOCABULARIES } from '../lib/status';
+import { VOCABULARIES, wordOf } from '../lib/status';
 import { useAction } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
@@ -10,8 +10,11 @@ import { SelectField } from '../ui/field';
 import { Refusal } from '../ui/states';
 
 export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose: () => void; onChanged: () => void }) {
-  const words = VOCABULARIES[vocabulary.value];
-  const [status, setStatus] = useState<string>(job.status);
+  const own = wordOf(job.status);
+  const known: readonly string[] = VOCABULARIES[vocabulary.value];
+  // A status that nobody knows can stay, and is seen to be what it is.
+  const words = known.includes(own) ? known : [own, ...known];
+  const [status, setStatus] = useState(own);
   const [failure, setFailure] = useState<unknown>();
   const change = useAction(async (client) => {
     const changed = await client.updateJob(job.id, { status });
@@ -34,13 +37,13 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           value={status}
           onValue={setStatus}
           errors={change.fieldErrors['status']}
-          options={words.map((word) => [word, statusText(word)] as const)}
+          options={words.map((word) => [word, statusText(word || job.status)] as const)}
         />
         <Refusal error={failure} />
         <div class="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={change.busy} disabled={status === job.status}>
-            {t('job.change.confirm', { status: statusText(status) })}
+          <Button type="submit" look="primary" busy={change.busy} disabled={status === own}>
+            {t('job.change.confirm', { status: statusText(status || job.status) })}
           </Button>
         </div>
       </form>

@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { isObject } from '../lib/parameters';
+import { referenceOf } from '../lib/names';
+import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
 import { JobLog } from '../parts/job-log/job-log';
 import '../parts/job-log/ansi.css';
@@ -14,7 +15,7 @@ import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
 import { Icon } from '../ui/icon';
-import { JsonView } from '../ui/json';
+import { JsonView, RawJson } from '../ui/json';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
@@ -98,10 +99,7 @@ function JobView({ job }: { job: Job }) {
             <JsonView value={parameters} label={t('job.parameters')} />
           </section>
         )}
-        <details>
-          <summary>{t('common.raw')}</summary>
-          <JsonView value={job} label={t('common.raw')} />
-        </details>
+        <RawJson value={job} />
       </aside>
     </div>
   );
@@ -132,7 +130,7 @@ function Facts({ job }: { job: Job }) {
           <JobDuration job={job} />
         </dd>
         <dt>{t('jobs.column.user')}</dt>
-        <dd>{String(job['user'] ?? '–')}</dd>
+        <dd>{referenceOf(job['user'])}</dd>
       </dl>
     </section>
   );

@@ -1,12 +1,14 @@
 // The list of jobs: filtered by the address, refreshed while it is looked at.
-import type { Job } from 'synapse-backend-client';
+import { ValidationError, type Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
 import { filterQuery, isFiltered, jobQuery, parseFilter, type JobFilter } from '../lib/job-filter';
+import { referenceOf } from '../lib/names';
 import { pageOf } from '../lib/paging';
-import { isObject } from '../lib/parameters';
+import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
 import { href, replaceQuery, route } from '../state/router';
+import type { FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
@@ -35,11 +37,12 @@ export function JobsPage() {
         const [items, total] = await client.listJobs(jobQuery(filter, Date.now()), { signal });
         return { items, total };
       });
+      // A word that the backend took is one of its own.
       learnVocabulary([...list.items, ...filter.status.map((status) => ({ status }))]);
       return list;
     },
     [filterQuery(filter).toString()],
-    { every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
+    { keep: 'jobs', every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
   );
   const { items, total } = jobs.data ?? { items: [], total: 0 };
   // Past the last page, nobody has said how many there are.
@@ -50,7 +53,7 @@ export function JobsPage() {
         title={t('jobs.title')}
         aside={counted && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
       />
-      <JobFilters filter={filter} onChange={change} />
+      <JobFilters filter={filter} errors={errorsOf(jobs.error)} onChange={change} />
       <Loaded resource={jobs}>
         {(list) => (
           <Paged
@@ -65,6 +68,11 @@ export function JobsPage() {
       </Loaded>
     </>
   );
+}
+
+/** What the backend said of single filters. */
+function errorsOf(error: unknown): FieldErrors {
+  return error instanceof ValidationError ? error.fieldErrors : {};
 }
 
 function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
@@ -116,7 +124,7 @@ function JobTable({ jobs }: { jobs: Job[] }) {
           <td class="number cell-duration">
             <JobDuration job={job} />
           </td>
-          <td class="number cell-user">{String(job['user'] ?? '–')}</td>
+          <td class="number cell-user">{referenceOf(job['user'])}</td>
         </tr>
       ))}
     </Table>
@@ -124,8 +132,6 @@ function JobTable({ jobs }: { jobs: Job[] }) {
 }
 
 /** The plugin's name where the backend expands it, its id elsewhere. */
-export function pluginName(job: Job): string {
-  const plugin = job['plugin'];
-  if (isObject(plugin)) return String(plugin['name'] ?? plugin['code'] ?? plugin['id']);
-  return plugin === undefined || plugin === null ? '–' : `#${String(plugin)}`;
+export function pluginName({ plugin }: Job): string {
+  return isObject(plugin) || plugin === undefined || plugin === null ? referenceOf(plugin) : `#${String(plugin)}`;
 }

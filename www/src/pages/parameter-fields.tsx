@@ -3,7 +3,7 @@ import { errorsUnder } from '../lib/field-errors';
 import type { Parameter, ParameterFault, Typed } from '../lib/parameters';
 import type { FieldErrors } from '../state/use-action';
 import { CheckField, SelectField, TextField } from '../ui/field';
-import { JsonField } from '../ui/json';
+import { JsonField } from '../ui/json-field';
 
 interface ParameterFieldsProps {
   parameters: Parameter[];
@@ -18,14 +18,14 @@ export function ParameterFields({ parameters, typed, faults, errors, onTyped }: 
   return (
     <>
       {parameters.map((item) => {
-        const fault = faults[item.name];
+        const fault = Object.hasOwn(faults, item.name) ? faults[item.name] : undefined;
         const said = errorsUnder(errors, `parameters.${item.name}`);
         return (
           <ParameterField
             key={item.name}
             item={item}
             value={typed[item.name] ?? ''}
-            errors={fault && fault !== 'json' ? [t(`field.${fault}`, { min: item.min ?? '', max: item.max ?? '' }), ...said] : said}
+            errors={fault && fault !== 'json' ? [t(`field.${fault}`, { min: item.min ?? '', max: item.max ?? '', number: String(typed[item.name]) }), ...said] : said}
             onValue={(value) => onTyped(item.name, value)}
           />
         );

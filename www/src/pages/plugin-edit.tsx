@@ -2,16 +2,18 @@
 import { useState } from 'preact/hooks';
 import type { Plugin, PluginCreate } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { parseJson } from '../lib/json-source';
-import { isObject } from '../lib/parameters';
-import { href, navigate } from '../state/router';
+import { inexactNumber, parseJson } from '../lib/json-source';
+import { nameOf } from '../lib/names';
+import { isObject } from '../lib/is-object';
+import { href } from '../state/router';
 import { useAction, type FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { TextField } from '../ui/field';
-import { JsonField } from '../ui/json';
+import { JsonField } from '../ui/json-field';
 import type { PageProps } from '../ui/page';
+import { OtherErrors } from '../ui/other-errors';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
 import { errorsUnder } from '../lib/field-errors';
@@ -25,8 +27,7 @@ const NEW_PLUGIN: PluginCreate = {
 export function PluginNewPage() {
   const create = useAction(async (client, data: PluginCreate) => {
     const plugin = await client.createPlugin(data);
-    navigate(['plugins', plugin.id]);
-    return t('plugin.created', { name: plugin.name });
+    return { text: t('plugin.created', { name: plugin.name }), to: ['plugins', plugin.id] };
   });
   return (
     <>
@@ -38,16 +39,16 @@ export function PluginNewPage() {
 
 export function PluginEditPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
-  const save = useAction(async (client, data: PluginCreate) => {
-    const saved = await client.updatePlugin(id, data);
-    navigate(['plugins', id]);
-    return t('plugin.saved', { name: saved.name });
+  // Only what was changed is sent: what somebody else changed meanwhile stays.
+  const save = useAction(async (client, data: Partial<PluginCreate>) => {
+    const saved = await client.request<Plugin>('PATCH', `plugins/${encodeURIComponent(id)}/`, { data });
+    return { text: t('plugin.saved', { name: saved.name }), to: ['plugins', id] };
   });
-  const name = plugin.data?.name ?? id;
+  const name = plugin.data ? nameOf(plugin.data) : id;
   return (
     <>
       <PageHead title={t('plugin.edit.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
-      <Loaded resource={plugin}>{(data) => <PluginForm plugin={data} action={t('common.save')} back={['plugins', id]} {...save} />}</Loaded>
+      <Loaded resource={plugin}>{(data) => <PluginForm plugin={data} action={t('common.save')} back={['plugins', id]} partial busy={save.busy} fieldErrors={save.fieldErrors} run={save.run} />}</Loaded>
     </>
   );
 }
@@ -59,22 +60,29 @@ interface PluginFormProps {
   busy: boolean;
   fieldErrors: FieldErrors;
   run(data: PluginCreate): Promise<void>;
+  /** Whether only what was changed is sent. */
+  partial?: boolean;
 }
 
 const TEXTS = ['version', 'author', 'category'] as const;
 
-function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginFormProps) {
-  const [texts, setTexts] = useState({
-    name: plugin.name,
-    description: plugin.description ?? '',
-    version: plugin.version ?? '',
-    author: plugin.author ?? '',
-    category: plugin.category ?? '',
-  });
-  const [source, setSource] = useState(() => JSON.stringify(plugin.configuration ?? {}, null, 2));
+function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = false }: PluginFormProps) {
+  const [before] = useState(() => ({
+    texts: {
+      name: plugin.name ?? '',
+      description: plugin.description ?? '',
+      version: plugin.version ?? '',
+      author: plugin.author ?? '',
+      category: plugin.category ?? '',
+    },
+    source: JSON.stringify(plugin.configuration ?? {}, null, 2),
+  }));
+  const [texts, setTexts] = useState(before.texts);
+  const [source, setSource] = useState(before.source);
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
   const outcome = parseJson(source);
+  const inexact = source === before.source ? undefined : inexactNumber(source);
   const configuration = outcome.ok && isObject(outcome.value) ? outcome.value : null;
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });
 
@@ -84,7 +92,10 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginForm
       onInput={() => setChanged(true)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (configuration) void run({ ...texts, configuration });
+        if (!configuration || inexact !== undefined) return;
+        if (!partial) return void run({ ...texts, configuration });
+        const changes = Object.entries(texts).filter(([name, text]) => text !== before.texts[name as keyof typeof texts]);
+        void run({ ...Object.fromEntries(changes), ...(source !== before.source && { configuration }) } as PluginCreate);
       }}
     >
       <div class="form-row">
@@ -105,8 +116,13 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginForm
         value={source}
         onValue={setSource}
         rows={20}
-        errors={[...(outcome.ok && !configuration ? [t('field.object')] : []), ...errorsUnder(fieldErrors, 'configuration')]}
+        errors={[
+          ...(outcome.ok && !configuration ? [t('field.object')] : []),
+          ...(inexact === undefined ? [] : [t('field.exact', { number: inexact })]),
+          ...errorsUnder(fieldErrors, 'configuration'),
+        ]}
       />
+      <OtherErrors errors={fieldErrors} fields={['name', 'description', 'configuration', ...TEXTS]} />
       <div class="form-actions">
         {configuration && (
           <Button look="quiet" onClick={() => setSource(JSON.stringify(configuration, null, 2))}>
@@ -116,7 +132,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run }: PluginForm
         <a class="button" href={href(back)}>
           {t('common.cancel')}
         </a>
-        <Button type="submit" look="primary" busy={busy} disabled={!configuration}>
+        <Button type="submit" look="primary" busy={busy} disabled={!configuration || inexact !== undefined}>
           {action}
         </Button>
       </div>

@@ -1,10 +1,11 @@
 // One plugin: what it is, its releases, its configuration.
 import type { Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { href } from '../state/router';
 import { useResource } from '../state/use-resource';
 import { Icon } from '../ui/icon';
-import { JsonView } from '../ui/json';
+import { JsonView, RawJson } from '../ui/json';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
@@ -14,7 +15,7 @@ export function PluginPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
   return (
     <>
-      <PageHead title={plugin.data?.name ?? id} parent={{ title: t('plugins.title'), path: ['plugins'] }}>
+      <PageHead title={plugin.data ? nameOf(plugin.data) : id} parent={{ title: t('plugins.title'), path: ['plugins'] }}>
         {plugin.data && <Actions id={id} />}
       </PageHead>
       <Loaded resource={plugin}>
@@ -26,10 +27,7 @@ export function PluginPage({ id }: PageProps) {
             </div>
             <aside class="stack" aria-label={t('job.details')}>
               <Facts plugin={data} />
-              <details>
-                <summary>{t('common.raw')}</summary>
-                <JsonView value={data} label={t('common.raw')} />
-              </details>
+              <RawJson value={data} />
             </aside>
           </div>
         )}

@@ -1,9 +1,9 @@
 // The plugins, where the backend lists them; any of them by its id or code.
 import { useState } from 'preact/hooks';
-import { ClientError, type BackendClient, type Plugin } from 'synapse-backend-client';
+import { ClientError, InvalidResponseError, type BackendClient, type Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { PAGE_SIZE, pageOf, type ListPage } from '../lib/paging';
-import { isObject } from '../lib/parameters';
 import { href, navigate } from '../state/router';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
@@ -15,11 +15,11 @@ import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
 
 /** The answers of backends that have no such list. */
-const NO_LIST = [403, 404, 405];
+const NO_LIST = [404, 405];
 
 export function PluginsPage() {
   const [page, setPage] = usePage();
-  const plugins = useResource((client, signal) => listPlugins(client, page, signal), [page]);
+  const plugins = useResource((client, signal) => listPlugins(client, page, signal), [page], { keep: 'plugins' });
   return (
     <>
       <PageHead title={t('plugins.title')}>
@@ -31,8 +31,8 @@ export function PluginsPage() {
       </PageHead>
       <Loaded resource={plugins}>
         {(list) =>
-          list === null ? (
-            <Empty icon="plugins" title={t('plugins.noList')} hint={t('plugins.noList.hint')} />
+          typeof list === 'string' ? (
+            <Empty icon="plugins" title={t(`plugins.noList.${list}`)} hint={t('plugins.noList.hint')} />
           ) : (
             <Paged
               list={list}
@@ -49,19 +49,28 @@ export function PluginsPage() {
   );
 }
 
-/** null where the backend has no such list. */
-async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<ListPage<Plugin> | null> {
+/** Why there is no list: the backend has none, or not for this person. */
+type NoList = 'none' | 'forbidden';
+
+async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<ListPage<Plugin> | NoList> {
   const params = { page, page_size: PAGE_SIZE, ordering: '-created' };
   try {
     return await pageOf(page, async () => {
-      const answer = await client.request('GET', 'plugins/', { params, signal });
-      if (!isObject(answer) || !Array.isArray(answer['results'])) return null;
-      return { items: answer['results'] as Plugin[], total: Number(answer['count']) };
+      const [items, total] = await client.listPlugins(params, { signal });
+      return { items, total };
     });
   } catch (error) {
-    if (ClientError.isInstance(error) && NO_LIST.includes(error.statusCode ?? 0)) return null;
+    const status = ClientError.isInstance(error) ? error.statusCode : null;
+    if (status === 403) return 'forbidden';
+    // Where it is not found, or no list that is answered, one is opened by its id all the same.
+    if (status !== null && (NO_LIST.includes(status) || isNoList(error))) return 'none';
     throw error;
   }
+}
+
+/** JSON, but of another shape. */
+function isNoList(error: unknown): boolean {
+  return error instanceof InvalidResponseError && typeof error.response === 'object' && error.response !== null;
 }
 
 function OpenPlugin() {
@@ -102,7 +111,7 @@ function PluginTable({ plugins }: { plugins: Plugin[] }) {
         <tr key={plugin.id}>
           <td class="cell-name">
             <a class="row-link" href={href(['plugins', plugin.id])}>
-              {plugin.name}
+              {nameOf(plugin)}
             </a>
           </td>
           <td class="cell-soft mono">{plugin.code}</td>
@@ -112,7 +121,7 @@ function PluginTable({ plugins }: { plugins: Plugin[] }) {
             <Time value={plugin['created']} />
           </td>
           <td class="cell-actions">
-            <a class="button" href={href(['plugins', plugin.id, 'run'])} aria-label={t('run.title', { name: plugin.name })}>
+            <a class="button" href={href(['plugins', plugin.id, 'run'])} aria-label={t('run.title', { name: nameOf(plugin) })}>
               <Icon name="play" />
               {t('plugin.run')}
             </a>

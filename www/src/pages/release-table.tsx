@@ -2,7 +2,7 @@ import type { Id, PluginRelease } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { bytes } from '../lib/format';
 import { pageOf, totalOf } from '../lib/paging';
-import { isObject } from '../lib/parameters';
+import { isObject } from '../lib/is-object';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { CopyButton, Time } from '../ui/basics';

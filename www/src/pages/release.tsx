@@ -1,6 +1,7 @@
 // New releases of a plugin, above those that there are.
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { UploadBox } from '../parts/upload-box/upload-box';
 import '../parts/upload-box/upload-box.css';
 import { href } from '../state/router';
@@ -11,6 +12,7 @@ import { useUnsaved } from '../state/use-unsaved';
 import { Icon } from '../ui/icon';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
+import { Loaded } from '../ui/states';
 import { ReleaseTable } from './release-table';
 
 export function ReleasePage({ id }: PageProps) {
@@ -19,8 +21,9 @@ export function ReleasePage({ id }: PageProps) {
   useUnsaved(sending);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
   const connected = client.value;
-  const own = useMemo(() => connected && traced(connected), [connected]);
-  const name = plugin.data?.name ?? id;
+  // Browsers tell how far a body is only where cookies of the page's own origin may go along: see the client's `credentials`.
+  const own = useMemo(() => connected && traced(connected, { credentials: 'same-origin' }), [connected]);
+  const name = plugin.data ? nameOf(plugin.data) : id;
   return (
     <>
       <PageHead title={t('upload.title', { name })} parent={{ title: name, path: ['plugins', id] }}>
@@ -29,21 +32,27 @@ export function ReleasePage({ id }: PageProps) {
           {t('plugin.run')}
         </a>
       </PageHead>
-      {own && (
-        <UploadBox
-          client={own.client}
-          plugin={plugin.data?.id ?? id}
-          onBusy={setSending}
-          onError={noteFailure}
-          onRelease={(release) => {
-            toastSuccess(t('upload.done', { version: release.version }), own.lastRequestId());
-            setReleased((count) => count + 1);
-          }}
-        />
-      )}
-      <div class="section">
-        <ReleaseTable plugin={id} round={released} />
-      </div>
+      <Loaded resource={plugin}>
+        {(data) => (
+          <>
+            {own && (
+              <UploadBox
+                client={own.client}
+                plugin={data.id}
+                onBusy={setSending}
+                onError={noteFailure}
+                onRelease={(release) => {
+                  toastSuccess(t('upload.done', { version: release.version }), own.lastRequestId());
+                  setReleased((count) => count + 1);
+                }}
+              />
+            )}
+            <div class="section">
+              <ReleaseTable plugin={id} round={released} />
+            </div>
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

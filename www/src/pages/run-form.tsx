@@ -1,55 +1,62 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { PluginRunRequest } from 'synapse-backend-client';
+import type { Agent, Job, Plugin, PluginRelease, PluginRunRequest } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
-import { parseJson } from '../lib/json-source';
-import { asTyped, isObject, parametersOf, readTyped, typedDefaults } from '../lib/parameters';
-import { navigate } from '../state/router';
+import { inexactNumber, parseJson } from '../lib/json-source';
+import { nameOf } from '../lib/names';
+import { isObject } from '../lib/is-object';
+import { parametersOf, readTyped } from '../lib/parameters';
+import { beginningOf } from '../lib/run-again';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { SelectField } from '../ui/field';
-import { JsonField } from '../ui/json';
+import { JsonField } from '../ui/json-field';
+import { OtherErrors } from '../ui/other-errors';
 import { ParameterFields } from './parameter-fields';
-import type { RunChoices } from './run';
+
+export interface RunChoices {
+  plugin: Plugin;
+  /** The job whose parameters the form begins with. */
+  like: Job | null;
+  releases: PluginRelease[];
+  agents: Agent[];
+}
 
 export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { id: string }) {
   const parameters = useMemo(() => parametersOf(plugin.configuration), [plugin]);
-  const before = like?.['parameters'];
-  const [typed, setTyped] = useState(() => ({
-    ...typedDefaults(parameters),
-    ...(isObject(before) &&
-      Object.fromEntries(parameters.filter(({ name }) => name in before).map((item) => [item.name, asTyped(item, before[item.name])]))),
-  }));
-  const [version, setVersion] = useState('');
-  const [agent, setAgent] = useState('');
+  const [begins] = useState(() => beginningOf(parameters, like, releases, agents));
+  const [typed, setTyped] = useState(begins.typed);
+  const [version, setVersion] = useState(begins.version);
+  const [agent, setAgent] = useState(begins.agent);
+  const more = Object.keys(begins.more);
   const [shown, setShown] = useState(false);
   // A plugin that declares nothing can still have been given something: only JSON shows that.
-  const [asJson, setAsJson] = useState(parameters.length === 0 && isObject(before) && Object.keys(before).length > 0);
+  const [asJson, setAsJson] = useState(parameters.length === 0 && more.length > 0);
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
   const { values, faults } = readTyped(parameters, typed);
-  const formRequest = (given: unknown): PluginRunRequest => ({
-    parameters: isObject(given) ? given : {},
+  const formRequest = (given: Record<string, unknown>): PluginRunRequest => ({
+    parameters: { ...given, ...begins.more },
     ...(version && { version }),
     ...(agent && { agent: Number(agent) }),
   });
-  const [source, setSource] = useState(() => write(formRequest(parameters.length === 0 ? before : values)));
+  const [source, setSource] = useState(() => write(formRequest(values)));
   const written = useRef(write(formRequest(values)));
   const outcome = parseJson(source);
+  const inexact = inexactNumber(source);
   const json = outcome.ok && isObject(outcome.value) ? outcome.value : null;
 
   const start = useAction(async (client, request: PluginRunRequest) => {
     const run = await client.runPlugin(id, request);
     if (run.job_id === undefined) return t('run.noJob', { answer: JSON.stringify(run) });
-    navigate(['jobs', run.job_id]);
-    return t('run.started', { id: run.job_id });
+    return { text: t('run.started', { id: run.job_id }), to: ['jobs', run.job_id] };
   });
 
   const submit = (event: Event) => {
     event.preventDefault();
     if (asJson) {
-      if (json) void start.run(json);
+      if (json && inexact === undefined) void start.run(json);
       return;
     }
     setShown(true);
@@ -74,17 +81,27 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
           {t('run.json')}
         </button>
       </div>
+      {begins.lost.length > 0 && (
+        <p class="notice" role="status">
+          {t('run.lost', { what: begins.lost.join(', ') })}
+        </p>
+      )}
       {asJson ? (
         <JsonField
           label={t('run.body')}
           value={source}
           onValue={setSource}
           rows={14}
-          errors={[...(outcome.ok && !json ? [t('field.object')] : []), ...errorsUnder(start.fieldErrors, 'parameters')]}
+          errors={[
+            ...(outcome.ok && !json ? [t('field.object')] : []),
+            ...(inexact === undefined ? [] : [t('field.exact', { number: inexact })]),
+            ...errorsUnder(start.fieldErrors, 'parameters'),
+          ]}
         />
       ) : (
         <>
           {parameters.length === 0 && <p class="muted">{t('run.noParameters')}</p>}
+          {more.length > 0 && <p class="notice">{t('run.more', { names: more.join(', ') })}</p>}
           <ParameterFields
             parameters={parameters}
             typed={typed}
@@ -105,13 +122,17 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
               value={agent}
               onValue={setAgent}
               errors={start.fieldErrors['agent']}
-              options={[['', t('run.agent.any')], ...agents.map((item) => [String(item.id), item.name ?? `#${item.id}`] as const)]}
+              options={[['', t('run.agent.any')], ...agents.map((item) => [String(item.id), nameOf(item)] as const)]}
             />
           </div>
         </>
       )}
+      <OtherErrors
+        errors={start.fieldErrors}
+        fields={asJson ? ['parameters'] : ['version', 'agent', ...parameters.map(({ name }) => `parameters.${name}`)]}
+      />
       <div class="form-actions">
-        <Button type="submit" icon="play" look="primary" busy={start.busy} disabled={asJson && !json}>
+        <Button type="submit" icon="play" look="primary" busy={start.busy} disabled={asJson && (!json || inexact !== undefined)}>
           {t('run.submit')}
         </Button>
       </div>

@@ -1,21 +1,13 @@
 // Running a plugin: a form made from what it declares, or the request as JSON.
-import type { Agent, Job, Plugin, PluginRelease } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { allOf } from '../lib/paging';
 import { route } from '../state/router';
 import { useResource } from '../state/use-resource';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
-import { RunForm } from './run-form';
-
-export interface RunChoices {
-  plugin: Plugin;
-  /** The job whose parameters the form begins with. */
-  like: Job | null;
-  releases: PluginRelease[];
-  agents: Agent[];
-}
+import { RunForm, type RunChoices } from './run-form';
 
 export function RunPage({ id }: PageProps) {
   const like = route.value.query.get('like');
@@ -25,14 +17,14 @@ export function RunPage({ id }: PageProps) {
         client.getPlugin(id, { signal }),
         like ? client.getJob(like, null, { signal }) : null,
         // What cannot be listed cannot be chosen; the plugin can be run all the same.
-        allOf((paging) => client.listPluginReleases(id, { ...paging, ordering: '-created' }, { signal })).catch(() => []),
-        allOf((paging) => client.listAgents(paging, { signal })).catch(() => []),
+        allOf(client.iteratePluginReleases(id, { ordering: '-created' }, { signal })).catch(() => []),
+        allOf(client.iterateAgents(null, { signal })).catch(() => []),
       ]);
       return { plugin, like: job, releases, agents };
     },
     [id, like],
   );
-  const name = choices.data?.plugin.name ?? id;
+  const name = choices.data ? nameOf(choices.data.plugin) : id;
   return (
     <>
       <PageHead title={t('run.title', { name })} parent={{ title: name, path: ['plugins', id] }} />

@@ -5,11 +5,12 @@ import { errorsUnder } from '../lib/field-errors';
 import { parseJson } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
 import { isSecret } from '../lib/secrets';
-import { href, navigate } from '../state/router';
+import { href } from '../state/router';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { SelectField, TextField } from '../ui/field';
+import { OtherErrors } from '../ui/other-errors';
 import { PageHead } from '../ui/page-head';
 
 const [FIRST = ''] = Object.keys(PROVIDERS);
@@ -25,8 +26,7 @@ export function StorageNewPage() {
 
   const create = useAction(async (client) => {
     const storage = await client.createStorage({ name, provider, category, configuration: configurationOf(fields, typed) });
-    navigate(['storages', storage.id]);
-    return t('storage.created', { name: storage.name });
+    return { text: t('storage.created', { name: storage.name }), to: ['storages', storage.id] };
   });
 
   return (
@@ -78,15 +78,15 @@ export function StorageNewPage() {
             errors={errorsUnder(create.fieldErrors, `configuration.${field.name}`)}
             placeholder={field.example}
             autocomplete="new-password"
+            secretLines={field.kind === 'lines' || field.kind === 'json'}
             required={!field.optional}
             optional={field.optional}
           />
         ))}
-        {errorsUnder(create.fieldErrors, 'configuration').map((error) => (
-          <p key={error} class="field-error">
-            {error}
-          </p>
-        ))}
+        <OtherErrors
+          errors={create.fieldErrors}
+          fields={['name', 'provider', 'category', ...fields.map((field) => `configuration.${field.name}`)]}
+        />
         <div class="form-actions">
           <a class="button" href={href(['storages'])}>
             {t('common.cancel')}

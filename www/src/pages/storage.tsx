@@ -1,4 +1,5 @@
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { providerTitle } from '../lib/providers';
 import { masked } from '../lib/secrets';
 import { useResource } from '../state/use-resource';
@@ -13,7 +14,7 @@ export function StoragePage({ id }: PageProps) {
   const storage = useResource((client, signal) => client.getStorage(id, { signal }), [id]);
   return (
     <>
-      <PageHead title={storage.data?.name ?? id} parent={{ title: t('storages.title'), path: ['storages'] }} />
+      <PageHead title={storage.data ? nameOf(storage.data) : id} parent={{ title: t('storages.title'), path: ['storages'] }} />
       <Loaded resource={storage}>
         {(data) => (
           <div class="form-narrow">

@@ -1,5 +1,6 @@
 import type { Storage } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { nameOf } from '../lib/names';
 import { providerTitle } from '../lib/providers';
 import { href } from '../state/router';
 import { useResource } from '../state/use-resource';
@@ -10,7 +11,7 @@ import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
 
 export function StoragesPage() {
-  const storages = useResource((client, signal) => client.listStorages(null, { signal }), []);
+  const storages = useResource((client, signal) => client.listStorages(null, { signal }), [], { keep: 'storages' });
   return (
     <>
       <PageHead title={t('storages.title')}>
@@ -39,7 +40,7 @@ function StorageTable({ storages }: { storages: Storage[] }) {
         <tr key={storage.id}>
           <td class="cell-name">
             <a class="row-link" href={href(['storages', storage.id])}>
-              {storage.name}
+              {nameOf(storage)}
             </a>{' '}
             {storage.is_default && <span class="badge badge-running">{t('storage.default')}</span>}
           </td>

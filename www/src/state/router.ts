@@ -32,10 +32,36 @@ let moves = 0;
 let held = 0;
 let saved = false;
 
-window.addEventListener('hashchange', ({ oldURL }) => {
+/** Each entry of the history has a number: so it is known which way a step goes, and where its page was scrolled to. */
+let at = numberOf(history.state) ?? 0;
+const tops = new Map<number, number>();
+let topNow = 0;
+let returning = false;
+
+function numberOf(state: unknown): number | undefined {
+  const number = (state as { at?: unknown } | null)?.at;
+  return typeof number === 'number' ? number : undefined;
+}
+
+history.replaceState({ at }, '');
+// Pages are made anew when they are gone back to: where they were is known here.
+history.scrollRestoration = 'manual';
+window.addEventListener('scroll', () => tops.set(at, window.scrollY), { passive: true });
+
+window.addEventListener('hashchange', () => {
+  if (returning) return void (returning = false);
+  const known = numberOf(history.state);
+  const next = known ?? at + 1;
+  if (known === undefined) history.replaceState({ at: next }, '');
   const stay = held > 0 && !saved && !window.confirm(t('common.leave'));
   saved = false;
-  if (stay) return history.replaceState(null, '', oldURL);
+  if (stay) {
+    // The entry that was gone to stays as it was.
+    returning = true;
+    return history.go(at - next);
+  }
+  topNow = known === undefined ? 0 : (tops.get(next) ?? 0);
+  at = next;
   noteMove();
   route.value = read();
 });
@@ -56,6 +82,11 @@ export function moved(): boolean {
   return moves > 0;
 }
 
+/** Where the page begins: at its top, or where it was for who comes back to it. */
+export function topOfPage(): number {
+  return topNow;
+}
+
 export function href(path: readonly (string | number)[], query?: URLSearchParams): string {
   const search = query?.toString();
   return `#/${path.map(encodeURIComponent).join('/')}${search ? `?${search}` : ''}`;
@@ -70,6 +101,6 @@ export function navigate(path: readonly (string | number)[], query?: URLSearchPa
 
 /** Changes the query of the page that is shown; no step back leads to what it was. */
 export function replaceQuery(query: URLSearchParams): void {
-  history.replaceState(null, '', href(route.value.path, query));
+  history.replaceState(history.state, '', href(route.value.path, query));
   route.value = read();
 }

@@ -1,8 +1,9 @@
 // The connection: where to, with which token, and how it is doing.
 import { signal } from '@preact/signals';
-import { BackendClient, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
+import { BackendClient, ClientError, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
-import { forget, recall, remember, type Connection } from './connection-store';
+import { forget, hasLeft, recall, remember, type Connection } from './connection-store';
+import { answerNeighbours, askNeighbours } from './neighbours';
 
 export type Health = { name: 'unknown' | 'retrying' | 'down' } | { name: 'ok'; ms: number };
 
@@ -22,11 +23,19 @@ export function lastBaseUrl(): string {
 
 const PROBE_TIMEOUT = 15_000;
 
+/** Whether a call is passed on to an agent, which answers in the backend's stead. */
+export function isOfAgent(url: string | null): boolean {
+  return /\/agents\/[^/]+\/connect\/$/.test(url ?? '');
+}
+
 /** What tells how the connection is doing. */
 const observers = {
-  onResponse({ status, durationMs }) {
+  onResponse({ status, durationMs, url }) {
     health.value = { name: 'ok', ms: Math.round(durationMs) };
-    if (status === 401) rejected.value = true;
+    if (status !== 401) return;
+    // It may be the agent that refuses: only an answer of the backend's own tells.
+    if (isOfAgent(url)) client.value?.listJobs({ page_size: 1 }).catch(noteFailure);
+    else rejected.value = true;
   },
   onRetry({ reason }) {
     if (isUnreachable(reason)) health.value = { name: 'retrying' };
@@ -49,7 +58,7 @@ export interface TracedClient {
 }
 
 /** The connection's client once more, for calls whose answers somebody is told of. */
-export function traced(connected: BackendClient): TracedClient {
+export function traced(connected: BackendClient, more?: Partial<BackendClientOptions>): TracedClient {
   let last: string | undefined;
   const hooks: Hooks = {
     ...observers,
@@ -58,31 +67,50 @@ export function traced(connected: BackendClient): TracedClient {
       observers.onResponse(event);
     },
   };
-  return { client: connected.withOptions({ hooks }), lastRequestId: () => last };
+  return { client: connected.withOptions({ hooks, ...more }), lastRequestId: () => last };
 }
 
 /** Rejects, and changes nothing, where the backend does not take the token or does not answer. */
 export async function connect(target: Connection, signal?: AbortSignal): Promise<void> {
   const probe = makeClient(target, { retry: false, timeout: PROBE_TIMEOUT });
   const asked = performance.now();
-  await probe.listJobs({ page_size: 1 }, { signal });
-  remember(target);
+  try {
+    await probe.listJobs({ page_size: 1 }, { signal });
+  } catch (error) {
+    if (!isAnswer(error)) throw error;
+  }
+  await remember(target);
   health.value = { name: 'ok', ms: Math.round(performance.now() - asked) };
   open(target);
   rejected.value = false;
 }
 
-export function disconnect(): void {
-  forget();
+/** A backend that knows the token may well refuse to list its jobs, or be unwell for the moment. */
+function isAnswer(error: unknown): boolean {
+  if (!ClientError.isInstance(error) || isUnreachable(error) || error.statusCode === null || error.statusCode === 401) return false;
+  // Whatever server there is answers so to an address that it does not know.
+  return error.code !== 'invalid_response' && (error.code !== 'not_found' || typeof error.response === 'object');
+}
+
+export async function disconnect(): Promise<void> {
+  await forget();
   lastUrl = connection.value?.baseUrl ?? lastUrl;
   connection.value = null;
   client.value = null;
   rejected.value = false;
 }
 
+/** As another tab is connected, so is this one, for as long as it is open. */
+async function join(told: Connection): Promise<void> {
+  if (client.value) return;
+  await remember({ ...told, remember: false });
+  open({ ...told, remember: false });
+}
+
 export function restore(): void {
+  answerNeighbours(() => connection.value);
   const stored = recall();
-  if (!stored) return;
+  if (!stored) return hasLeft() ? undefined : void askNeighbours((told) => void join(told));
   open(stored);
   // The page that is opened may ask for nothing, and health is to be seen all the same.
   client.value?.listJobs({ page_size: 1 }).catch(noteFailure);

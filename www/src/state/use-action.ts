@@ -1,8 +1,12 @@
 // Something that a person asked for: once at a time, and how it went is told.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
-import { client, noteFailure, traced } from './session';
+import { href, navigate } from './router';
+import { client, isOfAgent, noteFailure, traced } from './session';
 import { toastError, toastSuccess } from './toasts';
+
+/** The first control of a form that is refused. */
+const REFUSED = 'form [aria-invalid="true"]';
 
 export type FieldErrors = Record<string, string[]>;
 
@@ -13,16 +17,22 @@ export interface Action<A extends unknown[]> {
   run(...args: A): Promise<void>;
 }
 
+/** What is told of a success, and the page that shows what came of it. */
+export type Outcome = string | { text: string; to: readonly (string | number)[] };
+
 /**
  * `work` resolves with what is told of its success, which its last call brought. `onError`: where a failure is told, if a
  * toast would not be seen or not say what it is about.
  */
 export function useAction<A extends unknown[]>(
-  work: (client: BackendClient, ...args: A) => Promise<string>,
+  work: (client: BackendClient, ...args: A) => Promise<Outcome>,
   onError: (error: unknown) => void = toastError,
 ): Action<A> {
   const [busy, setBusy] = useState(false);
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
+
+  const left = useRef(false);
+  useEffect(() => () => void (left.current = true), []);
 
   const run = async (...args: A) => {
     if (busy || !client.value) return;
@@ -30,12 +40,19 @@ export function useAction<A extends unknown[]>(
     setFieldErrors({});
     const own = traced(client.value);
     try {
-      toastSuccess(await work(own.client, ...args), own.lastRequestId());
+      const outcome = await work(own.client, ...args);
+      if (typeof outcome === 'string') return toastSuccess(outcome, own.lastRequestId());
+      // Who has gone elsewhere meanwhile is not taken away from there.
+      if (!left.current) navigate(outcome.to);
+      toastSuccess(outcome.text, own.lastRequestId(), left.current ? href(outcome.to) : undefined);
     } catch (error) {
       noteFailure(error);
-      if (error instanceof ValidationError) setFieldErrors(error.fieldErrors);
+      if (error instanceof ValidationError) {
+        setFieldErrors(error.fieldErrors);
+        requestAnimationFrame(() => (document.querySelector('dialog[open]') ?? document).querySelector<HTMLElement>(REFUSED)?.focus());
+      }
       // That the token is refused is told by the dialog which asks for another.
-      if (!(error instanceof AuthenticationError)) onError(error);
+      if (!(error instanceof AuthenticationError) || isOfAgent(error.url)) onError(error);
     } finally {
       setBusy(false);
     }

@@ -14,11 +14,26 @@ export interface Resource<T> {
 }
 
 export interface ResourceOptions<T> {
+  /** A name by which the last answer is kept for who comes back to the page. */
+  keep?: string;
   /** Ms until the next refresh, told from what is known; null for none. */
   every?(data: T): number | null;
 }
 
-type State<T> = Pick<Resource<T>, 'data' | 'error' | 'at' | 'loading'>;
+/** `key`: of the inputs that `data` is the answer to. */
+type State<T> = Pick<Resource<T>, 'data' | 'error' | 'at' | 'loading'> & { key: string };
+
+/** By client, name and inputs. */
+const kept = new WeakMap<BackendClient, Map<string, Kept>>();
+type Kept = { data: unknown; at: number };
+
+function keptOf(client: BackendClient | null): Map<string, Kept> {
+  const known = client && kept.get(client);
+  if (known) return known;
+  const made = new Map<string, Kept>();
+  if (client) kept.set(client, made);
+  return made;
+}
 
 /** A backend that does not answer is asked again, but not hammered. */
 const AFTER_FAILURE = 5000;
@@ -26,13 +41,17 @@ const AFTER_FAILURE = 5000;
 export function useResource<T>(
   load: (client: BackendClient, signal: AbortSignal) => Promise<T>,
   inputs: readonly unknown[],
-  { every }: ResourceOptions<T> = {},
+  { every, keep }: ResourceOptions<T> = {},
 ): Resource<T> {
-  const [state, setState] = useState<State<T>>({ data: undefined, error: undefined, at: 0, loading: true });
+  const source = client.value;
+  const key = JSON.stringify([keep, ...inputs]);
+  const [state, setState] = useState<State<T>>(() => {
+    const before = keep ? keptOf(source).get(key) : undefined;
+    return { data: before?.data as T | undefined, error: undefined, at: before?.at ?? 0, key, loading: !before };
+  });
   const [round, setRound] = useState(0);
   const latest = useRef({ load, every });
   latest.current = { load, every };
-  const source = client.value;
   const blocked = rejected.value;
 
   useEffect(() => {
@@ -49,12 +68,15 @@ export function useResource<T>(
       try {
         const data = await latest.current.load(source, controller.signal);
         if (controller.signal.aborted) return;
-        setState({ data, error: undefined, at: Date.now(), loading: false });
+        const at = Date.now();
+        if (keep) keptOf(source).set(key, { data, at });
+        setState({ data, error: undefined, at, key, loading: false });
         again(latest.current.every?.(data));
       } catch (error) {
         if (controller.signal.aborted) return;
         noteFailure(error);
-        setState((before) => ({ ...before, error, loading: false }));
+        // The answer to another question is none to this one.
+        setState((before) => ({ ...before, data: before.key === key ? before.data : undefined, error, loading: false }));
         if (latest.current.every) again(AFTER_FAILURE);
       }
     };
@@ -64,7 +86,8 @@ export function useResource<T>(
       void read();
     };
 
-    setState((before) => ({ ...before, loading: true }));
+    // What was kept is refreshed without a word: it is the answer to this very question.
+    setState((before) => ({ ...before, loading: round > 0 || before.key !== key || before.data === undefined }));
     void read();
     document.addEventListener('visibilitychange', onVisible);
     return () => {

@@ -4,7 +4,7 @@ import { vocabularyOf, type Vocabulary } from '../lib/status';
 
 export const vocabulary = signal<Vocabulary>('document');
 
-export function learnVocabulary(jobs: readonly { status: string }[]): void {
+export function learnVocabulary(jobs: readonly { status: unknown }[]): void {
   const learned = jobs.map(({ status }) => vocabularyOf(status)).find(Boolean);
   if (learned) vocabulary.value = learned;
 }

@@ -3,29 +3,30 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { language, t } from '../i18n';
 import { absoluteTime, duration, parseTime, relativeTime } from '../lib/format';
-import { isEnded, kindOf } from '../lib/status';
+import { progressOf } from '../lib/names';
+import { isEnded, kindOf, wordOf } from '../lib/status';
 import { Icon, type IconName } from './icon';
 import { useNow } from './use-now';
 
 /** A job's status as people say it: in English as the backend does. */
-export function statusText(status: string): string {
-  return t(`status.${kindOf(status)}`, { word: status });
+export function statusText(status: unknown): string {
+  return t(`status.${kindOf(status)}`, { word: wordOf(status) || String(status ?? '–') });
 }
 
-export function StatusBadge({ status }: { status: string }) {
+export function StatusBadge({ status }: { status: unknown }) {
   return (
-    <span class={`badge badge-${kindOf(status)}`} title={status}>
+    <span class={`badge badge-${kindOf(status)}`} title={wordOf(status)}>
       {statusText(status)}
     </span>
   );
 }
 
-export function JobProgress({ progress, status }: { progress: unknown; status: string }) {
-  const value = typeof progress === 'number' ? progress : kindOf(status) === 'success' ? 100 : 0;
+export function JobProgress({ progress, status }: { progress: unknown; status: unknown }) {
+  const value = progressOf(progress) ?? (kindOf(status) === 'success' ? 100 : null);
   return (
     <span class="progress">
-      <progress class={`progress-${kindOf(status)}`} max={100} value={value} aria-label={t('jobs.column.progress')} />
-      <span class="progress-number">{Math.round(value)} %</span>
+      <progress class={`progress-${kindOf(status)}`} max={100} value={value ?? 0} aria-label={t('jobs.column.progress')} />
+      <span class="progress-number">{value === null ? '–' : `${Math.round(value)} %`}</span>
     </span>
   );
 }
@@ -43,7 +44,7 @@ export function Time({ value }: { value: unknown }) {
 }
 
 /** How long a job took, or has taken so far. */
-export function JobDuration({ job }: { job: Record<string, unknown> & { status: string } }) {
+export function JobDuration({ job }: { job: Record<string, unknown> & { status: unknown } }) {
   const ended = isEnded(job.status);
   const now = useNow(ended ? null : 1000);
   const started = parseTime(job['started'] ?? job['created']);

@@ -27,6 +27,11 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose?.();
       }}
+      // Browsers take a second Esc for the person's last word.
+      onClose={({ currentTarget: dialog }) => {
+        if (onClose) onClose();
+        else if (dialog.isConnected) dialog.showModal();
+      }}
       onClick={(event) => event.target === element.current && onClose?.()}
     >
       <div class="dialog-body">

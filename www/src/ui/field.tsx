@@ -51,12 +51,24 @@ type TextFieldProps = FieldProps & {
   autocomplete?: string;
   required?: boolean;
   autofocus?: boolean;
+  /** Of several lines, which cannot be read over a shoulder: a key in PEM, say. */
+  secretLines?: boolean;
 };
 
-export function TextField({ label, hint, errors, optional, value, onValue, type = 'text', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, errors, optional, value, onValue, type = 'text', secretLines = false, ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} errors={errors} optional={optional}>
-      {(control) => (
+      {(control) => secretLines ? (
+        <textarea
+          {...rest}
+          {...control}
+          class="secret-lines"
+          rows={4}
+          value={value}
+          spellcheck={false}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+      ) : (
         // The element's types are one per kind of input: a kind that is not known yet passes for the plainest.
         <input
           {...rest}

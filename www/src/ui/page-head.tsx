@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
-import { href, moved } from '../state/router';
+import { href, moved, topOfPage } from '../state/router';
 
 interface PageHeadProps {
   title: string;
@@ -13,12 +13,12 @@ interface PageHeadProps {
   children?: ComponentChildren;
 }
 
-/** A page's title and actions. Who comes from another page is brought here: the focus and the view both begin at the title. */
+/** A page's title and actions. Who comes from another page is brought here: focus and view begin at the title, the view of who comes back where it was. */
 export function PageHead({ title, parent, aside, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!moved()) return;
-    window.scrollTo(0, 0);
+    window.scrollTo(0, topOfPage());
     heading.current?.focus({ preventScroll: true });
   }, []);
   const windowTitle = `${title} · ${t('app.name')}`;

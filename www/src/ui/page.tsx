@@ -1,8 +1,7 @@
-// Which page an address shows. Each is loaded when it is first gone to; only the job list comes with the console.
-import type { ComponentType } from 'preact';
+// The page that an address shows, and what stands there while it is loaded, where there is none, and where it fails.
+import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { JobsPage } from '../pages/jobs';
 import { HOME, href, route } from '../state/router';
 import { PageHead } from './page-head';
 import { Empty, Failure, Loading } from './states';
@@ -14,26 +13,14 @@ export interface PageProps {
 
 type PageComponent = ComponentType<PageProps>;
 
-const LOADERS: Record<string, () => Promise<PageComponent>> = {
-  jobs: async () => JobsPage,
-  'jobs/:id': async () => (await import('../pages/job')).JobPage,
-  plugins: async () => (await import('../pages/plugins')).PluginsPage,
-  'plugins/:id': async () => (await import('../pages/plugin')).PluginPage,
-  'plugins/:id/edit': async () => (await import('../pages/plugin-edit')).PluginEditPage,
-  'plugins/:id/run': async () => (await import('../pages/run')).RunPage,
-  'plugins/:id/release': async () => (await import('../pages/release')).ReleasePage,
-  'new-plugin': async () => (await import('../pages/plugin-edit')).PluginNewPage,
-  'new-storage': async () => (await import('../pages/storage-new')).StorageNewPage,
-  storages: async () => (await import('../pages/storages')).StoragesPage,
-  'storages/:id': async () => (await import('../pages/storage')).StoragePage,
-  agents: async () => (await import('../pages/agents')).AgentsPage,
-};
+/** `plugins/:id/run` → what loads it. */
+export type PageMap = Readonly<Record<string, () => Promise<PageComponent>>>;
 
-export function Page() {
+export function Page({ pages }: { pages: PageMap }) {
   const { path } = route.value;
   const [section, id = '', ...rest] = path;
   const pattern = [section, ...(id ? [':id'] : []), ...rest].join('/');
-  const load = LOADERS[pattern];
+  const load = Object.hasOwn(pages, pattern) ? pages[pattern] : undefined;
   const [shown, setShown] = useState<{ pattern: string; Component?: PageComponent }>();
   const [round, setRound] = useState(0);
 
@@ -47,7 +34,27 @@ export function Page() {
   if (!load) return <NotFound />;
   if (shown?.pattern !== pattern) return <Loading />;
   if (!shown.Component) return <Failure error={new Error(t('error.page'))} onRetry={() => setRound(round + 1)} />;
-  return <shown.Component key={path.join('/')} id={id} />;
+  const address = path.join('/');
+  return (
+    <Boundary key={address}>
+      <shown.Component key={address} id={id} />
+    </Boundary>
+  );
+}
+
+/** What one page cannot show is that page's failure, and no other's. */
+class Boundary extends Component<{ children: ComponentChildren }, { error?: unknown }> {
+  static getDerivedStateFromError = (error: unknown) => ({ error });
+
+  override render() {
+    if (!('error' in this.state)) return this.props.children;
+    return (
+      <>
+        <PageHead title={t('error.shown')} />
+        <Failure error={this.state.error} onRetry={() => location.reload()} />
+      </>
+    );
+  }
 }
 
 function NotFound() {

@@ -22,7 +22,7 @@ export function Settings({ onClose }: { onClose: () => void }) {
           options={Object.entries(LANGUAGES)}
         />
         <div class="form-actions">
-          <Button look="danger" onClick={disconnect}>
+          <Button look="danger" onClick={() => void disconnect()}>
             {t('settings.disconnect')}
           </Button>
           <Button onClick={onClose}>{t('common.close')}</Button>

@@ -1,15 +1,13 @@
 // The frame around every page: sections, the connection's health, settings, keyboard help.
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { href, route } from '../state/router';
 import { connection, health } from '../state/session';
 import { helpOpen } from '../state/shortcuts';
 import { IconButton } from './basics';
-import { Dialog } from './dialog';
 import { Icon, type IconName } from './icon';
 import { Logo } from './logo';
-import { Settings } from './settings';
 
 const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | 'agents'); also?: string }[] = [
   { path: 'jobs' },
@@ -18,16 +16,17 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | '
   { path: 'agents' },
 ];
 
-const SHORTCUTS = [
-  ['/', 'keys.search'],
-  ['g j', 'keys.goJobs'],
-  ['g p', 'keys.goPlugins'],
-  ['g s', 'keys.goStorages'],
-  ['g a', 'keys.goAgents'],
-  ['Enter', 'keys.next'],
-  ['Shift Enter', 'keys.previous'],
-  ['?', 'keys.help'],
-] as const;
+type Closable = ComponentType<{ onClose: () => void }>;
+
+// Few who come need these.
+const loadSettings = async (): Promise<Closable> => (await import('./settings')).Settings;
+const loadHelp = async (): Promise<Closable> => (await import('./help')).Help;
+
+function Later({ load, onClose }: { load: () => Promise<Closable>; onClose: () => void }) {
+  const [shown, show] = useState<{ Component: Closable }>();
+  useEffect(() => void load().then((Component) => show({ Component }), onClose), [load]);
+  return shown ? <shown.Component onClose={onClose} /> : null;
+}
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const [settings, setSettings] = useState(false);
@@ -61,8 +60,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {settings && <Settings onClose={() => setSettings(false)} />}
-      {helpOpen.value && <Help />}
+      {settings && <Later load={loadSettings} onClose={() => setSettings(false)} />}
+      {helpOpen.value && <Later load={loadHelp} onClose={() => (helpOpen.value = false)} />}
     </div>
   );
 }
@@ -93,24 +92,5 @@ function Connection() {
         <span class="muted">{t(`health.${state.name}`)}</span>
       </span>
     </div>
-  );
-}
-
-function Help() {
-  return (
-    <Dialog title={t('keys.title')} onClose={() => (helpOpen.value = false)}>
-      <dl class="keys">
-        {SHORTCUTS.map(([keys, message]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(message)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 // What stands where data will be, is not, or could not be had: each says what to do.
 import type { ComponentChildren } from 'preact';
 import { language, t } from '../i18n';
-import { detailOf, messageOf } from './error-text';
+import { detailOf, messageOf } from '../i18n/error-text';
 import type { Resource } from '../state/use-resource';
 import { Button } from './basics';
 import { Icon, type IconName } from './icon';

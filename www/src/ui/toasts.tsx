@@ -18,7 +18,7 @@ export function Toasts() {
   );
 }
 
-function ToastBox({ id, kind, text, detail }: Toast) {
+function ToastBox({ id, kind, text, detail, link, count }: Toast) {
   const [held, setHeld] = useState(false);
   const goes = kind === 'success' && !held;
   useEffect(() => {
@@ -32,7 +32,9 @@ function ToastBox({ id, kind, text, detail }: Toast) {
     <div class={`toast toast-${kind}`} onMouseEnter={hold} onMouseLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
       <Icon name={kind === 'success' ? 'check' : 'alert'} />
       <div class="toast-text">
-        <p>{text}</p>
+        <p>
+          {link ? <a href={link}>{text}</a> : text} {count > 1 && <span class="badge">{t('toast.count', { count })}</span>}
+        </p>
         {detail && <p class="muted">{detail}</p>}
       </div>
       <IconButton icon="close" label={t('common.close')} onClick={() => dismiss(id)} />

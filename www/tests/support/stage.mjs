@@ -8,7 +8,7 @@ import { chromiumArgs, chromiumPath } from '../../../scripts/lib/chromium.mjs';
 import { SANDBOX_TOKEN, buildSandbox, startSandbox } from '../../../scripts/lib/sandbox.mjs';
 import { BackendClient } from '../../../pkg/node.mjs';
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+const DIST = process.env.CONSOLE_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Loopback under a name that browsers do not know for it. */
 export const INSECURE_HOST = 'console.test';

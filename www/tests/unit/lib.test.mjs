@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { load } from '../support/load.mjs';
 
 const { filterQuery, isFiltered, jobQuery, parseFilter } = await load('lib/job-filter.ts');
-const { MASK, masked } = await load('lib/secrets.ts');
+const { MASK, isSecret, masked } = await load('lib/secrets.ts');
 const { isEnded, kindOf, vocabularyOf } = await load('lib/status.ts');
+const { blocksOf, tokensOf } = await load('lib/json-blocks.ts');
 const { sortMetrics } = await load('lib/metrics.ts');
 const { packageProblem, versionInName } = await load('lib/packages.ts');
 const { Transfer } = await load('lib/transfer.ts');
@@ -44,6 +45,47 @@ test('no secret is left in a configuration, however deep', () => {
   };
   const result = masked({ ...shown, inner: [{ ...secret }] });
   assert.deepEqual(result, { ...shown, inner: [Object.fromEntries(Object.keys(secret).map((key) => [key, MASK]))] });
+});
+
+test('a name is secret in whatever way its words are joined, and only then', () => {
+  const secret = ['accessKey', 'apikey', 'API_KEY', 'accountKey', 'pwd', 'connectionString', 'SASUrl', 'x-auth', 'db.password', 'keys'];
+  assert.deepEqual(secret.filter((name) => !isSecret(name)), []);
+  const harmless = ['bucket_name', 'region', 'host', 'username', 'author', 'base_path', 'endpoint_url', 'permissions', 'passive'];
+  assert.deepEqual(harmless.filter(isSecret), []);
+});
+
+test('a text is shown but for what is secret in it', () => {
+  const texts = {
+    'https://user:pw@host/path?sig=abc&page=1': `https://${MASK}@host/path?sig=${MASK}&page=1`,
+    'AccountName=a;AccountKey=b==;EndpointSuffix=c': `AccountName=a;AccountKey=${MASK};EndpointSuffix=c`,
+    'region: us\npassword: x y': `region: us\npassword:${MASK}`,
+    'https://minio.example.com:9000/a': 'https://minio.example.com:9000/a',
+    '{"a":{"pwd":1}}': `{"a":{"pwd":"${MASK}"}}`,
+    '-----BEGIN PRIVATE KEY-----': MASK,
+  };
+  for (const [text, shown] of Object.entries(texts)) assert.equal(masked(text), shown);
+});
+
+test('what is named in one field and given in another is masked by its name', () => {
+  const shown = masked([{ name: 'password', value: 1, type: 'text' }, { name: 'region', value: 'us' }, ['token', 1]]);
+  assert.deepEqual(shown, [{ name: 'password', value: MASK, type: 'text' }, { name: 'region', value: 'us' }, ['token', MASK]]);
+});
+
+test('a status that is no text is unknown, and may change', () => {
+  for (const status of [null, undefined, 7, {}, 'constructor', 'archived']) {
+    assert.equal(kindOf(status), 'unknown');
+    assert.equal(isEnded(status), false);
+  }
+});
+
+test('JSON in blocks is the same JSON', () => {
+  const value = { items: Array.from({ length: 500 }, (_, index) => ({ index })), long: 'x'.repeat(25_000), last: [null, 'a "b": 1'] };
+  const text = JSON.stringify(value, null, 2);
+  const blocks = blocksOf(text);
+  const joined = blocks.map((block, index) => block.text + (block.plain && blocks[index + 1]?.plain ? '' : '\n')).join('');
+  assert.equal(joined, `${text}\n`);
+  assert.ok(blocks.every(({ text: one, lines }) => one.split('\n').length === lines && lines <= 200 && one.length <= 10_000));
+  for (const block of blocks) assert.equal(tokensOf(block.text).map(([, token]) => token).join(''), block.text);
 });
 
 test('both vocabularies mean the same', () => {

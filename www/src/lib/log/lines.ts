@@ -1,6 +1,7 @@
 // Console log entries as lines: what a list shows, a search reads and a filter keeps.
 import type { ConsoleLog } from 'synapse-backend-client';
 import { parseTime } from '../format';
+import { cleaned } from './control';
 
 export const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -24,10 +25,7 @@ const LEVEL_WORDS: [RegExp, Level][] = [
   [/^(err|crit|fatal|exception|alert|emerg)/i, 'error'],
 ];
 
-const COLOUR = /\u001b\[[\d;:]*m/g;
-// Cursor movements, window titles and all else that a terminal obeys and a page cannot.
-const OTHER_CONTROL = /\u001b\](?:[^\u0007\u001b]*)(?:\u0007|\u001b\\)?|\u001b\[[\d;:?]*[A-Za-ln-z]|\u001b[()][\dA-Z]|\u001b[=>78cDEHM]/g;
-
+const COLOUR = /\u001b\[[\d;]*m/g;
 export function levelOf(word: unknown): Level {
   return LEVEL_WORDS.find(([pattern]) => pattern.test(String(word)))?.[1] ?? 'info';
 }
@@ -41,7 +39,7 @@ export function linesOf(entry: ConsoleLog, first: number): LogLine[] {
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line, index) => {
-      const text = overwritten(line.includes('\u001b') ? line.replace(OTHER_CONTROL, '') : line);
+      const text = overwritten(cleaned(line));
       return {
         number: first + index,
         time,

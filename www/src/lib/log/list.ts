@@ -1,7 +1,7 @@
 // The log that a backend keeps of a job, from its start: page by page where the backend pages it, else all at once.
 import type { BackendClient, ConsoleLog, Id, Query } from 'synapse-backend-client';
 import { LARGE_PAGE } from '../paging';
-import { isObject } from '../parameters';
+import { isObject } from '../is-object';
 
 export async function* listPages(client: BackendClient, job: Id, signal: AbortSignal): AsyncGenerator<ConsoleLog[]> {
   const path = `jobs/${encodeURIComponent(String(job))}/console_logs/`;

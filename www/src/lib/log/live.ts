@@ -1,6 +1,6 @@
 // A job's live log, entry by entry.
 import type { ConsoleLog, ConsoleLogEvent } from 'synapse-backend-client';
-import { isObject } from '../parameters';
+import { isObject } from '../is-object';
 
 export interface LiveEntry {
   entry: ConsoleLog;

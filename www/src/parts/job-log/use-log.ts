@@ -38,7 +38,10 @@ export function useLog(client: BackendClient, job: Id, round: number): Log {
       job,
       signal: controller.signal,
       onEntries(entries) {
-        for (const entry of entries) current.lines.push(...linesOf(entry, current.lines.length + 1));
+        for (const entry of entries) {
+          // One by one: an entry may have more lines than a call has arguments.
+          for (const line of linesOf(entry, current.lines.length + 1)) current.lines.push(line);
+        }
         if (entries.length > 0) flush();
       },
       onState(state) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id, PluginRelease } from 'synapse-backend-client';
 import { packageProblem, sha256, versionInName } from '../../lib/packages';
-import { isObject } from '../../lib/parameters';
+import { isObject } from '../../lib/is-object';
 import { Transfer } from '../../lib/transfer';
 import { canStart, isUnderWay, type Upload, type UploadState } from '../../lib/uploads';
 

@@ -1,8 +1,5 @@
-//! The application: what its handlers share, its routes, and what surrounds them.
+//! The routes, and what surrounds them.
 
-use std::ops::Deref;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
@@ -11,53 +8,17 @@ use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
-use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
 
-use crate::args::Args;
-use crate::db::Db;
 use crate::errors::ApiError;
 use crate::routes::{agents, jobs, logs, plugins, releases, serve_applications, storages};
+use crate::state::App;
 use crate::{auth, tail};
 
 const PREFLIGHT_CACHED: Duration = Duration::from_secs(3600);
-
-/// What every handler can reach.
-#[derive(Clone)]
-pub struct App(Arc<Shared>);
-
-/// The application's parts, behind one pointer.
-pub struct Shared {
-    /// How it was started.
-    pub args: Args,
-    /// The database.
-    pub db: Db,
-    /// Where uploaded packages are.
-    pub packages: PathBuf,
-    /// Told of each change to a job or its log.
-    pub changes: watch::Sender<()>,
-    /// Turns true when the sandbox is about to stop.
-    pub stopping: watch::Receiver<bool>,
-}
-
-impl App {
-    /// Puts the parts together.
-    pub fn new(args: Args, db: Db, packages: PathBuf, stopping: watch::Receiver<bool>) -> App {
-        let changes = watch::Sender::default();
-        App(Arc::new(Shared { args, db, packages, changes, stopping }))
-    }
-}
-
-impl Deref for App {
-    type Target = Shared;
-
-    fn deref(&self) -> &Shared {
-        &self.0
-    }
-}
 
 /// The service: the API behind its credentials, the console in front of them.
 pub fn router(app: App) -> Router {

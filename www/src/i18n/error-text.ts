@@ -1,6 +1,6 @@
 // What is told of a failure.
 import { ClientError } from 'synapse-backend-client';
-import { t } from '../i18n';
+import { t } from '.';
 import { isUnreachable } from '../lib/unreachable';
 
 export function messageOf(error: unknown): string {

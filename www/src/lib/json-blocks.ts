@@ -1,0 +1,59 @@
+// Long JSON in pieces, so that a page need not lay out, or colour, what is not in sight.
+
+export interface JsonBlock {
+  text: string;
+  lines: number;
+  /** A piece of one very long line, where a token may be cut: it has no colours. */
+  plain: boolean;
+}
+
+const LINES = 200;
+const LONGEST_LINE = 10_000;
+
+/** The text in blocks of so many lines; between two of them a line break is left out, or, in a very long line, nothing. */
+export function blocksOf(text: string): JsonBlock[] {
+  const blocks: JsonBlock[] = [];
+  let start = 0;
+  let lines = 0;
+  const close = (end: number) => {
+    if (lines > 0) blocks.push({ text: text.slice(start, end), lines, plain: false });
+    lines = 0;
+  };
+  for (let at = 0; at <= text.length; ) {
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    if (end - at > LONGEST_LINE) {
+      close(at - 1);
+      for (let from = at; from < end; from += LONGEST_LINE) {
+        blocks.push({ text: text.slice(from, Math.min(end, from + LONGEST_LINE)), lines: 1, plain: true });
+      }
+      start = end + 1;
+    } else {
+      if (lines === 0) start = at;
+      lines += 1;
+      if (lines === LINES) close(end);
+    }
+    at = end + 1;
+    if (found < 0) close(end);
+  }
+  return blocks;
+}
+
+const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g;
+
+export type JsonToken = [kind: '' | 'key' | 'string' | 'scalar', text: string];
+
+/** Keys, texts and other values, and what stands between them. */
+export function tokensOf(text: string): JsonToken[] {
+  const found: JsonToken[] = [];
+  let end = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    const [whole, string, colon] = match;
+    if (match.index > end) found.push(['', text.slice(end, match.index)]);
+    found.push(string === undefined ? ['scalar', whole] : [colon === undefined ? 'string' : 'key', string]);
+    if (colon !== undefined) found.push(['', colon]);
+    end = match.index + whole.length;
+  }
+  if (end < text.length) found.push(['', text.slice(end)]);
+  return found;
+}

@@ -1,0 +1,33 @@
+// The keys that the console knows.
+import { t } from '../i18n';
+import { Dialog } from './dialog';
+
+const SHORTCUTS = [
+  ['/', 'keys.search'],
+  ['g j', 'keys.goJobs'],
+  ['g p', 'keys.goPlugins'],
+  ['g s', 'keys.goStorages'],
+  ['g a', 'keys.goAgents'],
+  ['Enter', 'keys.next'],
+  ['Shift Enter', 'keys.previous'],
+  ['?', 'keys.help'],
+] as const;
+
+export function Help({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <dl class="keys">
+        {SHORTCUTS.map(([keys, message]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(message)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+// Back: to what was left, and not past what is unsaved.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Alpha' });
+for (let index = 0; index < 45; index += 1) await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
+
+test('a list that is gone back to is where it was, with its data', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.locator('tbody tr').nth(44).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 900));
+  await page.getByRole('link', { name: '#12', exact: true }).click();
+  await page.getByRole('heading', { name: 'Job 12' }).waitFor();
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+  // What is shown is what is known: the backend is not waited for.
+  await page.route('**/jobs/?**', () => {});
+  await page.goBack();
+  await page.locator('tbody tr').nth(44).waitFor();
+  await page.waitForFunction(() => window.scrollY === 900);
+});
+
+test('Back is refused by what is unsaved as often as it is tried, and the history stays', async (t) => {
+  const page = await stage.open(t, '/plugins');
+  await page.getByRole('link', { name: 'New plugin' }).click();
+  await page.getByLabel('Name').fill('Half typed');
+  let answer = false;
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    return answer ? dialog.accept() : dialog.dismiss();
+  });
+  for (const time of [1, 2, 3]) {
+    await page.evaluate(() => window.history.back());
+    await page.waitForFunction(() => window.location.hash === '#/new-plugin');
+    await assert.doesNotReject(async () => {
+      while (asked < time) await page.waitForTimeout(20);
+    });
+    await page.waitForFunction(() => window.location.hash === '#/new-plugin');
+  }
+  assert.equal(await page.getByLabel('Name').inputValue(), 'Half typed');
+  answer = true;
+  await page.evaluate(() => window.history.back());
+  await page.waitForURL(/#\/plugins$/);
+  await page.getByRole('heading', { name: 'Plugins' }).waitFor();
+  await page.evaluate(() => window.history.forward());
+  await page.getByRole('heading', { name: 'New plugin' }).waitFor();
+});
+
+test('a run that is slow does not call back who has gone elsewhere', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/run`);
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route(`**/plugins/${plugin.id}/run/`, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('heading', { name: 'Agents' }).waitFor();
+  go();
+  const told = page.locator('.toast-success').getByRole('link', { name: /^Job \d+ was started$/ });
+  await told.waitFor();
+  assert.match(page.url(), /#\/agents$/);
+  await told.click();
+  await page.getByRole('heading', { name: /^Job \d+$/ }).waitFor();
+});

@@ -1,0 +1,55 @@
+// Answers that are larger than anybody reads.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ended, scene } from './support/scene.mjs';
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Large' });
+
+async function jobWith(changes) {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
+  await ended(stage.client, job);
+  await stage.client.updateJob(job, changes);
+  return job;
+}
+
+/** About 85 bytes each. */
+const objects = (count) => Array.from({ length: count }, (_, index) => ({ index, label: `object ${index}`, score: index / count, ok: true }));
+const elements = (locator) => locator.evaluate((element) => element.querySelectorAll('*').length);
+
+test('a large result is laid out and coloured only where it is looked at', async (t) => {
+  const page = await stage.open(t, `/jobs/${await jobWith({ result: objects(3000) })}`);
+  const result = page.getByRole('region', { name: 'Result' });
+  await result.getByText('"object 0"', { exact: true }).waitFor();
+  assert.ok((await elements(result)) < 5000, `${await elements(result)} elements`);
+  assert.match(await result.evaluate((element) => element.textContent), /"object 2999"/);
+  await result.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await result.locator('.json-string').getByText('"object 2999"', { exact: true }).waitFor();
+});
+
+test('one of megabytes is shown at once, and the page answers', async (t) => {
+  const result = { items: objects(45_000), text: 'long '.repeat(100_000) };
+  const page = await stage.open(t, `/jobs/${await jobWith({ result })}`);
+  await page.getByRole('region', { name: 'Result' }).getByText('"object 0"', { exact: true }).waitFor();
+  const text = await page.getByRole('region', { name: 'Result' }).evaluate((element) => element.textContent);
+  assert.ok(text.includes('"object 44999"') && text.includes(result.text));
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('dialog').waitFor();
+});
+
+test('what is folded is made when it is opened', async (t) => {
+  const page = await stage.open(t, `/jobs/${await jobWith({ result: { images: 3 } })}`);
+  const raw = page.locator('details');
+  await raw.waitFor();
+  assert.equal(await raw.locator('pre').count(), 0);
+  await raw.getByText('Raw JSON').click();
+  await raw.getByText('"images"').waitFor();
+});
+
+test('an entry of 200,000 lines is a log of 200,000 lines', async (t) => {
+  const message = Array.from({ length: 200_000 }, (_, index) => `row ${index + 1}`).join('\n');
+  const job = await jobWith({ console_logs: [message] });
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.getByText('Complete', { exact: true }).waitFor();
+  await page.locator('.log-row').getByText('row 200000', { exact: true }).waitFor();
+});

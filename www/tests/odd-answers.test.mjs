@@ -1,0 +1,97 @@
+// Backends that leave out, or say otherwise, what this console is used to.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const rows = (page) => page.locator('tbody tr');
+const job = (id, fields) => ({ id, status: 'running', progress: 10, plugin: 1, user: 1, created: '2026-03-01T12:00:00Z', ...fields });
+
+/** The page at `route`, where `path` is answered with `json`. */
+async function answered(t, route, path, json) {
+  const page = await stage.open(t, '/new-plugin');
+  await page.route(path, (request) => request.fulfill({ json }));
+  await page.goto(`${stage.backend.url}/console/#${route}`);
+  return page;
+}
+
+const listed = (results) => ({ count: results.length, next: null, results });
+
+test('a status that is none is unknown, and the other jobs are shown', async (t) => {
+  const statuses = [null, 7, undefined, 'constructor', {}, 'running'];
+  const page = await answered(t, '/jobs', '**/jobs/?**', listed(statuses.map((status, index) => job(index + 1, { status }))));
+  await rows(page).filter({ hasText: '#6' }).waitFor();
+  assert.equal(await rows(page).count(), 6);
+  assert.equal(await page.locator('tbody .badge-unknown').count(), 5);
+});
+
+test('such a job has its page, and its status can be changed', async (t) => {
+  const page = await answered(t, '/jobs/1', '**/jobs/1/?**', job(1, { status: 'archived' }));
+  await page.getByRole('button', { name: 'Change status' }).click();
+  const select = page.getByLabel('Status', { exact: true });
+  assert.equal(await select.inputValue(), 'archived');
+  assert.deepEqual(await select.locator('option').allInnerTexts(), ['archived', 'queued', 'running', 'completed', 'failed']);
+});
+
+test('a page that cannot show an answer says so, and the others go on', async (t) => {
+  const page = await answered(t, '/plugins', '**/plugins/?**', listed([null]));
+  await page.getByRole('heading', { name: 'This page cannot show what the backend answered' }).waitFor();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByText('gpu-agent').waitFor();
+});
+
+test('an address of an object’s own property is none of a page', async (t) => {
+  const page = await stage.open(t, '/constructor');
+  await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+});
+
+test('progress is read, clamped, or a dash', async (t) => {
+  const values = [250, -5, '55', null, undefined, 'soon'];
+  const page = await answered(t, '/jobs', '**/jobs/?**', listed(values.map((progress, index) => job(index + 1, { progress }))));
+  await rows(page).nth(5).waitFor();
+  assert.deepEqual(await page.locator('.progress-number').allInnerTexts(), ['100 %', '0 %', '55 %', '–', '–', '–']);
+});
+
+test('an expanded user is a name, or an id', async (t) => {
+  const users = [{ id: 3, name: 'Kim' }, { id: 4 }, 5, null, { id: 6, username: 'lee' }];
+  const page = await answered(t, '/jobs', '**/jobs/?**', listed(users.map((user, index) => job(index + 1, { user }))));
+  await rows(page).nth(4).waitFor();
+  assert.deepEqual(await page.locator('.cell-user').allInnerTexts(), ['Kim', '4', '5', '–', 'lee']);
+});
+
+test('what has no name has a link all the same', async (t) => {
+  const nameless = [{ id: 8, name: null, provider: 'minio' }, { id: 9, name: '', provider: 'constructor' }];
+  const page = await answered(t, '/plugins', '**/plugins/?**', listed(nameless));
+  await page.getByRole('link', { name: '#8', exact: true }).waitFor();
+  await page.route('**/storages/', (request) => request.fulfill({ json: listed(nameless) }));
+  await page.goto(`${stage.backend.url}/console/#/storages`);
+  await page.getByRole('link', { name: '#9', exact: true }).waitFor();
+});
+
+test('a parameter may be called __proto__', async (t) => {
+  const parameters = JSON.parse('{"__proto__": {"type": "string"}, "constructor": {"type": "int", "required": true}}');
+  const plugin = await stage.client.createPlugin({ name: 'Odd' });
+  const page = await answered(t, `/plugins/${plugin.id}/run`, `**/plugins/${plugin.id}/`, { ...plugin, configuration: { parameters } });
+  await page.getByLabel('__proto__').fill('set');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('This is needed.').waitFor();
+  await page.getByLabel('constructor').fill('3');
+  const [request] = await Promise.all([
+    page.waitForRequest(`**/plugins/${plugin.id}/run/`),
+    page.getByRole('button', { name: 'Run', exact: true }).click(),
+  ]);
+  assert.equal(JSON.stringify(JSON.parse(request.postData()).parameters), '{"__proto__":"set","constructor":3}');
+});
+
+test('who may not list the plugins is told that, and not that there is no list', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.route('**/plugins/?**', (route) => route.fulfill({ status: 403, json: { detail: 'No permission.' } }));
+  await page.goto(`${stage.backend.url}/console/#/plugins`);
+  await page.getByText('You may not list the plugins of this backend').waitFor();
+});
+
+test('a plugin that is not there takes no packages', async (t) => {
+  const page = await stage.open(t, '/plugins/999/release');
+  await page.getByText('404 Not Found').first().waitFor();
+  assert.equal(await page.locator('.drop-zone').count(), 0);
+});

@@ -1,0 +1,85 @@
+// What is sent is what was meant: of a run that is run again, of numbers, of a form that two people have open.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+import { zipOf } from './support/zip.mjs';
+
+const stage = await scene();
+const parameters = { threshold: { type: 'float', default: 0.5 }, count: { type: 'int' }, model: { choices: ['small'] } };
+const plugin = await stage.client.createPlugin({ name: 'Again', configuration: { parameters } });
+const release = (version) =>
+  stage.client.createPluginRelease({ plugin: 'again', version, file: new File([zipOf('a.py', version)], 'a.zip') });
+for (const version of ['1.0.0', '2.0.0']) await release(version);
+
+const run = (page) => page.getByRole('button', { name: 'Run', exact: true });
+async function sent(page, method, path, act) {
+  const isIt = (request) => request.method() === method && new URL(request.url()).pathname.endsWith(path);
+  const [request] = await Promise.all([page.waitForRequest(isIt), act()]);
+  return request.postDataJSON();
+}
+
+test('a run is run again with its undeclared parameters, its version and its agent', async (t) => {
+  const request = { parameters: { threshold: 0.7, delay: 0, steps: 1, note: 'kept' }, version: '1.0.0', agent: 1 };
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, request);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.getByRole('link', { name: 'Run again' }).click();
+  await page.getByText('Sent along, as in the run before: delay, steps, note.').waitFor();
+  const again = await sent(page, 'POST', '/run/', () => run(page).click());
+  assert.deepEqual(again, request);
+});
+
+test('what cannot be asked for again is said', async (t) => {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { model: 'huge', steps: 1, delay: 0 } });
+  const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
+  await page.getByRole('status').getByText('model "huge"').waitFor();
+});
+
+test('a number is a decimal one, and has no more digits than are kept', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/run`);
+  const count = page.getByLabel('count');
+  for (const [typed, told] of [
+    ['0x10', 'This must be a number.'],
+    ['9007199254740993', 'No number is kept exactly that has so many digits'],
+  ]) {
+    await count.fill(typed);
+    await run(page).click();
+    await page.getByText(told).waitFor();
+  }
+  await page.getByRole('button', { name: 'JSON' }).click();
+  await page.getByLabel('The whole request').fill('{"parameters": {"count": 9007199254740993}}');
+  await page.getByText('No number is kept exactly').waitFor();
+  assert.equal(await run(page).isDisabled(), true);
+});
+
+test('only what was changed is sent, and what somebody else changed meanwhile stays', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/edit`);
+  await page.getByLabel('Description').fill('new words');
+  await stage.client.updatePlugin(plugin.id, { author: 'somebody else' });
+  const changes = await sent(page, 'PATCH', `/plugins/${plugin.id}/`, () => page.getByRole('button', { name: 'Save' }).click());
+  assert.deepEqual(changes, { description: 'new words' });
+  await page.getByText('Plugin Again was saved').waitFor();
+  assert.equal((await stage.client.getPlugin(plugin.id)).author, 'somebody else');
+});
+
+test('a refused field that the form does not have is told, and the first that it has is gone to', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  await page.getByLabel('Name').fill('Refused');
+  const json = { licence: ['Choose one.'], version: ['Too old.'], configuration: { resources: { gpu: ['Too many.'] } } };
+  await page.route('**/plugins/', (route) => route.fulfill({ status: 400, json }));
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.locator('.other-errors').getByText('licence Choose one.').waitFor();
+  await page.getByText('resources.gpu: Too many.').waitFor();
+  await page.waitForFunction(() => document.activeElement?.labels?.[0]?.textContent.startsWith('Version'));
+});
+
+test('a key of several lines is sent with its lines, and cannot be read', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Name', { exact: true }).fill('Keys');
+  await page.getByLabel('Provider').selectOption('sftp');
+  for (const name of ['host', 'username']) await page.getByLabel(name).fill('x');
+  const key = '-----BEGIN KEY-----\nabc\ndef\n-----END KEY-----';
+  await page.getByLabel('private_key').fill(key);
+  assert.equal(await page.getByLabel('private_key').evaluate((element) => window.getComputedStyle(element).webkitTextSecurity), 'disc');
+  const { configuration } = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
+  assert.equal(configuration.private_key, key);
+});
