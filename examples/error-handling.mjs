@@ -1,40 +1,36 @@
-// What can go wrong when a plugin is run, and what to do about it.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BackendClient, ClientError, NotFoundError, ServerError, ValidationError } from 'synapse-backend-client';
+// What can go wrong when a plugin is run, and how to tell.
+//
+//   node examples/error-handling.mjs
+import { BackendClient, ClientError, NotFoundError, ValidationError } from 'synapse-backend-client';
 import { settings } from './lib/settings.mjs';
 
-/** Runs a plugin, again where that is safe. Answers null where it could not be run. */
-async function robustPluginExecution(client, pluginId, parameters, maxRetries = 3) {
-  for (let attempt = 0; attempt < maxRetries; attempt += 1) {
-    try {
-      return await client.runPlugin(pluginId, { parameters, context: { retry_attempt: attempt } });
-    } catch (error) {
-      // Not the backend's or the network's doing: a mistake in this program.
-      if (!(error instanceof ClientError)) throw error;
+/**
+ * Runs a plugin. There is no retry loop: the client retries if the backend certainly did not take the call.
+ *
+ * @param {BackendClient} client
+ * @param {number} pluginId
+ * @param {object} parameters
+ * @returns what the backend answers, or null if the plugin was not run
+ */
+async function robustPluginExecution(client, pluginId, parameters) {
+  try {
+    return await client.runPlugin(pluginId, { parameters });
+  } catch (error) {
+    // Not from the backend or the network: a bug in this program.
+    if (!(error instanceof ClientError)) throw error;
 
-      if (error instanceof NotFoundError) {
-        console.log(`Plugin ${pluginId} not found`);
-        return null;
-      }
-      if (error instanceof ValidationError) {
-        console.log('Invalid parameters:', error.response);
-        return null;
-      }
-      if (error.mayHaveBeenApplied) {
-        // The answer was lost, or was an error from half way: a second run could be one too many.
-        console.log(`It may run all the same: look at listJobs({ plugin: ${pluginId} }) first. ${error.message}`);
-        return null;
-      }
-      if (!(error instanceof ServerError)) {
-        console.log(`Unexpected error (${error.code}, status ${error.statusCode}): ${error.message}`);
-        return null;
-      }
-      // The client itself has tried again by now, as often as its option `retry` says.
-      console.log(`Server error (attempt ${attempt + 1}): ${error.message}`);
-      if (attempt < maxRetries - 1) await sleep(1000 * 2 ** attempt); // Exponential backoff
+    if (error instanceof NotFoundError) {
+      console.log(`Plugin ${pluginId} not found`);
+    } else if (error instanceof ValidationError) {
+      console.log('Invalid parameters:', error.response);
+    } else if (error.mayHaveBeenApplied) {
+      // The answer was lost. A second run could be one too many.
+      console.log(`It may be running: look at listJobs({ plugin: ${pluginId} }) first. ${error.message}`);
+    } else {
+      console.log(`Unexpected error (${error.code}, status ${error.statusCode}): ${error.message}`);
     }
+    return null;
   }
-  return null;
 }
 
 const client = new BackendClient(settings());

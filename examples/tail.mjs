@@ -1,30 +1,36 @@
-// Runs a plugin and shows its log while it is written. Ctrl-C leaves the log; the job goes on.
-import { BackendClient, ClientError } from 'synapse-backend-client';
+// Runs a plugin and prints its log while it is written. Ctrl-C stops printing; the job goes on.
+//
+//   node examples/tail.mjs
+import { BackendClient, ClientError, jobState } from 'synapse-backend-client';
 import { settings } from './lib/settings.mjs';
 
+/** @param {AbortSignal} signal */
 async function runAndWatch(signal) {
   const client = new BackendClient(settings());
   const plugin = await client.createPlugin({ name: 'Watched Plugin' }, { signal });
   const { job_id: jobId } = await client.runPlugin(plugin.id, { parameters: { steps: 4, delay: 0.1 } }, { signal });
   console.log(`Started job: ${jobId}`);
 
-  // Ends with the job. A connection that breaks in between is resumed where it broke off.
-  for await (const { type, data } of client.tailJobConsoleLogs(jobId, { signal })) {
-    if (type === 'log') console.log(`  ${data.timestamp} ${data.level}: ${data.message}`);
+  // It ends with the job. If the connection breaks, it resumes after the last event.
+  for await (const event of client.tailJobConsoleLogs(jobId, { signal })) {
+    if (event.type !== 'log') continue;
+    const { timestamp, level, message } = event.data;
+    console.log(`  ${timestamp} ${level}: ${message}`);
   }
 
   const job = await client.getJob(jobId, null, { signal });
   console.log(`Job ended: ${job.status}`);
+  return jobState(job) === 'succeeded';
 }
 
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort('Ctrl-C'));
 
 try {
-  await runAndWatch(controller.signal);
+  process.exitCode = (await runAndWatch(controller.signal)) ? 0 : 1;
 } catch (error) {
   if (error === 'Ctrl-C') {
-    console.error('Left. The job goes on.');
+    console.error('Stopped. The job goes on.');
     process.exitCode = 130;
   } else if (error instanceof ClientError) {
     console.error(`${error.name}: ${error.message}`);

@@ -1,4 +1,4 @@
-// Uploads a release from the disk, however large, with a progress bar. Ctrl-C stops it half way.
+// Uploads a release from disk with a progress bar. Ctrl-C cancels it.
 //
 //   node examples/upload.mjs [package.zip]
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -9,31 +9,35 @@ import { showProgress } from './lib/progress-bar.mjs';
 import { settings } from './lib/settings.mjs';
 import { zip } from './lib/zip.mjs';
 
+/**
+ * @param {string} path
+ * @param {AbortSignal} signal
+ */
 async function upload(path, signal) {
   const client = new BackendClient(settings());
   const plugin = await client.createPlugin({ name: 'Uploaded Plugin' }, { signal });
 
-  // The file's bytes are read from the disk as they are sent: its size does not matter.
+  // The bytes are read from disk while they are sent, so the size does not matter.
   const file = await fileFromPath(path, { type: 'application/zip' });
   const release = await client.createPluginRelease(
     { plugin: plugin.id, version: '1.0.0', file },
     {
       signal,
-      // A minute in which no byte moves ends the upload; a slow one may take its time.
+      // Ends the upload when no byte has moved for a minute. A slow one may take its time.
       timeout: 60_000,
-      onUploadProgress: showProgress,
+      onUploadProgress: (progress) => showProgress(progress),
     },
   );
   console.log(`Created release: ${release.id} of plugin ${plugin.id} with ${file.name}`);
 }
 
-/** Does something with the path of a small package, which is deleted afterwards. */
-async function withPackage(use) {
+/** @param {AbortSignal} signal */
+async function uploadSmallPackage(signal) {
   const folder = await mkdtemp(join(tmpdir(), 'synapse-upload-'));
   try {
     const path = join(folder, 'plugin.zip');
     await writeFile(path, zip({ 'plugin/main.py': 'def run():\n    print("hello")\n' }));
-    await use(path);
+    await upload(path, signal);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -43,9 +47,8 @@ const controller = new AbortController();
 process.once('SIGINT', () => controller.abort('Ctrl-C'));
 
 try {
-  const [, , given] = process.argv;
-  const use = (path) => upload(path, controller.signal);
-  await (given ? use(given) : withPackage(use));
+  const path = process.argv[2];
+  await (path ? upload(path, controller.signal) : uploadSmallPackage(controller.signal));
 } catch (error) {
   if (error === 'Ctrl-C') {
     console.error('\nStopped. Nothing was released.');

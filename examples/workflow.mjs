@@ -1,5 +1,7 @@
-// The complete workflow: a plugin is created, released, run, and watched until it has ended.
-import { BackendClient, ClientError } from 'synapse-backend-client';
+// The complete workflow: creates a plugin, releases it, runs it, and follows the job until it ends.
+//
+//   node examples/workflow.mjs
+import { BackendClient, ClientError, jobState } from 'synapse-backend-client';
 import { settings } from './lib/settings.mjs';
 import { zip } from './lib/zip.mjs';
 
@@ -43,7 +45,7 @@ async function completePluginWorkflow() {
   });
   console.log(`Started job: ${jobId}`);
 
-  // 4. Monitor job progress, and its log as it is written
+  // 4. Monitor job progress, and its log while it is written
   const [job] = await Promise.all([
     client.waitForJob(jobId, { interval: 200, onUpdate: showProgress }),
     showLog(client.tailJobConsoleLogs(jobId)),
@@ -51,7 +53,7 @@ async function completePluginWorkflow() {
   if (process.stdout.isTTY) console.log();
 
   // 5. Get job logs if failed
-  const succeeded = ['completed', 'SUCCEEDED'].includes(job.status);
+  const succeeded = jobState(job) === 'succeeded';
   if (!succeeded) {
     const logs = await client.listJobConsoleLogs(jobId);
     console.log('Job failed. Recent logs:');
@@ -71,19 +73,29 @@ function pluginPackage() {
   });
 }
 
-/** On a terminal one line that is rewritten, elsewhere a line for every change. */
 let progressLine = '';
-function showProgress({ id, status, progress = 0 }) {
-  progressLine = `Job ${id}: ${status} (${progress}%)`;
+
+/**
+ * Rewrites one line on a terminal; elsewhere prints a line for every change.
+ *
+ * @param {import('synapse-backend-client').Job} job
+ */
+function showProgress({ id, status, progress }) {
+  progressLine = `Job ${id}: ${status} (${progress ?? 0}%)`;
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${progressLine}`);
   else console.log(progressLine);
 }
 
-/** Log lines scroll by above the line of the progress. */
+/**
+ * Prints log lines above the line of the progress.
+ *
+ * @param {AsyncIterable<import('synapse-backend-client').ConsoleLogEvent>} events
+ */
 async function showLog(events) {
-  for await (const { type, data } of events) {
-    if (type !== 'log') continue;
-    const line = `  ${data.timestamp} ${data.level}: ${data.message}`;
+  for await (const event of events) {
+    if (event.type !== 'log') continue;
+    const { timestamp, level, message } = event.data;
+    const line = `  ${timestamp} ${level}: ${message}`;
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}\n${progressLine}`);
     else console.log(line);
   }

@@ -1,4 +1,5 @@
-// npm run docs: the site of the published types, with the README in front, in docs/api/. A warning is an error.
+// npm run docs: the site in docs/api/: the README, the guides of docs/, and the published types, with search. A warning is an error,
+// a dead link among them.
 import { join } from 'node:path';
 import { fail } from './lib/fail.mjs';
 import { root } from './lib/paths.mjs';

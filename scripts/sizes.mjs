@@ -1,5 +1,5 @@
 // npm run sizes: the files of the package as it would be published, with their sizes in bytes: raw, with gzip, with brotli.
-//   --write   puts them into README.md, between its marks
+//   --write   puts them into docs/where-it-runs.md, between its marks
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,23 +8,23 @@ import { UserError, fail } from './lib/fail.mjs';
 import { wouldBePacked } from './lib/npm.mjs';
 import { root } from './lib/paths.mjs';
 
-const README = 'README.md';
+const PAGE = 'docs/where-it-runs.md';
 const MARKED = /(?<=<!-- sizes -->\n).*?(?=<!-- \/sizes -->)/s;
 
 async function main() {
   const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
   const { files } = await wouldBePacked();
-  // Without README.md, whose size would change with what is written there.
-  const paths = files.map(({ path }) => path).filter((path) => path !== README);
+  // Without the pages: their sizes are nobody's download, and would change with what is written there.
+  const paths = files.map(({ path }) => path).filter((path) => !path.endsWith('.md'));
   const table = await sizeTable(paths.map((path) => join(root, path)));
   console.log(table);
-  if (values.write) await writeReadme(table);
+  if (values.write) await writePage(table);
 }
 
-async function writeReadme(table) {
-  const text = await readFile(join(root, README), 'utf8');
-  if (!MARKED.test(text)) throw new UserError(`${README} lacks the marks <!-- sizes --> and <!-- /sizes -->`);
-  await writeFile(join(root, README), text.replace(MARKED, () => `\`\`\`text\n${table}\n\`\`\`\n`));
+async function writePage(table) {
+  const text = await readFile(join(root, PAGE), 'utf8');
+  if (!MARKED.test(text)) throw new UserError(`${PAGE} lacks the marks <!-- sizes --> and <!-- /sizes -->`);
+  await writeFile(join(root, PAGE), text.replace(MARKED, () => `\`\`\`text\n${table}\n\`\`\`\n`));
 }
 
 await main().catch(fail);

@@ -1,9 +1,9 @@
-// A progress bar for the terminal; elsewhere (a file, a pipe) only what it says at the end.
+// A progress bar for the terminal. Elsewhere (a file, a pipe) it prints only its last state.
 
 const WIDTH = 30;
 
 /**
- * Shows how far an upload is: what `onUploadProgress` is told.
+ * Shows the progress of an upload; for `onUploadProgress`.
  *
  * @param {{ loaded: number, total: number, attempt: number }} progress
  * @param {NodeJS.WriteStream} [stream]
@@ -18,6 +18,7 @@ export function showProgress({ loaded, total, attempt }, stream = process.stdout
   if (loaded === total) stream.write(stream.isTTY ? '\n' : `${text}\n`);
 }
 
+/** @param {number} bytes */
 function size(bytes) {
   const units = ['bytes', 'KiB', 'MiB', 'GiB'];
   let unit = 0;

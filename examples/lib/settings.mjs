@@ -1,6 +1,6 @@
-// Which backend the examples talk to.
+// Where the examples find the backend.
 
-/** The options for a `BackendClient`, from the environment; where one is missing, says so and ends. */
+/** Reads the options of a `BackendClient` from the environment. If one is missing, says so and exits. */
 export function settings() {
   const { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: apiToken } = process.env;
   if (baseUrl && apiToken) return { baseUrl, apiToken };

@@ -10,7 +10,13 @@ export function load(app) {
       if (parent.kind === ReflectionKind.Method) groupByResource(parent, comment);
       comment?.blockTags.forEach(linkError);
     }
+    project.getReflectionsByKind(ReflectionKind.Document).forEach(nameByHeading);
   });
+}
+
+/** A guide has the name of its first heading, not of its file. */
+function nameByHeading(guide) {
+  guide.name = guide.content[0]?.text.match(/^# (.+)$/m)?.[1] ?? guide.name;
 }
 
 /** Lists a method under the resource in its route. */

@@ -1,0 +1,65 @@
+// Every block of JavaScript and TypeScript in the documentation, and every example, compiles as strict TypeScript.
+import assert from 'node:assert/strict';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { codeBlocks, guides, preludeOf, readPage, root } from '../support/markdown.mjs';
+import { run } from '../support/run.mjs';
+import { temporaryFolder } from '../support/sandbox.mjs';
+
+const OPTIONS = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  allowJs: true,
+  checkJs: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  module: 'nodenext',
+  types: ['node'],
+  typeRoots: [join(root, 'www', 'node_modules', '@types')],
+};
+
+/** By file: where in the documentation it comes from, so that a message of the compiler can be found. */
+const sources = new Map();
+
+const folder = await temporaryFolder();
+await mkdir(join(folder, 'node_modules'));
+await symlink(root, join(folder, 'node_modules', 'synapse-backend-client'));
+await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+
+for (const page of await guides()) {
+  for (const block of codeBlocks(await readPage(page), ['js', 'ts'])) {
+    // JavaScript is what TypeScript users paste into their files, too. Only types in comments would be lost there.
+    const extension = /@param\b/.test(block.code) ? 'mjs' : 'mts';
+    const prelude = preludeOf(block.code, 'const client = new BackendClient();');
+    const file = `${page.replace(/\W/g, '-')}-${block.line}.${extension}`;
+    sources.set(file, { page, line: block.line - prelude.split('\n').length + 1 });
+    await writeFile(join(folder, file), `${prelude}${block.code}export {};\n`);
+  }
+}
+
+// The examples stay where they are: they import each other.
+const names = await readdir(join(root, 'examples'), { recursive: true });
+const examples = names.filter((name) => name.endsWith('.mjs') && !name.startsWith('recipes'));
+await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
+  compilerOptions: OPTIONS,
+  include: [...sources.keys(), ...examples.map((name) => join(root, 'examples', name))],
+}));
+
+test('the documentation has code to compile', () => {
+  assert.ok(sources.size > 40, `${sources.size} blocks`);
+  assert.ok(examples.length >= 4, `${examples.length} examples`);
+});
+
+test('it compiles as strict TypeScript', async () => {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { code, stdout, stderr } = await run(process.execPath, [compiler, '-p', folder, '--pretty', 'false']);
+  const located = stdout.replace(/^(?:.*\/)?([\w-]+\.m[jt]s)\((\d+),/gm, (whole, file, line) => {
+    const source = sources.get(file);
+    return source ? `${source.page}:${source.line + Number(line)} (` : whole;
+  });
+  assert.equal(code, 0, located + stderr);
+});

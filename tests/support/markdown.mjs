@@ -1,0 +1,85 @@
+// The pages of the documentation: their code blocks, headings and links.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The pages that users of the package read, by their paths in the repository. */
+export async function guides() {
+  const names = await readdir(join(root, 'docs'));
+  return ['README.md', ...names.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+}
+
+export function readPage(page) {
+  return readFile(join(root, page), 'utf8');
+}
+
+/**
+ * The code blocks of a page in these languages.
+ *
+ * @returns {{ language: string, code: string, line: number, heading: string, note: string }[]} `note`: a comment right before the block
+ */
+export function codeBlocks(text, languages) {
+  const blocks = [];
+  let open = null;
+  let heading = '';
+  let note = '';
+  for (const [index, line] of text.split('\n').entries()) {
+    if (open) {
+      if (line !== '```') open.lines.push(line);
+      else {
+        const { lines, ...block } = open;
+        blocks.push({ ...block, code: `${lines.join('\n')}\n` });
+        open = null;
+        note = '';
+      }
+      continue;
+    }
+    const [, language] = line.match(/^```(\w*)$/) ?? [];
+    if (language !== undefined) open = { language, line: index + 1, heading, note, lines: [] };
+    else if (/^#+ /.test(line)) heading = line.replace(/^#+ /, '');
+    else if (line) [, note = ''] = line.match(/^<!-- (.+) -->$/) ?? [];
+  }
+  return blocks.filter(({ language }) => languages.includes(language));
+}
+
+/** What a block needs before it, where it uses the `client` that the README makes. */
+export function preludeOf(code, client) {
+  const makesItsOwn = /import \{[^}]*\bBackendClient\b/.test(code);
+  return makesItsOwn || !/\bclient\b/.test(code) ? '' : `import { BackendClient } from 'synapse-backend-client';\n${client}\n`;
+}
+
+/** Text outside code blocks, line by line; lines of code are empty. */
+export function proseLines(text) {
+  let isCode = false;
+  return text.split('\n').map((line) => {
+    const isFence = /^ *```/.test(line);
+    if (isFence) isCode = !isCode;
+    return isCode || isFence ? '' : line;
+  });
+}
+
+/** The anchors of a page, as GitHub and npm make them of headings. */
+export function anchorsOf(text) {
+  const seen = new Map();
+  const anchors = new Set();
+  for (const line of proseLines(text)) {
+    const [, heading] = line.match(/^#{1,6} (.+)$/) ?? [];
+    if (!heading) continue;
+    const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const slug = words.replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    anchors.add(count ? `${slug}-${count}` : slug);
+  }
+  return anchors;
+}
+
+/** The targets of the links and images of a page, with their lines. */
+export function linksOf(text) {
+  return proseLines(text).flatMap((line, index) => {
+    const plain = line.replace(/`[^`]*`/g, '');
+    return [...plain.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ target, line: index + 1 }));
+  });
+}
