@@ -12,6 +12,9 @@ pub struct Failed<R> {
     pub reason: R,
 }
 
+/// A failed attempt as it is handed on: boxed, since it is rare and large.
+pub type Failure<R> = Box<Failed<R>>;
+
 /// What sends a request.
 #[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
 pub trait Transport {
@@ -21,11 +24,11 @@ pub trait Transport {
     type Reason;
 
     /// Sends the request once, and reads the whole answer.
-    async fn attempt(&self) -> Result<Self::Answer, Failed<Self::Reason>>;
+    async fn attempt(&self) -> Result<Self::Answer, Failure<Self::Reason>>;
 
     /// After a 401: asks for the credentials once more. `Ok(true)`: there are others than those just sent. `Err`: the
     /// call was ended meanwhile.
-    async fn renew_credentials(&self) -> Result<bool, Failed<Self::Reason>>;
+    async fn renew_credentials(&self) -> Result<bool, Failure<Self::Reason>>;
 
     /// Another attempt follows in `delay` milliseconds.
     fn will_retry(&self, delay: f64, reason: &Self::Reason);
@@ -38,7 +41,7 @@ pub trait Clock<R> {
     fn random(&self) -> f64;
 
     /// Waits so many milliseconds; fails where the call is ended meanwhile.
-    async fn sleep(&self, delay: f64) -> Result<(), Failed<R>>;
+    async fn sleep(&self, delay: f64) -> Result<(), Failure<R>>;
 }
 
 /// Makes attempts until one brings an answer, or the last fault ends the call.
@@ -48,7 +51,7 @@ pub async fn run<T: Transport>(
     transport: &T,
     clock: &impl Clock<T::Reason>,
     retries: &mut Retries,
-) -> Result<T::Answer, Failed<T::Reason>> {
+) -> Result<T::Answer, Failure<T::Reason>> {
     let mut has_renewed = false;
     loop {
         let failed = match transport.attempt().await {

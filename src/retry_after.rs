@@ -8,10 +8,14 @@
 pub fn parse(text: &str, parse_date: &dyn Fn(&str) -> f64, now: f64) -> Option<f64> {
     let wait = match parse_seconds(text) {
         Some(wait) => wait,
-        None if is_date(text) => parse_date(text) - now,
-        None => return None,
+        None => date(text, parse_date)? - now,
     };
     wait.is_finite().then(|| wait.max(0.0))
+}
+
+/// The milliseconds since the epoch of an HTTP date. `None` for any other text, whatever an engine reads into it.
+pub fn date(text: &str, parse_date: &dyn Fn(&str) -> f64) -> Option<f64> {
+    is_date(text).then(|| parse_date(text)).filter(|date| date.is_finite())
 }
 
 /// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard

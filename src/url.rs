@@ -128,18 +128,21 @@ pub fn push_url_host(url: &mut String, host: Option<&str>) {
 /// Masks the token of `agents/{token}/connect/`, for errors and hooks.
 pub fn redact_agent_token(url: &str) -> String {
     let (address, query) = split_before(url, b"?#");
-    let mut segments: Vec<&str> = address.split('/').collect();
-    // The last one is the endpoint's: the base URL's path may hold the same words. The first segment follows no slash.
-    let found = segments
-        .windows(3)
-        .skip(1)
-        .rposition(|three| matches!(three, ["agents", token, "connect"] if !token.is_empty()));
-    if let Some(token) = found.and_then(|index| segments.get_mut(index + 2)) {
-        *token = "***";
+    // From the end, since the last one is the endpoint's: the base URL's path may hold the same words.
+    let mut end = address.len();
+    while let Some((head, connect)) = address.split_at_checked(end) {
+        let token_start = head.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+        let (before, token) = head.split_at_checked(token_start).unwrap_or((head, ""));
+        let is_endpoint = connect == "/connect" || connect.starts_with("/connect/");
+        if is_endpoint && !token.is_empty() && before.ends_with("/agents/") {
+            return [before, "***", connect, query].concat();
+        }
+        end = match token_start.checked_sub(1) {
+            Some(end) => end,
+            None => break,
+        };
     }
-    let mut redacted = segments.join("/");
-    redacted.push_str(query);
-    redacted
+    url.to_owned()
 }
 
 /// Splits `text` before the first of these ASCII bytes.
@@ -181,8 +184,12 @@ pub fn is_plaintext_remote(base: &str) -> bool {
     let Some(rest) = base.strip_prefix("http://") else { return false };
     let authority = before(rest, b"/");
     let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if is_port(port) => host,
+    // In an IPv6 address, which has colons of its own, the port stands after the bracket.
+    let (address, after) = split_before(authority, b"]");
+    let host = match after.strip_prefix("]:").or_else(|| authority.split_once(':').map(|(_, port)| port)) {
+        Some(port) if is_port(port) => {
+            authority.strip_suffix(port).and_then(|host| host.strip_suffix(':')).unwrap_or(address)
+        }
         _ => authority,
     };
     let is_loopback_address = || {

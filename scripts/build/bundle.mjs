@@ -1,6 +1,6 @@
 // Bundles the entries of src/js/ with the module and its glue into the package's JavaScript files.
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import esbuild from 'esbuild';
 import { glueFile, pkg, root, wasmFile } from '../lib/paths.mjs';
 import { ENTRIES, REEXPORTS } from './entries.mjs';
@@ -10,10 +10,9 @@ const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 
 /** Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them. */
 export async function bundle(short) {
-  const wasm = await readFile(wasmFile);
   await copyFile(wasmFile, join(pkg, 'client.wasm'));
   const names = new Map();
-  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, wasm, short));
+  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, short));
   for (const { outfile, between, from } of REEXPORTS) {
     const same = from.startsWith('slim') ? 'slim.js' : 'index.js';
     // Were it one statement, what it requires would be searched as well.
@@ -23,22 +22,25 @@ export async function bundle(short) {
   return names.get('index.js').sort();
 }
 
-async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, wasm, short) {
+/** Writes one of them into the folder where the module and its glue are, and answers the names that it exports. */
+export async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, short, out = pkg) {
+  const wasm = await readFile(join(out, basename(wasmFile)));
   const always = { bundle: true, target: 'es2022', metafile: true, absWorkingDir: root };
-  const common = { ...always, minify: true, outfile: join(pkg, outfile), ...options };
+  const common = { ...always, minify: true, outfile: join(out, outfile), ...options };
   const first = {
     ...common,
     entryPoints: [join(root, 'src', 'js', entry)],
-    plugins: [syntheticModules({ wasm, short, file, runtime, builtins, module })],
+    plugins: [syntheticModules({ out, wasm, short, file, runtime, builtins, module })],
   };
-  const { metafile } = await (common.minify ? bundleTwice(first, module) : esbuild.build(first));
-  return metafile.outputs[`pkg/${outfile}`].exports;
+  const { metafile } = await (common.minify ? bundleTwice(first, module, out) : esbuild.build(first));
+  const [[, { exports }]] = Object.entries(metafile.outputs).filter(([path]) => path.endsWith(`/${outfile}`));
+  return exports;
 }
 
 /** By the second time it is known which branches never run there, and what they alone call falls away. */
-async function bundleTwice({ entryPoints, plugins, ...common }, module) {
+async function bundleTwice({ entryPoints, plugins, ...common }, module, out) {
   const { outputFiles } = await esbuild.build({ ...common, entryPoints, plugins, format: 'esm', write: false, sourcemap: 'inline' });
-  const stdin = { contents: outputFiles[0].text, resolveDir: pkg, sourcefile: 'synapse.js' };
+  const stdin = { contents: outputFiles[0].text, resolveDir: out, sourcefile: 'synapse.js' };
   const result = await esbuild.build({ ...common, stdin, sourcemap: 'linked', external: module ? [module] : [] });
   await leaveBytesOut(`${common.outfile}.map`);
   return result;
@@ -48,6 +50,8 @@ async function bundleTwice({ entryPoints, plugins, ...common }, module) {
 async function leaveBytesOut(file) {
   const map = JSON.parse(await readFile(file, 'utf8'));
   map.sourcesContent = map.sourcesContent.map((text, i) => (map.sources[i].endsWith('synapse:bytes') ? '' : text));
+  // What the build has made is in no file: a name that is a path, as tools expect it.
+  map.sources = map.sources.map((source) => source.replace(/^synapse:(?:synapse:)?(.*)$/, '../generated/$1.js'));
   await writeFile(file, JSON.stringify(map));
 }
 
@@ -55,7 +59,7 @@ function reexport(file, names) {
   return `import client from './${file}';\nexport const { ${names.join(', ')} } = client;\n`;
 }
 
-function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
+function syntheticModules({ out, wasm, short, file, runtime, builtins, module }) {
   const sources = {
     'synapse:imports': importsModule(wasm, short),
     'synapse:bytes': bytesModule(wasm),
@@ -64,13 +68,13 @@ function syntheticModules({ wasm, short, file, runtime, builtins, module }) {
   return {
     name: 'synapse',
     setup(build) {
-      build.onResolve({ filter: /^synapse:glue$/ }, () => ({ path: glueFile, sideEffects: false }));
+      build.onResolve({ filter: /^synapse:glue$/ }, () => ({ path: join(out, basename(glueFile)), sideEffects: false }));
       build.onLoad({ filter: /_bg\.js$/ }, async ({ path }) => ({ contents: shortened(await readFile(path, 'utf8'), short) }));
       build.onResolve({ filter: /^synapse:file$/ }, () => ({ path: join(root, 'src', 'js', file) }));
       build.onResolve({ filter: /^\.\/builtins\.js$/ }, () => ({ path: join(root, 'src', 'js', builtins), sideEffects: false }));
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
       build.onResolve({ filter: /^synapse:(imports|bytes|version)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
-      build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: pkg }));
+      build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: out }));
       // wasm-bindgen imports its own copies of src/js/*.js: lead them back, so that each class exists once.
       build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\// }, ({ path }) => {
         const [, , , ...segments] = path.split('/');
@@ -94,12 +98,21 @@ const REGISTERED = 3; // the client's constructor, and where Rust makes a client
  */
 const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n/gm;
 
+/** An import that may throw: as wasm-bindgen writes it, each call makes a function and a list of its arguments. */
+const CATCHING = /^export function (\w+)\(\) \{ return handleError\(function \(([^)]*)\) \{\n([^]*?)\n\}, arguments\); \}$/gm;
+const CAUGHT = 'export function $1($2) {\n    try {\n$3\n    } catch (e) {\n        wasm.__wbindgen_exn_store(addHeapObject(e));\n    }\n}';
+
+/** How futures go on in a microtask. `queueMicrotask` is a call into the browser: with three for each call, it took a third of its time. */
+const QUEUEING = '\n    queueMicrotask(getObject(arg0));\n';
+const QUEUED = '\n    resolved.then(getObject(arg0));\n';
+
 /** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
-  const watched = glue.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
-  return watched.replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  if (glue.split(QUEUEING).length !== 2) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
+  const watched = `const resolved = Promise.resolve();\n${glue.replace(QUEUEING, QUEUED)}`.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
+  return watched.replaceAll(CATCHING, CAUGHT).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
@@ -107,10 +120,12 @@ function importsModule(wasm, { imports, exports }) {
   // There only where the module has a table of JavaScript's values to fill.
   const start = exports.get('__wbindgen_start');
   const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
+  const shortNames = (pattern) => JSON.stringify([...exports].filter(([name]) => pattern.test(name)).map(([, short]) => short));
   return `
     ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
     export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
-    export const methods = ${JSON.stringify([...exports].filter(([name]) => /^[a-z]/.test(name) && !/^(memory|wasm_bindgen)/.test(name)).map(([, short]) => short))};
+    export const methods = ${shortNames(/^(?!memory|wasm_bindgen)[a-z]/)};
+    export const allocators = ${shortNames(/^__wbindgen_(malloc|realloc|exn_store)$/)};
     export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
     export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;

@@ -1,20 +1,25 @@
 // Rust → WebAssembly and its glue, by wasm-pack.
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pkg, root } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
 import { hasLibrarySource } from '../setup/library-source.mjs';
 
-/** Answers whether the standard library was built with it. */
-export async function compile(env) {
+/**
+ * Writes them into that folder, with those features of the crate. Answers whether the standard library was built with it.
+ *
+ * @param {{ out?: string, features?: string[] }} [options]
+ */
+export async function compile(env, { out = pkg, features = [] } = {}) {
   const start = performance.now();
   process.stdout.write('build: Rust to WebAssembly … ');
   // Folders here are named after their content: those of former builds would stay for ever.
-  await rm(join(pkg, 'snippets'), { recursive: true, force: true });
-  const isWhole = (await hasLibrarySource(env)) && (await buildWithLibrary(env));
-  if (!isWhole) await wasmPack(env, FLAGS);
+  await rm(join(out, 'snippets'), { recursive: true, force: true });
+  const args = ['--out-dir', relative(root, out), '--', ...features.flatMap((name) => ['--features', name])];
+  const isWhole = (await hasLibrarySource(env)) && (await buildWithLibrary(env, args));
+  if (!isWhole) await wasmPack(env, FLAGS, args);
   // It would keep all of pkg/ out of the npm package as well.
-  await rm(join(pkg, '.gitignore'), { force: true });
+  await rm(join(out, '.gitignore'), { force: true });
   const library = isWhole ? 'with a standard library built for size' : 'with the standard library as it comes';
   console.log(`${library}, ${Math.round((performance.now() - start) / 1000)} s`);
   return isWhole;
@@ -23,8 +28,9 @@ export async function compile(env) {
 /** For size, with any library. `RUSTC_BOOTSTRAP` lets a stable compiler take what has a Z. */
 const FLAGS = [
   '-Zlocation-detail=none',
-  // `opt-level = "s"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
+  // `opt-level = "z"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
   '-Zinline-mir=yes',
+  '-Zinline-mir-threshold=250',
   // A quarter of the usual: what lies behind it has shorter addresses, and a page has 768 KiB more.
   '-Clink-arg=-zstack-size=262144',
 ];
@@ -39,18 +45,18 @@ const FLAGS_WITH_LIBRARY = [
 ];
 
 /** A compiler that cannot has made nothing, and the library is taken as it comes. */
-function buildWithLibrary(env) {
+function buildWithLibrary(env, args) {
   const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
-  return wasmPack(env, FLAGS_WITH_LIBRARY, ['--', ...library]).then(
+  return wasmPack(env, FLAGS_WITH_LIBRARY, [...args, ...library]).then(
     () => true,
     () => false,
   );
 }
 
-function wasmPack(env, flags, cargoArgs = []) {
+function wasmPack(env, flags, more) {
   // A folder of its own: other flags would throw away what the tests have built.
   const own = { ...env, RUSTC_BOOTSTRAP: '1', RUSTFLAGS: flags.join(' '), CARGO_TARGET_DIR: join(root, 'target', 'package') };
   // Everything that wasm-pack needs is there: it must not look for it elsewhere. package.json is ours, not its own.
-  const args = ['build', '.', '--mode', 'no-install', '--no-pack', '--release', '--target', 'bundler', '--out-dir', 'pkg'];
-  return capture('wasm-pack', [...args, ...cargoArgs], { cwd: root, env: own });
+  const args = ['build', '.', '--mode', 'no-install', '--no-pack', '--release', '--target', 'bundler'];
+  return capture('wasm-pack', [...args, ...more], { cwd: root, env: own });
 }

@@ -13,6 +13,11 @@ import { declare } from './types.mjs';
 
 const INPUTS = { files: ['Cargo.toml', 'Cargo.lock', 'package.json', 'package-lock.json'], folders: ['src', 'scripts/build'] };
 
+/** A hash of all that the package is made of. */
+export async function packageHash(env) {
+  return inputHash({ ...INPUTS, more: `${await capture('rustc', ['-vV'], { env })} ${await hasLibrarySource(env)}` });
+}
+
 /** What the stamp says besides, where the standard library came compiled. */
 const PLAIN = ' plain';
 
@@ -22,8 +27,7 @@ const PLAIN = ' plain';
  */
 export async function build(env, { names } = {}) {
   const stamp = stampOf(pkg);
-  const more = `${await capture('rustc', ['-vV'], { env })} ${await hasLibrarySource(env)}`;
-  const hash = await inputHash({ ...INPUTS, more });
+  const hash = await packageHash(env);
   if (!names && (await stamp.read()).replace(PLAIN, '') === hash) {
     console.log('build: pkg/ is up to date');
   } else {

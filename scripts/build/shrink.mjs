@@ -14,7 +14,17 @@ const PANICS = [
   /::(\w+_fail|unwrap_failed|expect_failed|handle_alloc_error|panic_\w+)$/,
 ];
 
-const PASSES = ['-Os', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'];
+const PASSES = [
+  '-Oz',
+  '--flatten',
+  '--rereloop',
+  '-Os',
+  // Small functions are alike, and compress better than one large one that they are all in.
+  '--one-caller-inline-max-function-size=0',
+  '--strip-producers',
+  '--strip-target-features',
+  '--minify-imports-and-exports-and-modules',
+];
 
 /** What every engine with `WebAssembly` has that this package runs in. */
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];

@@ -92,13 +92,13 @@ impl Fake {
     }
 
     /// Does what takes time: at once, or a little later.
-    async fn work(&self, step: Step) -> Result<(), Failed<Reason>> {
+    async fn work(&self, step: Step) -> Result<(), Failure<Reason>> {
         let place = self.work_count();
         self.steps.borrow_mut().push(step);
         let mut is_slow = self.slow.get(place % self.slow.len().max(1)).copied().unwrap_or_default();
         poll_fn(|_| if take(&mut is_slow) { Poll::Pending } else { Poll::Ready(()) }).await;
         if self.aborts_at == Some(place) {
-            return Err(Failed { fault: Fault::Final, reason: Reason::Abort });
+            return Err(Box::new(Failed { fault: Fault::Final, reason: Reason::Abort }));
         }
         Ok(())
     }
@@ -108,18 +108,18 @@ impl Transport for Fake {
     type Answer = u32;
     type Reason = Reason;
 
-    async fn attempt(&self) -> Result<u32, Failed<Reason>> {
+    async fn attempt(&self) -> Result<u32, Failure<Reason>> {
         let earlier = self.sent().len();
         let outcome = self.outcomes.get(earlier).copied().flatten();
         self.work(Step::Attempt(outcome)).await?;
         let attempt = earlier as u32 + 1;
         match outcome {
             None => Ok(attempt),
-            Some(fault) => Err(Failed { fault, reason: Reason::Fault { attempt, fault } }),
+            Some(fault) => Err(Box::new(Failed { fault, reason: Reason::Fault { attempt, fault } })),
         }
     }
 
-    async fn renew_credentials(&self) -> Result<bool, Failed<Reason>> {
+    async fn renew_credentials(&self) -> Result<bool, Failure<Reason>> {
         self.work(Step::Renewal).await?;
         Ok(self.renews)
     }
@@ -134,7 +134,7 @@ impl Clock<Reason> for Fake {
         self.random
     }
 
-    async fn sleep(&self, delay: f64) -> Result<(), Failed<Reason>> {
+    async fn sleep(&self, delay: f64) -> Result<(), Failure<Reason>> {
         self.work(Step::Wait(delay)).await
     }
 }

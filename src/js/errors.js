@@ -86,21 +86,33 @@ export function createError({ class: name, message, ...details }) {
   for (const key of ['headers', 'fieldErrors']) {
     if (details[key]) details[key] = Object.fromEntries(details[key]);
   }
-  return new CLASSES[name][0](message, details);
+  const { stackTraceLimit } = Error;
+  // The module's own frames are not to take the caller's place. (Not every engine has the limit, and it may be frozen.)
+  Reflect.set(Error, 'stackTraceLimit', stackTraceLimit + 20);
+  const error = new CLASSES[name][0](message, details);
+  Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
+  return error;
 }
 
-/** The promises that are yet to settle, and why none will any more: a panic. */
+/** The promises that are yet to settle, and the exception after which none does by itself any more: a panic. */
 const pending = new Set();
-let panic;
+export const panic = { isOver: false, cause: undefined };
 
-/** Rejects every call under way, and every later one. */
-export function panicked(cause) {
-  panic ??= cause;
-  for (const each of pending) each.abort(internalError());
+const internalRecord = () => ({
+  class: 'InternalError',
+  message: 'A bug of synapse-backend-client: its WebAssembly module panicked, and must be loaded anew',
+  cause: panic.cause,
+});
+
+export const internalError = () => createError(internalRecord());
+
+/** Rejects every call under way. There may be one that nobody has the promise of: it is not to end the program. */
+export function rejectAll() {
+  for (const each of pending) {
+    each.caller.catch(() => {});
+    each.abort();
+  }
 }
-
-export const internalError = () =>
-  panic && new InternalError('A bug of synapse-backend-client: its WebAssembly module panicked, and must be loaded anew', { cause: panic });
 
 /** What Rust rejects with, until it is an error. */
 class Fault {
@@ -121,19 +133,19 @@ async function told(outcome) {
 export class Deferred {
   constructor() {
     pending.add(this);
-    this.outcome = new Promise((resolve, reject) => {
+    const outcome = new Promise((resolve, reject) => {
       this.onValue = resolve;
       this.onFault = reject;
     });
+    this.caller = told(outcome);
   }
 
   promise() {
-    return told(this.outcome);
+    return this.caller;
   }
 
   resolve(value) {
-    pending.delete(this);
-    this.onValue(value);
+    this.settle(this.onValue, value);
   }
 
   fail(record) {
@@ -141,7 +153,12 @@ export class Deferred {
   }
 
   abort(reason) {
+    this.settle(this.onFault, reason);
+  }
+
+  settle(how, outcome) {
     pending.delete(this);
-    this.onFault(reason);
+    if (panic.isOver) this.onFault(new Fault(internalRecord()));
+    else how(outcome);
   }
 }

@@ -7,6 +7,7 @@ const refuse = (field, words, cause) =>
 
 /** A path as a File whose bytes are read from the disk as they are sent. */
 export async function fileFromPath(given, options = {}) {
+  if (options !== null && Object.prototype.toString.call(options) !== '[object Object]') throw refuse('options', 'must be a plain object');
   for (const [name, value] of Object.entries(options ?? {})) {
     if (!['type', 'name'].includes(name)) throw refuse(name, 'is unknown; are type or name meant?');
     if (value !== undefined && typeof value !== 'string') throw refuse(name, 'must be a string');

@@ -1,5 +1,5 @@
 // Not Rust: it loads the Rust. The entry that carries the WebAssembly module in itself, and starts it at its first use.
-import { isStarted, start, startNow, whenFirstUsed } from './start.js';
+import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
 // Last: brotli packs the module's texts better after the JavaScript's.
 import { wasmBytes } from 'synapse:bytes';
 
@@ -16,4 +16,7 @@ async function load() {
   if (!isStarted()) await start(wasmBytes());
 }
 
-whenFirstUsed(() => startNow(new WebAssembly.Module(wasmBytes())));
+whenFirstUsed(() => {
+  checkWebAssembly();
+  startNow(new WebAssembly.Module(wasmBytes()));
+});

@@ -2,5 +2,6 @@
 import { InvalidRequestError } from './errors.js';
 
 export async function fileFromPath() {
-  throw new InvalidRequestError('path can be read in Node only', { field: 'path' });
+  const words = 'can be read in Node only';
+  throw new InvalidRequestError(`path ${words}`, { field: 'path', fieldErrors: { path: [words] } });
 }

@@ -1,7 +1,7 @@
 // Not Rust: what every entry of the package exports, and what the glue's class lacks to be held, copied and proxied like any object.
 // `synapse:` names are made by the build: the glue of wasm-bindgen, and what this platform has of files.
 import { BackendClient, ItemIterator } from 'synapse:glue';
-import { InvalidRequestError } from './errors.js';
+import { ClientError, InvalidRequestError, panic } from './errors.js';
 
 /**
  * The number by which Rust knows an object lies in a function that is a property of it. Copies share the function, and what it stands
@@ -56,6 +56,8 @@ function settling(method, name) {
     try {
       return method.call(this, a, b, c);
     } catch (thrown) {
+      // The stack is at its end: any function throws there.
+      if (!(thrown instanceof ClientError)) throw thrown;
       return isIterator ? failing(thrown) : Promise.reject(thrown);
     }
   };
@@ -65,13 +67,14 @@ const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async
 Object.setPrototypeOf(ItemIterator.prototype, AsyncIteratorPrototype);
 
 /** An iterator whose first item is a failure. */
+// eslint-disable-next-line require-yield
 async function* failing(error) {
-  yield Promise.reject(error);
+  throw error;
 }
 
 // What a console shows of a client: no secret.
 BackendClient.prototype[Symbol.for('nodejs.util.inspect.custom')] = function () {
-  return this?.[HANDLES.get(BackendClient.prototype)] ? `BackendClient { baseUrl: '${this.baseUrl}' }` : 'BackendClient {}';
+  return this?.[HANDLES.get(BackendClient.prototype)] && !panic.isOver ? `BackendClient { baseUrl: '${this.baseUrl}' }` : 'BackendClient {}';
 };
 
 // Minifiers rename classes.

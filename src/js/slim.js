@@ -1,6 +1,6 @@
 // Not Rust: it loads the Rust. The entry without the WebAssembly module: the application says where it is.
 import { InvalidRequestError } from './errors.js';
-import { isStarted, start, startNow, whenFirstUsed } from './start.js';
+import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
 
 export * from './public.js';
 
@@ -12,6 +12,7 @@ let loading;
 /** Starts the module from its URL, a Response with it (or a promise of one), a WebAssembly.Module, or its bytes. Once is enough. */
 export async function init(source) {
   if (isStarted()) return;
+  checkWebAssembly();
   loading ??= load(source);
   try {
     await loading;
@@ -24,6 +25,7 @@ export async function init(source) {
 /** The same, at once, from a WebAssembly.Module or bytes. */
 export function initSync(source) {
   if (isStarted()) return;
+  checkWebAssembly();
   if (!isModule(source) && !isBytes(source)) throw refuse('source', 'must be a WebAssembly.Module or bytes');
   try {
     startNow(isModule(source) ? source : new WebAssembly.Module(source));

@@ -3,7 +3,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{get, get_text};
+use super::foreign::{get, get_text, map_list};
 use super::transport::Head;
 use crate::endpoint::Answer;
 
@@ -48,7 +48,7 @@ pub fn pick(answer: Answer, json: JsValue) -> JsValue {
 pub fn items_of(answer: Answer, json: &JsValue) -> Array {
     let items = if Array::is_array(json) { json.clone() } else { get(json, "results") };
     let items: Array = items.unchecked_into();
-    if answer == Answer::Agents { items.iter().map(with_token).collect() } else { items }
+    if answer == Answer::Agents { map_list(&items, &mut with_token) } else { items }
 }
 
 /// An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`.
@@ -57,15 +57,24 @@ fn with_token(agent: JsValue) -> JsValue {
         return agent;
     }
     let script = get_text(&agent, "node_install_script").unwrap_or_default();
-    let Some(token) = script.split("/agents/").skip(1).find_map(token_at) else { return agent };
+    let Some(token) = token_in(&script) else { return agent };
     let copy = Object::assign(&Object::new(), agent.unchecked_ref());
     let own = Object::new();
     let _ = js_sys::Reflect::set(&own, &"token".into(), &token.into());
     Object::assign(&copy, &own).into()
 }
 
-fn token_at(text: &str) -> Option<&str> {
-    let (token, _) = text.split_once('/')?;
-    let is_token = token.len() == 40 && token.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    is_token.then_some(token)
+fn token_in(script: &str) -> Option<&str> {
+    let mut segments = script.split('/');
+    while let Some(segment) = segments.next() {
+        if segment != "agents" {
+            continue;
+        }
+        let token = segments.clone().next()?;
+        let is_hexadecimal = token.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if token.len() == 40 && is_hexadecimal && segments.clone().nth(1).is_some() {
+            return Some(token);
+        }
+    }
+    None
 }

@@ -4,15 +4,11 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::fault::Refusal;
-use super::foreign::{
-    call_method, has_method, is_list, is_record, iterable_entries, list_items, own_entries, tag, text_of,
-};
+use super::foreign::{call_method, has_method, is_list, list_items, tag, text_of};
+use super::own::{Own, read_pairs};
 
 /// The outcome of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
-
-/// `[name, value]` of each own property.
-pub type Entries = Vec<(String, JsValue)>;
 
 /// Names of a call's options. Among query parameters they are in the wrong argument.
 const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "retry", "headers"];
@@ -20,7 +16,7 @@ const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "retry", "headers"];
 /// A text that has a UTF-8 form: lone surrogates have none.
 pub fn read_text(value: &JsValue, field: &str) -> Read<String> {
     let text = value.as_string().ok_or_else(|| Refusal::new(field, "must be a string"))?;
-    if text.contains(char::REPLACEMENT_CHARACTER) && JsValue::from_str(&text) != *value {
+    if text.chars().any(|char| char == char::REPLACEMENT_CHARACTER) && JsValue::from_str(&text) != *value {
         return Err(Refusal::new(field, "must not contain lone surrogates"));
     }
     Ok(text)
@@ -69,37 +65,6 @@ pub fn decimal(mut number: u64) -> String {
     digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
-/// The own properties of an argument that may be left out. What is undefined is left out as well.
-pub fn read_record(value: &JsValue, field: &str) -> Read<Entries> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(Vec::new());
-    }
-    let mut entries = read_own(value, field)?;
-    entries.retain(|(_, item)| !item.is_undefined());
-    Ok(entries)
-}
-
-/// All own properties of a record, in the caller's order.
-pub fn read_own(value: &JsValue, field: &str) -> Read<Entries> {
-    if !value.is_object() || is_list(value) {
-        return Err(Refusal::new(field, "must be an object"));
-    }
-    if !is_record(value) {
-        return Err(Refusal::new(field, &["must be a plain object, and is ", &an(&tag(value))].concat()));
-    }
-    let entries = own_entries(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
-    named(entries)
-}
-
-/// A name with its article; of an object that cannot be looked at, another word.
-fn an(name: &str) -> String {
-    match name.chars().next() {
-        None => "no object that can be read".to_owned(),
-        Some('A' | 'E' | 'I' | 'O') => ["an ", name].concat(),
-        Some(_) => ["a ", name].concat(),
-    }
-}
-
 /// Names and values of a query, in the caller's order.
 pub type Parameters = Vec<(String, String)>;
 
@@ -107,15 +72,24 @@ pub type Parameters = Vec<(String, String)>;
 /// what is there of that name, as all do.
 pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     let is_record = !params.is_object() || tag(params) != "URLSearchParams";
-    let entries = if is_record { read_record(params, "params")? } else { read_pairs(params, "params")? };
-    parameters.retain(|(known, _)| !entries.iter().any(|(name, _)| name == known));
-    for (name, value) in entries {
+    let mut pairs = Vec::new();
+    if is_record {
+        let own = Own::optional(params, "params")?;
+        for name in own.names()? {
+            let value = own.get(&name);
+            pairs.push((name, value));
+        }
+    } else {
+        pairs = read_pairs(params, "params")?;
+    }
+    parameters.retain(|(known, _)| !pairs.iter().any(|(name, _)| name == known));
+    for (name, value) in pairs {
         let field = ["params.", &name].concat();
         if is_record && CALL_OPTIONS.contains(&name.as_str()) {
             let words = "is an option of the call: it goes in the last argument, after the parameters";
             return Err(Refusal::new(&field, words));
         }
-        for item in items_of(&value) {
+        for item in items_of(&value).iter() {
             if let Some(text) = read_scalar(&item, &field)? {
                 parameters.push((name.clone(), text));
             }
@@ -124,23 +98,9 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     Ok(())
 }
 
-/// What an iterable of pairs holds, `Headers` or a list.
-pub fn read_pairs(value: &JsValue, field: &str) -> Read<Entries> {
-    let pairs = iterable_entries(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
-    named(pairs.ok_or_else(|| Refusal::new(field, "must be a list of pairs"))?)
-}
-
-fn named(entries: Vec<(JsValue, JsValue)>) -> Read<Entries> {
-    let mut named = Entries::new();
-    for (name, item) in entries {
-        named.push((read_text(&name, "name")?, item));
-    }
-    Ok(named)
-}
-
 /// The items of a list, or a value alone.
-pub fn items_of(value: &JsValue) -> Vec<JsValue> {
-    if is_list(value) { list_items(value).iter().collect() } else { vec![value.clone()] }
+pub fn items_of(value: &JsValue) -> Array {
+    if is_list(value) { list_items(value) } else { Array::of1(value) }
 }
 
 /// A value that stands in a query or a form as text; `None` for null and undefined, which are left out.
@@ -166,19 +126,4 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
         Ok(text) => Ok(Some(text)),
         Err(_) => Err(Refusal::new(field, "must be a valid date")),
     }
-}
-
-/// A callback, or null for none.
-pub fn read_function(value: &JsValue, field: &str) -> Read<JsValue> {
-    if value.is_null() || value.is_function() {
-        Ok(value.clone())
-    } else {
-        Err(Refusal::new(field, "must be a function"))
-    }
-}
-
-/// Milliseconds: a finite number of at least 0.
-pub fn read_duration(value: &JsValue, field: &str) -> Read<f64> {
-    let number = value.as_f64().filter(|number| number.is_finite() && *number >= 0.0);
-    number.ok_or_else(|| Refusal::new(field, "must be a finite number, 0 or more"))
 }

@@ -3,18 +3,19 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use super::answer::pick;
-use super::arguments::{Parameters, Read, read_id, read_params, read_record, read_scalar, read_text};
+use super::arguments::{Parameters, Read, decimal, items_of, read_id, read_params, read_scalar, read_text};
 use super::client::BackendClient;
 use super::fault::Refusal;
-use super::files::{File, is_file, read_file};
+use super::files::{File, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
 use super::iterator::ItemIterator;
-use super::json_body::{encode_job_update, encode_json, encode_object, require};
-use super::options::{CallOptions, Kind, Settings, read_call_options, read_entries};
+use super::json_body::{copy_json, encode_job_update, encode_json, encode_json_at, encode_object, require};
+use super::options::{CallOptions, Kind, Settings, read_call_options, read_options};
+use super::own::Own;
 use super::paginate::Pages;
 use super::tail::Tail;
 use super::transport::{Body, Call, Form, PostedLogs, Request, reject};
@@ -171,7 +172,7 @@ impl CallBuilder {
 
     /// The iterator over the events of a live log.
     pub fn tail(self, options: JsValue) -> ItemIterator {
-        let old_path = self.0.path_of(self.0.endpoint.path.trim_start_matches("async/"));
+        let old_path = self.0.path_of(self.0.endpoint.path.strip_prefix("async/").unwrap_or_default());
         match self.finish(options, Kind::Tail) {
             Ok(call) => ItemIterator::new(Tail::new(call, old_path)),
             Err(refusal) => ItemIterator::refused(refusal),
@@ -252,95 +253,91 @@ fn read_request(method: &JsValue, path: &JsValue, call: &JsValue) -> Read<(Reque
     let method = method.ok_or_else(|| Refusal::new("method", "must be one of GET, POST, PUT, PATCH, DELETE, HEAD"))?;
     let given = read_text(path, "path")?;
     let mut path = relative_path(&given).map_err(|words| Refusal::new("path", words))?.to_owned();
-    let (mut params, mut data, mut options) = (JsValue::UNDEFINED, JsValue::UNDEFINED, Vec::new());
-    for (name, value) in read_record(call, "options")? {
-        match name.as_str() {
-            "params" => params = value,
-            "data" => data = value,
-            _ => options.push((name, value)),
-        }
-    }
+    let call = Own::optional(call, "options")?;
+    let data = call.get("data");
     let is_bodiless = matches!(method, Method::Get | Method::Head);
     if is_bodiless && !data.is_undefined() {
         return Err(Refusal::new("data", "cannot go with GET or HEAD"));
     }
     let body = if data.is_undefined() { Body::None } else { Body::Json(encode_json(&data, "data")?) };
     let mut parameters = Parameters::new();
-    read_params(&params, &mut parameters)?;
+    read_params(&call.get("params"), &mut parameters)?;
     for (name, value) in &parameters {
         push_parameter(&mut path, name, value);
     }
     let repeat_safe = !matches!(method, Method::Post | Method::Patch);
     let request =
         Request { method, path, answer: Answer::AnyOrEmpty, repeat_safe, body, secret: None, is_fresh: false };
-    Ok((request, read_entries(options, Kind::Plain)?))
+    Ok((request, read_options(&call, Kind::Request)?))
 }
 
 /// The body of logs: their JSON; or what they were, where files in them are yet to be read.
 fn read_logs(data: &JsValue) -> Read<Body> {
-    let is_list = is_list(data);
-    let logs = super::arguments::items_of(data);
-    if logs.is_empty() {
+    let logs = items_of(data);
+    if logs.length() == 0 {
         return Err(Refusal::new("data", "must not be empty"));
-    }
-    if !logs.iter().all(is_record) {
-        return Err(Refusal::new("data", "must be an object, or a list of objects"));
     }
     let mut posted = Vec::new();
     let mut has_files = false;
-    for log in &logs {
-        let entries = super::arguments::read_own(log, "data")?;
-        let file = match entries.iter().find(|(name, _)| name == "file") {
-            Some((_, value)) if is_file(value) => read_file(value, "file")?,
-            _ => None,
-        };
+    for log in logs.iter() {
+        if !is_record(&log) {
+            return Err(Refusal::new("data", "must be an object, or a list of objects"));
+        }
+        let own = Own::new(&log, "data")?;
+        let file = read_file(&own.get("file"), "file")?;
         has_files |= file.is_some();
-        posted.push((entries, file));
+        posted.push((own, file));
     }
-    if has_files {
-        Ok(Body::Logs(PostedLogs { logs: posted, is_list }))
-    } else {
-        Ok(Body::Json(encode_json(data, "data")?))
+    if !has_files {
+        return encode_json(data, "data").map(Body::Json);
     }
+    // Copies, through and through: the files are read when the caller may have changed the rest.
+    let is_list = is_list(data);
+    for (index, (own, file)) in posted.iter_mut().enumerate() {
+        if file.is_some() {
+            own.set("file", &JsValue::NULL);
+        }
+        *own = Own::new(&copy_json(own.as_value(), is_list.then_some(index))?, "data")?;
+    }
+    Ok(Body::Logs(PostedLogs { logs: posted, is_list }))
 }
 
 /// The body of a release: its JSON where its file is null, else its form.
 fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
-    let entries = require(data, required)?;
-    let value_of =
-        |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    let file = value_of("file");
+    let own = require(data, required)?;
+    let file = own.get("file");
     if file.is_undefined() {
         return Err(Refusal::new("file", "is required (null: a release without package)"));
     }
+    own.set("file", &JsValue::UNDEFINED);
     if file.is_null() {
-        let rest = entries.iter().filter(|(key, _)| key != "file");
-        let pairs: Array = rest.map(|(key, value)| Array::of2(&key.into(), value)).collect();
-        let rest = js_sys::Object::from_entries(&pairs).unwrap_or_default();
-        return Ok(Body::Json(encode_json(&rest, "data")?));
+        return encode_json(own.as_value(), "data").map(Body::Json);
     }
     // As form fields, null ones would be left out.
-    if let Some(missing) = required.iter().find(|field| value_of(field).is_null()) {
+    if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
         return Err(Refusal::new(missing, "is required"));
     }
     let file: File = read_file(&file, "file")?.ok_or_else(|| no_file(&file))?;
-    let filename = read_scalar(&value_of("filename"), "filename")?.filter(|name| !name.is_empty());
+    let filename = read_scalar(&own.get("filename"), "filename")?.filter(|name| !name.is_empty());
     let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
-    let mut fields = Vec::new();
-    for (key, value) in entries.iter().filter(|(key, _)| key != "file" && key != "filename") {
-        for item in super::arguments::items_of(value) {
-            if let Some(text) = read_field(&item, key)? {
+    own.set("filename", &JsValue::UNDEFINED);
+    let mut fields = Parameters::new();
+    for key in own.names()? {
+        let value = own.get(&key);
+        for (at, item) in items_of(&value).iter().enumerate() {
+            let field = if is_list(&value) { [&key, ".", &decimal(at as u64)].concat() } else { key.clone() };
+            if let Some(text) = read_field(&item, &field)? {
                 fields.push((key.clone(), text));
             }
         }
     }
-    Ok(Body::Form(Rc::new(Form::new(&fields, file, &name))))
+    Ok(Body::Form(Rc::new(Form::new(&fields, file, &name, own))))
 }
 
 /// A field of a form. Objects stand as JSON.
 fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
     let is_json = is_list(value) || (is_record(value) && !has_method(value, "toISOString"));
-    if is_json { Ok(encode_json(value, name)?.as_string()) } else { read_scalar(value, name) }
+    if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name) }
 }
 
 /// What is wrong with what should have been a file.

@@ -1,76 +1,63 @@
 //! Why a call failed: the record that an error of the package is made of.
 
 use js_sys::Array;
-use serde::Serialize;
-use serde_wasm_bindgen::{Serializer, preserve};
 use wasm_bindgen::JsValue;
 
 use super::js;
-use crate::call::Failed;
+use super::record::{Field, Record};
+use crate::call::{Failed, Failure};
 use crate::error::ErrorKind;
 use crate::retry::Fault;
 
-/// Everything that an error of the package tells. `errors.js` has the class.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// Everything that an error of the package tells. `errors.js` has the class, and what it tells unless it is told otherwise.
+#[derive(Debug)]
 pub struct ErrorRecord {
-    #[serde(skip)]
+    /// What kind of failure it is, which is its class.
     pub kind: ErrorKind,
-    pub class: &'static str,
-    pub message: String,
+    /// The status of the answer.
     pub status_code: Option<u16>,
-    #[serde(with = "preserve")]
-    pub response: JsValue,
-    /// `[name, value]` pairs, as are the field errors: a name may be `__proto__`.
-    pub headers: Vec<(String, String)>,
-    pub method: Option<&'static str>,
-    pub url: Option<String>,
-    pub attempts: u32,
-    pub request_id: Option<String>,
-    pub may_have_been_applied: bool,
-    #[serde(with = "preserve")]
-    pub cause: JsValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field_errors: Option<Vec<(String, Vec<String>)>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after: Option<Option<f64>>,
-    #[serde(with = "preserve", skip_serializing_if = "JsValue::is_undefined")]
-    pub job: JsValue,
+    /// What it says.
+    pub message: String,
+    more: Record,
 }
 
 impl ErrorRecord {
-    /// A record of that kind, which tells nothing else yet.
-    pub fn new(kind: ErrorKind, message: String) -> Self {
-        ErrorRecord {
-            kind,
-            class: kind.class(),
-            message,
-            status_code: None,
-            response: JsValue::NULL,
-            headers: Vec::new(),
-            method: None,
-            url: None,
-            attempts: 0,
-            request_id: None,
-            may_have_been_applied: false,
-            cause: JsValue::UNDEFINED,
-            field: None,
-            field_errors: None,
-            retry_after: None,
-            job: JsValue::UNDEFINED,
+    /// A record of that kind.
+    pub fn new(kind: ErrorKind, status_code: Option<u16>, message: String) -> Self {
+        let mut more = Record::default();
+        more.add("class", Field::Text(kind.class().to_owned()));
+        more.add("message", Field::Text(message.clone()));
+        more.add("statusCode", Field::number_or_null(status_code.map(f64::from)));
+        ErrorRecord { kind, status_code, message, more }
+    }
+
+    /// Adds something that it tells.
+    pub fn add(&mut self, name: &'static str, field: Field) {
+        self.more.add(name, field);
+    }
+
+    /// What was thrown, if anything was.
+    pub fn add_cause(&mut self, cause: JsValue) {
+        if !cause.is_undefined() {
+            self.add("cause", Field::Value(cause));
         }
     }
 
-    /// The record as an object of JavaScript.
-    fn to_value(&self) -> JsValue {
-        self.serialize(&Serializer::json_compatible()).unwrap_or_default()
+    /// What is wrong with which field.
+    pub fn add_field_errors(&mut self, errors: &[(String, Vec<String>)]) {
+        let list = |texts: &Vec<String>| -> JsValue {
+            let list = Array::new();
+            texts.iter().for_each(|text| {
+                list.push(&text.into());
+            });
+            list.into()
+        };
+        self.add("fieldErrors", Field::pairs(errors.iter().map(|(name, texts)| (name, list(texts)))));
     }
 
     /// The error itself.
     pub fn to_error(&self) -> JsValue {
-        js::create_error(&self.to_value())
+        js::create_error(&self.more.to_value())
     }
 }
 
@@ -100,15 +87,26 @@ impl Refusal {
     }
 
     /// Its record.
-    #[inline(never)]
     pub fn into_record(self) -> ErrorRecord {
+        self.into_record_after(0)
+    }
+
+    /// Its record, after so many requests.
+    #[inline(never)]
+    pub fn into_record_after(self, attempts: u32) -> ErrorRecord {
         let Refused { field, words, cause } = *self.0;
-        let message = [field.as_str(), words.as_str()].join(" ");
-        let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, message.trim_ascii().to_owned());
-        record.cause = cause;
-        record.field_errors = Some(vec![(field.clone(), vec![words])]);
-        record.field = Some(field);
+        let message = [field.as_str(), " ", words.as_str()].concat();
+        let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, None, message.trim_ascii().to_owned());
+        record.add_cause(cause);
+        record.add("attempts", Field::Number(attempts.into()));
+        record.add_field_errors(&[(field.clone(), vec![words])]);
+        record.add("field", Field::Text(field));
         record
+    }
+
+    /// What was thrown while it was read.
+    pub fn cause_mut(&mut self) -> &mut JsValue {
+        &mut self.0.cause
     }
 
     /// Its error.
@@ -131,7 +129,7 @@ impl Reason {
     pub fn reject(&self, deferred: &js::Deferred) {
         match self {
             Reason::Aborted(reason) => deferred.abort(reason),
-            Reason::Error(record) => deferred.fail(&record.to_value()),
+            Reason::Error(record) => deferred.fail(&record.more.to_value()),
         }
     }
 
@@ -157,14 +155,9 @@ impl From<ErrorRecord> for Reason {
 }
 
 /// A failed attempt, of a call in a browser.
-pub type FailedCall = Failed<Reason>;
+pub type FailedCall = Failure<Reason>;
 
 /// A failure that no retry would mend.
 pub fn final_failure(reason: impl Into<Reason>) -> FailedCall {
-    Failed { fault: Fault::Final, reason: reason.into() }
-}
-
-/// `[name, value]` pairs as a JavaScript list.
-pub fn pair_list(pairs: impl Iterator<Item = (String, String)>) -> Array {
-    pairs.map(|(name, value)| Array::of2(&name.into(), &value.into())).collect()
+    Box::new(Failed { fault: Fault::Final, reason: reason.into() })
 }

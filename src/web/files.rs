@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::arguments::Read;
 use super::fault::Refusal;
-use super::foreign::{call_method, get, get_text, own_descriptor, settled, tag, try_get};
+use super::foreign::{call_method, get, get_text, has_method, own_descriptor, settled};
 
 /// A file as the caller gave it.
 #[derive(Debug)]
@@ -20,25 +20,24 @@ pub struct File {
     pub media_type: String,
 }
 
-/// Whether a value is a file or bytes.
-pub fn is_file(value: &JsValue) -> bool {
-    value.is_object() && (is_blob(value) || is_buffer(value) || ArrayBuffer::is_view(value))
-}
-
 /// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else.
 pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
     if !value.is_object() {
         return Ok(None);
+    }
+    if !is_blob(value) && !is_buffer(value) && !ArrayBuffer::is_view(value) {
+        return Ok(None);
+    }
+    if !has_method(&prototype_of("Blob"), "arrayBuffer") {
+        let words = "cannot be sent: the Blob of this runtime has no arrayBuffer(), as jsdom's has not";
+        return Err(Refusal::new(field, words));
     }
     if is_blob(value) {
         let name = get_text(value, "name").filter(|name| !name.is_empty());
         let media_type = get_text(value, "type").unwrap_or_default();
         return Ok(Some(File { blob: value.clone().unchecked_into(), name, media_type }));
     }
-    if !is_buffer(value) && !ArrayBuffer::is_view(value) {
-        return Ok(None);
-    }
-    let unreadable = |thrown| Refusal::because(field, "cannot be read: its buffer is detached", thrown);
+    let unreadable = |thrown| Refusal::because(field, "cannot be read: its buffer is detached or was resized", thrown);
     let bytes = copy_of(value).map_err(unreadable)?;
     let blob = new_blob(&Array::of1(&bytes)).map_err(unreadable)?;
     Ok(Some(File { blob, name: None, media_type: String::new() }))
@@ -49,27 +48,25 @@ pub fn new_blob(parts: &Array) -> Result<Blob, JsValue> {
     Blob::new_with_blob_sequence_and_options(parts, &BlobPropertyBag::new())
 }
 
-/// A copy of a buffer's bytes, in a buffer that is neither shared nor resizable. A detached one throws.
+/// A copy of a buffer's bytes, in a buffer that is neither shared nor resizable. A detached buffer throws, and so does a view
+/// that has fallen out of the bounds of a resized one.
 fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     let arguments = if ArrayBuffer::is_view(value) {
-        let [buffer, offset, length] = ["buffer", "byteOffset", "byteLength"].map(|name| try_get(value, name));
-        Array::of3(&buffer?, &offset?, &length?)
+        let class = if has_brand(value, "DataView", "byteLength") { "DataView" } else { "Uint8Array" };
+        if class == "Uint8Array" {
+            let keys: Function = get(&prototype_of(class), "keys").dyn_into()?;
+            keys.call0(value)?;
+        }
+        let part = |name| platform_get(value, class, name).unwrap_or_default();
+        Array::of3(&part("buffer"), &part("byteOffset"), &part("byteLength"))
     } else {
         Array::of1(value)
     };
     let class: Function = get(&js_sys::global(), "Uint8Array").dyn_into()?;
     let bytes: Uint8Array = Reflect::construct(&class, &arguments)?.unchecked_into();
-    if is_shared_or_resizable(&get(&bytes, "buffer")) {
-        let copy = Uint8Array::new_with_length(bytes.length());
-        copy.set(&bytes, 0);
-        return Ok(copy);
-    }
-    Ok(bytes)
-}
-
-fn is_shared_or_resizable(buffer: &JsValue) -> bool {
-    let is_flagged = |name| get(buffer, name).is_truthy();
-    tag(buffer) == "SharedArrayBuffer" || is_flagged("resizable") || is_flagged("growable")
+    let copy = Uint8Array::new_with_length(bytes.length());
+    copy.set(&bytes, 0);
+    Ok(copy)
 }
 
 /// By the getter of the platform's own class, which takes an object of any realm, and no other.
@@ -92,13 +89,19 @@ pub fn size_of(blob: &Blob) -> f64 {
 
 /// What the getter of the platform's own class answers of an object; `None` where it is none of that class.
 fn platform_get(value: &JsValue, class: &str, getter: &str) -> Option<JsValue> {
-    let prototype = get(&get(&js_sys::global(), class), "prototype");
-    if !prototype.is_object() {
-        return None;
+    let mut prototype = prototype_of(class);
+    while prototype.is_object() {
+        let descriptor = own_descriptor(&prototype, &getter.into());
+        if let Ok(getter) = get(&descriptor, "get").dyn_into::<Function>() {
+            return getter.call0(value).ok();
+        }
+        prototype = Reflect::get_prototype_of(&prototype).map(JsValue::from).unwrap_or_default();
     }
-    let descriptor = own_descriptor(&prototype, &getter.into());
-    let getter: Function = get(&descriptor, "get").dyn_into().ok()?;
-    getter.call0(value).ok()
+    None
+}
+
+fn prototype_of(class: &str) -> JsValue {
+    get(&get(&js_sys::global(), class), "prototype")
 }
 
 /// The bytes of part of a Blob.

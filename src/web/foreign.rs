@@ -51,10 +51,25 @@ pub fn has_method(value: &JsValue, name: &str) -> bool {
     get(value, name).is_function()
 }
 
-/// The own enumerable properties, as `[name, value]` pairs. Nothing inherited is read: not what a polluted
+/// The own enumerable properties, as a list of `[name, value]`. Nothing inherited is read: not what a polluted
 /// `Object.prototype` has.
-pub fn own_entries(value: &JsValue) -> Result<Vec<(JsValue, JsValue)>, JsValue> {
-    Ok(pairs(&object_entries(value)?))
+pub fn own_entries(value: &JsValue) -> Result<Array, JsValue> {
+    object_entries(value)
+}
+
+/// The name and the value of an entry.
+pub fn name_and_value(entry: JsValue) -> (JsValue, JsValue) {
+    let entry: Array = entry.unchecked_into();
+    (entry.get(0), entry.get(1))
+}
+
+/// A list of what each item becomes. Not generic: there is one of it in the module.
+pub fn map_list(list: &Array, make: &mut dyn FnMut(JsValue) -> JsValue) -> Array {
+    let made = Array::new();
+    for item in list.iter() {
+        made.push(&make(item));
+    }
+    made
 }
 
 /// The descriptor of an own property; undefined where there is none, or where looking for it fails.
@@ -63,18 +78,9 @@ pub fn own_descriptor(value: &JsValue, name: &JsValue) -> JsValue {
     Reflect::get_own_property_descriptor(object, name).unwrap_or_default()
 }
 
-/// What an iterable of pairs holds: `Headers`, `URLSearchParams`, a `Map`, a list. `None` where an item is no pair.
-pub fn iterable_entries(value: &JsValue) -> Result<Option<Vec<(JsValue, JsValue)>>, JsValue> {
-    let items = array_from(value)?;
-    Ok(items.iter().all(|item| is_list(&item)).then(|| pairs(&items)))
-}
-
-fn pairs(items: &Array) -> Vec<(JsValue, JsValue)> {
-    let pair = |item: JsValue| {
-        let item = list_items(&item);
-        (item.get(0), item.get(1))
-    };
-    items.iter().map(pair).collect()
+/// The items of an iterable.
+pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue> {
+    array_from(value)
 }
 
 /// Whether it is a list. (`Array.isArray` throws for a proxy that was revoked.)

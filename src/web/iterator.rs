@@ -1,7 +1,6 @@
 //! The async iterator over lists and live logs.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -49,7 +48,7 @@ struct State {
     at: Cell<u32>,
     is_done: Cell<bool>,
     /// Calls of `next` that wait. They take turns, so that each gets its own item.
-    turns: RefCell<VecDeque<Waker>>,
+    turns: RefCell<Vec<Waker>>,
     is_busy: Cell<bool>,
 }
 
@@ -171,7 +170,7 @@ impl State {
                 return Poll::Ready(());
             }
             is_queued = true;
-            self.turns.borrow_mut().push_back(context.waker().clone());
+            self.turns.borrow_mut().push(context.waker().clone());
             Poll::Pending
         })
         .await;
@@ -185,10 +184,11 @@ struct Turn(Rc<State>);
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let next = self.0.turns.borrow_mut().pop_front();
-        match next {
-            Some(waker) => waker.wake(),
-            None => self.0.is_busy.set(false),
+        let mut turns = self.0.turns.borrow_mut();
+        if turns.is_empty() {
+            self.0.is_busy.set(false);
+        } else {
+            turns.remove(0).wake();
         }
     }
 }

@@ -4,21 +4,37 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::{Read, decimal, read_own};
+use super::arguments::{Read, decimal};
 use super::fault::Refusal;
-use super::foreign::{call_method, get, is_list, own_entries, stringify, tag, try_get};
+use super::foreign::{call_method, get, is_list, name_and_value, own_entries, stringify, tag, try_get};
+use super::own::Own;
 
 /// How deep data may nest: what nests deeper would exhaust the stack.
 const DEEPEST: usize = 200;
 
 /// Objects that JSON writes as the primitive value in them.
-const BOXES: [&str; 3] = ["Number", "String", "Boolean"];
+const BOXES: [&str; 2] = ["String", "Boolean"];
 
 /// `JSON.stringify(data)`, as a text of JavaScript.
 pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue> {
     check(data, &mut Path { names: Vec::new(), field, holders: Vec::new() })?;
     let text = stringify(data).map_err(|thrown| Refusal::because(field, "cannot be written as JSON", thrown))?;
     if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "holds nothing that JSON can say")) }
+}
+
+/// The same, of the field of a form, whose name the path of what is refused begins with.
+pub fn encode_json_at(value: &JsValue, field: &str) -> Read<JsValue> {
+    check(value, &mut Path { names: vec![field.to_owned()], field, holders: Vec::new() })?;
+    encode_json(value, field)
+}
+
+/// A copy of an item of a list, or of data alone, as JSON has it.
+pub fn copy_json(data: &JsValue, index: Option<usize>) -> Read<JsValue> {
+    let text = match index {
+        Some(index) => encode_json_at(data, &decimal(index as u64))?,
+        None => encode_json(data, "data")?,
+    };
+    Ok(parse(&text).unwrap_or_default())
 }
 
 /// The JSON of an object that has each of these fields.
@@ -28,24 +44,20 @@ pub fn encode_object(data: &JsValue, required: &[&str]) -> Read<JsValue> {
 }
 
 /// The own properties of data, which must have each of these fields.
-pub fn require(data: &JsValue, required: &[&str]) -> Read<Vec<(String, JsValue)>> {
-    let entries = read_own(data, "data")?;
-    let is_given = |field: &&&str| entries.iter().any(|(name, item)| name == **field && !item.is_undefined());
-    match required.iter().find(|field| !is_given(field)) {
+pub fn require(data: &JsValue, required: &[&str]) -> Read<Own> {
+    let own = Own::new(data, "data")?;
+    match required.iter().find(|field| own.get(field).is_undefined()) {
         Some(missing) => Err(Refusal::new(missing, "is required")),
-        None => Ok(entries),
+        None => Ok(own),
     }
 }
 
 /// The JSON of a job's changes; a null progress clears it.
 pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
-    let entries = read_own(data, "data")?;
-    let progress = entries.iter().find(|(name, _)| name == "progress").map(|(_, value)| value);
-    if let Some(value) = progress.filter(|value| !value.is_undefined() && !value.is_null()) {
-        let is_percent = value.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
-        if !is_percent {
-            return Err(Refusal::new("progress", "must be a number from 0 to 100"));
-        }
+    let progress = Own::new(data, "data")?.get("progress");
+    let is_percent = progress.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
+    if !is_percent && !progress.is_undefined() && !progress.is_null() {
+        return Err(Refusal::new("progress", "must be a number from 0 to 100"));
     }
     encode_json(data, "data")
 }
@@ -59,7 +71,13 @@ struct Path<'a> {
 
 impl Path<'_> {
     fn refuse(&self, words: &str) -> Refusal {
-        let path = self.names.join(".");
+        let mut path = String::new();
+        for name in &self.names {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(name);
+        }
         Refusal::new(if path.is_empty() { self.field } else { &path }, words)
     }
 
@@ -101,6 +119,9 @@ fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
         let key = path.names.last().map(String::as_str).unwrap_or_default();
         let written = call_method(value, "toJSON", &Array::of1(&key.into()));
         let written = written.map_err(|thrown| path.unreadable(thrown))?;
+        if written.is_null() && tag(value) == "Date" {
+            return Err(path.refuse("must be a valid date"));
+        }
         // One that answers the very object is asked no more.
         return if written == *value { check_items(value, path) } else { check_plain(&written, path) };
     }
@@ -123,15 +144,23 @@ fn check_items(value: &JsValue, path: &mut Path) -> Read<()> {
     } else {
         let kind = tag(value);
         if kind == "Object" {
-            for (name, item) in own_entries(value).map_err(|thrown| path.unreadable(thrown))? {
+            for entry in own_entries(value).map_err(|thrown| path.unreadable(thrown))?.iter() {
+                let (name, item) = name_and_value(entry);
                 path.check_item(name.as_string().unwrap_or_default(), &item)?;
             }
+        } else if kind == "Number" {
+            check(&unboxed(value), path)?;
         } else if !BOXES.contains(&kind.as_str()) {
             return Err(path.refuse(&["must not be a ", &kind, ": JSON cannot hold it"].concat()));
         }
     }
     path.holders.pop();
     Ok(())
+}
+
+/// The number in an object of `Number`.
+fn unboxed(value: &JsValue) -> JsValue {
+    call_method(value, "valueOf", &Array::new()).ok().filter(|number| !number.is_object()).unwrap_or_default()
 }
 
 /// Whether the JSON that was posted has a list at that path.

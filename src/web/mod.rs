@@ -14,8 +14,12 @@ mod json_body;
 mod methods;
 mod observe;
 mod options;
+mod own;
 mod paginate;
+#[cfg(feature = "panic-test")]
+mod panic_test;
 mod poll;
+mod record;
 mod redaction;
 mod tail;
 mod transport;

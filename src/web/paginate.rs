@@ -50,8 +50,12 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
     let answered = call.run().await?;
     let items = items_of(call.answer, &answered.json);
     let next = if Array::is_array(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
-    match next.as_string().filter(|next| !next.is_empty()) {
-        None => place.is_last.set(true),
+    if next.is_falsy() {
+        place.is_last.set(true);
+        return Ok(Some(items));
+    }
+    match next.as_string() {
+        None => return Err(refuse(call, "the next page has no readable URL", &answered)),
         Some(next) => match follow(call, &next, &answered) {
             // The page that leads back may itself have been read before, under another URL: its items could come twice.
             Ok(url) if place.asked.borrow().contains(&url) => {

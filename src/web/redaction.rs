@@ -3,7 +3,9 @@
 use js_sys::{Array, Error, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{get, is_list, list_items, own_descriptor, own_entries, stringify, tag, text_of, try_get};
+use super::foreign::{
+    get, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, stringify, tag, text_of, try_get,
+};
 use crate::redact::Redactor;
 
 /// What stands for what is not shown.
@@ -44,14 +46,13 @@ fn redact(redactor: &Redactor, value: &JsValue, depth: u32) -> JsValue {
         return MASK.into();
     }
     if Array::is_array(value) {
-        let items = value.unchecked_ref::<Array>().iter();
-        return items.map(|item| redact(redactor, &item, depth + 1)).collect::<Array>().into();
+        return map_list(value.unchecked_ref(), &mut |item| redact(redactor, &item, depth + 1)).into();
     }
-    let entries = own_entries(value).unwrap_or_default();
-    let pairs = entries.iter().map(|(key, item)| {
-        JsValue::from(Array::of2(&redact(redactor, key, depth), &redact(redactor, item, depth + 1)))
+    let pairs = map_list(&own_entries(value).unwrap_or_default(), &mut |entry| {
+        let (key, item) = name_and_value(entry);
+        Array::of2(&redact(redactor, &key, depth), &redact(redactor, &item, depth + 1)).into()
     });
-    Object::from_entries(&pairs.collect::<Array>()).map_or(JsValue::NULL, JsValue::from)
+    Object::from_entries(&pairs).map_or(JsValue::NULL, JsValue::from)
 }
 
 /// The cause itself, where nothing but texts without secrets is in it; else a copy of what it tells.
@@ -93,7 +94,7 @@ fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
     }
     let parts = get(cause, "errors");
     if is_list(&parts) {
-        let copies: Array = list_items(&parts).iter().map(|part| copy_cause(redactor, &part, depth + 1)).collect();
+        let copies: Array = map_list(&list_items(&parts), &mut |part| copy_cause(redactor, &part, depth + 1));
         let _ = Reflect::set(&copy, &"errors".into(), &copies);
     }
     copy.into()

@@ -12,7 +12,7 @@ use super::fault::FailedCall;
 use super::foreign::get;
 use super::iterator::{Batch, Source};
 use super::json_body;
-use super::transport::{Answered, AttemptGuard, Call, End, Head, Reader, Seen, Watch, words_of};
+use super::transport::{Answered, AttemptGuard, Call, End, Fetched, Head, Reader, Seen, Watch};
 use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
@@ -40,6 +40,7 @@ pub struct Tail {
 /// An answer that is being read.
 struct Connection {
     reader: Rc<Reader>,
+    fetched: Fetched,
     /// The connection is open until this is dropped.
     _guard: AttemptGuard,
 }
@@ -154,12 +155,12 @@ impl Tail {
         }
         let reader = match fetched.reader() {
             None => return Err(self.unusable("this fetch cannot stream: its answer has no readable body", head)),
-            Some(Err(cause)) => return Err(self.call.stream_broke(&words_of(&cause), cause)),
+            Some(Err(cause)) => return Err(self.call.body_broke(&cause, &fetched)),
             Some(Ok(reader)) => Rc::new(reader),
         };
         let format = if media_type == "text/event-stream" { Format::Events } else { Format::Lines };
         self.log.borrow_mut().start(format);
-        Ok(Some(Connection { reader, _guard: guard }))
+        Ok(Some(Connection { reader, fetched, _guard: guard }))
     }
 
     fn unusable(&self, words: &str, head: Head) -> FailedCall {
@@ -185,11 +186,11 @@ impl Tail {
 
     /// After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events.
     async fn reconnect_later(&self, cause: JsValue) -> Result<(), FailedCall> {
-        self.connection.take();
+        let Some(Connection { fetched, .. }) = self.connection.take() else { return Ok(()) };
         let words = "the stream broke off";
         let can_resume = self.log.borrow().last_id().is_some();
         let failed = match (self.has_begun.get(), can_resume) {
-            (false, _) => self.call.stream_broke(&[words, ": ", &words_of(&cause)].concat(), cause),
+            (false, _) => self.call.body_broke(&cause, &fetched),
             (true, true) => self.call.stream_ended(Fault::Broken, words, cause),
             (true, false) => self.call.stream_ended(Fault::Final, words, cause),
         };
@@ -255,8 +256,7 @@ fn kind_of(data: Option<&JsValue>) -> JsValue {
 
 /// Whether a media type is that of a page or of data, which is no log.
 fn is_document(media_type: &str) -> bool {
-    let kind = media_type.rsplit(['/', '+']).next().unwrap_or_default();
-    matches!(kind, "html" | "xhtml" | "xml" | "json")
+    ["html", "xml", "/json", "+json"].iter().any(|ending| media_type.ends_with(ending))
 }
 
 impl Source for Tail {

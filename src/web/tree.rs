@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::own_entries;
+use super::foreign::{name_and_value, own_entries};
 use crate::json::Json;
 
 /// What nests deeper says nothing that a person could use.
@@ -28,9 +28,16 @@ fn grow(value: &JsValue, depth: u32) -> Json {
         return Json::Null;
     }
     if Array::is_array(value) {
-        return Json::List(value.unchecked_ref::<Array>().iter().map(|item| grow(&item, depth + 1)).collect());
+        let mut items = Vec::new();
+        for item in value.unchecked_ref::<Array>().iter() {
+            items.push(grow(&item, depth + 1));
+        }
+        return Json::List(items);
     }
-    let entries = own_entries(value).unwrap_or_default();
-    let member = |(name, item): (JsValue, JsValue)| (name.as_string().unwrap_or_default(), grow(&item, depth + 1));
-    Json::Object(entries.into_iter().map(member).collect())
+    let mut members = Vec::new();
+    for entry in own_entries(value).unwrap_or_default().iter() {
+        let (name, item) = name_and_value(entry);
+        members.push((name.as_string().unwrap_or_default(), grow(&item, depth + 1)));
+    }
+    Json::Object(members)
 }

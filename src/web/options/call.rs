@@ -1,16 +1,19 @@
 use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
-use super::{HeadersSource, RetryOptions, read_headers, read_retry, unknown};
-use crate::web::arguments::{Read, read_duration, read_function, read_record};
+use super::{HeadersSource, RetryOptions, check_names, duration, function, read_headers};
+use crate::web::arguments::Read;
 use crate::web::fault::Refusal;
 use crate::web::foreign::{get, has_method};
+use crate::web::own::Own;
 
 /// What a method does, which decides what further options it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One request, or several pages.
     Plain,
+    /// `request()`, which has its parameters and its data among its options.
+    Request,
     /// An upload.
     Upload,
     /// A live log.
@@ -19,15 +22,30 @@ pub enum Kind {
     Wait,
 }
 
+/// The names of the options: those of every call, and then those of some.
+const NAMES: [&str; 12] = [
+    "signal",
+    "timeout",
+    "retry",
+    "headers",
+    "params",
+    "data",
+    "onUploadProgress",
+    "idleTimeout",
+    "interval",
+    "deadline",
+    "onUpdate",
+    "throwOnFailure",
+];
+
 impl Kind {
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Kind::Plain => &["signal", "timeout", "retry", "headers"],
-            Kind::Upload => &["signal", "timeout", "retry", "headers", "onUploadProgress"],
-            Kind::Tail => &["signal", "timeout", "retry", "headers", "idleTimeout"],
-            Kind::Wait => {
-                &["signal", "timeout", "retry", "headers", "interval", "deadline", "onUpdate", "throwOnFailure"]
-            }
+    fn takes(self, name: &str) -> bool {
+        match name {
+            "signal" | "timeout" | "retry" | "headers" => true,
+            "params" | "data" => self == Kind::Request,
+            "onUploadProgress" => self == Kind::Upload,
+            "idleTimeout" => self == Kind::Tail,
+            _ => self == Kind::Wait,
         }
     }
 }
@@ -59,44 +77,48 @@ pub struct CallOptions {
 
 /// Reads the options of a call of that kind.
 pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
-    read_entries(if given.is_undefined() { Vec::new() } else { read_record(given, "options")? }, kind)
+    if given.is_undefined() {
+        Ok(CallOptions::default())
+    } else {
+        read_options(&Own::optional(given, "options")?, kind)
+    }
 }
 
 /// The same, of properties that were read before.
-pub fn read_entries(entries: Vec<(String, JsValue)>, kind: Kind) -> Read<CallOptions> {
+pub fn read_options(own: &Own, kind: Kind) -> Read<CallOptions> {
+    let known: Vec<&str> = NAMES.into_iter().filter(|name| kind.takes(name)).collect();
+    check_names(own, "", &known)?;
     let mut options = CallOptions::default();
-    for (name, value) in entries {
-        if !kind.names().contains(&name.as_str()) {
-            return Err(unknown("", &name, kind.names()));
-        }
-        match name.as_str() {
-            "signal" => options.signal = read_signal(&value)?,
-            "timeout" => options.timeout = Some(read_duration(&value, &name)?),
-            "retry" => options.retry = read_retry(&value)?,
-            "headers" => options.headers = read_headers(&value)?,
-            "onUploadProgress" => options.on_upload_progress = read_function(&value, &name)?.dyn_into().ok(),
-            "idleTimeout" => options.idle_timeout = Some(read_duration(&value, &name)?),
-            "interval" => options.interval = Some(read_duration(&value, &name)?),
-            "deadline" => options.deadline = Some(read_deadline(&value)?),
-            "onUpdate" => options.on_update = read_function(&value, &name)?.dyn_into().ok(),
-            _ => {
-                let is_set = value.as_bool().ok_or_else(|| Refusal::new(&name, "must be true or false"))?;
-                options.throw_on_failure = is_set;
-            }
-        }
-    }
+    options.fill(own, kind)?;
     Ok(options)
 }
 
-fn read_deadline(value: &JsValue) -> Read<f64> {
-    match read_duration(value, "deadline")? {
-        0.0 => Err(Refusal::new("deadline", "must be more than 0")),
-        deadline => Ok(deadline),
+impl CallOptions {
+    fn fill(&mut self, own: &Own, kind: Kind) -> Read<()> {
+        self.signal = read_signal(&own.get("signal"))?;
+        self.timeout = duration(own, "", "timeout")?;
+        self.retry = RetryOptions::read(&own.get("retry"))?;
+        self.headers = read_headers(&own.get("headers"))?;
+        match kind {
+            Kind::Plain | Kind::Request => {}
+            Kind::Upload => self.on_upload_progress = function(own, "", "onUploadProgress")?,
+            Kind::Tail => self.idle_timeout = duration(own, "", "idleTimeout")?,
+            Kind::Wait => {
+                self.interval = duration(own, "", "interval")?;
+                self.deadline = duration(own, "", "deadline")?;
+                self.on_update = function(own, "", "onUpdate")?;
+                self.throw_on_failure = super::flag(own, "", "throwOnFailure")?.unwrap_or_default();
+                if self.deadline == Some(0.0) {
+                    return Err(Refusal::new("deadline", "must be more than 0"));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
 fn read_signal(value: &JsValue) -> Read<JsValue> {
-    if value.is_null() {
+    if value.is_undefined() || value.is_null() {
         return Ok(JsValue::UNDEFINED);
     }
     let is_signal =

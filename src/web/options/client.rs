@@ -2,20 +2,19 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{RequestCredentials, Url};
 
 use super::token::{Token, read_token};
-use super::{HeadersSource, Source, read_headers, read_retry, unknown, value_of};
+use super::{HeadersSource, RetryOptions, Source, check_names, duration, function, read_headers};
 use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::url::is_plaintext_remote;
-use crate::web::arguments::{
-    Entries, Read, read_duration, read_function, read_own, read_record, read_scalar, read_text,
-};
+use crate::web::arguments::{Read, read_scalar, read_text};
 use crate::web::fault::Refusal;
 use crate::web::foreign::{call_method, get, get_text, has_method, tag, text_of};
 use crate::web::js;
+use crate::web::own::Own;
 
 /// The names of a client's options.
 const NAMES: [&str; 15] = [
@@ -114,7 +113,7 @@ impl Templates {
 /// What a client is made of, shared by its calls.
 #[derive(Debug)]
 pub struct Settings {
-    given: Entries,
+    given: Own,
     /// Where the backend is.
     pub base_url: BaseUrl,
     /// The tokens that stay: headers with their values.
@@ -149,57 +148,84 @@ pub struct Settings {
 impl Settings {
     /// The settings of a client that was given these options.
     pub fn new(options: &JsValue) -> Read<Settings> {
-        let given = if options.is_undefined() { Vec::new() } else { read_own(options, "options")? };
+        let given = if options.is_undefined() { Own::optional(options, "")? } else { Own::new(options, "options")? };
         Self::read(given, Rc::default(), Rc::default())
     }
 
     /// The same with some options changed. One that is undefined is taken away.
     pub fn with(&self, overrides: &JsValue) -> Read<Settings> {
-        let own = read_own(overrides, "options")?;
-        let mut given = self.given.clone();
-        let other_name = |name: &str| match name {
-            "apiToken" => "accessToken",
-            "accessToken" => "apiToken",
-            _ => "",
-        };
-        given.retain(|(name, _)| !own.iter().any(|(key, _)| key == name || other_name(key) == name));
-        given.extend(own);
+        let own = Own::new(overrides, "options")?;
+        let given = self.given.with(&own);
+        // Two names of one option: the one that is given now counts.
+        for (name, other) in [("apiToken", "accessToken"), ("accessToken", "apiToken")] {
+            if own.has(name) && !own.has(other) {
+                given.set(other, &JsValue::UNDEFINED);
+            }
+        }
         Self::read(given, Rc::clone(&self.budget), Rc::clone(&self.has_warned))
     }
 
-    fn read(given: Entries, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
-        if let Some((name, _)) =
-            given.iter().find(|(name, value)| !value.is_undefined() && !NAMES.contains(&name.as_str()))
-        {
-            return Err(unknown("", name, &NAMES));
-        }
-        let option = |name: &str| value_of(&given, name);
-        let (tokens, sources) = read_tokens(&given)?;
-        let url_host = option("urlHost");
-        let timeout = option("timeout");
-        let headers = option("headers");
-        let fetch = option("fetch");
+    fn read(given: Own, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
+        check_names(&given, "", &NAMES)?;
+        // Filled in one after the other: what is refused half way leaves one thing to drop, not as many as were read.
         let mut settings = Settings {
-            base_url: read_base_url(&option("baseUrl"))?,
-            url_host: read_scalar(&url_host, "urlHost")?,
-            timeout: if timeout.is_undefined() { 30_000.0 } else { read_duration(&timeout, "timeout")? },
-            retry: read_retry(&option("retry"))?.over(&RetryPolicy::default()),
-            headers: read_headers(&headers)?,
-            credentials: read_credentials(&option("credentials"))?,
-            fetch: if fetch.is_undefined() { None } else { read_function(&fetch, "fetch")?.dyn_into().ok() },
-            hooks: read_hooks(&option("hooks"))?,
-            logger: read_logger(&option("logger"))?,
-            log_level: read_log_level(&option("logLevel"), "logLevel")?.unwrap_or(LogLevel::Warn),
-            templates: Templates::default(),
-            tokens,
-            sources,
             given,
+            base_url: BaseUrl::Relative(String::new()),
+            tokens: Vec::new(),
+            sources: Vec::new(),
+            url_host: None,
+            timeout: 30_000.0,
+            retry: RetryPolicy::default(),
+            headers: HeadersSource::None,
+            credentials: Credentials::Omit,
+            fetch: None,
+            hooks: JsValue::UNDEFINED,
+            logger: JsValue::UNDEFINED,
+            log_level: LogLevel::Warn,
+            templates: Templates::default(),
             budget,
             has_warned,
         };
+        settings.fill()?;
         settings.warn_of_plaintext();
-        settings.log_to_console()?;
         Ok(settings)
+    }
+
+    fn fill(&mut self) -> Read<()> {
+        self.base_url = read_base_url(&self.given.get("baseUrl"))?;
+        self.read_tokens()?;
+        self.url_host = read_scalar(&self.given.get("urlHost"), "urlHost")?;
+        self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
+        self.retry = RetryOptions::read(&self.given.get("retry"))?.over(&self.retry);
+        self.headers = read_headers(&self.given.get("headers"))?;
+        self.credentials = read_credentials(&self.given.get("credentials"))?;
+        self.fetch = function(&self.given, "", "fetch")?;
+        self.hooks = read_hooks(&self.given.get("hooks"))?;
+        self.logger = read_logger(&self.given.get("logger"))?;
+        self.log_level = read_log_level(&self.given.get("logLevel"), "logLevel")?.unwrap_or(self.log_level);
+        self.log_to_console()
+    }
+
+    fn read_tokens(&mut self) -> Read<()> {
+        for (name, header, variable) in TOKENS {
+            let mut field = name;
+            let mut value = self.given.get(name);
+            if name == "apiToken" && value.is_undefined() && self.given.has("accessToken") {
+                field = "accessToken";
+                value = self.given.get(field);
+            }
+            if let (true, Some(variable)) = (value.is_undefined(), variable) {
+                field = variable;
+                value = js::environment(variable);
+            }
+            match read_token(&value, field)? {
+                Token::None => {}
+                Token::Fixed(value) => self.tokens.push((header, value)),
+                Token::Function(_) if name == "tenant" => return Err(Refusal::new(name, "must be a string")),
+                Token::Function(function) => self.sources.push(Source { name, header, function }),
+            }
+        }
+        Ok(())
     }
 
     /// In Node, `SYNAPSE_LOG` names the level from which a client without a logger logs to the console.
@@ -224,35 +250,6 @@ impl Settings {
             let _ = call_method(&console, "warn", &Array::of1(&words.into()));
         }
     }
-}
-
-type Tokens = (Vec<(&'static str, String)>, Vec<Source>);
-
-fn read_tokens(given: &Entries) -> Read<Tokens> {
-    let (mut tokens, mut sources) = (Vec::new(), Vec::new());
-    for (name, header, variable) in TOKENS {
-        let mut field = name;
-        let mut value = value_of(given, name);
-        if name == "apiToken" {
-            let alias = value_of(given, "accessToken");
-            if value.is_undefined() && !alias.is_undefined() {
-                field = "accessToken";
-                value = alias;
-            }
-        }
-        if let (true, Some(variable)) = (value.is_undefined(), variable) {
-            field = variable;
-            value = js::environment(variable);
-        }
-        let token = read_token(&value, field)?;
-        match token {
-            Token::None => {}
-            Token::Fixed(value) => tokens.push((header, value)),
-            Token::Function(_) if name == "tenant" => return Err(Refusal::new(name, "must be a string")),
-            Token::Function(function) => sources.push(Source { name, header, function }),
-        }
-    }
-    Ok((tokens, sources))
 }
 
 fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
@@ -302,11 +299,10 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
 
 fn read_hooks(value: &JsValue) -> Read<JsValue> {
     let known = ["onRequest", "onResponse", "onRetry"];
-    for (name, hook) in read_record(value, "hooks")? {
-        if !known.contains(&name.as_str()) {
-            return Err(unknown("hooks.", &name, &known));
-        }
-        read_function(&hook, &["hooks.", &name].concat())?;
+    let own = Own::optional(value, "hooks")?;
+    check_names(&own, "hooks.", &known)?;
+    for name in known {
+        function(&own, "hooks.", name)?;
     }
     Ok(if value.is_null() { JsValue::UNDEFINED } else { value.clone() })
 }

@@ -1,9 +1,10 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::web::arguments::{Read, read_own, read_pairs, read_scalar};
+use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
 use crate::web::foreign::{is_list, tag};
+use crate::web::own::{Own, read_pairs};
 
 /// Where further headers come from.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,9 @@ pub enum HeadersSource {
 
 /// Further headers, as fetch takes them, or a function that answers such.
 pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(HeadersSource::None);
+    }
     match value.dyn_ref::<Function>() {
         Some(function) => Ok(HeadersSource::Function(function.clone())),
         None => read_fixed_headers(value).map(HeadersSource::Fixed),
@@ -27,43 +31,36 @@ pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
 
 /// Further headers: a record, a `Headers`, a list of pairs.
 pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(Vec::new());
-    }
-    let is_list = is_list(value);
-    let entries = if is_list || (value.is_object() && tag(value) == "Headers") {
-        read_pairs(value, "headers")?
-    } else {
-        read_own(value, "headers")?
-    };
     let mut headers: Vec<(String, String)> = Vec::new();
-    for (name, item) in entries {
-        if item.is_undefined() {
-            continue;
+    if is_list(value) || (value.is_object() && matches!(tag(value).as_str(), "Headers" | "Map")) {
+        for (name, item) in read_pairs(value, "headers")? {
+            add(&mut headers, &name, &item)?;
         }
-        let field = ["headers.", &name].concat();
-        if name.is_empty() || !name.bytes().all(is_token_char) {
-            return Err(Refusal::new(&field, "is no header name"));
+    } else {
+        let own = Own::optional(value, "headers")?;
+        for name in own.names()? {
+            add(&mut headers, &name, &own.get(&name))?;
         }
-        let text = read_scalar(&item, &field)?.unwrap_or_default();
-        if !text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')) {
-            return Err(Refusal::new(&field, "must be text that a header can hold"));
-        }
-        add(&mut headers, name.to_ascii_lowercase(), text, is_list);
     }
     Ok(headers)
 }
 
-/// Adds a header. In a list of pairs, a name that stands twice has both values, as fetch reads it; elsewhere the later.
-fn add(headers: &mut Vec<(String, String)>, name: String, text: String, joins: bool) {
+/// Adds a header. A name that stands twice has both values, as fetch reads it.
+fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<()> {
+    let field = ["headers.", name].concat();
+    if name.is_empty() || !name.bytes().all(is_token_char) {
+        return Err(Refusal::new(&field, "is no header name"));
+    }
+    let text = read_scalar(item, &field)?.unwrap_or_default();
+    if !text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')) {
+        return Err(Refusal::new(&field, "must be text that a header can hold"));
+    }
+    let name = name.to_ascii_lowercase();
     match headers.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, value)) if joins => {
-            value.push_str(", ");
-            value.push_str(&text);
-        }
-        Some((_, value)) => *value = text,
+        Some((_, value)) => *value = [value, ", ", &text].concat(),
         None => headers.push((name, text)),
     }
+    Ok(())
 }
 
 /// What a header's name is made of: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.

@@ -5,16 +5,18 @@ mod client;
 mod headers;
 mod token;
 
-pub use call::{CallOptions, Kind, read_call_options, read_entries};
+pub use call::{CallOptions, Kind, read_call_options, read_options};
 pub use client::{BaseUrl, Credentials, LogLevel, Settings};
 pub use headers::{HeadersSource, read_fixed_headers, read_headers};
 pub use token::{Source, token_header};
 
-use super::arguments::{Entries, Read, read_duration, read_record, read_whole_number};
+use super::arguments::{Read, read_whole_number};
 use super::fault::Refusal;
+use super::own::Own;
 use crate::retry::RetryPolicy;
 use crate::suggest::suggestion;
-use wasm_bindgen::JsValue;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What other clients call it, and what it is called here.
 const SYNONYMS: [(&str, &str); 8] = [
@@ -51,6 +53,24 @@ pub struct RetryOptions {
 }
 
 impl RetryOptions {
+    /// Reads them; `false` is no retries.
+    fn read(value: &JsValue) -> Read<RetryOptions> {
+        if value.as_bool() == Some(false) {
+            return Ok(RetryOptions { limit: Some(0), ..RetryOptions::default() });
+        }
+        let (own, prefix) = (Own::optional(value, "retry")?, "retry.");
+        check_names(&own, prefix, &["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"])?;
+        let limit = own.get("limit");
+        let whole = |limit: f64| read_whole_number(limit, "retry.limit").map(|limit| limit.min(u32::MAX.into()) as u32);
+        Ok(RetryOptions {
+            limit: if limit.is_undefined() { None } else { Some(whole(limit.as_f64().unwrap_or(-1.0))?) },
+            base_delay: duration(&own, prefix, "baseDelay")?,
+            max_delay: duration(&own, prefix, "maxDelay")?,
+            max_retry_after: duration(&own, prefix, "maxRetryAfter")?,
+            retry_unsafe: flag(&own, prefix, "unsafe")?,
+        })
+    }
+
     /// A policy with these options over it.
     pub fn over(&self, policy: &RetryPolicy) -> RetryPolicy {
         RetryPolicy {
@@ -63,36 +83,38 @@ impl RetryOptions {
     }
 }
 
-fn read_retry(value: &JsValue) -> Read<RetryOptions> {
-    let mut options = RetryOptions::default();
-    if value.as_bool() == Some(false) {
-        options.limit = Some(0);
-        return Ok(options);
+/// Refuses a name that is none of these.
+fn check_names(own: &Own, prefix: &str, known: &[&str]) -> Read<()> {
+    match own.names()?.iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(unknown(prefix, name, known)),
+        None => Ok(()),
     }
-    for (name, item) in read_record(value, "retry")? {
-        let field = ["retry.", &name].concat();
-        match name.as_str() {
-            "limit" => {
-                let limit = read_whole_number(item.as_f64().unwrap_or(-1.0), &field)?;
-                options.limit = Some(u32::try_from(limit).unwrap_or(u32::MAX));
-            }
-            "baseDelay" => options.base_delay = Some(read_duration(&item, &field)?),
-            "maxDelay" => options.max_delay = Some(read_duration(&item, &field)?),
-            "maxRetryAfter" => options.max_retry_after = Some(read_duration(&item, &field)?),
-            "unsafe" => {
-                let is_unsafe = item.as_bool().ok_or_else(|| Refusal::new(&field, "must be true or false"))?;
-                options.retry_unsafe = Some(is_unsafe);
-            }
-            _ => {
-                let known = ["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"];
-                return Err(unknown("retry.", &name, &known));
-            }
-        }
-    }
-    Ok(options)
 }
 
-/// A value of a property that stands in the list, the later one where a name stands twice.
-fn value_of(entries: &Entries, name: &str) -> JsValue {
-    entries.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+/// Milliseconds, where they are given: a finite number of at least 0.
+fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
+    let value = own.get(name);
+    match value.as_f64() {
+        None if value.is_undefined() => Ok(None),
+        Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(number)),
+        _ => Err(Refusal::new(&[prefix, name].concat(), "must be a finite number, 0 or more")),
+    }
+}
+
+/// A callback, where one is given; null is none.
+fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
+    let value = own.get(name);
+    if value.is_undefined() || value.is_null() {
+        return Ok(None);
+    }
+    value.dyn_into().map(Some).map_err(|_| Refusal::new(&[prefix, name].concat(), "must be a function"))
+}
+
+/// A flag, where it is given.
+fn flag(own: &Own, prefix: &str, name: &str) -> Read<Option<bool>> {
+    let value = own.get(name);
+    match value.as_bool() {
+        None if !value.is_undefined() => Err(Refusal::new(&[prefix, name].concat(), "must be true or false")),
+        flag => Ok(flag),
+    }
 }

@@ -3,7 +3,7 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use super::failure::{Proof, proof_of, words_of};
+use super::failure::{Proof, is_of_compression, proof_of, words_of};
 use super::response::{AttemptGuard, Fetched, Head, capped_text};
 use super::{Answered, Body, Call};
 use crate::endpoint::{Answer, Method};
@@ -147,9 +147,9 @@ impl Call {
 
     /// The failure of a body that broke off, or that is not what its headers say.
     #[inline(never)]
-    fn body_broke(&self, cause: &JsValue, fetched: &Fetched) -> FailedCall {
+    pub fn body_broke(&self, cause: &JsValue, fetched: &Fetched) -> FailedCall {
         let words = words_of(cause);
-        if words.starts_with("Z_") {
+        if is_of_compression(&words) {
             let seen = Seen { head: fetched.head(), ..Seen::default() };
             let words = ["the answer is not compressed as it says: ", &words].concat();
             return self.unusable_because(&words, Some(seen), cause.clone());

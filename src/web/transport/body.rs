@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{Call, Form};
-use crate::web::arguments::{Entries, Read};
+use crate::web::arguments::Read;
 use crate::web::fault::{FailedCall, Refusal};
 use crate::web::files::{File, read_slice, size_of};
 use crate::web::json_body::encode_json;
+use crate::web::own::Own;
 
 /// The body of a request.
 #[derive(Debug)]
@@ -27,8 +28,8 @@ pub enum Body {
 /// Logs to be written, as they were when the call was made.
 #[derive(Debug)]
 pub struct PostedLogs {
-    /// The properties of each, and its file.
-    pub logs: Vec<(Entries, Option<File>)>,
+    /// The properties of each, and its file. They are copies: what is sent replaces the file.
+    pub logs: Vec<(Own, Option<File>)>,
     /// Whether they are sent as a list.
     pub is_list: bool,
 }
@@ -59,17 +60,11 @@ impl PostedLogs {
     /// The JSON of the logs, whose files are `data:` URIs.
     async fn encode(&self) -> Read<JsValue> {
         let list = Array::new();
-        for (entries, file) in &self.logs {
-            // Pairs, since a name may be `__proto__`.
-            let pairs = Array::new();
-            for (name, value) in entries {
-                let value = match file {
-                    Some(file) if name == "file" => data_uri(file).await?.into(),
-                    _ => value.clone(),
-                };
-                pairs.push(&Array::of2(&name.into(), &value));
+        for (log, file) in &self.logs {
+            if let Some(file) = file {
+                log.set("file", &data_uri(file).await?.into());
             }
-            list.push(&Object::from_entries(&pairs).unwrap_or_default());
+            list.push(log.as_value());
         }
         let data = if self.is_list { list.into() } else { list.get(0) };
         encode_json(&data, "data")

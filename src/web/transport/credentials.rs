@@ -3,6 +3,7 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::response::set;
 use super::{Body, Call, End};
 use crate::endpoint::Answer;
 use crate::web::fault::{FailedCall, Refusal, final_failure};
@@ -65,50 +66,30 @@ impl Call {
 
     #[inline(never)]
     fn new_headers(&self) -> Object {
-        let further = self.further_headers();
         let headers = Object::new();
-        let set = |name: &str, value: &JsValue| {
-            // A plain object takes any property.
-            let _ = Reflect::set(&headers, &name.into(), value);
+        let tokens = self.tokens.borrow();
+        for (source, asked) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
+            for (name, value) in if let HeadersSource::Fixed(fixed) = source { fixed } else { asked } {
+                set(&headers, name, &value.as_str().into());
+            }
+        }
+        // Ours go before further ones, which are in lower case.
+        let set_own = |name: &str, value: &JsValue| {
+            let _ = Reflect::delete_property(&headers, &name.to_ascii_lowercase().into());
+            set(&headers, name, value);
         };
-        let own = self.own_headers();
-        let is_own = |name: &str| own.iter().any(|(header, _)| header.eq_ignore_ascii_case(name));
-        for (name, value) in further.iter().filter(|(name, _)| !is_own(name)) {
-            set(name, &value.as_str().into());
-        }
-        for (name, value) in &own {
-            set(name, value);
-        }
-        headers
-    }
-
-    fn own_headers(&self) -> Vec<(&'static str, JsValue)> {
         let accept = if self.answer == Answer::Events { "text/event-stream" } else { "application/json" };
-        let mut headers: Vec<(&'static str, JsValue)> = vec![("Accept", accept.into())];
+        set_own("Accept", &accept.into());
         match &*self.body.borrow() {
             Body::None => {}
-            Body::Form(form) => headers.push(("Content-Type", form.content_type().into())),
-            Body::Json(_) | Body::Logs(_) => headers.push(("Content-Type", "application/json".into())),
+            Body::Form(form) => set_own("Content-Type", &form.content_type().into()),
+            Body::Json(_) | Body::Logs(_) => set_own("Content-Type", &"application/json".into()),
         }
         if let Some(id) = self.last_event_id.borrow().as_ref() {
-            headers.push(("Last-Event-ID", id.clone()));
+            set_own("Last-Event-ID", id);
         }
-        let tokens = self.tokens.borrow();
-        let all = self.settings.tokens.iter().chain(&tokens.current);
-        headers.extend(all.map(|(header, value)| (*header, JsValue::from_str(value))));
-        headers
-    }
-
-    /// The client's further headers, and the call's before them.
-    fn further_headers(&self) -> Vec<(String, String)> {
-        let tokens = self.tokens.borrow();
-        let mut headers = Vec::new();
-        for (source, asked) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
-            let own = if let HeadersSource::Fixed(fixed) = source { fixed } else { asked };
-            for (name, value) in own {
-                headers.retain(|(known, _)| known != name);
-                headers.push((name.clone(), value.clone()));
-            }
+        for (header, value) in self.settings.tokens.iter().chain(&tokens.current) {
+            set_own(header, &value.as_str().into());
         }
         headers
     }
@@ -145,11 +126,10 @@ impl Call {
     }
 
     /// The failure of an argument that turned out wrong on the way.
-    pub(super) fn refused(&self, refusal: Refusal) -> FailedCall {
-        let mut record = refusal.into_record();
-        record.attempts = self.attempts.get();
-        record.cause = self.safe_cause(&record.cause);
-        final_failure(record)
+    pub(super) fn refused(&self, mut refusal: Refusal) -> FailedCall {
+        let cause = refusal.cause_mut();
+        *cause = self.safe_cause(cause);
+        final_failure(refusal.into_record_after(self.attempts.get()))
     }
 
     /// Asks the token functions again. Do they say others than those just sent?
@@ -169,10 +149,14 @@ impl Call {
 
     /// What must be in nothing that others see.
     pub(super) fn secrets(&self) -> Vec<String> {
-        let tokens = self.tokens.borrow();
-        let fixed = self.settings.tokens.iter().map(|(_, value)| value);
-        let headers = fixed.chain(&tokens.seen);
-        let bare = headers.map(|value| value.strip_prefix("Token ").unwrap_or(value).to_owned());
-        bare.chain(self.secret.clone()).collect()
+        let mut secrets: Vec<String> = self.secret.iter().cloned().collect();
+        let mut add = |header: &str| secrets.push(header.strip_prefix("Token ").unwrap_or(header).to_owned());
+        for (_, value) in &self.settings.tokens {
+            add(value);
+        }
+        for value in &self.tokens.borrow().seen {
+            add(value);
+        }
+        secrets
     }
 }

@@ -1,6 +1,7 @@
 //! The failures of a call: which error each one is, its words, and what it shows. Tokens are redacted in all that others
 //! said.
 
+use js_sys::JsString;
 use wasm_bindgen::JsValue;
 
 use super::attempt::Seen;
@@ -17,6 +18,7 @@ use crate::web::arguments::decimal;
 use crate::web::fault::{ErrorRecord, FailedCall, Reason};
 use crate::web::foreign::{get, get_text, text_of};
 use crate::web::json_body::{has_list_at, parse};
+use crate::web::record::Field;
 use crate::web::redaction::{redact_json, safe_cause};
 use crate::web::tree::tree_of;
 
@@ -42,7 +44,7 @@ pub fn proof_of(words: &str) -> Proof {
         || words.starts_with("UNABLE_TO_")
         || words.starts_with("ERR_TLS_")
         || words.starts_with("ERR_SSL_")
-        || words.contains("SELF_SIGNED");
+        || JsString::from(words).includes("SELF_SIGNED", 0);
     match words {
         _ if is_tls => Proof::Hopeless,
         "ECONNREFUSED" | "ENOTFOUND" | "bad port" => Proof::Unsent,
@@ -50,10 +52,21 @@ pub fn proof_of(words: &str) -> Proof {
     }
 }
 
+/// Whether it says that a body is not compressed as its headers say: zlib's codes, and Brotli's.
+pub fn is_of_compression(words: &str) -> bool {
+    words.starts_with("Z_") || words.starts_with("ERR__ERROR_") || words.starts_with("ZSTD_")
+}
+
+/// Whether a code tells more than the words beside it: those of systems, of TLS and of compression do, Node's own do not.
+fn is_telling(code: &str) -> bool {
+    let is_own = code.is_empty() || code.starts_with("ERR_") || code.starts_with("UND_ERR_");
+    !is_own || matches!(proof_of(code), Proof::Hopeless) || is_of_compression(code)
+}
+
 /// Why something failed, in the words of whoever threw: a code, or a message, of the error or of its cause.
 pub fn words_of(cause: &JsValue) -> String {
     let inner = get(cause, "cause");
-    let code = |error: &JsValue| get_text(error, "code").filter(|code| !code.is_empty());
+    let code = |error: &JsValue| get_text(error, "code").filter(|code| is_telling(code));
     let said = |error: &JsValue| get_text(error, "message").filter(|words| !words.is_empty());
     let found = code(&inner).or_else(|| code(cause)).or_else(|| said(&inner)).or_else(|| said(cause));
     found.unwrap_or_else(|| text_of(cause))
@@ -101,11 +114,6 @@ impl Call {
         self.failure(ErrorKind::Stream, fault, words, None, cause)
     }
 
-    /// The body of a stream broke off before anything of it was handed on.
-    pub fn stream_broke(&self, words: &str, cause: JsValue) -> FailedCall {
-        self.broken(words, cause)
-    }
-
     /// An answer that is not what the endpoint answers.
     pub fn unusable(&self, words: &str, seen: Option<Seen>) -> FailedCall {
         self.unusable_because(words, seen, JsValue::UNDEFINED)
@@ -121,7 +129,7 @@ impl Call {
         let words = ["the job ended as ", status].concat();
         let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
-            record.job = job.clone();
+            record.add("job", Field::Value(job.clone()));
         }
         failed
     }
@@ -132,7 +140,7 @@ impl Call {
         let status = seen.head.status;
         let parse_date = |text: &str| js_sys::Date::parse(text);
         // A date counts from the server's own clock, where it says what that is.
-        let now = seen.head.get("date").map(|date| parse_date(&date)).filter(|now| !now.is_nan());
+        let now = seen.head.get("date").and_then(|date| retry_after::date(&date, &parse_date));
         let now = now.unwrap_or_else(js_sys::Date::now);
         let asked = seen.head.get("retry-after");
         let retry_after = asked.and_then(|text| retry_after::parse(&text, &parse_date, now));
@@ -145,9 +153,9 @@ impl Call {
             self.failure(kind, Fault::Status { status, retry_after }, &words, Some(seen), JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
             match kind {
-                ErrorKind::Validation => record.field_errors = Some(self.redacted(fields)),
+                ErrorKind::Validation => record.add_field_errors(&self.redacted(fields)),
                 ErrorKind::RateLimit | ErrorKind::Server | ErrorKind::GpuUnavailable => {
-                    record.retry_after = Some(retry_after.map(|delay| delay / 1000.0));
+                    record.add("retryAfter", Field::number_or_null(retry_after.map(|delay| delay / 1000.0)));
                 }
                 _ => {}
             }
@@ -159,7 +167,8 @@ impl Call {
     fn field_errors(&self, body: &Json) -> FieldErrors {
         let posted = match &*self.body.borrow() {
             Body::Json(text) => parse(text).unwrap_or_default(),
-            _ => JsValue::UNDEFINED,
+            Body::Form(form) => form.posted().clone(),
+            Body::None | Body::Logs(_) => JsValue::UNDEFINED,
         };
         field_errors(body, &|path| has_list_at(&posted, path))
     }
@@ -181,53 +190,55 @@ impl Call {
         // Where the call has got to is of use only where it has got nowhere, or to the wrong place.
         let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
         let place = if is_far { without_query(&url) } else { path_of(&url) };
-        let call = [self.method.as_str(), place].join(" ");
+        let call = [self.method.as_str(), " ", place].concat();
         let [subject, call, words] = [&subject, &call, words].map(|text| redactor.text(text));
         // An answer of no use to a call that was done all the same.
         let is_done = kind == ErrorKind::InvalidResponse && status.is_some_and(|status| (200..300).contains(&status));
         let is_known = self.repeat_safe || matches!(kind, ErrorKind::GpuUnavailable | ErrorKind::Connection);
-        let mut record = ErrorRecord {
-            status_code: status,
-            method: Some(self.method.as_str()),
-            url: Some(redactor.text(&url)),
-            attempts: self.attempts.get(),
-            may_have_been_applied: !is_known && (is_done || fault.may_have_been_applied()),
-            cause: safe_cause(&redactor, &cause),
-            ..ErrorRecord::new(kind, message(&subject, &call, &words))
-        };
+        let mut record = ErrorRecord::new(kind, status, message(&subject, &call, &words));
+        record.add("method", Field::Text(self.method.as_str().to_owned()));
+        record.add("url", Field::Text(redactor.text(&url)));
+        record.add("attempts", Field::Number(self.attempts.get().into()));
+        let may_have_been_applied = !is_known && (is_done || fault.may_have_been_applied());
+        record.add("mayHaveBeenApplied", Field::Value(may_have_been_applied.into()));
+        record.add_cause(safe_cause(&redactor, &cause));
         if let Some(seen) = seen {
-            self.show(&mut record, &seen, &redactor);
+            show(&mut record, &seen, &redactor);
         }
-        Failed { fault, reason: record.into() }
+        Box::new(Failed { fault, reason: record.into() })
     }
+}
 
-    /// Shows what an answer was.
-    #[inline(never)]
-    fn show(&self, record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
-        let redact = |text: String| redactor.text(&text);
-        record.request_id = seen.head.get(REQUEST_ID).map(redact);
-        let entries = seen.head.entries().into_iter();
-        record.headers = entries.map(|(name, value)| (redact(name), redact(value))).collect();
-        if !seen.json.is_undefined() {
-            record.response = redact_json(redactor, &seen.json);
-            return;
-        }
-        let Some(text) = seen.text.as_string().filter(|text| !text.is_empty()) else { return };
-        let text = if seen.is_cut { redactor.without_cut_secret(&text) } else { &text };
-        let shown = JsValue::from_str(&redactor.text(text));
-        // Cut where secrets are redacted: a cut one would not be found.
-        record.response = match record.kind {
-            ErrorKind::InvalidResponse => js_sys::JsString::from(shown).slice(0, TEXT_LIMIT).into(),
-            _ => shown,
-        };
+/// Shows what an answer was.
+#[inline(never)]
+fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
+    record.add("requestId", Field::text_or_null(seen.head.get(REQUEST_ID).map(|id| redactor.text(&id))));
+    let mut headers = seen.head.entries();
+    for (name, value) in &mut headers {
+        *name = redactor.text(name);
+        *value = redactor.text(value);
     }
+    record.add("headers", Field::pairs(headers.iter().map(|(name, value)| (name, value.into()))));
+    if !seen.json.is_undefined() {
+        record.add("response", Field::Value(redact_json(redactor, &seen.json)));
+        return;
+    }
+    let text = seen.text.as_string().unwrap_or_default();
+    if text.is_empty() {
+        return;
+    }
+    let text = if seen.is_cut { redactor.without_cut_secret(&text) } else { &text };
+    let shown = JsString::from(redactor.text(text));
+    // Cut where secrets are redacted: a cut one would not be found.
+    let length = if record.kind == ErrorKind::InvalidResponse { TEXT_LIMIT } else { shown.length() };
+    record.add("response", Field::Value(shown.slice(0, length).into()));
 }
 
 /// `404 Not Found`; HTTP/2 sends no reason phrase.
 fn status_line(status: u16) -> String {
     let number = decimal(status.into());
     match reason_phrase(status) {
-        Some(phrase) => [number.as_str(), phrase].join(" "),
+        Some(phrase) => [number.as_str(), " ", phrase].concat(),
         None => number,
     }
 }

@@ -52,7 +52,7 @@ impl Call {
             Body::Form(form) => Some(form.clone()),
         };
         match form {
-            Some(form) => Box::pin(self.upload(&form, fetch, &init, headers)).await,
+            Some(form) => Box::pin(self.upload(&form, fetch, &init, headers, guard)).await,
             None => {
                 let url = JsValue::from_str(&self.url.borrow());
                 settled(fetch.call2(&JsValue::UNDEFINED, &url, &init)).await

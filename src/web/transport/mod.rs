@@ -23,15 +23,14 @@ use wasm_bindgen::JsValue;
 pub use self::attempt::Seen;
 pub use self::body::{Body, PostedLogs};
 use self::credentials::TokenHeaders;
-pub use self::failure::words_of;
-pub use self::response::{Answered, AttemptGuard, Head, Reader};
+pub use self::response::{Answered, AttemptGuard, Fetched, Head, Reader};
 use self::signal::Listening;
 pub use self::upload::Form;
 pub use self::watch::{End, Watch};
 use super::fault::{FailedCall, Reason, Refusal, final_failure};
 use super::js::Deferred;
 use super::options::{BaseUrl, CallOptions, Settings};
-use crate::call::{self, Clock, Failed, Transport};
+use crate::call::{self, Clock, Transport};
 use crate::endpoint::{Answer, Method};
 use crate::retry::{Retries, RetryPolicy};
 use crate::url::{push_url_host, redact_agent_token};
@@ -147,7 +146,7 @@ impl Call {
             return Err(final_failure(Refusal::new("baseUrl", words)));
         }
         let outcome = call::run(self, self, &mut self.retries()).await;
-        if let Err(Failed { reason: Reason::Error(record), .. }) = &outcome {
+        if let Some(record) = outcome.as_ref().err().and_then(|failed| failed.reason.record()) {
             self.tell_failure(record);
         }
         outcome

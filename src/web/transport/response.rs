@@ -1,5 +1,6 @@
 //! What a `fetch` answered. It is known by what it can do: its class may be another realm's, or a test's.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
@@ -7,8 +8,9 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
+use super::upload;
 use super::watch::Watch;
-use crate::web::foreign::{call_method, get, get_text, has_method, iterable_entries, settled};
+use crate::web::foreign::{call_method, get, get_text, has_method, list_items, name_and_value, settled};
 use crate::web::js;
 
 #[wasm_bindgen]
@@ -97,10 +99,10 @@ impl Fetched {
     /// Its status and headers, as this runtime's own: those of another `fetch` may do anything.
     pub fn head(&self) -> Head {
         let headers = get(&self.raw, "headers");
-        let pairs = iterable_entries(&headers).ok().flatten().unwrap_or_default();
-        let pairs: Array = pairs.iter().map(|(name, value)| Array::of2(name, value)).collect();
-        let copy = RawHeaders::new(&pairs).ok().map(|raw| Headers::from_raw(raw.unchecked_into()));
-        Head { status: self.status, headers: copy }
+        let copy = RawHeaders::new(&list_items(&headers)).ok();
+        let pairs = copy.as_ref().map(|copy| list_items(copy)).unwrap_or_default();
+        let headers = copy.map(|raw| Headers::from_raw(raw.unchecked_into()));
+        Head { status: self.status, headers, pairs }
     }
 
     /// What reads its body piece by piece; `None` where it is no stream.
@@ -184,6 +186,8 @@ pub struct Head {
     /// The status.
     pub status: u16,
     headers: Option<Headers>,
+    /// `[name, value]` of each, names in lower case.
+    pairs: Array,
 }
 
 impl std::fmt::Debug for Head {
@@ -202,13 +206,18 @@ impl Head {
     /// The media type, without parameters.
     pub fn content_type(&self) -> Option<String> {
         let value = self.get("content-type")?;
-        let media_type = value.split(';').next().unwrap_or_default().trim();
+        let media_type = value.split(';').next().unwrap_or_default().trim_ascii();
         (!media_type.is_empty()).then(|| media_type.to_ascii_lowercase())
     }
 
     /// All headers.
     pub fn entries(&self) -> Vec<(String, String)> {
-        self.headers.iter().flat_map(Headers::entries).collect()
+        let mut entries = Vec::new();
+        for entry in self.pairs.iter() {
+            let (name, value) = name_and_value(entry);
+            entries.push((name.as_string().unwrap_or_default(), value.as_string().unwrap_or_default()));
+        }
+        entries
     }
 }
 
@@ -217,6 +226,7 @@ impl Head {
 pub struct AttemptGuard {
     controller: AbortController,
     watch: Rc<Watch>,
+    body: RefCell<Option<upload::Body>>,
 }
 
 impl AttemptGuard {
@@ -224,12 +234,17 @@ impl AttemptGuard {
     pub fn new(watch: &Rc<Watch>) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
         watch.attend(&controller);
-        Ok(AttemptGuard { controller, watch: Rc::clone(watch) })
+        Ok(AttemptGuard { controller, watch: Rc::clone(watch), body: RefCell::default() })
     }
 
     /// The signal of this attempt.
     pub fn signal(&self) -> AbortSignal {
         self.controller.signal()
+    }
+
+    /// Ends a body with the attempt.
+    pub fn hold(&self, body: upload::Body) {
+        self.body.replace(Some(body));
     }
 
     /// The answer is read: there is nothing left to abort.

@@ -7,6 +7,7 @@ use js_sys::{Array, Map};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use super::timer::Callback;
 use super::watch::{End, Watch};
 use crate::web::foreign::{call_method, get};
 
@@ -14,7 +15,7 @@ use crate::web::foreign::{call_method, get};
 struct Listener {
     signal: JsValue,
     calls: RefCell<Vec<Rc<Watch>>>,
-    callback: RefCell<Option<Closure<dyn FnMut()>>>,
+    callback: RefCell<Option<Callback>>,
 }
 
 thread_local! {
@@ -54,7 +55,7 @@ fn add(signal: &JsValue) -> usize {
     let listener =
         Rc::new(Listener { signal: signal.clone(), calls: RefCell::default(), callback: RefCell::default() });
     let weak = Rc::downgrade(&listener);
-    let callback = Closure::<dyn FnMut()>::new(move || {
+    let callback = Callback::new(move |_| {
         if let Some(listener) = weak.upgrade() {
             let reason = reason_of(&listener.signal);
             let calls = listener.calls.borrow().clone();

@@ -2,16 +2,16 @@
 //! header is in them.
 
 use js_sys::{Array, Date, Object};
-use wasm_bindgen::JsValue;
 
 use super::Call;
 use super::failure::REQUEST_ID;
-use super::response::Fetched;
+use super::response::{Fetched, set};
 use crate::web::arguments::decimal;
-use crate::web::fault::{ErrorRecord, pair_list};
+use crate::web::fault::ErrorRecord;
 use crate::web::foreign::{call_method, text_of};
-use crate::web::observe::{HookEvent, call_hook};
+use crate::web::observe::call_hook;
 use crate::web::options::LogLevel;
+use crate::web::record::{Field, Record};
 
 impl Call {
     /// Whether anybody is told anything.
@@ -24,39 +24,47 @@ impl Call {
         if !self.has_observer() {
             return 0.0;
         }
-        self.tell("onRequest", LogLevel::Debug, &["attempt ", &decimal(attempt.into())].concat(), self.event(attempt));
+        self.tell("onRequest", LogLevel::Debug, attempt, &["attempt ", &decimal(attempt.into())].concat(), |_| {});
         Date::now()
     }
 
     /// The headers of an answer have come.
     pub(super) fn tell_response(&self, attempt: u32, fetched: &Fetched, started: f64) {
-        if !self.has_observer() {
-            return;
+        if self.has_observer() {
+            self.tell_answer(attempt, fetched, Date::now() - started);
         }
-        let duration = Date::now() - started;
+    }
+
+    #[inline(never)]
+    fn tell_answer(&self, attempt: u32, fetched: &Fetched, duration: f64) {
         let redactor = self.redactor();
         let head = fetched.head();
-        let pairs = head.entries().into_iter().map(|(name, value)| (redactor.text(&name), redactor.text(&value)));
-        let headers = Object::from_entries(&pair_list(pairs)).map_or(JsValue::NULL, JsValue::from);
+        let headers = Object::new();
+        for (name, value) in head.entries() {
+            set(&headers, &redactor.text(&name), &redactor.text(&value).into());
+        }
         let line = [&decimal(fetched.status.into()), " in ", &text_of(&duration.into()), " ms"].concat();
-        let event = HookEvent {
-            status: Some(fetched.status),
-            duration_ms: Some(duration),
-            request_id: head.get(REQUEST_ID).map(|id| redactor.text(&id)),
-            headers,
-            ..self.event(attempt)
-        };
-        self.tell("onResponse", LogLevel::Info, &line, event);
+        self.tell("onResponse", LogLevel::Info, attempt, &line, |event| {
+            event.add("status", Field::Number(fetched.status.into()));
+            event.add("durationMs", Field::Number(duration));
+            event.add("headers", Field::Value(headers.into()));
+            if let Some(id) = head.get(REQUEST_ID) {
+                event.add("requestId", Field::Text(redactor.text(&id)));
+            }
+        });
     }
 
     /// Another attempt follows.
+    #[inline(never)]
     pub(super) fn tell_retry(&self, delay: f64, record: &ErrorRecord) {
         if !self.has_observer() {
             return;
         }
         let line = ["retried in ", &text_of(&delay.into()), " ms: ", &record.message].concat();
-        let event = HookEvent { delay_ms: Some(delay), reason: record.to_error(), ..self.event(self.attempts.get()) };
-        self.tell("onRetry", LogLevel::Warn, &line, event);
+        self.tell("onRetry", LogLevel::Warn, self.attempts.get(), &line, |event| {
+            event.add("delayMs", Field::Number(delay));
+            event.add("reason", Field::Value(record.to_error()));
+        });
     }
 
     /// The call has failed.
@@ -64,12 +72,15 @@ impl Call {
         self.log(LogLevel::Error, &record.message);
     }
 
-    fn event(&self, attempt: u32) -> HookEvent {
-        HookEvent::new(self.method.as_str(), self.redactor().text(&self.shown_url()), attempt)
-    }
-
-    fn tell(&self, name: &str, level: LogLevel, line: &str, event: HookEvent) {
-        self.log(level, &[event.method, " ", &event.url, ": ", line].concat());
+    fn tell(&self, name: &str, level: LogLevel, attempt: u32, line: &str, more: impl FnOnce(&mut Record)) {
+        let method = self.method.as_str();
+        let url = self.redactor().text(&self.shown_url());
+        self.log(level, &[method, " ", &url, ": ", line].concat());
+        let mut event = Record::default();
+        event.add("method", Field::Text(method.to_owned()));
+        event.add("url", Field::Text(url));
+        event.add("attempt", Field::Number(attempt.into()));
+        more(&mut event);
         call_hook(&self.settings.hooks, name, &event);
     }
 

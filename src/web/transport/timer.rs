@@ -30,17 +30,20 @@ pub const LONGEST: f64 = 2_147_483_647.0;
 /// Within so many milliseconds, late timers are set.
 const SOON: f64 = 20.0;
 
+/// What JavaScript calls back.
+pub type Callback = Closure<dyn FnMut(JsValue)>;
+
 /// A timer that is set.
 #[derive(Debug)]
 pub struct Timer {
     id: JsValue,
-    _callback: Closure<dyn FnMut()>,
+    _callback: Callback,
 }
 
 impl Timer {
     /// Calls back once, after so many milliseconds.
-    pub fn new(delay: f64, callback: impl FnMut() + 'static) -> Self {
-        let callback = Closure::new(callback);
+    pub fn new(delay: f64, mut callback: impl FnMut() + 'static) -> Self {
+        let callback = Callback::new(move |_| callback());
         let id = set_timeout(callback.as_ref().unchecked_ref(), delay.min(LONGEST)).unwrap_or_default();
         Timer { id, _callback: callback }
     }
@@ -54,7 +57,6 @@ impl Drop for Timer {
 }
 
 /// Timeouts that were started, and whose timers are yet to be set.
-#[derive(Default)]
 struct Late {
     waiting: Vec<Weak<Watch>>,
     setter: Option<Timer>,
@@ -63,7 +65,9 @@ struct Late {
 }
 
 thread_local! {
-    static LATE: RefCell<Late> = RefCell::default();
+    static LATE: RefCell<Late> = const {
+        RefCell::new(Late { waiting: Vec::new(), setter: None, known: JsValue::UNDEFINED, is_real: false })
+    };
 }
 
 /// Sets the timer of a timeout that mostly ends before it passes: a little later, if it is still running then. To set a

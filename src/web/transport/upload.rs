@@ -1,13 +1,13 @@
 //! The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream (Node), by XMLHttpRequest.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultController, RequestInit, RequestRedirect};
 
-use super::response::set;
+use super::response::{AttemptGuard, set};
 use super::watch::Watch;
 use super::{Call, xhr};
 use crate::multipart::{Frame, frame};
@@ -16,8 +16,10 @@ use crate::web::fault::FailedCall;
 use crate::web::files::{File, new_blob, read_slice, size_of};
 use crate::web::foreign::{get, settled};
 use crate::web::js;
-use crate::web::observe::{Progress, observe, to_object};
+use crate::web::observe::observe;
 use crate::web::options::Credentials;
+use crate::web::own::Own;
+use crate::web::record::{Field, Record};
 
 /// How much of a file is read at once.
 const SLICE: f64 = 262_144.0;
@@ -28,15 +30,17 @@ pub struct Form {
     frame: Frame,
     file: Blob,
     size: f64,
+    /// What the fields were, for what an answer says of them.
+    posted: Own,
 }
 
 impl Form {
     /// A form of these fields, in order, and then that file.
-    pub fn new(fields: &[(String, String)], file: File, name: &str) -> Form {
+    pub fn new(fields: &[(String, String)], file: File, name: &str, posted: Own) -> Form {
         let boundary = crate::multipart::boundary(&mut js_sys::Math::random);
         let frame = frame(fields, name, &file.media_type, &boundary);
         let size = (frame.head.len() + frame.tail.len()) as f64 + size_of(&file.blob);
-        Form { frame, file: file.blob, size }
+        Form { frame, file: file.blob, size, posted }
     }
 
     /// The media type, with the boundary.
@@ -47,6 +51,11 @@ impl Form {
     /// The file.
     pub fn file(&self) -> &Blob {
         &self.file
+    }
+
+    /// What the fields were.
+    pub fn posted(&self) -> &JsValue {
+        self.posted.as_value()
     }
 
     /// Head, file and tail as one Blob: it has a size, so every runtime sends it with a Content-Length.
@@ -77,8 +86,11 @@ impl Meter {
             return;
         }
         if let Some(observer) = &self.observer {
-            let progress = Progress { loaded, total: self.total, attempt: self.attempt };
-            observe("onUploadProgress", &JsValue::UNDEFINED, observer, &to_object(&progress));
+            let mut progress = Record::default();
+            progress.add("loaded", Field::Number(loaded));
+            progress.add("total", Field::Number(self.total));
+            progress.add("attempt", Field::Number(self.attempt.into()));
+            observe("onUploadProgress", &JsValue::UNDEFINED, observer, &progress.to_value());
         }
     }
 }
@@ -91,6 +103,7 @@ impl Call {
         fetch: &Function,
         init: &RequestInit,
         headers: &Object,
+        guard: &AttemptGuard,
     ) -> Result<JsValue, JsValue> {
         let meter = Rc::new(Meter {
             watch: Rc::clone(&self.watch),
@@ -107,8 +120,9 @@ impl Call {
         if self.is_node_fetch() {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
-            let (body, _pull) = stream_of(form, &meter)?;
-            init.set_body(&body);
+            let (stream, body) = Body::new(form, meter)?;
+            init.set_body(&stream);
+            guard.hold(body);
             return settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await;
         }
         let body = form.to_blob()?;
@@ -134,51 +148,98 @@ impl Call {
     }
 }
 
-/// What a stream asks for its next bytes. It is held until the upload has ended; a stream that asks later is told nothing.
+/// What a stream asks for its next bytes.
 type Pull = Closure<dyn FnMut(ReadableStreamDefaultController) -> Promise>;
 
-/// The form's bytes as a stream, read as they are asked for until the call ends: Node's fetch would read on to the end.
-fn stream_of(form: &Rc<Form>, meter: &Rc<Meter>) -> Result<(ReadableStream, Pull), JsValue> {
-    let parts = [
-        Blob::new_with_str_sequence(&Array::of1(&form.frame.head.as_str().into()))?,
-        form.file.clone(),
-        Blob::new_with_str_sequence(&Array::of1(&form.frame.tail.as_str().into()))?,
-    ];
-    let slices = Rc::new(Slices { parts, part: Cell::new(0), at: Cell::new(0.0), taken: Cell::new(0.0) });
-    let meter = Rc::clone(meter);
-    let pull = Pull::new(move |controller| {
-        let (slices, meter) = (Rc::clone(&slices), Rc::clone(&meter));
-        super::settle(Box::pin(async move { pull(&slices, &meter, &controller).await }))
-    });
-    let source = Object::new();
-    set(&source, "pull", pull.as_ref());
-    let strategy = Object::new();
-    set(&strategy, "highWaterMark", &0.into());
-    let stream = ReadableStream::new_with_underlying_source_and_strategy(&source, strategy.unchecked_ref())?;
-    Ok((stream, pull))
+/// The body of an attempt, as a stream that is read as it is asked for. Dropped, it ends the stream: a server that has
+/// answered early would otherwise be sent the rest before anything else.
+#[derive(Debug)]
+pub struct Body(Rc<Source>);
+
+/// What a stream is read from.
+#[derive(Debug)]
+struct Source {
+    slices: Slices,
+    meter: Rc<Meter>,
+    is_over: Cell<bool>,
+    controller: RefCell<Option<ReadableStreamDefaultController>>,
+    /// Held by itself until the stream has ended, since a stream may ask after the attempt has ended.
+    pull: RefCell<Option<Pull>>,
 }
 
-async fn pull(
-    slices: &Slices,
-    meter: &Meter,
-    controller: &ReadableStreamDefaultController,
-) -> Result<JsValue, FailedCall> {
-    // Asking for more says that the last slice is with the network.
-    meter.bytes_left(slices.taken.get());
-    let outcome = match slices.next().await {
-        Ok(Some(bytes)) => controller.enqueue_with_chunk(&bytes),
-        Ok(None) => controller.close(),
-        Err(thrown) => {
-            controller.error_with_e(&thrown);
-            Ok(())
+impl Body {
+    fn new(form: &Rc<Form>, meter: Rc<Meter>) -> Result<(ReadableStream, Body), JsValue> {
+        let text = |text: &str| Blob::new_with_str_sequence(&Array::of1(&text.into()));
+        let parts = [text(&form.frame.head)?, form.file.clone(), text(&form.frame.tail)?];
+        let source = Rc::new(Source {
+            slices: Slices { parts, part: Cell::new(0), at: Cell::new(0.0), taken: Cell::new(0.0) },
+            meter,
+            is_over: Cell::new(false),
+            controller: RefCell::default(),
+            pull: RefCell::default(),
+        });
+        let own = Rc::clone(&source);
+        let pull = Pull::new(move |controller| {
+            own.controller.replace(Some(controller));
+            let source = Rc::clone(&own);
+            super::settle(Box::pin(async move { source.pull().await }))
+        });
+        let underlying = Object::new();
+        set(&underlying, "pull", pull.as_ref());
+        source.pull.replace(Some(pull));
+        let strategy = Object::new();
+        set(&strategy, "highWaterMark", &0.into());
+        let stream = ReadableStream::new_with_underlying_source_and_strategy(&underlying, strategy.unchecked_ref())?;
+        Ok((stream, Body(source)))
+    }
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        self.0.is_over.set(true);
+        self.0.end();
+    }
+}
+
+impl Source {
+    async fn pull(&self) -> Result<JsValue, FailedCall> {
+        // Asking for more says that the last slice is with the network.
+        self.meter.bytes_left(self.slices.taken.get());
+        if !self.is_over.get() {
+            let slice = self.slices.next().await;
+            let controller = self.controller.borrow().clone();
+            // A stream that was cancelled takes no more: there is nobody to tell.
+            let _ = match (slice, controller) {
+                (Ok(Some(bytes)), Some(controller)) => controller.enqueue_with_chunk(&bytes),
+                (Ok(None), Some(controller)) => {
+                    self.is_over.set(true);
+                    controller.close()
+                }
+                (Err(thrown), Some(controller)) => {
+                    controller.error_with_e(&thrown);
+                    Ok(())
+                }
+                (_, None) => Ok(()),
+            };
         }
-    };
-    // A stream that was cancelled takes no more: there is nobody to tell.
-    let _ = outcome;
-    Ok(JsValue::UNDEFINED)
+        if self.is_over.get() {
+            self.end();
+        }
+        Ok(JsValue::UNDEFINED)
+    }
+
+    /// Ends the stream, if it has not ended, and what it asks.
+    fn end(&self) {
+        let controller = self.controller.take();
+        if let Some(controller) = controller {
+            controller.error_with_e(&js_sys::Error::new("the upload has ended"));
+            drop(self.pull.take());
+        }
+    }
 }
 
 /// How far the parts of a form are read.
+#[derive(Debug)]
 struct Slices {
     parts: [Blob; 3],
     part: Cell<usize>,

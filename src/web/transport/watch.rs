@@ -1,8 +1,8 @@
 //! What ends a call before it is done: the caller's signal, a timeout, a deadline, or a reader who left.
 
 use std::cell::{Cell, RefCell};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::future::{Future, pending, poll_fn};
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
@@ -43,26 +43,11 @@ pub struct Watch {
 impl Watch {
     /// Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed.
     pub async fn within<T>(self: &Rc<Self>, limit: f64, work: impl Future<Output = T>) -> Result<T, End> {
-        let _rest = Rest(self);
         self.start(limit, false);
-        let mut work = pin!(work);
-        poll_fn(|context| {
-            if let Some(end) = self.end() {
-                return Poll::Ready(Err(end));
-            }
-            if let Poll::Ready(done) = work.as_mut().poll(context) {
-                return Poll::Ready(Ok(done));
-            }
-            // What was polled may have ended the call itself: a hook that aborts.
-            match self.end() {
-                Some(end) => Poll::Ready(Err(end)),
-                None => {
-                    self.waker.replace(Some(context.waker().clone()));
-                    Poll::Pending
-                }
-            }
-        })
-        .await
+        let outcome = Cell::new(None);
+        let work = pin!(async { outcome.set(Some(work.await)) });
+        self.supervise(work).await?;
+        outcome.take().ok_or(End::Stopped)
     }
 
     /// Waits so many milliseconds; fails where the call ends meanwhile.
@@ -70,22 +55,28 @@ impl Watch {
         // Also for no delay at all: an abort must be seen.
         let mut rest = delay.max(1.0);
         while rest > 0.0 {
-            let _rest = Rest(self);
             self.start(rest.min(LONGEST), true);
-            match self.until_ended().await {
-                End::Timeout => rest -= LONGEST,
-                end => return Err(end),
+            match self.supervise(pin!(pending())).await {
+                Ok(()) | Err(End::Timeout) => rest -= LONGEST,
+                Err(end) => return Err(end),
             }
         }
         Ok(())
     }
 
-    async fn until_ended(&self) -> End {
-        poll_fn(|context| match self.end() {
-            Some(end) => Poll::Ready(end),
-            None => {
-                self.waker.replace(Some(context.waker().clone()));
-                Poll::Pending
+    /// Works until done, or until the call or its timeout says otherwise. Not generic: there is one of it in the module.
+    async fn supervise(&self, mut work: Pin<&mut dyn Future<Output = ()>>) -> Result<(), End> {
+        let _rest = Rest(self);
+        poll_fn(|context| {
+            let is_done = self.end().is_none() && work.as_mut().poll(context).is_ready();
+            // What was polled may have ended the call itself: a hook that aborts.
+            match self.end() {
+                _ if is_done => Poll::Ready(Ok(())),
+                Some(end) => Poll::Ready(Err(end)),
+                None => {
+                    self.waker.replace(Some(context.waker().clone()));
+                    Poll::Pending
+                }
             }
         })
         .await

@@ -1,48 +1,35 @@
 //! An upload by XMLHttpRequest: in windows and dedicated workers the only way to show progress.
 
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
-
-use js_sys::{Array, Error, Object, Reflect};
+use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Event, ProgressEvent, Response, ResponseInit, Url, XmlHttpRequest};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Response, ResponseInit, Url, XmlHttpRequest};
 
-use crate::web::foreign::own_entries;
+use super::response::set;
+use super::timer::Callback;
+use crate::web::foreign::{get, name_and_value, own_entries};
 
-/// A request that is under way. Dropped before its end, it is aborted, and nothing listens to it any more.
+/// A request that is under way. Dropped before its end, it is aborted; and nobody is told of its progress any more.
 struct Upload {
     xhr: XmlHttpRequest,
-    state: Rc<State>,
-    _listeners: [Closure<dyn FnMut(Event)>; 4],
+    on_progress: Callback,
 }
 
-#[derive(Default)]
-struct State {
-    outcome: Cell<Option<bool>>,
-    waker: RefCell<Option<Waker>>,
-}
-
-impl State {
-    fn finish(&self, is_answered: bool) {
-        self.outcome.set(Some(is_answered));
-        if let Some(waker) = self.waker.take() {
-            waker.wake();
-        }
+impl Upload {
+    /// Calls back with the bytes that have left, from now on.
+    fn listen(&self, callback: &JsValue) -> Result<(), JsValue> {
+        let upload = self.xhr.upload()?;
+        set(&upload, "onprogress", callback);
+        set(&upload, "onload", callback);
+        Ok(())
     }
 }
 
 impl Drop for Upload {
     fn drop(&mut self) {
-        for target in [self.xhr.unchecked_ref::<JsValue>(), &self.xhr.upload().map(JsValue::from).unwrap_or_default()] {
-            for name in ["onload", "onerror", "onabort", "onprogress"] {
-                let _ = Reflect::set(target, &name.into(), &JsValue::NULL);
-            }
-        }
-        if self.state.outcome.get().is_none() {
-            let _ = self.xhr.abort();
-        }
+        let _ = self.listen(&JsValue::NULL);
+        // Of one that is done, this changes nothing.
+        let _ = self.xhr.abort();
     }
 }
 
@@ -58,49 +45,23 @@ pub async fn send(
     let xhr = XmlHttpRequest::new()?;
     xhr.open_with_async(method, url, true)?;
     xhr.set_with_credentials(with_cookies);
-    for (name, value) in own_entries(headers)? {
-        let [name, value] = [name, value].map(|text| text.as_string().unwrap_or_default());
-        xhr.set_request_header(&name, &value)?;
+    for entry in own_entries(headers)?.iter() {
+        let (name, value) = name_and_value(entry);
+        xhr.set_request_header(&name.as_string().unwrap_or_default(), &value.as_string().unwrap_or_default())?;
     }
-    let state = Rc::new(State::default());
-    let listener = |is_answered: bool| {
-        let state = Rc::clone(&state);
-        Closure::<dyn FnMut(Event)>::new(move |_| state.finish(is_answered))
-    };
-    let on_progress = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        on_bytes(event.unchecked_ref::<ProgressEvent>().loaded());
+    let on_progress = Callback::new(move |event: JsValue| on_bytes(get(&event, "loaded").as_f64().unwrap_or_default()));
+    let request = Upload { xhr, on_progress };
+    request.listen(request.on_progress.as_ref())?;
+    let xhr = &request.xhr;
+    let end = Promise::new(&mut |resolve, reject| {
+        set(xhr, "onload", &resolve);
+        set(xhr, "onerror", &reject);
+        set(xhr, "onabort", &reject);
     });
-    let [on_load, on_error, on_abort] = [listener(true), listener(false), listener(false)];
-    let upload = xhr.upload()?;
-    let handler = |closure: &Closure<dyn FnMut(Event)>| closure.as_ref().clone();
-    for (target, name, closure) in [
-        (xhr.unchecked_ref::<JsValue>(), "onload", &on_load),
-        (xhr.unchecked_ref(), "onerror", &on_error),
-        (xhr.unchecked_ref(), "onabort", &on_abort),
-        (upload.unchecked_ref(), "onprogress", &on_progress),
-        (upload.unchecked_ref(), "onload", &on_progress),
-    ] {
-        Reflect::set(target, &name.into(), &handler(closure))?;
-    }
-    let request = Upload { xhr, state, _listeners: [on_load, on_error, on_abort, on_progress] };
-    request.xhr.send_with_opt_blob(Some(body))?;
-    if request.is_answered().await {
-        response_of(&request.xhr, url)
-    } else {
-        Err(Error::new("the connection broke").into())
-    }
-}
-
-impl Upload {
-    async fn is_answered(&self) -> bool {
-        poll_fn(|context| match self.state.outcome.get() {
-            Some(is_answered) => Poll::Ready(is_answered),
-            None => {
-                self.state.waker.replace(Some(context.waker().clone()));
-                Poll::Pending
-            }
-        })
-        .await
+    xhr.send_with_opt_blob(Some(body))?;
+    match JsFuture::from(end).await {
+        Ok(_) => response_of(xhr, url),
+        Err(_) => Err(Error::new("the connection broke").into()),
     }
 }
 
@@ -113,8 +74,12 @@ fn response_of(xhr: &XmlHttpRequest, url: &str) -> Result<JsValue, JsValue> {
         return new_response(None, 302, &location);
     }
     let headers = xhr.get_all_response_headers()?;
-    let lines = headers.lines().filter_map(|line| line.split_once(':'));
-    let pairs: Array = lines.map(|(name, value)| Array::of2(&name.into(), &value.trim().into())).collect();
+    let pairs = Array::new();
+    for line in headers.split('\n') {
+        if let Some((name, value)) = line.split_once(':') {
+            pairs.push(&Array::of2(&name.into(), &value.trim_ascii().into()));
+        }
+    }
     new_response(xhr.response_text()?.as_deref(), xhr.status()?, &pairs)
 }
 

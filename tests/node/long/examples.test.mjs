@@ -88,7 +88,7 @@ test('tail.mjs leaves at Ctrl-C', { ...bounded, skip: process.platform === 'win3
     return child.kill('SIGINT');
   });
   const { code, stdout, stderr } = await example('tail', { baseUrl: backend.url, meanwhile: (one) => (child = one) });
-  assert.deepEqual([code, stdout, stderr], [130, 'Started job: 7\n', 'Left. The job goes on.\n']);
+  assert.deepEqual([code, stdout, stderr], [130, 'Started job: 7\n', 'Stopped. The job goes on.\n']);
 });
 
 test('the progress bar of a terminal is one line, which ends with the upload', () => {

@@ -1,0 +1,101 @@
+//! A record that a caller handed in: its own properties, read once. Nothing inherited is in it, so a polluted
+//! `Object.prototype` adds nothing; and what throws while it is read is a refusal.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+use super::arguments::{Read, read_text};
+use super::fault::Refusal;
+use super::foreign::{get, is_list, is_record, tag};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = assign)]
+    fn try_assign(target: &Object, source: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = create)]
+    fn create(prototype: &JsValue) -> Object;
+}
+
+/// A copy of a record's own properties.
+#[derive(Clone, Debug)]
+pub struct Own(JsValue);
+
+impl Own {
+    /// The own properties of an argument that may be left out.
+    pub fn optional(value: &JsValue, field: &str) -> Read<Own> {
+        if value.is_undefined() || value.is_null() {
+            Ok(Own(create(&JsValue::NULL).into()))
+        } else {
+            Own::new(value, field)
+        }
+    }
+
+    /// The own properties of a record.
+    pub fn new(value: &JsValue, field: &str) -> Read<Own> {
+        if !is_record(value) {
+            let is_named = value.is_object() && !is_list(value);
+            let words = if is_named {
+                ["must be a plain object, not ", &tag(value)].concat()
+            } else {
+                "must be an object".to_owned()
+            };
+            return Err(Refusal::new(field, words.trim_end()));
+        }
+        let copy = try_assign(&create(&JsValue::NULL), value);
+        copy.map(Own).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))
+    }
+
+    /// A property; undefined where there is none.
+    pub fn get(&self, name: &str) -> JsValue {
+        get(&self.0, name)
+    }
+
+    /// Whether there is such a property, be it undefined.
+    pub fn has(&self, name: &str) -> bool {
+        js_sys::Reflect::has(&self.0, &name.into()).unwrap_or_default()
+    }
+
+    /// The same properties, and those of another record over them.
+    pub fn with(&self, other: &Own) -> Own {
+        let both = create(&JsValue::NULL);
+        let _ = try_assign(&both, &self.0);
+        Own(try_assign(&both, &other.0).unwrap_or_default())
+    }
+
+    /// The names of the properties that are not undefined.
+    pub fn names(&self) -> Read<Vec<String>> {
+        let mut names = Vec::new();
+        for key in Object::keys(self.0.unchecked_ref::<Object>()).iter() {
+            let name = read_text(&key, "name")?;
+            if !self.get(&name).is_undefined() {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Itself, as a value of JavaScript.
+    pub fn as_value(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// Sets a property; undefined takes it away, as far as JSON shows.
+    pub fn set(&self, name: &str, value: &JsValue) {
+        let _ = js_sys::Reflect::set(&self.0, &name.into(), value);
+    }
+}
+
+/// A list of pairs, as an iterable of the platform has them (`Headers`, `URLSearchParams`), or as a caller wrote it.
+pub fn read_pairs(value: &JsValue, field: &str) -> Read<Vec<(String, JsValue)>> {
+    let items = super::foreign::try_list_items(value);
+    let items: Array = items.map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
+    let mut pairs = Vec::new();
+    for item in items.iter() {
+        if !is_list(&item) {
+            return Err(Refusal::new(field, "must be a list of pairs"));
+        }
+        pairs.push((read_text(&get(&item, "0"), field)?, get(&item, "1")));
+    }
+    Ok(pairs)
+}

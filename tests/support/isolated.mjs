@@ -1,0 +1,57 @@
+// A page of its own origin that may share memory, and a backend: what the requests of a page were, to the last byte.
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { after } from 'node:test';
+
+const root = new URL('../../', import.meta.url);
+// Cross-origin isolated: only then has a page SharedArrayBuffer.
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': '*',
+  'Access-Control-Allow-Methods': '*',
+  'Access-Control-Expose-Headers': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+const TYPES = { js: 'text/javascript', mjs: 'text/javascript' };
+
+async function listening(serve) {
+  const listener = createServer(serve).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  after(() => {
+    listener.close();
+    listener.closeAllConnections();
+  });
+  return `http://127.0.0.1:${listener.address().port}`;
+}
+
+/** Serves `/`, an empty page, and the project's modules. What is under `/api/` goes to `answer`. */
+export async function isolatedPage(answer = (request, response) => response.writeHead(404).end()) {
+  return listening(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://any');
+    if (pathname.startsWith('/api/')) return answer(request, response);
+    const type = TYPES[pathname.split('.').at(-1)];
+    const content = type && (await readFile(new URL(`.${pathname}`, root)).catch(() => null));
+    if (content) return response.writeHead(200, { ...ISOLATED, 'Content-Type': type }).end(content);
+    if (pathname !== '/') return response.writeHead(404).end();
+    const icon = '<link rel="icon" href="data:,">';
+    return response.writeHead(200, { ...ISOLATED, 'Content-Type': 'text/html' }).end(`<!doctype html><title>Page</title>${icon}`);
+  });
+}
+
+/** A backend that any page may ask: `answer` is given each request, with its body, and how many of its URL there were before. */
+export async function openBackend(answer) {
+  const backend = { requests: [] };
+  backend.url = await listening(async (request, response) => {
+    for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') return response.writeHead(204).end();
+    const { method, url, headers } = request;
+    const seen = { method, url, headers, body: await buffer(request) };
+    const before = backend.requests.filter((one) => one.url === url).length;
+    backend.requests.push(seen);
+    return answer(seen, response, before);
+  });
+  return backend;
+}
