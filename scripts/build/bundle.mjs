@@ -111,6 +111,9 @@ function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
   if (glue.split(QUEUEING).length !== 2) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
+  for (const part of [CATCHING, FREEING, CLOSURES]) {
+    if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
+  }
   const watched = `const resolved = Promise.resolve();\n${glue.replace(QUEUEING, QUEUED)}`.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
   return watched.replaceAll(CATCHING, CAUGHT).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }

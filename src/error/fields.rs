@@ -52,8 +52,23 @@ pub fn server_words(body: &Json, fields: &FieldErrors) -> String {
             words.push_str(message);
             joint = " ";
         }
+        push_rest(&mut words, fields.0.len() - 1);
     }
     words
+}
+
+/// Says how many fields there are besides.
+fn push_rest(words: &mut String, count: usize) {
+    if count == 0 {
+        return;
+    }
+    words.push_str(" (and ");
+    if let Some(digit) = u32::try_from(count).ok().and_then(|count| char::from_digit(count, 10)) {
+        words.push(digit);
+        words.push_str(" more)");
+    } else {
+        words.push_str("others)");
+    }
 }
 
 /// A text that says something.

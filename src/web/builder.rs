@@ -7,18 +7,17 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use super::answer::pick;
-use super::arguments::{Parameters, Read, decimal, items_of, read_id, read_params, read_scalar, read_text};
+use super::arguments::{Parameters, Read, read_id, read_params, read_text};
+use super::bodies::{read_logs, read_release};
 use super::client::BackendClient;
 use super::fault::Refusal;
-use super::files::{File, read_file};
-use super::foreign::{has_method, is_list, is_record, tag};
 use super::iterator::ItemIterator;
-use super::json_body::{copy_json, encode_job_update, encode_json, encode_json_at, encode_object, require};
+use super::json_body::{encode_job_update, encode_json, encode_object};
 use super::options::{CallOptions, Kind, Settings, read_call_options, read_options};
 use super::own::Own;
 use super::paginate::Pages;
 use super::tail::Tail;
-use super::transport::{Body, Call, Form, PostedLogs, Request, reject};
+use super::transport::{Body, Call, Request, reject};
 use super::{paginate, poll};
 use crate::endpoint::{Answer, Endpoint, Method};
 use crate::url::{path_segment, push_parameter, relative_path};
@@ -60,7 +59,7 @@ impl BackendClient {
     pub(super) fn request_any(&self, method: JsValue, path: JsValue, call: JsValue) -> Promise {
         match read_request(&method, &path, &call) {
             Ok((request, options)) => send(Call::new(&self.settings, request, options)),
-            Err(refusal) => reject(refusal),
+            Err(refusal) => reject(refusal.of_method("request")),
         }
     }
 }
@@ -213,10 +212,11 @@ impl Parts {
     #[inline(never)]
     fn finish(self, options: &JsValue, kind: Kind) -> Read<Call> {
         let path = self.path_of(self.endpoint.path);
-        if let Some(refusal) = self.refusal {
-            return Err(refusal);
-        }
-        let options = read_call_options(options, kind)?;
+        let options = match self.refusal {
+            Some(refusal) => Err(refusal),
+            None => read_call_options(options, kind),
+        };
+        let options = options.map_err(|refusal| refusal.of_method(self.endpoint.name))?;
         let Endpoint { method, answer, repeat_safe, .. } = *self.endpoint;
         let request = Request {
             method,
@@ -269,84 +269,4 @@ fn read_request(method: &JsValue, path: &JsValue, call: &JsValue) -> Read<(Reque
     let request =
         Request { method, path, answer: Answer::AnyOrEmpty, repeat_safe, body, secret: None, is_fresh: false };
     Ok((request, read_options(&call, Kind::Request)?))
-}
-
-/// The body of logs: their JSON; or what they were, where files in them are yet to be read.
-fn read_logs(data: &JsValue) -> Read<Body> {
-    let logs = items_of(data);
-    if logs.length() == 0 {
-        return Err(Refusal::new("data", "must not be empty"));
-    }
-    let mut posted = Vec::new();
-    let mut has_files = false;
-    for log in logs.iter() {
-        if !is_record(&log) {
-            return Err(Refusal::new("data", "must be an object, or a list of objects"));
-        }
-        let own = Own::new(&log, "data")?;
-        let file = read_file(&own.get("file"), "file")?;
-        has_files |= file.is_some();
-        posted.push((own, file));
-    }
-    if !has_files {
-        return encode_json(data, "data").map(Body::Json);
-    }
-    // Copies, through and through: the files are read when the caller may have changed the rest.
-    let is_list = is_list(data);
-    for (index, (own, file)) in posted.iter_mut().enumerate() {
-        if file.is_some() {
-            own.set("file", &JsValue::NULL);
-        }
-        *own = Own::new(&copy_json(own.as_value(), is_list.then_some(index))?, "data")?;
-    }
-    Ok(Body::Logs(PostedLogs { logs: posted, is_list }))
-}
-
-/// The body of a release: its JSON where its file is null, else its form.
-fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
-    let own = require(data, required)?;
-    let file = own.get("file");
-    if file.is_undefined() {
-        return Err(Refusal::new("file", "is required (null: a release without package)"));
-    }
-    own.set("file", &JsValue::UNDEFINED);
-    if file.is_null() {
-        return encode_json(own.as_value(), "data").map(Body::Json);
-    }
-    // As form fields, null ones would be left out.
-    if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
-        return Err(Refusal::new(missing, "is required"));
-    }
-    let file: File = read_file(&file, "file")?.ok_or_else(|| no_file(&file))?;
-    let filename = read_scalar(&own.get("filename"), "filename")?.filter(|name| !name.is_empty());
-    let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
-    own.set("filename", &JsValue::UNDEFINED);
-    let mut fields = Parameters::new();
-    for key in own.names()? {
-        let value = own.get(&key);
-        for (at, item) in items_of(&value).iter().enumerate() {
-            let field = if is_list(&value) { [&key, ".", &decimal(at as u64)].concat() } else { key.clone() };
-            if let Some(text) = read_field(&item, &field)? {
-                fields.push((key.clone(), text));
-            }
-        }
-    }
-    Ok(Body::Form(Rc::new(Form::new(&fields, file, &name, own))))
-}
-
-/// A field of a form. Objects stand as JSON.
-fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
-    let is_json = is_list(value) || (is_record(value) && !has_method(value, "toISOString"));
-    if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name) }
-}
-
-/// What is wrong with what should have been a file.
-fn no_file(value: &JsValue) -> Refusal {
-    let words = match tag(value).as_str() {
-        "String" => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
-        "Promise" => "is a Promise: is an await missing?",
-        "File" | "Blob" => "is no Blob of this runtime",
-        _ => "must be a File, Blob, Uint8Array or ArrayBuffer (or null, for a release without package)",
-    };
-    Refusal::new("file", words)
 }

@@ -71,6 +71,8 @@ struct Refused {
     field: String,
     words: String,
     cause: JsValue,
+    /// The method that was called.
+    method: Option<&'static str>,
 }
 
 impl Refusal {
@@ -83,7 +85,7 @@ impl Refusal {
     /// The same, for what was thrown while the argument was read.
     #[inline(never)]
     pub fn because(field: &str, words: &str, cause: JsValue) -> Self {
-        Refusal(Box::new(Refused { field: field.to_owned(), words: words.to_owned(), cause }))
+        Refusal(Box::new(Refused { field: field.to_owned(), words: words.to_owned(), cause, method: None }))
     }
 
     /// Its record.
@@ -94,14 +96,26 @@ impl Refusal {
     /// Its record, after so many requests.
     #[inline(never)]
     pub fn into_record_after(self, attempts: u32) -> ErrorRecord {
-        let Refused { field, words, cause } = *self.0;
-        let message = [field.as_str(), " ", words.as_str()].concat();
+        let Refused { field, words, cause, method } = *self.0;
+        // An id is named by its meaning, and by the method: no caller has seen the word `pk`. Any other argument has a name, or
+        // a path, that the caller wrote.
+        let (method, colon, argument) = match method {
+            Some(method) if field == "pk" => (method, ": ", "the id"),
+            _ => ("", "", field.as_str()),
+        };
+        let message = [method, colon, argument, " ", &words].concat();
         let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, None, message.trim_ascii().to_owned());
         record.add_cause(cause);
         record.add("attempts", Field::Number(attempts.into()));
         record.add_field_errors(&[(field.clone(), vec![words])]);
         record.add("field", Field::Text(field));
         record
+    }
+
+    /// The same, of a call of that method.
+    pub fn of_method(mut self, method: &'static str) -> Self {
+        self.0.method = Some(method);
+        self
     }
 
     /// What was thrown while it was read.

@@ -3,6 +3,7 @@
 mod ahead;
 mod answer;
 mod arguments;
+mod bodies;
 mod builder;
 mod client;
 mod fault;

@@ -43,7 +43,7 @@ test('a 400 says what is wrong with which field', async () => {
     configuration: ['Expected a dictionary of items but got type "list".'],
   });
   assert.deepEqual(error.response, error.fieldErrors);
-  assert.equal(error.message, '400 Bad Request: POST /plugins/: name: This field may not be blank.');
+  assert.equal(error.message, '400 Bad Request: POST /plugins/: name: This field may not be blank. (and 1 more)');
 });
 
 test('what is wrong with an item of a posted list begins with its index', async () => {

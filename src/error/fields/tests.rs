@@ -165,7 +165,7 @@ fn the_servers_words_are_found() {
         (r#"{"detail": " ", "message": "m"}"#, "m"),
         (r#"{"error": {"code": 1, "message": "e"}}"#, "e"),
         (r#"{"error": "plain"}"#, "plain"),
-        (r#"{"b": ["x", "y"], "non_field_errors": ["n"]}"#, "n"),
+        (r#"{"b": ["x", "y"], "non_field_errors": ["n"]}"#, "n (and 1 more)"),
         (r#"{"name": ["Required.", "Blank."]}"#, "name: Required. Blank."),
         (r#""bare""#, "bare"),
         (r#"["one", "two"]"#, "one two"),

@@ -1,16 +1,17 @@
 //! One attempt: sends the request, and reads the whole answer, or the head of a stream.
 
-use js_sys::Object;
-use wasm_bindgen::JsValue;
+use js_sys::{JsString, Object};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::failure::{Proof, is_of_compression, proof_of, words_of};
 use super::response::{AttemptGuard, Fetched, Head, capped_text};
 use super::{Answered, Body, Call};
 use crate::endpoint::{Answer, Method};
 use crate::retry::Fault;
-use crate::url::redirect_words;
+use crate::url::{origin_of, redirect_words};
 use crate::web::answer::{is_plain_text, lack_of};
 use crate::web::fault::{FailedCall, Refusal};
+use crate::web::foreign::{get, get_text};
 use crate::web::json_body;
 use crate::web::{files, js};
 
@@ -73,7 +74,8 @@ impl Call {
             return Ok(JsValue::NULL);
         }
         let text = if fetched.status == 204 { JsValue::from_str("") } else { self.read_text(fetched).await? };
-        if self.answer.allows_empty(fetched.status) && text.as_string().is_some_and(|text| text.is_empty()) {
+        let is_empty = text.dyn_ref::<JsString>().is_some_and(|text| text.length() == 0);
+        if is_empty && self.answer.allows_empty(fetched.status) {
             return Ok(JsValue::NULL);
         }
         let Some(json) = json_body::parse(&text) else {
@@ -81,9 +83,9 @@ impl Call {
             if self.answer == Answer::Health && is_plain_text(&head) {
                 return Ok(text);
             }
-            let words = match (text.as_string(), head.content_type()) {
-                (Some(text), _) if text.is_empty() => "the answer is empty".to_owned(),
-                (Some(_), Some(media_type)) => ["the answer is not JSON but ", &media_type].concat(),
+            let words = match head.content_type() {
+                _ if is_empty => "the answer is empty".to_owned(),
+                Some(media_type) if text.is_string() => ["the answer is not JSON but ", &media_type].concat(),
                 _ => "the answer is not JSON".to_owned(),
             };
             return Err(self.unusable(&words, Some(Seen { head, text, json: JsValue::UNDEFINED, is_cut: false })));
@@ -136,13 +138,31 @@ impl Call {
         }
         let words = words_of(&cause);
         if words == "unexpected redirect" {
-            return self.unusable_because(&redirect_words(None, &self.url(), ""), None, cause);
+            let words = "redirected, which an upload does not follow: check baseUrl, and whether a proxy adds or drops the last slash";
+            return self.unusable_because(words, None, cause);
         }
         match proof_of(&words) {
             Proof::Unsent => self.connection_failure(Fault::NotSent, &words, cause),
-            Proof::Hopeless => self.connection_failure(Fault::Final, &words, cause),
-            Proof::None => self.broken(&words, cause),
+            Proof::Hopeless => {
+                let wrong_scheme = words.starts_with("ERR_SSL_");
+                let hint = if wrong_scheme {
+                    "no TLS there (is its scheme http?): "
+                } else {
+                    "the certificate is refused (NODE_EXTRA_CA_CERTS adds authorities): "
+                };
+                self.connection_failure(Fault::Final, &[hint, &words].concat(), cause)
+            }
+            Proof::None => self.broken(&[&words, self.cors_hint()].concat(), cause),
         }
+    }
+
+    /// What to do about a connection that failed in a page of another origin.
+    fn cors_hint(&self) -> &'static str {
+        let page = js::is_browser().then(|| get_text(&get(&js_sys::global(), "location"), "origin")).flatten();
+        if page.is_some_and(|page| page != origin_of(&self.url())) {
+            return " (does the backend allow this page by CORS?)";
+        }
+        ""
     }
 
     /// The failure of a body that broke off, or that is not what its headers say.
@@ -160,11 +180,10 @@ impl Call {
     /// The global `fetch` is looked up at each attempt: a test may have replaced it.
     #[inline(never)]
     fn fetch_function(&self) -> Result<js_sys::Function, FailedCall> {
-        use wasm_bindgen::JsCast;
         if let Some(fetch) = &self.settings.fetch {
             return Ok(fetch.clone());
         }
-        let global = crate::web::foreign::get(&js_sys::global(), "fetch");
+        let global = get(&js_sys::global(), "fetch");
         global
             .dyn_into()
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))

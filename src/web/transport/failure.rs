@@ -148,7 +148,12 @@ impl Call {
         let kind = ErrorKind::of_status(status, is_gpu_unavailable);
         let tree = tree_of(&seen.json);
         let fields = self.field_errors(&tree);
-        let words = server_words(&tree, &fields);
+        let mut words = server_words(&tree, &fields);
+        if status == 401 && self.settings.tokens.is_empty() && self.settings.sources.is_empty() {
+            words.push_str(" (this client has no token)");
+        } else if status == 404 && seen.json.is_undefined() {
+            words.push_str(" (the answer is no JSON: does baseUrl lack a path?)");
+        }
         let mut failed =
             self.failure(kind, Fault::Status { status, retry_after }, &words, Some(seen), JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {

@@ -1,0 +1,93 @@
+//! The bodies that are more than JSON of an object: logs with their files, and releases with their package.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::arguments::{Parameters, Read, decimal, items_of, read_scalar};
+use super::fault::Refusal;
+use super::files::{File, read_file};
+use super::foreign::{has_method, is_list, is_record, tag};
+use super::json_body::{copy_json, encode_json, encode_json_at, require};
+use super::own::Own;
+use super::transport::{Body, Form, PostedLogs};
+
+/// The body of logs: their JSON; or what they were, where files in them are yet to be read.
+pub fn read_logs(data: &JsValue) -> Read<Body> {
+    let logs = items_of(data);
+    if logs.length() == 0 {
+        return Err(Refusal::new("data", "must not be empty"));
+    }
+    let mut posted = Vec::new();
+    let mut has_files = false;
+    for log in logs.iter() {
+        if !is_record(&log) {
+            return Err(Refusal::new("data", "must be an object, or a list of objects"));
+        }
+        let own = Own::new(&log, "data")?;
+        let file = read_file(&own.get("file"), "file")?;
+        has_files |= file.is_some();
+        posted.push((own, file));
+    }
+    if !has_files {
+        return encode_json(data, "data").map(Body::Json);
+    }
+    // Copies, through and through: the files are read when the caller may have changed the rest.
+    let is_list = is_list(data);
+    for (index, (own, file)) in posted.iter_mut().enumerate() {
+        if file.is_some() {
+            own.set("file", &JsValue::NULL);
+        }
+        *own = Own::new(&copy_json(own.as_value(), is_list.then_some(index))?, "data")?;
+    }
+    Ok(Body::Logs(PostedLogs { logs: posted, is_list }))
+}
+
+/// The body of a release: its JSON where its file is null, else its form.
+pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
+    let own = require(data, required)?;
+    let file = own.get("file");
+    if file.is_undefined() {
+        return Err(Refusal::new("file", "is required (null: a release without package)"));
+    }
+    own.set("file", &JsValue::UNDEFINED);
+    if file.is_null() {
+        return encode_json(own.as_value(), "data").map(Body::Json);
+    }
+    // As form fields, null ones would be left out.
+    if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
+        return Err(Refusal::new(missing, "is required"));
+    }
+    let file: File = read_file(&file, "file")?.ok_or_else(|| no_file(&file))?;
+    let filename = read_scalar(&own.get("filename"), "filename")?.filter(|name| !name.is_empty());
+    let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
+    own.set("filename", &JsValue::UNDEFINED);
+    let mut fields = Parameters::new();
+    for key in own.names()? {
+        let value = own.get(&key);
+        for (at, item) in items_of(&value).iter().enumerate() {
+            let field = if is_list(&value) { [&key, ".", &decimal(at as u64)].concat() } else { key.clone() };
+            if let Some(text) = read_field(&item, &field)? {
+                fields.push((key.clone(), text));
+            }
+        }
+    }
+    Ok(Body::Form(Rc::new(Form::new(&fields, file, &name, own))))
+}
+
+/// A field of a form. Objects stand as JSON.
+fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
+    let is_json = is_list(value) || (is_record(value) && !has_method(value, "toISOString"));
+    if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name) }
+}
+
+/// What is wrong with what should have been a file.
+fn no_file(value: &JsValue) -> Refusal {
+    let words = match tag(value).as_str() {
+        "String" => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
+        "Promise" => "is a Promise: is an await missing?",
+        "File" | "Blob" => "is no Blob of this runtime",
+        _ => "must be a File, Blob, Uint8Array or ArrayBuffer (or null, for a release without package)",
+    };
+    Refusal::new("file", words)
+}
