@@ -145,7 +145,8 @@ async fn a_status_rejects_with_its_class() {
         assert!(error.is_instance_of::<js_sys::Error>());
         assert_eq!((text(&error, "name"), text(&error, "code")), (name.to_owned(), code.to_owned()));
         assert_eq!(property(&error, "statusCode"), status);
-        assert!(text(&error, "message").ends_with(": GET /api/plugins/1/: The server's words."));
+        let note = if status == 401 { " (this client has no token)" } else { "" };
+        assert!(text(&error, "message").ends_with(&format!(": GET /api/plugins/1/: The server's words.{note}")));
     }
 }
 
