@@ -107,6 +107,7 @@ impl ErrorKind {
             ErrorKind::InvalidResponse => Some("Unusable answer"),
             ErrorKind::Timeout => Some("Timed out"),
             ErrorKind::Stream => Some("The log ended early"),
+            ErrorKind::JobFailed => Some("The job did not succeed"),
             _ => None,
         }
     }

@@ -126,7 +126,7 @@ impl Call {
 
     /// A job that ended without success.
     pub fn job_failed(&self, job: &JsValue, status: &str) -> FailedCall {
-        let words = ["the job ended as ", status].concat();
+        let words = ["its status is ", status].concat();
         let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
             record.add("job", Field::Value(job.clone()));
