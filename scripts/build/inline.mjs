@@ -2,6 +2,9 @@
 // In printable ASCII, so that no page, server or bundler can take it for another encoding: most bytes as one character, from `#`
 // on without the backslash, the others as two. `docs/size.md` has what that is beside other ways.
 
+import { readFile } from 'node:fs/promises';
+import binaryen from 'binaryen';
+
 /** The bytes that one character can be. A space or a `!` before it says that it is one of the next so many, or of the last. */
 const SPAN = 91;
 
@@ -12,24 +15,15 @@ export function encode(bytes) {
   }).join('');
 }
 
-// In pieces, since an engine compiles a function that is called again sooner than a loop that goes on: a third of the time
-// when it is cold, as it is here. What the last piece writes past the end is dropped.
-export const decode = `const PIECE = 256;
-function decodePiece(text, from, bytes, start) {
-  let at = from;
-  for (let i = start; i < start + PIECE; i++) {
-    let code = text.charCodeAt(at++);
-    let byte = 0;
-    if (code < 0x23) {
-      byte = (code - 0x1f) * ${SPAN};
-      code = text.charCodeAt(at++);
-    }
-    bytes[i] = byte + code - (code < 0x5c ? 0x23 : 0x24);
-  }
-  return at;
-}
-function decode(text, length) {
-  const bytes = new Uint8Array(length);
-  for (let at = 0, i = 0; i < length; i += PIECE) at = decodePiece(text, at, bytes, i);
-  return bytes;
+// A module of its own takes the text apart. When it is cold, as it is here, a loop of JavaScript takes ten times as long.
+const wat = await readFile(new URL('decode.wat', import.meta.url), 'utf8');
+
+export const decode = `function decode(text, length) {
+  const module = new WebAssembly.Module(new Uint8Array([${binaryen.parseText(wat).emitBinary()}]));
+  const { memory, decode } = new WebAssembly.Instance(module).exports;
+  memory.grow(Math.ceil(text.length / 65536));
+  const bytes = new Uint8Array(memory.buffer);
+  new TextEncoder().encodeInto(text, bytes);
+  decode(length);
+  return bytes.subarray(0, length);
 }`;

@@ -13,10 +13,16 @@ export function init() {
 }
 
 async function load() {
-  if (!isStarted()) await start(wasmBytes());
+  if (!isStarted()) await start(checkedBytes());
 }
 
 whenFirstUsed(() => {
-  checkWebAssembly();
-  startNow(new WebAssembly.Module(wasmBytes()));
+  const bytes = checkedBytes();
+  startNow(new WebAssembly.Module(bytes));
 });
+
+/** It takes WebAssembly to decode them. */
+function checkedBytes() {
+  checkWebAssembly();
+  return wasmBytes();
+}
