@@ -129,6 +129,15 @@ test('a `next` that leads back ends the list, after its items', bounded, async (
   }
 });
 
+for (const next of [null, '', undefined, false]) {
+  test(`a \`next\` of ${JSON.stringify(next)} is the end`, bounded, async () => {
+    const { client, asked } = await paged(9, (page) => (page === 2 ? { next } : {}));
+    const { seen, error } = await readAll(client.iterateJobs());
+    assert.deepEqual([ids(seen), error, asked()], [[1, 2, 3, 4], undefined, [1, 2]]);
+    assert.deepEqual(ids(await client.listPluginReleases(1)), [1, 2, 3, 4]);
+  });
+}
+
 test('a page that fails: all before it is delivered, then its error, then nothing', bounded, async () => {
   const { client } = await paged(9, (page) => (page === 3 ? { status: 500 } : {}));
   const jobs = client.iterateJobs();
