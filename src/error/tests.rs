@@ -45,7 +45,7 @@ fn kinds_have_codes_classes_and_subjects() {
         (ErrorKind::InvalidResponse, "invalid_response", "InvalidResponseError", Some("Unusable answer")),
         (ErrorKind::Timeout, "timeout", "ClientTimeoutError", Some("Timed out")),
         (ErrorKind::Stream, "stream", "StreamError", Some("The log ended early")),
-        (ErrorKind::JobFailed, "job_failed", "JobFailedError", None),
+        (ErrorKind::JobFailed, "job_failed", "JobFailedError", Some("The job did not succeed")),
         (ErrorKind::Internal, "internal", "InternalError", None),
         (ErrorKind::Http, "http", "HTTPError", None),
         (ErrorKind::Validation, "validation", "ValidationError", None),
