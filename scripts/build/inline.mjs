@@ -15,7 +15,8 @@ export function encode(bytes) {
   }).join('');
 }
 
-// A module of its own takes the text apart. When it is cold, as it is here, a loop of JavaScript takes ten times as long.
+// A module of its own takes the text apart. When it is cold, as it is here, a loop of JavaScript is slow: see
+// docs/performance.md.
 const wat = await readFile(new URL('decode.wat', import.meta.url), 'utf8');
 
 export const decode = `function decode(text, length) {

@@ -59,7 +59,7 @@ impl BackendClient {
     pub(super) fn request_any(&self, method: JsValue, path: JsValue, call: JsValue) -> Promise {
         match read_request(&method, &path, &call) {
             Ok((request, options)) => send(Call::new(&self.settings, request, options)),
-            Err(refusal) => reject(refusal.of_method("request")),
+            Err(refusal) => reject(refusal),
         }
     }
 }
@@ -212,11 +212,10 @@ impl Parts {
     #[inline(never)]
     fn finish(self, options: &JsValue, kind: Kind) -> Read<Call> {
         let path = self.path_of(self.endpoint.path);
-        let options = match self.refusal {
-            Some(refusal) => Err(refusal),
-            None => read_call_options(options, kind),
-        };
-        let options = options.map_err(|refusal| refusal.of_method(self.endpoint.name))?;
+        if let Some(refusal) = self.refusal {
+            return Err(refusal.of_method(self.endpoint.name));
+        }
+        let options = read_call_options(options, kind)?;
         let Endpoint { method, answer, repeat_safe, .. } = *self.endpoint;
         let request = Request {
             method,
