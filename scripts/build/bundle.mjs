@@ -4,15 +4,17 @@ import { basename, join } from 'node:path';
 import esbuild from 'esbuild';
 import { glueFile, pkg, root, wasmFile } from '../lib/paths.mjs';
 import { ENTRIES, REEXPORTS } from './entries.mjs';
-import { decode, encode } from './inline.mjs';
 
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-/** Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them. */
-export async function bundle(short) {
+/**
+ * Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them;
+ * `bytes`: what `inline` made of it.
+ */
+export async function bundle(short, bytes) {
   await copyFile(wasmFile, join(pkg, 'client.wasm'));
   const names = new Map();
-  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, short));
+  for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, short, bytes));
   for (const { outfile, between, from } of REEXPORTS) {
     const same = from.startsWith('slim') ? 'slim.js' : 'index.js';
     // Were it one statement, what it requires would be searched as well.
@@ -23,14 +25,14 @@ export async function bundle(short) {
 }
 
 /** Writes one of them into the folder where the module and its glue are, and answers the names that it exports. */
-export async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, short, out = pkg) {
+export async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, short, bytes, out = pkg) {
   const wasm = await readFile(join(out, basename(wasmFile)));
   const always = { bundle: true, target: 'es2022', metafile: true, absWorkingDir: root };
   const common = { ...always, minify: true, outfile: join(out, outfile), ...options };
   const first = {
     ...common,
     entryPoints: [join(root, 'src', 'js', entry)],
-    plugins: [syntheticModules({ out, wasm, short, file, runtime, builtins, module })],
+    plugins: [syntheticModules({ out, wasm, short, bytes, file, runtime, builtins, module })],
   };
   const { metafile } = await (common.minify ? bundleTwice(first, module, out) : esbuild.build(first));
   const [[, { exports }]] = Object.entries(metafile.outputs).filter(([path]) => path.endsWith(`/${outfile}`));
@@ -59,10 +61,10 @@ function reexport(file, names) {
   return `import client from './${file}';\nexport const { ${names.join(', ')} } = client;\n`;
 }
 
-function syntheticModules({ out, wasm, short, file, runtime, builtins, module }) {
+function syntheticModules({ out, wasm, short, bytes, file, runtime, builtins, module }) {
   const sources = {
     'synapse:imports': importsModule(wasm, short),
-    'synapse:bytes': bytesModule(wasm),
+    'synapse:bytes': bytes,
     'synapse:version': `export const VERSION = ${JSON.stringify(version)};`,
   };
   return {
@@ -132,8 +134,4 @@ function importsModule(wasm, { imports, exports }) {
     export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
     export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;
-}
-
-function bytesModule(wasm) {
-  return `${decode}\nexport const wasmBytes = () => decode(${JSON.stringify(encode(wasm))}, ${wasm.length});`;
 }

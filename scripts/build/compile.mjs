@@ -17,7 +17,7 @@ export async function compile(env, { out = pkg, features = [] } = {}) {
   await rm(join(out, 'snippets'), { recursive: true, force: true });
   const args = ['--out-dir', relative(root, out), '--', ...features.flatMap((name) => ['--features', name])];
   const isWhole = (await hasLibrarySource(env)) && (await buildWithLibrary(env, args));
-  if (!isWhole) await wasmPack(env, FLAGS, args);
+  if (!isWhole) await wasmPack(cargoEnv(env, false), args);
   // It would keep all of pkg/ out of the npm package as well.
   await rm(join(out, '.gitignore'), { force: true });
   const library = isWhole ? 'with a standard library built for size' : 'with the standard library as it comes';
@@ -46,17 +46,25 @@ const FLAGS_WITH_LIBRARY = [
 
 /** A compiler that cannot has made nothing, and the library is taken as it comes. */
 function buildWithLibrary(env, args) {
-  const library = ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
-  return wasmPack(env, FLAGS_WITH_LIBRARY, [...args, ...library]).then(
+  return wasmPack(cargoEnv(env, true), [...args, ...cargoArgs(true)]).then(
     () => true,
     () => false,
   );
 }
 
-function wasmPack(env, flags, more) {
+/** What cargo builds for the package with. `isWhole`: with the standard library. */
+export function cargoEnv(env, isWhole) {
+  const flags = isWhole ? FLAGS_WITH_LIBRARY : FLAGS;
   // A folder of its own: other flags would throw away what the tests have built.
-  const own = { ...env, RUSTC_BOOTSTRAP: '1', RUSTFLAGS: flags.join(' '), CARGO_TARGET_DIR: join(root, 'target', 'package') };
+  return { ...env, RUSTC_BOOTSTRAP: '1', RUSTFLAGS: flags.join(' '), CARGO_TARGET_DIR: join(root, 'target', 'package') };
+}
+
+export function cargoArgs(isWhole) {
+  return isWhole ? ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'] : [];
+}
+
+function wasmPack(env, more) {
   // Everything that wasm-pack needs is there: it must not look for it elsewhere. package.json is ours, not its own.
   const args = ['build', '.', '--mode', 'no-install', '--no-pack', '--release', '--target', 'bundler'];
-  return capture('wasm-pack', [...args, ...more], { cwd: root, env: own });
+  return capture('wasm-pack', [...args, ...more], { cwd: root, env });
 }

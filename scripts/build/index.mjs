@@ -6,6 +6,7 @@ import { hasLibrarySource } from '../setup/library-source.mjs';
 import { checkBudget } from './budget.mjs';
 import { bundle } from './bundle.mjs';
 import { compile } from './compile.mjs';
+import { inline } from './inline.mjs';
 import { shrink } from './shrink.mjs';
 import { sizeTable } from './sizes.mjs';
 import { inputHash, stampOf } from './stamp.mjs';
@@ -33,7 +34,8 @@ export async function build(env, { names } = {}) {
   } else {
     await stamp.clear();
     const isWhole = await compile(env);
-    await declare(await bundle(await shrink(wasmFile, env, { isWhole, names })));
+    const short = await shrink(wasmFile, env, { isWhole, names });
+    await declare(await bundle(short, await inline(wasmFile, env, { isWhole })));
     if (names) return console.log('build: its functions have their names, for a profiler; "npm run build" takes them away');
     await stamp.set(isWhole ? hash : hash + PLAIN);
   }

@@ -1,30 +1,46 @@
-// How the module's bytes are written into a JavaScript file: `encode` runs in the build, `decode` is copied into the package.
-// In printable ASCII, so that no page, server or bundler can take it for another encoding: most bytes as one character, from `#`
-// on without the backslash, the others as two. `docs/size.md` has what that is beside other ways.
-
+// How the module stands in a JavaScript file: as text, which a small module of its own reads. Both are of the crate in `inline/`.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import binaryen from 'binaryen';
+import { root } from '../lib/paths.mjs';
+import { capture } from '../lib/run.mjs';
+import { cargoArgs, cargoEnv } from './compile.mjs';
 
-/** The bytes that one character can be. A space or a `!` before it says that it is one of the next so many, or of the last. */
-const SPAN = 91;
-
-export function encode(bytes) {
-  return Array.from(bytes, (byte) => {
-    const code = (byte % SPAN) + 0x23;
-    return ['', ' ', '!'][Math.floor(byte / SPAN)] + String.fromCharCode(code < 0x5c ? code : code + 1);
-  }).join('');
+/** A JavaScript module that exports `wasmBytes`, which answers the bytes of the WebAssembly module in that file. */
+export async function inline(file, env, { isWhole }) {
+  const [numbers, text] = (await capture('cargo', ['run', '--quiet', '-p', 'inline', '--', file], { cwd: root, env })).split('\n');
+  const [length, header] = numbers.split(' ');
+  const decoder = await buildDecoder(env, isWhole);
+  const pages = Math.ceil((text.length + Number(length)) / PAGE);
+  return `
+    const text = ${JSON.stringify(text)};
+    export function wasmBytes() {
+      const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([${decoder}]))).exports;
+      const start = memory.grow(${pages}) * ${PAGE};
+      const bytes = new Uint8Array(memory.buffer);
+      new TextEncoder().encodeInto(text, bytes.subarray(start));
+      const module = start + ${text.length};
+      return bytes.subarray(module, module + decode(start, ${text.length}, ${header}, module, ${length}));
+    }`;
 }
 
-// A module of its own takes the text apart. When it is cold, as it is here, a loop of JavaScript is slow: see
-// docs/performance.md.
-const wat = await readFile(new URL('decode.wat', import.meta.url), 'utf8');
+const PAGE = 65536;
 
-export const decode = `function decode(text, length) {
-  const module = new WebAssembly.Module(new Uint8Array([${binaryen.parseText(wat).emitBinary()}]));
-  const { memory, decode } = new WebAssembly.Instance(module).exports;
-  memory.grow(Math.ceil(text.length / 65536));
-  const bytes = new Uint8Array(memory.buffer);
-  new TextEncoder().encodeInto(text, bytes);
-  decode(length);
-  return bytes.subarray(0, length);
-}`;
+/** What the linker exports besides. */
+const NEEDLESS = ['__data_end', '__heap_base'];
+
+async function buildDecoder(env, isWhole) {
+  const args = ['build', '-p', 'inline', '--lib', '--release', '--target', 'wasm32-unknown-unknown', ...cargoArgs(isWhole)];
+  const own = cargoEnv(env, isWhole);
+  await capture('cargo', args, { cwd: root, env: own });
+  const built = join(own.CARGO_TARGET_DIR, 'wasm32-unknown-unknown', 'release', 'inline.wasm');
+  const module = binaryen.readBinary(await readFile(built));
+  NEEDLESS.forEach((name) => module.removeExport(name));
+  module.setFeatures(binaryen.Features.All)
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  module.optimize();
+  const bytes = module.emitBinary();
+  module.dispose();
+  return bytes;
+}

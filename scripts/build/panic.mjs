@@ -5,6 +5,7 @@ import { bundleOne } from './bundle.mjs';
 import { compile } from './compile.mjs';
 import { ENTRIES } from './entries.mjs';
 import { packageHash } from './index.mjs';
+import { inline } from './inline.mjs';
 import { shrink } from './shrink.mjs';
 import { stampOf } from './stamp.mjs';
 
@@ -20,7 +21,9 @@ export async function buildPanicking(env) {
   if ((await stamp.read()) === hash) return;
   await stamp.clear();
   const isWhole = await compile(env, { out, features: ['panic-test'] });
-  const short = await shrink(join(out, basename(wasmFile)), env, { isWhole });
-  for (const entry of ENTRIES.filter(({ outfile }) => TESTED.includes(outfile))) await bundleOne(entry, short, out);
+  const wasm = join(out, basename(wasmFile));
+  const short = await shrink(wasm, env, { isWhole });
+  const bytes = await inline(wasm, env, { isWhole });
+  for (const entry of ENTRIES.filter(({ outfile }) => TESTED.includes(outfile))) await bundleOne(entry, short, bytes, out);
   await stamp.set(hash);
 }

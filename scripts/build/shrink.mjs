@@ -19,6 +19,8 @@ const PASSES = [
   '--flatten',
   '--rereloop',
   '-Os',
+  '-Os',
+  '--reorder-locals',
   // Small functions are alike, and compress better than one large one that they are all in.
   '--one-caller-inline-max-function-size=0',
   '--strip-producers',
@@ -42,20 +44,40 @@ export async function shrink(file, env, { isWhole, names: areKept }) {
   const { imports, exports } = JSON.parse(await capture('wasm-opt', [...passes, ...features, named, '-o', file], { env }));
   await rm(named);
   const names = new Map(exports);
-  await writeFile(file, withMemory(await readFile(file), names.get('memory'), areKept));
+  await writeFile(file, withMemory(await readFile(file), names.get('memory')));
   return { imports, exports: names.set('memory', 'memory') };
 }
 
-/** The module with its memory under the name by which tools look for it. */
-function withMemory(bytes, short, areKept) {
-  const module = binaryen.readBinary(bytes);
-  const { value } = binaryen.getExportInfo(module.getExport(short));
-  module.removeExport(short);
-  module.addMemoryExport(value, 'memory');
-  binaryen.setDebugInfo(Boolean(areKept));
-  const named = module.emitBinary();
-  module.dispose();
-  return named;
+/**
+ * The module with its memory under the name by which tools look for it. Only that name is written anew: binaryen's own writer would
+ * undo what the last of the passes does.
+ */
+function withMemory(bytes, short) {
+  const exported = (name) => Buffer.from([name.length, ...Buffer.from(name), MEMORY, 0]);
+  for (let at = 8; at < bytes.length; ) {
+    const [length, start] = number(bytes, at + 1);
+    if (bytes[at] === EXPORTS) {
+      const place = bytes.indexOf(exported(short), start);
+      const behind = place + exported(short).length;
+      const body = Buffer.concat([bytes.subarray(start, place), exported('memory'), bytes.subarray(behind, start + length)]);
+      return Buffer.concat([bytes.subarray(0, at + 1), leb(body.length), body, bytes.subarray(start + length)]);
+    }
+    at = start + length;
+  }
+  throw new Error('the module exports nothing');
+}
+
+const EXPORTS = 7;
+const MEMORY = 2;
+
+/** The number in LEB128 that stands there, and where it ends. */
+function number(bytes, at) {
+  const more = bytes[at] >= 128 ? number(bytes, at + 1) : [0, at + 1];
+  return [(bytes[at] & 127) + more[0] * 128, more[1]];
+}
+
+function leb(value) {
+  return value < 128 ? Buffer.from([value]) : Buffer.concat([Buffer.from([(value & 127) | 128]), leb(value >> 7)]);
 }
 
 /** Every function that words a panic becomes a trap; the optimizer drops what only it has called. */

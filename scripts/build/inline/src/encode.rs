@@ -1,0 +1,224 @@
+//! From module to text.
+use crate::instruction::{self, Operands};
+use crate::{FIRST, PREFIX, SINGLE, SIZE_BYTES, stream};
+
+/// Why a module has no text: it has something that the format does not know.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unknown(pub(crate) &'static str);
+
+impl std::fmt::Display for Unknown {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+const UNKNOWN_INSTRUCTION: Unknown = Unknown("it has an instruction that is not in instruction.rs");
+
+/// The section of functions.
+const CODE: u8 = 10;
+
+type Streams = std::collections::BTreeMap<u8, Vec<u8>>;
+
+/// The text that `decode` makes `module` of, but for alignments and how sizes are written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Encoded {
+    pub text: String,
+    /// Where the header begins.
+    pub header: usize,
+}
+
+pub fn encode(module: &[u8]) -> Result<Encoded, Unknown> {
+    let Parts { streams, before, behind } = Parts::of(module)?;
+    let alphabet = Alphabet::of(streams.values().flatten().copied());
+    let mut text = String::new();
+    let mut header = Vec::new();
+    push_number(&mut header, streams.len());
+    for (name, stream) in &streams {
+        let characters = alphabet.text_of(stream);
+        header.push(*name);
+        push_number(&mut header, characters.len());
+        text += &characters;
+    }
+    push_number(&mut header, before);
+    push_number(&mut header, behind);
+    let start = text.len();
+    Ok(Encoded { text: text + &alphabet.text() + &alphabet.text_of(&header), header: start })
+}
+
+struct Alphabet {
+    /// The bytes by their ranks.
+    bytes: Vec<u8>,
+    ranks: [u8; 256],
+}
+
+impl Alphabet {
+    /// The most frequent bytes are one character. Both they and the others are in the order of the bytes, which takes few characters.
+    fn of(all: impl Iterator<Item = u8>) -> Self {
+        let mut counts = [0_usize; 256];
+        all.for_each(|byte| counts[usize::from(byte)] += 1);
+        let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+        bytes.sort_by_key(|byte| std::cmp::Reverse(counts[usize::from(*byte)]));
+        let (singles, others) = bytes.split_at_mut(usize::from(SINGLE));
+        singles.sort_unstable();
+        others.sort_unstable();
+        let mut ranks = [0; 256];
+        (0..=u8::MAX).zip(&bytes).for_each(|(rank, byte)| ranks[usize::from(*byte)] = rank);
+        Self { bytes, ranks }
+    }
+
+    /// The steps from each byte to the next.
+    fn text(&self) -> String {
+        let before = std::iter::once(&0).chain(&self.bytes);
+        before.zip(&self.bytes).map(|(before, byte)| characters(byte.wrapping_sub(*before))).collect()
+    }
+
+    fn text_of(&self, bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| characters(self.ranks[usize::from(*byte)])).collect()
+    }
+}
+
+fn characters(rank: u8) -> String {
+    let character = FIRST + rank % SINGLE;
+    let last = char::from(if character < b'\\' { character } else { character + 1 });
+    match rank / SINGLE {
+        0 => last.into(),
+        above => [char::from(PREFIX + above), last].iter().collect(),
+    }
+}
+
+struct Parts {
+    streams: Streams,
+    /// How many bytes of [`stream::REST`] stand before the code, and how many behind it.
+    before: usize,
+    behind: usize,
+}
+
+impl Parts {
+    fn of(module: &[u8]) -> Result<Self, Unknown> {
+        let mut reader = Reader { bytes: module };
+        let mut rest = reader.take(8)?.to_vec();
+        let mut streams = Streams::new();
+        let mut before = None;
+        while !reader.bytes.is_empty() {
+            let id = reader.byte()?;
+            let length = reader.number()? as usize;
+            let body = reader.take(length)?;
+            rest.push(id);
+            if id == CODE {
+                let count = Reader { bytes: body }.numbers(1)?;
+                push_number(&mut rest, count.len() + functions(body, &mut streams)?);
+                before = Some(rest.len());
+                rest.extend(count);
+            } else {
+                push_number(&mut rest, length);
+                rest.extend(body);
+            }
+        }
+        let before = before.ok_or(Unknown("it has no functions"))?;
+        let count = Reader { bytes: &rest[before..] }.numbers(1)?.len();
+        let behind = rest.len() - before - count;
+        streams.insert(stream::REST, rest);
+        Ok(Self { streams, before, behind })
+    }
+}
+
+/// Puts the functions of a code section into their streams, and answers how many bytes `decode` makes of them.
+fn functions(section: &[u8], streams: &mut Streams) -> Result<usize, Unknown> {
+    let mut reader = Reader { bytes: section };
+    let mut size = 0;
+    for _ in 0..reader.number()? {
+        let length = reader.number()? as usize;
+        function(reader.take(length)?, streams)?;
+        size += SIZE_BYTES + length;
+    }
+    Ok(size)
+}
+
+fn function(body: &[u8], streams: &mut Streams) -> Result<(), Unknown> {
+    let mut reader = Reader { bytes: body };
+    let mut put = |name: u8, bytes: &[u8]| streams.entry(name).or_default().extend(bytes);
+    let locals = reader.numbers(1)?;
+    put(stream::LOCALS, locals);
+    let groups = Reader { bytes: locals }.number()?;
+    put(stream::LOCALS, reader.numbers(groups * 2)?);
+    while !reader.bytes.is_empty() {
+        let operation = reader.byte()?;
+        if !instruction::is_known(operation) {
+            return Err(UNKNOWN_INSTRUCTION);
+        }
+        let operands = reader.operands(operation)?;
+        let is_long = operation == instruction::I32_CONST && operands.len() >= 3;
+        let name = if is_long { instruction::I32_CONST_LONG } else { operation };
+        put(stream::OPERATIONS, &[name]);
+        if !operands.is_empty() {
+            put(name, operands);
+        }
+    }
+    Ok(())
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], Unknown> {
+        let (taken, rest) = self.bytes.split_at_checked(length).ok_or(Unknown("it ends too early"))?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, Unknown> {
+        Ok(self.take(1)?[0])
+    }
+
+    fn number(&mut self) -> Result<u32, Unknown> {
+        let bytes = self.numbers(1)?;
+        Ok(bytes.iter().rev().fold(0, |number, byte| number << 7 | u32::from(byte & 0x7f)))
+    }
+
+    /// So many numbers, as they are written.
+    fn numbers(&mut self, count: u32) -> Result<&'a [u8], Unknown> {
+        let all = self.bytes;
+        for _ in 0..count {
+            while self.byte()? >= 0x80 {}
+        }
+        Ok(&all[..all.len() - self.bytes.len()])
+    }
+
+    /// What stands behind an operation code, without an alignment.
+    fn operands(&mut self, operation: u8) -> Result<&'a [u8], Unknown> {
+        let mut all = self.bytes;
+        match instruction::operands(operation) {
+            Operands::Numbers(count) => return self.numbers(count),
+            Operands::Bytes(count) => return self.take(count as usize),
+            Operands::Memory { .. } => {
+                if self.byte()? >= 0x40 {
+                    return Err(Unknown("it has several memories"));
+                }
+                all = self.bytes;
+                self.numbers(1)?;
+            }
+            Operands::Labels => {
+                let count = self.number()?;
+                self.numbers(count + 1)?;
+            }
+            Operands::Extended => {
+                let which = self.number()?;
+                if !instruction::is_known_extended(which) {
+                    return Err(UNKNOWN_INSTRUCTION);
+                }
+                self.numbers(instruction::extended(which))?;
+            }
+        }
+        Ok(&all[..all.len() - self.bytes.len()])
+    }
+}
+
+fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}

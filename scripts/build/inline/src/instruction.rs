@@ -1,0 +1,68 @@
+//! What follows an operation code.
+
+pub const END: u8 = 0x0b;
+pub const I32_CONST: u8 = 0x41;
+/// `i32.const` of an address: of three bytes or more. They are many, and like each other. Not one of WebAssembly's.
+pub const I32_CONST_LONG: u8 = 0x06;
+
+/// What stands behind an operation code.
+pub enum Operands {
+    /// So many numbers in LEB128.
+    Numbers(u32),
+    /// An alignment, and an offset.
+    Memory { alignment: u8 },
+    /// A number, and that many numbers and one more.
+    Labels,
+    /// A number that says which instruction it is.
+    Extended,
+    /// So many bytes.
+    Bytes(u32),
+}
+
+pub fn operands(operation: u8) -> Operands {
+    match operation {
+        0x28..=0x3e => Operands::Memory { alignment: alignment(operation) },
+        0x0e => Operands::Labels,
+        0xfc => Operands::Extended,
+        0x43 => Operands::Bytes(4),
+        0x44 => Operands::Bytes(8),
+        0x11 => Operands::Numbers(2),
+        // Blocks, branches, calls, variables, the memory's size, constants.
+        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | 0x10 | 0x20..=0x24 | 0x3f..=0x42 => Operands::Numbers(1),
+        _ => Operands::Numbers(0),
+    }
+}
+
+/// Whether the format has that instruction: others have operands of other kinds.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_known(operation: u8) -> bool {
+    matches!(operation, 0x00..=0x05 | 0x0b..=0x11 | 0x1a | 0x1b | 0x20..=0x24 | 0x28..=0xc4 | 0xfc)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_known_extended(which: u32) -> bool {
+    matches!(which, 0..=7 | 10 | 11)
+}
+
+/// How many numbers follow the one that says which extended instruction it is: `memory.copy` and `memory.fill` name memories.
+pub fn extended(which: u32) -> u32 {
+    match which {
+        10 => 2,
+        11 => 1,
+        _ => 0,
+    }
+}
+
+/// How an operation code changes the depth of blocks.
+pub fn depth(operation: u8) -> i32 {
+    match operation {
+        0x02..=0x04 => 1,
+        END => -1,
+        _ => 0,
+    }
+}
+
+/// The logarithm of how many bytes an instruction loads or stores, two bits each from `i32.load` on.
+fn alignment(operation: u8) -> u8 {
+    (0x244e_ea50_50ee_u64 >> ((operation - 0x28) * 2)) as u8 & 3
+}

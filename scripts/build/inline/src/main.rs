@@ -1,0 +1,31 @@
+//! Prints a module's text, below its length and where the text's header begins: `cargo run -p inline -- FILE.wasm`.
+use inline::{decode::decode, encode::encode};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match text_of(std::env::args().nth(1)) {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            eprintln!("inline: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn text_of(file: Option<String>) -> Result<String, String> {
+    let file = file.ok_or("which file?")?;
+    let module = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
+    let encode = |module: &[u8]| encode(module).map_err(|reason| format!("{file}: {reason}"));
+    let encoded = encode(&module)?;
+    let mut decoded = vec![0; module.len() * 2];
+    let length = decode(encoded.text.as_bytes(), encoded.header, &mut decoded);
+    decoded.truncate(length);
+    // What the format leaves out is in neither text.
+    if encode(&decoded)? != encoded {
+        return Err(format!("{file}: its text would be another module"));
+    }
+    Ok(format!("{length} {}\n{}", encoded.header, encoded.text))
+}

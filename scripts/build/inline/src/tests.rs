@@ -1,0 +1,127 @@
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::decode::decode;
+use crate::encode::{Unknown, encode};
+
+/// A module with those functions (each without its size), and a section behind the code. Sizes of functions have three bytes.
+fn module(functions: &[Vec<u8>]) -> Vec<u8> {
+    let mut code = leb(functions.len() as u64);
+    for function in functions {
+        let size = function.len();
+        code.extend([size as u8 | 0x80, (size >> 7) as u8 | 0x80, (size >> 14) as u8]);
+        code.extend(function);
+    }
+    let types = section(1, &[1, 0x60, 0, 0]);
+    let data = section(11, b"\x01\x00\x41\x00\x0b\x05\"\\!# ");
+    [b"\0asm\x01\0\0\0".to_vec(), types, section(10, &code), data].concat()
+}
+
+fn section(id: u8, body: &[u8]) -> Vec<u8> {
+    [vec![id], leb(body.len() as u64), body.to_vec()].concat()
+}
+
+fn leb(mut number: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
+}
+
+fn there_and_back(module: &[u8]) -> Vec<u8> {
+    let encoded = encode(module).unwrap();
+    let mut decoded = vec![0; module.len() + 100];
+    let length = decode(encoded.text.as_bytes(), encoded.header, &mut decoded);
+    decoded.truncate(length);
+    decoded
+}
+
+fn with(operation: u8, operands: &[u64]) -> Vec<u8> {
+    [vec![operation], operands.iter().copied().flat_map(leb).collect()].concat()
+}
+
+/// One instruction that the client's module may have, or a block of some.
+fn instruction() -> impl Strategy<Value = Vec<u8>> {
+    let plain = prop_oneof![Just(0x00), Just(0x01), Just(0x0f), Just(0x1a), Just(0x1b), 0x45..=0xc4_u8]
+        .prop_map(|operation| vec![operation]);
+    let one = (prop_oneof![Just(0x0c), Just(0x0d), Just(0x10), 0x20..=0x24_u8, 0x3f..=0x42_u8], any::<u32>());
+    let memory = (0_usize..23, any::<u32>());
+    let simple = prop_oneof![
+        plain,
+        one.prop_map(|(operation, number)| with(operation, &[number.into()])),
+        memory.prop_map(|(which, offset)| with(0x28 + which as u8, &[ALIGNMENTS[which], offset.into()])),
+        vec(any::<u32>(), 1..140).prop_map(|labels| {
+            let numbers: Vec<u64> =
+                std::iter::once(labels.len() as u64 - 1).chain(labels.into_iter().map(u64::from)).collect();
+            with(0x0e, &numbers)
+        }),
+        (any::<u32>(), any::<u8>()).prop_map(|(kind, table)| with(0x11, &[kind.into(), table.into()])),
+        any::<[u8; 4]>().prop_map(|bytes| [vec![0x43], bytes.to_vec()].concat()),
+        any::<[u8; 8]>().prop_map(|bytes| [vec![0x44], bytes.to_vec()].concat()),
+        Just(with(0xfc, &[10, 0, 0])),
+        Just(with(0xfc, &[11, 0])),
+        (0_u64..=7).prop_map(|which| with(0xfc, &[which])),
+    ];
+    simple.prop_recursive(3, 20, 5, |inner| {
+        (0x02..=0x04_u8, vec(inner, 0..5))
+            .prop_map(|(operation, inner)| [vec![operation, 0x40], inner.concat(), vec![0x0b]].concat())
+    })
+}
+
+/// Of what each instruction from `i32.load` to `i64.store32` moves, as the specification lists them.
+const ALIGNMENTS: [u64; 23] = [2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
+
+fn function() -> impl Strategy<Value = Vec<u8>> {
+    let locals = vec((0_u64..1000, 0x7c_u64..=0x7f), 0..4);
+    (locals, vec(instruction(), 0..20)).prop_map(|(groups, instructions)| {
+        let locals = groups.iter().flat_map(|(count, kind)| [leb(*count), leb(*kind)].concat());
+        [leb(groups.len() as u64), locals.collect(), instructions.concat(), vec![0x0b]].concat()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_module_comes_back(functions in vec(function(), 0..5)) {
+        let module = module(&functions);
+        prop_assert_eq!(there_and_back(&module), module);
+    }
+
+    #[test]
+    fn the_text_is_printable_and_needs_no_escapes(functions in vec(function(), 1..3)) {
+        let text = encode(&module(&functions)).unwrap().text;
+        prop_assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\'));
+    }
+
+    #[test]
+    fn a_module_that_is_cut_has_no_text(functions in vec(function(), 1..3), part in 0.0..1.0) {
+        let module = module(&functions);
+        let length = (module.len() as f64 * part) as usize;
+        // Between two sections, what is cut is a module as well.
+        let is_whole = section_ends(&module).contains(&length);
+        prop_assert_eq!(encode(&module[..length]).is_ok(), is_whole);
+    }
+}
+
+/// Where the code ends, and what follows it.
+fn section_ends(module: &[u8]) -> [usize; 2] {
+    [module.len() - section(11, &[0; 11]).len(), module.len()]
+}
+
+#[test]
+fn an_alignment_comes_back_as_the_natural_one() {
+    let function = |alignment| [leb(0), with(0x28, &[alignment, 4]), vec![0x1a, 0x0b]].concat();
+    assert_eq!(there_and_back(&module(&[function(0)])), module(&[function(2)]));
+}
+
+#[test]
+fn an_instruction_that_the_format_does_not_have_is_an_error() {
+    // A vector instruction, a reference, and `table.grow`.
+    for body in [&[0xfd, 0x0c][..], &[0xd0, 0x70], &[0xfc, 0x0f, 0x00]] {
+        let function = [&[0], body, &[0x0b]].concat();
+        let Unknown(reason) = encode(&module(&[function])).unwrap_err();
+        assert_eq!(reason, "it has an instruction that is not in instruction.rs");
+    }
+}
