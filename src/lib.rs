@@ -30,6 +30,7 @@ pub mod retry_after;
 pub mod sse;
 pub mod suggest;
 mod swar;
+mod text;
 pub mod url;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,7 @@
 //! Reads the `Retry-After` header.
 
+use crate::text::split_once;
+
 /// The milliseconds that a server asks to wait: seconds, also fractional, rounded up; or until an HTTP date, counted from
 /// `now`. `None` for what is neither.
 ///
@@ -21,9 +23,9 @@ pub fn date(text: &str, parse_date: &dyn Fn(&str) -> f64) -> Option<f64> {
 /// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard
 /// library's parser is kilobytes.
 fn parse_seconds(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let are_digits = whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
-    if !are_digits || (whole.is_empty() && fraction.is_empty()) {
+    let (whole, fraction) = split_once(text, b'.').unwrap_or((text, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !are_digits(whole) || !are_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
     let mut milliseconds = 0.0;

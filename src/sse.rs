@@ -7,6 +7,7 @@ pub mod events;
 use std::mem::take;
 
 use crate::swar::{equal, find};
+use crate::text::has;
 
 /// One event, as far as bytes tell it: what is no UTF-8 in it is for its reader to replace.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,7 +186,7 @@ impl Lines {
                 self.event.data.extend_from_slice(value);
             }
             b"event" => value.clone_into(&mut self.event.name),
-            b"id" if !value.contains(&0) => {
+            b"id" if !has(value, 0) => {
                 let spare = &mut self.spare;
                 value.clone_into(self.event.id.get_or_insert_with(|| take(spare)));
             }

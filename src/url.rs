@@ -4,6 +4,8 @@ mod redirect;
 
 pub use redirect::redirect_words;
 
+use crate::text::{before, has, split, split_before, split_once};
+
 /// Appends `text`, percent-encoded but for the unreserved characters of RFC 3986.
 pub fn encode_component(text: &str, out: &mut String) {
     encode_except(text, b"", out);
@@ -12,7 +14,7 @@ pub fn encode_component(text: &str, out: &mut String) {
 /// Appends `text`, percent-encoded but for the unreserved characters of RFC 3986 and the bytes in `bare`.
 pub(crate) fn encode_except(text: &str, bare: &[u8], out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || bare.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || has(b"-._~", byte) || has(bare, byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -55,7 +57,7 @@ pub fn relative_path(path: &str) -> Result<&str, &'static str> {
     if route.starts_with('/') || route.starts_with(' ') || has_scheme(route) {
         return Err("must be relative to baseUrl");
     }
-    if route.split('/').any(is_dot_segment) {
+    if split(route, b'/').any(is_dot_segment) {
         return Err("must not contain dot segments");
     }
     Ok(path)
@@ -63,16 +65,16 @@ pub fn relative_path(path: &str) -> Result<&str, &'static str> {
 
 /// Whether a URL parser reads the beginning of `text` as a scheme.
 fn has_scheme(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
+    split_once(text, b':').is_some_and(|(scheme, _)| {
+        scheme.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || has(b"+.-", byte))
     })
 }
 
 /// Whether a URL parser may read `segment` as `.` or `..`. It also drops spaces at the end of a URL.
 fn is_dot_segment(segment: &str) -> bool {
     let is_end = |rest: &str| rest.is_empty() || without_dot(rest) == Some("");
-    without_dot(segment.trim_matches(' ')).is_some_and(is_end)
+    without_dot(segment.trim_ascii()).is_some_and(is_end)
 }
 
 /// Strips a leading dot, also a percent-encoded one.
@@ -82,7 +84,7 @@ fn without_dot(text: &str) -> Option<&str> {
 
 /// Appends a query parameter, percent-encoded, to a URL or a path.
 pub fn push_parameter(url: &mut String, name: &str, value: &str) {
-    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push(if url.bytes().any(|byte| byte == b'?') { '&' } else { '?' });
     encode_component(name, url);
     url.push('=');
     encode_component(value, url);
@@ -90,8 +92,8 @@ pub fn push_parameter(url: &mut String, name: &str, value: &str) {
 
 /// Whether the query of `url` has a parameter of this name, in any encoding.
 pub fn has_parameter(url: &str, name: &str) -> bool {
-    let Some((_, query)) = before(url, b"#").split_once('?') else { return false };
-    query.split('&').any(|pair| decodes_to(before(pair, b"="), name))
+    let Some((_, query)) = split_once(before(url, b"#"), b'?') else { return false };
+    split(query, b'&').any(|pair| decodes_to(before(pair, b"="), name))
 }
 
 fn decodes_to(encoded: &str, name: &str) -> bool {
@@ -145,16 +147,6 @@ pub fn redact_agent_token(url: &str) -> String {
     url.to_owned()
 }
 
-/// Splits `text` before the first of these ASCII bytes.
-fn split_before<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
-    let end = text.bytes().position(|byte| ends.contains(&byte)).unwrap_or(text.len());
-    text.split_at_checked(end).unwrap_or((text, ""))
-}
-
-fn before<'a>(text: &'a str, ends: &[u8]) -> &'a str {
-    split_before(text, ends).0
-}
-
 /// Splits an absolute URL into its origin and what follows that.
 fn split_origin(url: &str) -> (&str, &str) {
     let (_, tail) = split_before(url, b"/");
@@ -186,7 +178,7 @@ pub fn is_plaintext_remote(base: &str) -> bool {
     let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // In an IPv6 address, which has colons of its own, the port stands after the bracket.
     let (address, after) = split_before(authority, b"]");
-    let host = match after.strip_prefix("]:").or_else(|| authority.split_once(':').map(|(_, port)| port)) {
+    let host = match after.strip_prefix("]:").or_else(|| split_once(authority, b':').map(|(_, port)| port)) {
         Some(port) if is_port(port) => {
             authority.strip_suffix(port).and_then(|host| host.strip_suffix(':')).unwrap_or(address)
         }
@@ -196,7 +188,7 @@ pub fn is_plaintext_remote(base: &str) -> bool {
         let rest = host.strip_prefix("127.");
         rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
     };
-    let is_name = || host == "localhost" || (host.ends_with(".localhost") && !host.contains(':'));
+    let is_name = || host == "localhost" || (host.ends_with(".localhost") && split_once(host, b':').is_none());
     !(host == "[::1]" || is_name() || is_loopback_address())
 }
 

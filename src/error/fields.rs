@@ -5,6 +5,7 @@ mod path;
 
 use super::{is_space, push_part};
 use crate::json::Json;
+use crate::text::split;
 use path::Path;
 
 /// Keys whose text speaks of the whole request. Beside one of them, other bare texts are codes, not messages.
@@ -151,7 +152,7 @@ impl<'a> Walk<'a> {
     fn named(&mut self, field: Option<&'a Json>, said: &'a Json) {
         // A text of white space names none.
         if let Some(field) = words_of(field) {
-            for key in field.split('.') {
+            for key in split(field, b'.') {
                 self.path.enter(key, &mut None);
             }
         }

@@ -16,8 +16,9 @@ pub struct EventLog {
 /// The events that came at once.
 #[derive(Debug, Default, PartialEq)]
 pub struct Packed {
-    /// `name CR data CR id CR` of each. A CR ends a line, so none of them has one.
-    pub text: String,
+    /// `CR name CR data CR id` of each, as they came: what is no UTF-8 is for whoever decodes it. A CR ends a line, so none of
+    /// them has one.
+    pub text: Vec<u8>,
     /// What is known of each before it is looked at.
     pub shapes: Vec<Shape>,
 }
@@ -98,8 +99,8 @@ impl EventLog {
 fn push_event(batch: &mut Packed, event: &Event, is_lines: bool) -> bool {
     let name: &[u8] = if is_lines { b"line" } else { &event.name };
     for part in [name, &event.data, event.id.as_deref().unwrap_or_default()] {
-        batch.text.push_str(&String::from_utf8_lossy(part));
-        batch.text.push('\r');
+        batch.text.push(b'\r');
+        batch.text.extend_from_slice(part);
     }
     let first = event.data.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
     batch.shapes.push(Shape {

@@ -1,6 +1,7 @@
 //! What is said of a redirect, which the client does not follow.
 
 use super::{path_of, redact_agent_token, without_query};
+use crate::text::split_once;
 
 /// The words for a redirect of `url`, with what is to be done about it where that can be told.
 ///
@@ -37,7 +38,7 @@ fn moved_base<'a>(location: &'a str, url: &str, base: &str) -> Option<&'a str> {
     let base_path = path_of(base);
     let endpoint = path_of(url).strip_prefix(base_path.strip_suffix('/').unwrap_or(base_path))?;
     let moved = without_query(location).strip_suffix(endpoint)?;
-    let (scheme, rest) = moved.split_once(':')?;
-    let is_absolute = !scheme.is_empty() && !scheme.contains('/') && rest.starts_with("//");
+    let (scheme, rest) = split_once(moved, b':')?;
+    let is_absolute = !scheme.is_empty() && split_once(scheme, b'/').is_none() && rest.starts_with("//");
     (is_absolute && moved != base).then_some(moved)
 }

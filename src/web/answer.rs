@@ -3,9 +3,10 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{get, get_text, map_list};
+use super::foreign::{get, get_text, is_list, map_list};
 use super::transport::Head;
 use crate::endpoint::Answer;
+use crate::text::split;
 
 /// Whether it is a text without a syntax of its own.
 pub fn is_plain_text(head: &Head) -> bool {
@@ -14,15 +15,15 @@ pub fn is_plain_text(head: &Head) -> bool {
 
 /// What an answer lacks; `None` where it is what the endpoint answers.
 pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
-    let is_list = Array::is_array(json);
-    let is_object = json.is_object() && !is_list;
-    let is_page = || is_object && Array::is_array(&get(json, "results"));
+    let is_bare = is_list(json);
+    let is_object = json.is_object() && !is_bare;
+    let is_page = || is_object && is_list(&get(json, "results"));
     let is_good = match answer {
         Answer::Any | Answer::AnyOrEmpty | Answer::Health | Answer::Events => true,
         Answer::Object | Answer::ObjectOrNone => is_object,
         Answer::Results | Answer::Agents => is_page(),
         Answer::Page => is_page() && get(json, "count").as_f64().is_some(),
-        Answer::List => is_list || is_page(),
+        Answer::List => is_bare || is_page(),
     };
     if is_good {
         return None;
@@ -46,7 +47,7 @@ pub fn pick(answer: Answer, json: JsValue) -> JsValue {
 
 /// The items of a page.
 pub fn items_of(answer: Answer, json: &JsValue) -> Array {
-    let items = if Array::is_array(json) { json.clone() } else { get(json, "results") };
+    let items = if is_list(json) { json.clone() } else { get(json, "results") };
     let items: Array = items.unchecked_into();
     if answer == Answer::Agents { map_list(&items, &mut with_token) } else { items }
 }
@@ -65,7 +66,7 @@ fn with_token(agent: JsValue) -> JsValue {
 }
 
 fn token_in(script: &str) -> Option<&str> {
-    let mut segments = script.split('/');
+    let mut segments = split(script, b'/');
     while let Some(segment) = segments.next() {
         if segment != "agents" {
             continue;

@@ -82,7 +82,11 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     } else {
         pairs = read_pairs(params, "params")?;
     }
-    parameters.retain(|(known, _)| !pairs.iter().any(|(name, _)| name == known));
+    for (known, value) in std::mem::take(parameters) {
+        if !pairs.iter().any(|(name, _)| *name == known) {
+            parameters.push((known, value));
+        }
+    }
     for (name, value) in pairs {
         let field = ["params.", &name].concat();
         if is_record && CALL_OPTIONS.contains(&name.as_str()) {

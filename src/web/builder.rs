@@ -20,6 +20,7 @@ use super::tail::Tail;
 use super::transport::{Body, Call, Request, reject};
 use super::{paginate, poll};
 use crate::endpoint::{Answer, Endpoint, Method};
+use crate::text::split_once;
 use crate::url::{path_segment, push_parameter, relative_path};
 
 /// A call that is being put together. Boxed, since each step hands it on.
@@ -200,8 +201,8 @@ impl Parts {
     }
 
     fn path_of(&self, template: &str) -> String {
-        let (before, rest) = template.split_once('{').unwrap_or((template, ""));
-        let after = rest.split_once('}').map_or("", |(_, after)| after);
+        let (before, rest) = split_once(template, b'{').unwrap_or((template, ""));
+        let after = split_once(rest, b'}').map_or("", |(_, after)| after);
         let mut path = [before, &self.segment, after].concat();
         for (name, value) in &self.parameters {
             push_parameter(&mut path, name, value);
@@ -233,7 +234,7 @@ impl Parts {
 impl Endpoint {
     /// The name of the argument in the path.
     fn argument(&self) -> &'static str {
-        self.path.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map_or("pk", |(name, _)| name)
+        split_once(self.path, b'{').and_then(|(_, rest)| split_once(rest, b'}')).map_or("pk", |(name, _)| name)
     }
 }
 

@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::js;
-use super::record::{Field, Record};
+use super::record::{Field, Record, pair};
 use crate::call::{Failed, Failure};
 use crate::error::ErrorKind;
 use crate::retry::Fault;
@@ -45,14 +45,15 @@ impl ErrorRecord {
 
     /// What is wrong with which field.
     pub fn add_field_errors(&mut self, errors: &[(String, Vec<String>)]) {
-        let list = |texts: &Vec<String>| -> JsValue {
+        let pairs = Array::new();
+        for (name, texts) in errors {
             let list = Array::new();
-            texts.iter().for_each(|text| {
+            for text in texts {
                 list.push(&text.into());
-            });
-            list.into()
-        };
-        self.add("fieldErrors", Field::pairs(errors.iter().map(|(name, texts)| (name, list(texts)))));
+            }
+            pairs.push(&pair(name, &list));
+        }
+        self.add("fieldErrors", Field::Value(pairs.into()));
     }
 
     /// The error itself.

@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::Url;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,6 +26,12 @@ extern "C" {
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+/// A part of a URL, by the name that `URL` has for it; an empty text where there is none.
+#[inline(never)]
+pub fn url_part(url: &Url, name: &str) -> String {
+    get_text(url, name).unwrap_or_default()
+}
+
 /// A property, inherited ones included; undefined where there is none, or where looking for it fails.
 pub fn get(value: &JsValue, name: &str) -> JsValue {
     try_get(value, name).unwrap_or_default()
@@ -36,6 +43,7 @@ pub fn try_get(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
 }
 
 /// A text property, without what is not UTF-16.
+#[inline(never)]
 pub fn get_text(value: &JsValue, name: &str) -> Option<String> {
     get(value, name).as_string()
 }
@@ -85,7 +93,7 @@ pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue> {
 
 /// Whether it is a list. (`Array.isArray` throws for a proxy that was revoked.)
 pub fn is_list(value: &JsValue) -> bool {
-    value.is_object() && array_is_array(value).unwrap_or_default()
+    array_is_array(value).unwrap_or_default()
 }
 
 /// The items of a list; none where they cannot be read.

@@ -1,7 +1,7 @@
 //! What is imported from the package's own JavaScript: the error classes, promises that settle also after a panic, and
 //! what only the runtime knows.
 
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
@@ -52,4 +52,20 @@ extern "C" {
     /// What Node's fetch is given to wait as long as it takes; undefined elsewhere.
     #[wasm_bindgen(js_name = patientDispatcher)]
     pub fn patient_dispatcher() -> JsValue;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextDecoder;
+
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> JsString;
+}
+
+/// The text of bytes, without a byte order mark; what is no UTF-8 is replaced.
+pub fn decode(bytes: &[u8]) -> JsString {
+    TextDecoder::new().decode(bytes)
 }

@@ -11,9 +11,10 @@ use web_sys::Url;
 
 use super::answer::items_of;
 use super::fault::FailedCall;
-use super::foreign::get;
+use super::foreign::{get, is_list, url_part};
 use super::iterator::{Batch, Source};
 use super::transport::{Answered, Call, Seen, Watch};
+use crate::text::before;
 use crate::url::origin_of;
 
 /// Where a paginator is.
@@ -49,7 +50,7 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
     place.asked.borrow_mut().push(call.url());
     let answered = call.run().await?;
     let items = items_of(call.answer, &answered.json);
-    let next = if Array::is_array(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
+    let next = if is_list(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
     if next.is_falsy() {
         place.is_last.set(true);
         return Ok(Some(items));
@@ -76,17 +77,17 @@ fn follow(call: &Call, next: &str, answered: &Answered) -> Result<String, Failed
     let Ok(url) = Url::new_with_base(next, &current) else {
         return Err(refuse(call, "the next page has no readable URL", answered));
     };
-    if url.origin() != origin_of(&current) || !url.username().is_empty() || !url.password().is_empty() {
+    let part = |name| url_part(&url, name);
+    if part("origin") != origin_of(&current) || !part("username").is_empty() || !part("password").is_empty() {
         let words = [
             "the next page is on another origin (",
-            &url.origin(),
-            &url.pathname(),
+            &part("origin"),
+            &part("pathname"),
             "), where the tokens must not go: the backend does not know its own address behind its proxy",
         ];
         return Err(refuse(call, &words.concat(), answered));
     }
-    url.set_hash("");
-    Ok(call.with_url_host(url.href()))
+    Ok(call.with_url_host(before(&url.href(), b"#").to_owned()))
 }
 
 fn refuse(call: &Call, words: &str, answered: &Answered) -> FailedCall {

@@ -27,15 +27,11 @@ impl Field {
     pub fn number_or_null(number: Option<f64>) -> Field {
         number.map_or(Field::Value(JsValue::NULL), Field::Number)
     }
+}
 
-    /// Names with their texts, as a list of pairs: a name may be `__proto__`.
-    pub fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, JsValue)>) -> Field {
-        let list = Array::new();
-        for (name, value) in pairs {
-            list.push(&Array::of2(&name.into(), &value));
-        }
-        Field::Value(list.into())
-    }
+/// A name and its value. What has names of a server's is a list of these, since a name may be `__proto__`.
+pub fn pair(name: &str, value: &JsValue) -> Array {
+    Array::of2(&name.into(), value)
 }
 
 /// A record: names and their values. A map and no struct, so that one piece of code serializes all records.

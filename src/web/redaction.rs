@@ -45,7 +45,7 @@ fn redact(redactor: &Redactor, value: &JsValue, depth: u32) -> JsValue {
     if depth > DEEPEST {
         return MASK.into();
     }
-    if Array::is_array(value) {
+    if is_list(value) {
         return map_list(value.unchecked_ref(), &mut |item| redact(redactor, &item, depth + 1)).into();
     }
     let pairs = map_list(&own_entries(value).unwrap_or_default(), &mut |entry| {

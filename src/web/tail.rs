@@ -5,14 +5,14 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::{Array, JsString, Object};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::fault::FailedCall;
 use super::foreign::get;
 use super::iterator::{Batch, Source};
-use super::json_body;
 use super::transport::{Answered, AttemptGuard, Call, End, Fetched, Head, Reader, Seen, Watch};
+use super::{js, json_body};
 use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
@@ -228,8 +228,9 @@ thread_local! {
 /// The events of a batch, up to the one that says that the log is complete.
 fn unpack(batch: &Packed, log: &RefCell<EventLog>) -> Array {
     let events = Array::new();
-    let parts = JsString::from(batch.text.as_str()).split("\r");
-    for (at, shape) in (0..).step_by(3).zip(&batch.shapes) {
+    // Before the first CR there is nothing.
+    let parts = js::decode(&batch.text).split("\r");
+    for (at, shape) in (1..).step_by(3).zip(&batch.shapes) {
         let raw = parts.get(at + 1);
         let data = if shape.may_be_json { json_body::parse(&raw) } else { None };
         let kind = if shape.is_named { parts.get(at) } else { kind_of(data.as_ref()) };

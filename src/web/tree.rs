@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{name_and_value, own_entries};
+use super::foreign::{is_list, name_and_value, own_entries};
 use crate::json::Json;
 
 /// What nests deeper says nothing that a person could use.
@@ -27,7 +27,7 @@ fn grow(value: &JsValue, depth: u32) -> Json {
     if !value.is_object() || depth > DEEPEST {
         return Json::Null;
     }
-    if Array::is_array(value) {
+    if is_list(value) {
         let mut items = Vec::new();
         for item in value.unchecked_ref::<Array>().iter() {
             items.push(grow(&item, depth + 1));

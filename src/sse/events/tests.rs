@@ -15,8 +15,9 @@ fn read(format: Format, chunks: &[&[u8]]) -> Vec<(String, String, Option<String>
 }
 
 fn unpack(batch: &Packed) -> Vec<(String, String, Option<String>, bool)> {
-    let parts: Vec<&str> = batch.text.split('\r').collect();
-    assert_eq!(parts.len(), 3 * batch.shapes.len() + 1);
+    let text = String::from_utf8_lossy(&batch.text);
+    let parts: Vec<&str> = text.split('\r').skip(1).collect();
+    assert_eq!(parts.len(), 3 * batch.shapes.len());
     let event = |(parts, shape): (&[&str], &Shape)| {
         let [name, data, id] = [parts[0], parts[1], parts[2]].map(str::to_owned);
         assert_eq!(shape.is_named, !name.is_empty());

@@ -22,30 +22,17 @@ pub enum Kind {
     Wait,
 }
 
-/// The names of the options: those of every call, and then those of some.
-const NAMES: [&str; 12] = [
-    "signal",
-    "timeout",
-    "retry",
-    "headers",
-    "params",
-    "data",
-    "onUploadProgress",
-    "idleTimeout",
-    "interval",
-    "deadline",
-    "onUpdate",
-    "throwOnFailure",
-];
-
 impl Kind {
-    fn takes(self, name: &str) -> bool {
-        match name {
-            "signal" | "timeout" | "retry" | "headers" => true,
-            "params" | "data" => self == Kind::Request,
-            "onUploadProgress" => self == Kind::Upload,
-            "idleTimeout" => self == Kind::Tail,
-            _ => self == Kind::Wait,
+    /// The names of its options.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Kind::Plain => &["signal", "timeout", "retry", "headers"],
+            Kind::Request => &["signal", "timeout", "retry", "headers", "params", "data"],
+            Kind::Upload => &["signal", "timeout", "retry", "headers", "onUploadProgress"],
+            Kind::Tail => &["signal", "timeout", "retry", "headers", "idleTimeout"],
+            Kind::Wait => {
+                &["signal", "timeout", "retry", "headers", "interval", "deadline", "onUpdate", "throwOnFailure"]
+            }
         }
     }
 }
@@ -86,8 +73,7 @@ pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
 
 /// The same, of properties that were read before.
 pub fn read_options(own: &Own, kind: Kind) -> Read<CallOptions> {
-    let known: Vec<&str> = NAMES.into_iter().filter(|name| kind.takes(name)).collect();
-    check_names(own, "", &known)?;
+    check_names(own, "", kind.names())?;
     let mut options = CallOptions::default();
     options.fill(own, kind)?;
     Ok(options)

@@ -12,7 +12,7 @@ use crate::retry::{RetryBudget, RetryPolicy};
 use crate::url::is_plaintext_remote;
 use crate::web::arguments::{Read, read_scalar, read_text};
 use crate::web::fault::Refusal;
-use crate::web::foreign::{call_method, get, get_text, has_method, tag, text_of};
+use crate::web::foreign::{call_method, get, get_text, has_method, tag, text_of, url_part};
 use crate::web::js;
 use crate::web::own::Own;
 
@@ -274,17 +274,21 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
         Url::new(&given)
     };
     let url = parsed.map_err(|_| Refusal::new(field, "must be an absolute URL, such as https://api.synapse.sh"))?;
-    if !matches!(url.protocol().as_str(), "http:" | "https:") {
+    let part = |name| url_part(&url, name);
+    if !matches!(part("protocol").as_str(), "http:" | "https:") {
         return Err(Refusal::new(field, "must begin with http:// or https://"));
     }
-    if !url.username().is_empty() || !url.password().is_empty() {
+    if !part("username").is_empty() || !part("password").is_empty() {
         return Err(Refusal::new(field, "must not contain credentials"));
     }
-    if !url.search().is_empty() || !url.hash().is_empty() {
+    if !part("search").is_empty() || !part("hash").is_empty() {
         return Err(Refusal::new(field, "must not contain a query or a fragment"));
     }
-    let base = [url.origin(), url.pathname()].concat();
-    Ok(BaseUrl::Absolute(base.trim_end_matches('/').to_owned()))
+    let mut base = [part("origin").as_str(), &part("pathname")].concat();
+    while base.ends_with('/') {
+        base.pop();
+    }
+    Ok(BaseUrl::Absolute(base))
 }
 
 fn read_credentials(value: &JsValue) -> Read<Credentials> {

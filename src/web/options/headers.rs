@@ -1,6 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::text::has;
 use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
 use crate::web::foreign::{is_list, tag};
@@ -65,5 +66,5 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
 
 /// What a header's name is made of: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
 fn is_token_char(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    byte.is_ascii_alphanumeric() || has(b"!#$%&'*+-.^_`|~", byte)
 }

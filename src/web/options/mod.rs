@@ -15,6 +15,7 @@ use super::fault::Refusal;
 use super::own::Own;
 use crate::retry::RetryPolicy;
 use crate::suggest::suggestion;
+use crate::text::split;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -33,7 +34,7 @@ const SYNONYMS: [(&str, &str); 8] = [
 /// The refusal of an option that is not known, with the one that was probably meant.
 fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
     let synonym = SYNONYMS.iter().find(|(other, _)| *other == name).map(|(_, meant)| *meant);
-    let is_had = |meant: &&str| known.contains(&meant.split('.').next().unwrap_or(meant));
+    let is_had = |meant: &&str| known.contains(&split(meant, b'.').next().unwrap_or(meant));
     let meant = synonym.filter(is_had).or_else(|| suggestion(name, known));
     let words = match meant {
         Some(meant) => ["is unknown; is ", meant, " meant?"].concat(),

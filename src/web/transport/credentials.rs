@@ -137,7 +137,7 @@ impl Call {
         if self.settings.sources.is_empty() {
             return Ok(false);
         }
-        let before = self.tokens.borrow().current.clone();
+        let before = std::mem::take(&mut self.tokens.borrow_mut().current);
         // Of all but an abort, which ends the call in any case, the 401 says more.
         if self.ask_tokens().await.is_err() {
             return self.watch.end().map_or(Ok(false), |end| Err(self.ended(end)));

@@ -1,7 +1,7 @@
 //! The failures of a call: which error each one is, its words, and what it shows. Tokens are redacted in all that others
 //! said.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
 
 use super::attempt::Seen;
@@ -18,7 +18,7 @@ use crate::web::arguments::decimal;
 use crate::web::fault::{ErrorRecord, FailedCall, Reason};
 use crate::web::foreign::{get, get_text, text_of};
 use crate::web::json_body::{has_list_at, parse};
-use crate::web::record::Field;
+use crate::web::record::{Field, pair};
 use crate::web::redaction::{redact_json, safe_cause};
 use crate::web::tree::tree_of;
 
@@ -180,10 +180,15 @@ impl Call {
 
     fn redacted(&self, fields: FieldErrors) -> Vec<(String, Vec<String>)> {
         let redactor = self.redactor();
-        let redact = |(path, texts): (String, Vec<String>)| {
-            (redactor.text(&path), texts.iter().map(|text| redactor.text(text)).collect())
-        };
-        fields.0.into_iter().map(redact).collect()
+        let mut redacted = Vec::new();
+        for (path, texts) in &fields.0 {
+            let mut shown = Vec::new();
+            for text in texts {
+                shown.push(redactor.text(text));
+            }
+            redacted.push((redactor.text(path), shown));
+        }
+        redacted
     }
 
     #[inline(never)]
@@ -223,7 +228,11 @@ fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
         *name = redactor.text(name);
         *value = redactor.text(value);
     }
-    record.add("headers", Field::pairs(headers.iter().map(|(name, value)| (name, value.into()))));
+    let pairs = Array::new();
+    for (name, value) in &headers {
+        pairs.push(&pair(name, &value.into()));
+    }
+    record.add("headers", Field::Value(pairs.into()));
     if !seen.json.is_undefined() {
         record.add("response", Field::Value(redact_json(redactor, &seen.json)));
         return;

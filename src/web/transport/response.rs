@@ -10,6 +10,7 @@ use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use super::upload;
 use super::watch::Watch;
+use crate::text::split;
 use crate::web::foreign::{call_method, get, get_text, has_method, list_items, name_and_value, settled};
 use crate::web::js;
 
@@ -150,18 +151,13 @@ pub async fn capped_text(fetched: &Fetched) -> Result<(JsValue, bool), JsValue> 
     let mut bytes = Vec::new();
     while bytes.len() < ERROR_BODY_CAP {
         match reader.read().await? {
-            None => return Ok((text_of_bytes(&bytes), false)),
+            None => return Ok((js::decode(&bytes).into(), false)),
             Some(more) => bytes.extend_from_slice(&more),
         }
     }
     reader.cancel();
     bytes.truncate(ERROR_BODY_CAP);
-    Ok((text_of_bytes(whole_characters(&bytes)), true))
-}
-
-fn text_of_bytes(bytes: &[u8]) -> JsValue {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).as_ref().into()
+    Ok((js::decode(whole_characters(&bytes)).into(), true))
 }
 
 /// Without a character that was cut at the end.
@@ -206,7 +202,7 @@ impl Head {
     /// The media type, without parameters.
     pub fn content_type(&self) -> Option<String> {
         let value = self.get("content-type")?;
-        let media_type = value.split(';').next().unwrap_or_default().trim_ascii();
+        let media_type = split(&value, b';').next().unwrap_or_default().trim_ascii();
         (!media_type.is_empty()).then(|| media_type.to_ascii_lowercase())
     }
 

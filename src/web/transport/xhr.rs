@@ -7,6 +7,7 @@ use web_sys::{Blob, Response, ResponseInit, Url, XmlHttpRequest};
 
 use super::response::set;
 use super::timer::Callback;
+use crate::text::{split, split_once};
 use crate::web::foreign::{get, name_and_value, own_entries};
 
 /// A request that is under way. Dropped before its end, it is aborted; and nobody is told of its progress any more.
@@ -75,8 +76,8 @@ fn response_of(xhr: &XmlHttpRequest, url: &str) -> Result<JsValue, JsValue> {
     }
     let headers = xhr.get_all_response_headers()?;
     let pairs = Array::new();
-    for line in headers.split('\n') {
-        if let Some((name, value)) = line.split_once(':') {
+    for line in split(&headers, b'\n') {
+        if let Some((name, value)) = split_once(line, b':') {
             pairs.push(&Array::of2(&name.into(), &value.trim_ascii().into()));
         }
     }

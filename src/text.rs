@@ -1,0 +1,64 @@
+//! Texts taken apart at ASCII bytes. The standard library's searchers, which do it at any pattern, are a kilobyte.
+
+/// What stands before the first `separator`, and what behind it. `None` where there is none.
+pub fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == separator)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// Whether a byte is among these.
+pub fn has(bytes: &[u8], byte: u8) -> bool {
+    !bytes.iter().all(|other| *other != byte)
+}
+
+/// Splits `text` before the first of these ASCII bytes.
+pub fn split_before<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
+    let end = text.bytes().position(|byte| has(ends, byte)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// What stands before the first of these ASCII bytes.
+pub fn before<'a>(text: &'a str, ends: &[u8]) -> &'a str {
+    split_before(text, ends).0
+}
+
+/// What stands between the separators, what is empty included.
+pub fn split(text: &str, separator: u8) -> Split<'_> {
+    Split { rest: Some(text), separator }
+}
+
+/// The iterator that [`split`] answers.
+#[derive(Clone, Debug)]
+pub struct Split<'a> {
+    rest: Option<&'a str>,
+    separator: u8,
+}
+
+impl<'a> Iterator for Split<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest?;
+        let (part, rest) = split_once(text, self.separator).map_or((text, None), |(part, rest)| (part, Some(rest)));
+        self.rest = rest;
+        Some(part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn parts_are_those_of_the_standard_library(chars in prop::collection::vec(prop::sample::select(vec!['a', '/', 'é']), 0..8)) {
+            let text = String::from_iter(chars);
+            prop_assert_eq!(split_once(&text, b'/'), text.split_once('/'));
+            prop_assert!(split(&text, b'/').eq(text.split('/')));
+            prop_assert_eq!(Some(before(&text, b"/?")), text.split('/').next());
+            prop_assert_eq!(has(text.as_bytes(), b'/'), text.contains('/'));
+        }
+    }
+}
