@@ -1,4 +1,6 @@
-// A plugin of typedoc: what it should make of the client's doc comments and by itself does not.
+// A plugin of typedoc: what it should make of the client's doc comments and of the pages, and by itself does not.
+import { readFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
 
 // Methods say it in code: `GET jobs/{pk}/`.
@@ -10,13 +12,27 @@ export function load(app) {
       if (parent.kind === ReflectionKind.Method) groupByResource(parent, comment);
       comment?.blockTags.forEach(linkError);
     }
-    project.getReflectionsByKind(ReflectionKind.Document).forEach(nameByHeading);
+    for (const module of project.getReflectionsByKind(ReflectionKind.Module)) module.name = 'API';
+    // The page has its title already.
+    project.readme[0].text = project.readme[0].text.replace(/^# .+\n/, '');
+    arrangePages(project, app.options.getValue('readme'));
   });
 }
 
-/** A guide has the name of its first heading, not of its file. */
-function nameByHeading(guide) {
-  guide.name = guide.content[0]?.text.match(/^# (.+)$/m)?.[1] ?? guide.name;
+/** Pages have the names of their headings, and the order in which the README links them at its end. Others follow. */
+function arrangePages(project, readme) {
+  const text = readFileSync(readme, 'utf8');
+  const places = new Map();
+  for (const page of project.documents) {
+    page.name = page.content[0].text.match(/^# (.+)$/m)[1];
+    const path = relative(dirname(readme), project.files.getReflectionPath(page)).replaceAll('\\', '/');
+    const place = text.lastIndexOf(`](${path})`);
+    places.set(page, place < 0 ? Infinity : place);
+  }
+  const byPlace = (one, other) => (places.get(one) ?? Infinity) - (places.get(other) ?? Infinity) || 0;
+  project.documents.sort(byPlace);
+  // The sidebar's order; what is no page follows.
+  project.childrenIncludingDocuments.sort(byPlace);
 }
 
 /** Lists a method under the resource in its route. */
