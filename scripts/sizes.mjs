@@ -1,4 +1,4 @@
-// npm run sizes: the files of the package as it would be published, with their sizes in bytes: raw, with gzip, with brotli.
+// npm run sizes: the built files of the package, with their sizes in bytes: raw, with gzip, with brotli; and the size of the tarball.
 //   --write   puts them into docs/where-it-runs.md, between its marks
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ const MARKED = /(?<=<!-- sizes -->\n).*?(?=<!-- \/sizes -->)/s;
 
 async function main() {
   const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
-  const { files } = await wouldBePacked();
-  // Without the pages: their sizes are nobody's download, and would change with what is written there.
-  const paths = files.map(({ path }) => path).filter((path) => !path.endsWith('.md'));
+  const { files, size, unpackedSize } = await wouldBePacked();
+  // Pages and examples are nobody's download, and their sizes would change with what is written there.
+  const paths = files.map(({ path }) => path).filter((path) => path.startsWith('pkg/'));
   const table = await sizeTable(paths.map((path) => join(root, path)));
-  console.log(table);
+  console.log(`${table}\nthe tarball: ${size.toLocaleString('en')} bytes, ${unpackedSize.toLocaleString('en')} unpacked`);
   if (values.write) await writePage(table);
 }
 

@@ -54,10 +54,17 @@ function manifest({ manifest: { private: isPrivate, publishConfig, repository } 
 
 function contents({ manifest: { files }, packed }) {
   const wanted = [...files, ...ALWAYS_PACKED];
-  const missing = wanted.filter((path) => !packed.includes(path));
-  const extra = packed.filter((path) => !wanted.includes(path));
+  const missing = wanted.filter((entry) => !packed.some((path) => isNamed(path, entry)));
+  const extra = packed.filter((path) => !wanted.some((entry) => isNamed(path, entry)));
   return [
-    ...missing.map((path) => `The tarball lacks ${path}: run "npm run build", or take it out of "files" in package.json.`),
+    ...missing.map((entry) => `The tarball lacks ${entry}: run "npm run build", or take it out of "files" in package.json.`),
     ...extra.map((path) => `The tarball has ${path}, which "files" in package.json does not name.`),
   ];
+}
+
+/** An entry of `files` is a file, a folder, or the files of a folder with one ending (`docs/*.md`). */
+function isNamed(path, entry) {
+  const [folder, ending] = entry.split('*');
+  if (ending) return path.startsWith(folder) && path.endsWith(ending) && !path.slice(folder.length).includes('/');
+  return path === entry || path.startsWith(`${entry}/`);
 }

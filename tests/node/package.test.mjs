@@ -2,24 +2,28 @@ import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { brokenLinks, root } from '../support/markdown.mjs';
 import { run } from '../support/run.mjs';
 import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const { url } = await sandbox();
 const env = { SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
 
 const folder = await temporaryFolder();
 const [packed] = JSON.parse((await good(run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root }))).stdout);
 
-test('what is published is all that the entry points name, and nothing of its making', async () => {
-  const files = packed.files.map(({ path }) => path);
+const files = packed.files.map(({ path }) => path);
+
+test('what is published is all that the entry points name, the pages and the examples, and nothing of its making', async () => {
   const { exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   for (const path of targets(exports)) assert.ok(files.includes(path), path);
   for (const path of ['LICENSE', 'package.json']) assert.ok(files.includes(path), path);
-  const others = files.filter((path) => !/^pkg\/[\w.-]+$|^(CHANGELOG|README)\.md$|^LICENSE$|^package\.json$/.test(path));
+  const others = files.filter((path) => !/^pkg\/[\w.-]+$|^examples\/|\.(md|png)$|^LICENSE$|^package\.json$/.test(path));
   assert.deepEqual(others, []);
+  // What git does not know was left in a folder by a run of something.
+  const { stdout } = await good(run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root }));
+  const known = stdout.split('\n');
+  assert.deepEqual(files.filter((path) => !path.startsWith('pkg/') && !known.includes(path)), []);
 });
 
 test('installed in an empty folder, it runs under import and under require', async (t) => {
@@ -28,8 +32,15 @@ test('installed in an empty folder, it runs under import and under require', asy
   const install = ['install', `./${packed.filename}`, '--offline', '--no-audit', '--no-fund'];
   await good(run('npm', install, { cwd: folder }));
 
+  await t.test('its pages link only what came with it', async () => {
+    const pages = files.filter((path) => path.endsWith('.md'));
+    assert.ok(pages.includes('README.md') && pages.includes('docs/options.md') && pages.includes('examples/README.md'), pages.join(' '));
+    const broken = await Promise.all(pages.map((page) => brokenLinks(join(folder, 'node_modules', 'synapse-backend-client'), page)));
+    assert.deepEqual(broken.flat(), []);
+  });
+
   await t.test('import', async () => {
-    await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+    await cp(join(folder, 'node_modules/synapse-backend-client/examples'), join(folder, 'examples'), { recursive: true });
     const { stdout } = await good(run(process.execPath, ['examples/workflow.mjs'], { cwd: folder, env }));
     assert.match(stdout, /Job completed successfully!/);
   });

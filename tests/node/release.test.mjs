@@ -18,11 +18,11 @@ const good = {
     version: '1.2.3',
     publishConfig: { provenance: true },
     repository: { type: 'git', url: 'git+https://example.com/client.git' },
-    files: ['pkg/index.js'],
+    files: ['pkg/index.js', 'docs/*.md', 'examples'],
   },
   cargo,
   changelog: '# Changelog\n\n## [1.2.3] - 2026-11-25\n\n### Added\n\n## [1.2.2] - 2026-10-01\n',
-  packed: ['LICENSE', 'README.md', 'package.json', 'pkg/index.js'],
+  packed: ['LICENSE', 'README.md', 'docs/options.md', 'examples/lib/zip.mjs', 'package.json', 'pkg/index.js'],
   tag: 'v1.2.3',
 };
 const withManifest = (fields) => ({ ...good, manifest: { ...good.manifest, ...fields } });
@@ -58,9 +58,12 @@ const bad = {
   'no provenance': [withManifest({ publishConfig: { access: 'public' } }), /lacks "provenance": true/],
   'no publishConfig': [withManifest({ publishConfig: undefined }), /lacks "provenance": true/],
   'no repository': [withManifest({ repository: undefined }), /lacks "repository"/],
-  'a file that was not built': [withManifest({ files: ['pkg/index.js', 'pkg/index.cjs'] }), /tarball lacks pkg\/index\.cjs/],
+  'a file that was not built': [withManifest({ files: [...good.manifest.files, 'pkg/index.cjs'] }), /tarball lacks pkg\/index\.cjs/],
   'no licence': [{ ...good, packed: good.packed.filter((path) => path !== 'LICENSE') }, /tarball lacks LICENSE/],
   'no README': [{ ...good, packed: good.packed.filter((path) => path !== 'README.md') }, /tarball lacks README\.md/],
+  'no pages': [{ ...good, packed: good.packed.filter((path) => path !== 'docs/options.md') }, /tarball lacks docs\/\*\.md/],
+  'no examples': [{ ...good, packed: good.packed.filter((path) => !path.startsWith('examples/')) }, /tarball lacks examples/],
+  'a page of the site': [{ ...good, packed: [...good.packed, 'docs/api/media/README.md'] }, /tarball has docs\/api\/media\/README\.md/],
   'a file too many': [{ ...good, packed: [...good.packed, 'src/lib.rs'] }, /tarball has src\/lib\.rs/],
 };
 

@@ -1,6 +1,6 @@
 // The pages of the documentation: their code blocks, headings and links.
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readFile, readdir } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -82,4 +82,32 @@ export function linksOf(text) {
     const plain = line.replace(/`[^`]*`/g, '');
     return [...plain.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ target, line: index + 1 }));
   });
+}
+
+/** The links of a page that lead to no file of the folder, or to no heading: a line for each. */
+export async function brokenLinks(folder, page) {
+  const text = await readFile(join(folder, page), 'utf8');
+  const broken = [];
+  for (const { target, line } of linksOf(text)) {
+    const why = await problemOf(folder, page, target);
+    if (why) broken.push(`${page}:${line}: ${target}: ${why}`);
+  }
+  return broken;
+}
+
+async function problemOf(folder, page, target) {
+  if (/^[a-z]+:/.test(target)) return /^https:\/\//.test(target) ? null : 'is no https link';
+  const [path, anchor] = target.split('#');
+  if (path.startsWith('/')) return 'is absolute';
+  const file = path ? normalize(join(dirname(page), path)) : page;
+  if (file.startsWith('..')) return 'leads out of the folder';
+  try {
+    await access(join(folder, file));
+  } catch {
+    return 'there is no such file';
+  }
+  if (!anchor) return null;
+  if (!file.endsWith('.md')) return 'is an anchor in no page';
+  const anchors = anchorsOf(await readFile(join(folder, file), 'utf8'));
+  return anchors.has(anchor) ? null : 'there is no such heading';
 }
