@@ -34,7 +34,7 @@ async function outcome({ command, count, limit, tries }, env) {
     const [program, ...args] = typeof command === 'function' ? command() : command;
     const { code, output, isOver } = await watch(program, args, { cwd: root, env, limit });
     if (isOver && tries > 1) {
-      console.log(`not done after ${limit / 1000} s: once more`);
+      console.log(`not done after ${limit / 1000} s: trying again`);
       return await outcome({ command, count, limit, tries: tries - 1 }, env);
     }
     const counted = count ? count(output) : { passed: code === 0 ? 1 : 0, failed: 0 };

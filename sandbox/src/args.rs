@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 
@@ -24,7 +24,8 @@ Options:
   --statuses NAMES     'document' (queued, running, completed, failed) or 'current' (PENDING,
                        RUNNING, SUCCEEDED, FAILED, STOPPED) [default: document]
   --page-size N        items on a page of a list, 1 to 1000 [default: 20]
-  --console DIR        a built web console, served under /console/
+  --console DIR        a built web console, served under /console/ [default: the folder
+                       'console' beside this program, if there is one]
   --help               print this";
 
 /// What the command line asks for.
@@ -65,7 +66,7 @@ pub fn parse() -> Result<Command, String> {
         tenant: None,
         vocabulary: Vocabulary::Document,
         page_size: 20,
-        console: None,
+        console: console_beside_us(),
     };
     let mut parser = lexopt::Parser::from_env();
     while let Some(arg) = parser.next().map_err(sentence)? {
@@ -94,7 +95,7 @@ pub fn parse() -> Result<Command, String> {
             }
             "console" => {
                 let folder = PathBuf::from(text()?);
-                if !folder.join("index.html").is_file() {
+                if !is_console(&folder) {
                     return Err(format!(
                         "--console must be a folder with an index.html, and {} is none.",
                         folder.display()
@@ -107,6 +108,16 @@ pub fn parse() -> Result<Command, String> {
         }
     }
     Ok(Command::Serve(args))
+}
+
+/// Downloads of the sandbox bring the console along.
+fn console_beside_us() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    Some(program.parent()?.join("console")).filter(|folder| is_console(folder))
+}
+
+fn is_console(folder: &Path) -> bool {
+    folder.join("index.html").is_file()
 }
 
 fn text_value(parser: &mut lexopt::Parser, name: &str) -> Result<String, String> {

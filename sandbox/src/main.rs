@@ -13,6 +13,7 @@ mod request;
 mod router;
 mod routes;
 mod runs;
+mod signals;
 mod simulate;
 mod state;
 mod status;
@@ -26,7 +27,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::args::{Args, Command, DEFAULT_TOKEN};
@@ -75,7 +75,7 @@ async fn serve(args: Args) -> Result<(), String> {
         .await
         .map_err(|error| format!("Port {port} cannot be listened on: {error}."))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let stopping = stop_signal()?;
+    let stopping = signals::stop()?;
     greet(&format!("http://{address}"), &args);
 
     let app = App::new(args, db, packages, stopping.clone());
@@ -90,22 +90,6 @@ async fn serve(args: Args) -> Result<(), String> {
 async fn stopped(mut stopping: watch::Receiver<bool>) {
     // An error would say that nobody listens to the signals any more: a reason to stop as well.
     let _ = stopping.wait_for(|stopping| *stopping).await;
-}
-
-/// Turns true at the first SIGTERM or SIGINT.
-fn stop_signal() -> Result<watch::Receiver<bool>, String> {
-    let listen = |kind| signal(kind).map_err(|error| format!("Signals cannot be heard: {error}."));
-    let mut terminate = listen(SignalKind::terminate())?;
-    let mut interrupt = listen(SignalKind::interrupt())?;
-    let (sender, stopping) = watch::channel(false);
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        sender.send_replace(true);
-    });
-    Ok(stopping)
 }
 
 /// The first line is the address alone: scripts read it.

@@ -36,7 +36,7 @@ export async function build(env, { names } = {}) {
     const isWhole = await compile(env);
     const short = await shrink(wasmFile, env, { isWhole, names });
     await declare(await bundle(short, await inline(wasmFile, env, { isWhole })));
-    if (names) return console.log('build: its functions have their names, for a profiler; "npm run build" takes them away');
+    if (names) return console.log('build: functions keep their names, for a profiler; the next "npm run build" removes them');
     await stamp.set(isWhole ? hash : hash + PLAIN);
   }
   console.log(await sizeTable([wasmFile, join(pkg, 'index.js'), join(pkg, 'index.cjs')]));

@@ -1,18 +1,21 @@
 // The sandbox as a child process: built, started, ended.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { NO_RUST } from '../setup/rustup.mjs';
 import { UserError } from './fail.mjs';
 import { root } from './paths.mjs';
-import { capture } from './run.mjs';
+import { capture, tryCapture } from './run.mjs';
 
 export const SANDBOX_TOKEN = 'sandbox-token';
 
-/** Builds the sandbox, from the quick dev profile, and answers the path of its executable. */
-export async function buildSandbox(env) {
+/** Builds the sandbox, from the quick dev profile unless `args` for cargo say otherwise, and answers the path of its executable. */
+export async function buildSandbox(env, ...args) {
+  if ((await tryCapture('cargo', ['--version'], { env })) === undefined) throw new UserError(NO_RUST);
   const start = performance.now();
   process.stdout.write('build: sandbox … ');
   // Only cargo knows where its target folder is.
-  const messages = await capture('cargo', ['build', '-p', 'sandbox', '--message-format', 'json-render-diagnostics'], { cwd: root, env });
+  const command = ['build', '-p', 'sandbox', '--message-format', 'json-render-diagnostics', ...args];
+  const messages = await capture('cargo', command, { cwd: root, env });
   console.log(`${Math.round((performance.now() - start) / 1000)} s`);
   const artifacts = messages.trim().split('\n').map((line) => JSON.parse(line));
   return artifacts.find(({ executable }) => executable).executable;
@@ -23,9 +26,10 @@ export async function buildSandbox(env) {
  *
  * @param {string} executable
  * @param {string[]} args
+ * @param {{ cwd?: string, env?: object }} [options] where, and in which environment
  */
-export async function startSandbox(executable, args) {
-  const child = spawn(executable, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startSandbox(executable, args, options) {
+  const child = spawn(executable, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit').then(([code]) => code);
   const url = await Promise.race([firstLine(child.stdout), ended.then(fellOver)]);
   return {
@@ -56,5 +60,5 @@ async function firstLine(stream) {
 }
 
 function fellOver(code) {
-  throw new UserError(`the sandbox ended at its start (exit code ${code}): see its own words above`);
+  throw new UserError(`the sandbox ended right after its start (exit code ${code}): its message is above`);
 }

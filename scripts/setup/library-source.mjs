@@ -15,5 +15,5 @@ export async function librarySource() {
   const env = await toolchainEnv();
   if (await hasLibrarySource(env)) return 'already there';
   await rustup(env, 'component', 'add', 'rust-src');
-  return (await hasLibrarySource(env)) ? 'added by rustup' : 'not to be had: the package will be larger';
+  return (await hasLibrarySource(env)) ? 'added by rustup' : 'not available: the package will be larger';
 }

@@ -1,6 +1,8 @@
 // rustup, where there is one.
 import { tryCapture } from '../lib/run.mjs';
 
+export const NO_RUST = 'Rust is missing: install it from https://rustup.rs, open a new terminal, and run this again.';
+
 const TIMEOUT = 120_000;
 
 /** Runs it once, without its own repetitions: where its server cannot be reached, that is soon known. */

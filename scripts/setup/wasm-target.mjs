@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { canInstallPackages, installPackages } from './debian.mjs';
 import { capture, tryCapture } from '../lib/run.mjs';
 import { UserError } from '../lib/fail.mjs';
-import { rustup } from './rustup.mjs';
+import { NO_RUST, rustup } from './rustup.mjs';
 
 export const TARGET = 'wasm32-unknown-unknown';
 
@@ -40,9 +40,10 @@ export async function wasmTarget() {
   if (folder !== undefined) return folder ? `already there (${folder}/rustc)` : 'already there';
   if (await addByRustup()) return 'added by rustup';
   if (!(await canInstallPackages())) {
+    if ((await tryCapture('rustc', ['--version'])) === undefined) throw new UserError(NO_RUST);
     throw new UserError(
-      `rustc cannot build for wasm32: install Rust from https://rustup.rs and run "rustup target add ${TARGET}", ` +
-        'or, where that cannot be downloaded, run this once as root on Debian 12.',
+      `rustc cannot build for wasm32: install Rust from https://rustup.rs and run "rustup target add ${TARGET}". ` +
+        'If that cannot be downloaded, run this once as root on Debian 12.',
     );
   }
   await installPackages(DEBIAN_PACKAGES);

@@ -58,8 +58,11 @@ impl Sandbox {
     }
 
     pub fn on(data: DataFolder, options: &[&str]) -> Self {
-        let mut process =
-            command(options).args(["--port", "0", "--data"]).arg(&data.0).stdout(Stdio::piped()).spawn().unwrap();
+        Self::by(command(options), data)
+    }
+
+    pub fn by(mut command: Command, data: DataFolder) -> Self {
+        let mut process = command.args(["--port", "0", "--data"]).arg(&data.0).stdout(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(process.stdout.take().unwrap()).lines();
         let url = stdout.next().expect("its url is its first line").unwrap();
         Sandbox { url, stdout, process, data }

@@ -1,10 +1,11 @@
 //! What holds whatever the resource: routes, methods, media types, CORS, request ids, the console's files.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::json;
 
-use crate::client::{DataFolder, Sandbox, TOKEN};
+use crate::client::{DataFolder, Sandbox, TOKEN, command};
 
 #[test]
 fn unknown_paths_and_objects_are_404() {
@@ -102,6 +103,18 @@ fn every_answer_has_a_request_id() {
     assert_ne!(ids[0], ids[1]);
     let own = sandbox.send("GET", "/plugins/", &[TOKEN, ("X-Request-ID", "mine")], None);
     assert_eq!(own.header("X-Request-ID"), "mine");
+}
+
+#[test]
+fn a_console_beside_the_program_is_served_unasked() {
+    let folder = DataFolder::new();
+    fs::create_dir_all(folder.0.join("console")).unwrap();
+    fs::write(folder.0.join("console/index.html"), "<title>Console</title>").unwrap();
+    let program = folder.0.join("sandbox");
+    fs::copy(command(&[]).get_program(), &program).unwrap();
+    let sandbox = Sandbox::by(Command::new(program), DataFolder::new());
+    let page = sandbox.send("GET", "/console/", &[], None);
+    page.is(200, json!("<title>Console</title>"));
 }
 
 #[test]
