@@ -25,7 +25,7 @@ export interface BackendClientOptions {
   baseUrl?: string | URL | undefined;
   /** Sent as `Synapse-Access-Token: Token …`. An empty string sends nothing. Default in Node: `SYNAPSE_API_TOKEN`; elsewhere: none. */
   apiToken?: TokenSource | undefined;
-  /** Alias of `apiToken`. */
+  /** Alias of `apiToken`. Default: none. */
   accessToken?: TokenSource | undefined;
   /** Sent as `SYNAPSE-Agent: Token …`. An empty string sends nothing. Default in Node: `SYNAPSE_AGENT_TOKEN`; elsewhere: none. */
   agentToken?: TokenSource | undefined;
@@ -461,25 +461,25 @@ export interface Plugin extends Extensible {
  * defaults. Any other fields are sent, too.
  */
 export interface PluginRunRequest {
-  /** Parameters of the run: any JSON object. */
+  /** Parameters of the run: any JSON object. Default: none. */
   parameters?: object | undefined;
-  /** Context of the run: any JSON object. */
+  /** Context of the run: any JSON object. Default: none. */
   context?: object | undefined;
-  /** Id of the agent to run on. */
+  /** Id of the agent to run on. Default: none. */
   agent?: number | null | undefined;
-  /** The plugin's action to run. */
+  /** The plugin's action to run. Default: none. */
   action?: string | undefined;
-  /** Parameters of the action: any JSON object. */
+  /** Parameters of the action: any JSON object. Default: none. */
   params?: object | undefined;
-  /** Id of the storage to use. */
+  /** Id of the storage to use. Default: none. */
   storage_id?: number | undefined;
-  /** Id of the job to run as. */
+  /** Id of the job to run as. Default: none. */
   job_id?: number | undefined;
-  /** Whether to run in debug mode. */
+  /** Whether to run in debug mode. Default: none. */
   debug?: boolean | undefined;
-  /** Version of the release to run. */
+  /** Version of the release to run. Default: none. */
   version?: string | undefined;
-  /** Language of messages. */
+  /** Language of messages. Default: none. */
   language?: string | undefined;
 }
 

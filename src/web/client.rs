@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::*;
 
 use super::options::Settings;
 
-/// The client of a Synapse backend: one method for every endpoint, each answering a promise.
+/// The client of a Synapse backend. Each endpoint has a method, and each method returns a promise.
 ///
-/// Every rejection is a `ClientError` (an abort rejects with the signal's own reason). A call that may safely be sent
-/// again is retried; one that may not is never sent twice.
+/// Every failed call rejects with a `ClientError`; only an abort rejects with the signal's own reason. Calls that are
+/// safe to repeat are retried. A call that may already have been applied is not sent again.
 ///
 /// ```js
 /// const client = new BackendClient({ baseUrl: 'https://api.synapse.sh', apiToken: '…' });
@@ -27,7 +27,7 @@ impl BackendClient {
     ///
     /// @param options `baseUrl`, tokens, timeout (30000 ms), retries (3) and the rest; in Node `baseUrl` and two tokens
     /// may come from the environment.
-    /// @throws {InvalidRequestError} where an option is missing, unknown or wrong; `field` names it.
+    /// @throws {InvalidRequestError} if an option is missing, unknown or wrong; `field` names it.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "BackendClientOptions")] options: &JsValue,
@@ -36,15 +36,16 @@ impl BackendClient {
         Ok(BackendClient { settings: Rc::new(settings) })
     }
 
-    /// Where the backend is: the option of that name, without trailing slashes.
+    /// The backend's URL: the option `baseUrl`, without trailing slashes.
     #[wasm_bindgen(getter, js_name = baseUrl)]
     pub fn base_url(&self) -> String {
         self.settings.base_url.as_str().to_owned()
     }
 
-    /// Makes the same client with some options changed (another tenant, a longer timeout). The retry budget is shared.
+    /// Makes another client with some options changed, such as another tenant or a longer timeout. Both clients share
+    /// the retry budget.
     ///
-    /// @param overrides Options of the constructor; one that is `undefined` is taken away.
+    /// @param overrides Options of the constructor. An option that is `undefined` is removed.
     /// @returns Another client; this one stays as it is.
     /// @throws {InvalidRequestError} as the constructor does.
     #[wasm_bindgen(js_name = withOptions)]

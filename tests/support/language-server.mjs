@@ -45,19 +45,28 @@ export async function languageServer() {
     return new Promise((resolve) => pending.set(id, resolve));
   }
 
-  const markdown = { textDocument: { hover: { contentFormat: ['markdown'] } } };
-  await ask('initialize', { processId: process.pid, rootUri: pathToFileURL(root).href, capabilities: markdown });
+  const textDocument = { hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
+  await ask('initialize', { processId: process.pid, rootUri: pathToFileURL(root).href, capabilities: { textDocument } });
   send({ method: 'initialized', params: {} });
+
+  function didOpen(path, text) {
+    const { href: uri } = pathToFileURL(join(root, path));
+    send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'typescript', version: 1, text } } });
+    return uri;
+  }
 
   return {
     /** Opens a file that need not be on the disk; answers a function for what is shown over a line and column (from 0) of it. */
     open(path, text) {
-      const { href: uri } = pathToFileURL(join(root, path));
-      send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'typescript', version: 1, text } } });
+      const uri = didOpen(path, text);
       return async (line, character) => {
         const shown = await ask('textDocument/hover', { textDocument: { uri }, position: { line, character } });
         return shown.contents.value;
       };
+    },
+    /** What a file declares, as the outline of an editor has it: names, with their ranges and what they hold. */
+    symbols(path, text) {
+      return ask('textDocument/documentSymbol', { textDocument: { uri: didOpen(path, text) } });
     },
     async stop() {
       server.kill();

@@ -23,7 +23,7 @@ impl BackendClient {
         self.call(&HEALTH_CHECK_AGENT).token(token).send(options)
     }
 
-    /// Lists the agents of all pages: `GET agents/`.
+    /// Lists all agents, all pages: `GET agents/`.
     ///
     /// @param params Filters. With `page` or `page_size`, only that page is fetched.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.

@@ -83,7 +83,7 @@ impl BackendClient {
         self.call(&UPDATE_JOB).id(pk).job_update(data).send(options)
     }
 
-    /// Lists a job's console log, of all pages: `GET jobs/{pk}/console_logs/`.
+    /// Lists a job's console log, all pages: `GET jobs/{pk}/console_logs/`.
     ///
     /// @param pk The job's id.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.
@@ -103,7 +103,7 @@ impl BackendClient {
     /// the path of older backends, `GET jobs/{pk}/tail_console_logs/`.
     ///
     /// @param pk The job's id.
-    /// @param options Those of every call, and `idleTimeout` (ms without a byte, default none).
+    /// @param options `idleTimeout` (ms without a byte, default none), and the options of every call.
     /// @returns An async iterator of events. It resumes a broken stream if events have ids; leaving the loop closes it.
     /// @throws {StreamError} while iterating, if the stream breaks and cannot be resumed.
     /// @throws Any other {@link ClientError}, while iterating.
@@ -117,10 +117,11 @@ impl BackendClient {
         self.call(&TAIL_JOB_CONSOLE_LOGS).id(pk).tail(options)
     }
 
-    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. A poll that fails for now is repeated.
+    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. A poll that fails temporarily is repeated.
     ///
     /// @param pk The job's id.
-    /// @param options Those of every call, `interval` (ms, default 5000), `deadline` (ms, default none) and others.
+    /// @param options `interval` (ms, default 5000), `deadline` (ms, default none), `onUpdate`, `throwOnFailure` (default
+    /// false), and the options of every call.
     /// @returns The job that ended. `jobState(job)` says how.
     /// @throws {ClientTimeoutError} after the deadline.
     /// @throws {JobFailedError} with `throwOnFailure`, if the job did not succeed.

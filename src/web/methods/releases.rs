@@ -48,7 +48,7 @@ impl BackendClient {
         self.call(&GET_PLUGIN_RELEASE_BY_LOOKUP).id(lookup).params(params).send(options)
     }
 
-    /// Lists a plugin's releases, of all pages: `GET plugin_releases/?plugin={plugin}`.
+    /// Lists a plugin's releases, all pages: `GET plugin_releases/?plugin={plugin}`.
     ///
     /// @param plugin The plugin's id or code.
     /// @param params Filters; `plugin` overrides the argument. With `page` or `page_size`, only that page is fetched.

@@ -5,7 +5,7 @@ use crate::web::client::BackendClient;
 
 #[wasm_bindgen]
 impl BackendClient {
-    /// Calls any endpoint of the backend: `{method} {path}`. Tokens, retries and errors are as for every method.
+    /// Calls any endpoint of the backend: `{method} {path}`. Tokens, retries and errors work as in every method.
     /// GET, HEAD, PUT and DELETE are repeat-safe; POST and PATCH are not.
     ///
     /// @param method The HTTP method.

@@ -6,7 +6,7 @@ use crate::web::client::BackendClient;
 
 #[wasm_bindgen]
 impl BackendClient {
-    /// Lists the storages of all pages: `GET storages/`.
+    /// Lists all storages, all pages: `GET storages/`.
     ///
     /// @param params Filters. With `page` or `page_size`, only that page is fetched.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.
