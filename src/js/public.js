@@ -10,7 +10,7 @@ import { ClientError, InvalidRequestError, panic } from './errors.js';
 const HANDLES = new Map([BackendClient, ItemIterator].map(({ prototype }) => [prototype, Symbol('handle')]));
 
 const strangerError = () =>
-  new InvalidRequestError('this is no BackendClient: call the method on a client, client.listJobs()', {
+  new InvalidRequestError('this is not a BackendClient: call the method on a client, client.listJobs()', {
     field: 'this',
     fieldErrors: { this: ['is no BackendClient'] },
   });

@@ -29,10 +29,10 @@ pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
         return None;
     }
     Some(match answer {
-        Answer::Page => "the answer is no object with results and count",
-        Answer::Results | Answer::Agents => "the answer is no object with results",
+        Answer::Page => "the answer is not an object with results and count",
+        Answer::Results | Answer::Agents => "the answer is not an object with results",
         Answer::List => "the answer is neither a list nor a page of one",
-        _ => "the answer is no object",
+        _ => "the answer is not an object",
     })
 }
 

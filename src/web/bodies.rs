@@ -86,7 +86,7 @@ fn no_file(value: &JsValue) -> Refusal {
     let words = match tag(value).as_str() {
         "String" => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
         "Promise" => "is a Promise: is an await missing?",
-        "File" | "Blob" => "is no Blob of this runtime",
+        "File" | "Blob" => "is not a Blob of this runtime",
         _ => "must be a File, Blob, Uint8Array or ArrayBuffer (or null, for a release without package)",
     };
     Refusal::new("file", words)

@@ -29,7 +29,7 @@ pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
         return Ok(None);
     }
     if !has_method(&prototype_of("Blob"), "arrayBuffer") {
-        let words = "cannot be sent: the Blob of this runtime has no arrayBuffer(), as jsdom's has not";
+        let words = "cannot be sent: the Blob of this runtime (jsdom?) has no arrayBuffer()";
         return Err(Refusal::new(field, words));
     }
     if is_blob(value) {

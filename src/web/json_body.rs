@@ -19,7 +19,7 @@ const BOXES: [&str; 2] = ["String", "Boolean"];
 pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue> {
     check(data, &mut Path { names: Vec::new(), field, holders: Vec::new() })?;
     let text = stringify(data).map_err(|thrown| Refusal::because(field, "cannot be written as JSON", thrown))?;
-    if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "holds nothing that JSON can say")) }
+    if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "has no JSON form")) }
 }
 
 /// The same, of the field of a form, whose name the path of what is refused begins with.

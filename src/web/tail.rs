@@ -98,7 +98,7 @@ impl Tail {
             Err(End::Timeout) => {
                 return Err(self.call.stream_ended(
                     Fault::Final,
-                    "no byte came within idleTimeout",
+                    "no byte arrived within idleTimeout",
                     JsValue::UNDEFINED,
                 ));
             }
@@ -137,7 +137,7 @@ impl Tail {
         let is_trimmed = id.first().is_some_and(|byte| byte.is_ascii_whitespace())
             || id.last().is_some_and(|byte| byte.is_ascii_whitespace());
         if !is_header || is_trimmed {
-            let words = "the stream broke off, and its last id is none that a header can hold";
+            let words = "the stream broke off, and its last id cannot be sent in a header";
             return Err(self.call.stream_ended(Fault::Final, words, JsValue::UNDEFINED));
         }
         Ok(Some(id.iter().map(|byte| char::from(*byte)).collect::<String>().as_str().into()))
@@ -150,7 +150,7 @@ impl Tail {
         let media_type = head.content_type().unwrap_or_default();
         if is_document(&media_type) {
             self.is_document.set(true);
-            let words = ["the answer is no log but ", &media_type].concat();
+            let words = ["the answer is not a log but ", &media_type].concat();
             return Err(self.unusable(&words, head));
         }
         let reader = match fetched.reader() {

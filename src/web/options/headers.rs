@@ -50,7 +50,7 @@ pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
 fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<()> {
     let field = ["headers.", name].concat();
     if name.is_empty() || !name.bytes().all(is_token_char) {
-        return Err(Refusal::new(&field, "is no header name"));
+        return Err(Refusal::new(&field, "is not a header name"));
     }
     let text = read_scalar(item, &field)?.unwrap_or_default();
     if !text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')) {

@@ -38,7 +38,7 @@ pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
         return Ok(None);
     }
     let Some(token) = value.as_string() else {
-        return Err(Refusal::new(field, "must be a string, or a function that answers one"));
+        return Err(Refusal::new(field, "must be a string, or a function that returns one"));
     };
     if token.is_empty() {
         return Ok(None);

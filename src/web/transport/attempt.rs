@@ -47,10 +47,10 @@ impl Call {
             Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
         };
         let Some(fetched) = Fetched::new(&response) else {
-            return Err(self.unusable("fetch answered with something that is no Response", None));
+            return Err(self.unusable("fetch returned something that is not a Response", None));
         };
         if fetched.status == 0 && fetched.is_of_type("error") {
-            return Err(self.broken("fetch answered with a network error", JsValue::UNDEFINED));
+            return Err(self.broken("fetch returned a network error", JsValue::UNDEFINED));
         }
         self.is_answering.set(true);
         self.tell_response(attempt, &fetched, started);
@@ -132,7 +132,7 @@ impl Call {
         };
         if let Some(file) = file {
             if !files::is_readable(&file).await {
-                let words = "cannot be read any more: it changed or vanished";
+                let words = "cannot be read any more: it was changed or removed";
                 return self.refused(Refusal::because("file", words, cause));
             }
         }
@@ -146,9 +146,9 @@ impl Call {
             Proof::Hopeless => {
                 let wrong_scheme = words.starts_with("ERR_SSL_");
                 let hint = if wrong_scheme {
-                    "no TLS there (is its scheme http?): "
+                    "the port does not speak TLS (plain http?): "
                 } else {
-                    "the certificate is refused (NODE_EXTRA_CA_CERTS adds authorities): "
+                    "the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): "
                 };
                 self.connection_failure(Fault::Final, &[hint, &words].concat(), cause)
             }

@@ -118,8 +118,8 @@ impl Call {
         let work = async { settled(function.call0(&JsValue::UNDEFINED)).await };
         let (words, cause) = match self.watch.within(self.settings.timeout, work).await {
             Ok(Ok(value)) => return Ok(value),
-            Ok(Err(thrown)) => ("could not be had: its function failed", thrown),
-            Err(End::Timeout) => ("could not be had: its function did not answer in time", JsValue::UNDEFINED),
+            Ok(Err(thrown)) => ("is not available: its function failed", thrown),
+            Err(End::Timeout) => ("is not available: its function did not return in time", JsValue::UNDEFINED),
             Err(end) => return Err(self.ended(end)),
         };
         Err(self.refused(Refusal::because(name, words, cause)))

@@ -98,7 +98,7 @@ impl Call {
     #[inline(never)]
     pub(super) fn timed_out(&self) -> FailedCall {
         let kind = ErrorKind::of_broken(Fault::Timeout, self.repeat_safe, self.is_answering.get());
-        let words = ["no whole answer within ", &text_of(&self.timeout.into()), " ms"].concat();
+        let words = ["no complete answer within ", &text_of(&self.timeout.into()), " ms"].concat();
         self.failure(kind, Fault::Timeout, &words, None, JsValue::UNDEFINED)
     }
 
@@ -152,7 +152,7 @@ impl Call {
         if status == 401 && self.settings.tokens.is_empty() && self.settings.sources.is_empty() {
             words.push_str(" (this client has no token)");
         } else if status == 404 && seen.json.is_undefined() {
-            words.push_str(" (the answer is no JSON: does baseUrl lack a path?)");
+            words.push_str(" (the answer is not JSON: does baseUrl lack a path?)");
         }
         let mut failed =
             self.failure(kind, Fault::Status { status, retry_after }, &words, Some(seen), JsValue::UNDEFINED);

@@ -113,5 +113,5 @@ test('a file that changes while it is sent ends the upload', bounded, async () =
 function assertChanged(error) {
   assert.ok(error instanceof InvalidRequestError, String(error));
   assert.deepEqual([error.code, error.field, error.mayHaveBeenApplied], ['invalid_request', 'file', false]);
-  assert.match(error.message, /file cannot be read any more: it changed or vanished/);
+  assert.match(error.message, /file cannot be read any more: it was changed or removed/);
 }
