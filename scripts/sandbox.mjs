@@ -1,6 +1,7 @@
 // npm run sandbox: builds the sandbox and serves it until Ctrl-C. What follows `--` are its own options: sandbox/README.md.
 import { spawn } from 'node:child_process';
 import { fail } from './lib/fail.mjs';
+import { interruption } from './lib/interruption.mjs';
 import { root } from './lib/paths.mjs';
 import { buildSandbox } from './lib/sandbox.mjs';
 import { toolchainEnv } from './lib/toolchain.mjs';
@@ -8,9 +9,7 @@ import { toolchainEnv } from './lib/toolchain.mjs';
 async function main() {
   const executable = await buildSandbox(await toolchainEnv());
   const child = spawn(executable, process.argv.slice(2), { cwd: root, stdio: 'inherit' });
-  // It ends by itself, after what it has to finish: a terminal sends Ctrl-C to both.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  interruption().addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => child.on('exit', resolve).on('error', reject));
 }
 

@@ -6,13 +6,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from './lib/fail.mjs';
+import { interruption } from './lib/interruption.mjs';
 import { consoleDist, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { SANDBOX_TOKEN, buildSandbox, startSandbox } from './lib/sandbox.mjs';
 
 const DEFAULT_PORT = 8787;
 const INTERRUPTED = 130;
-const PARENT_CHECK_MS = 300;
 
 async function main() {
   const { values: options } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string' } } });
@@ -28,17 +28,6 @@ async function main() {
   } finally {
     await sandbox.stop();
   }
-}
-
-/** Aborted when this command is to end. */
-function interruption() {
-  const interrupt = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => interrupt.abort());
-  // npm passes a SIGTERM on to the shell between it and this process, which dies of it and tells nobody.
-  const parent = process.ppid;
-  const watch = () => process.ppid !== parent && interrupt.abort();
-  if (process.env.npm_lifecycle_event) setInterval(watch, PARENT_CHECK_MS).unref();
-  return interrupt.signal;
 }
 
 /** Runs the example as a user would, and answers its exit code. */
