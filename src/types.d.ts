@@ -314,7 +314,7 @@ export class AuthorizationError extends HTTPError {
   readonly code: 'authorization';
 }
 
-/** Status 404. */
+/** Status 404: there is no such object, or the token may not see it. */
 export class NotFoundError extends HTTPError {
   /** Always `'not_found'`. */
   readonly code: 'not_found';
@@ -328,7 +328,7 @@ export class ValidationError extends HTTPError {
   readonly fieldErrors: Record<string, string[]>;
 }
 
-/** Status 429. */
+/** Status 429: too many requests. */
 export class RateLimitError extends HTTPError {
   /** Always `'rate_limit'`. */
   readonly code: 'rate_limit';
@@ -336,7 +336,7 @@ export class RateLimitError extends HTTPError {
   readonly retryAfter: number | null;
 }
 
-/** Status 500 or above. */
+/** Status 500 or above: the backend, or a proxy in front of it, failed. */
 export class ServerError extends HTTPError {
   /** `'server'`, or `'gpu_unavailable'` for {@link GpuUnavailableError}. */
   readonly code: 'server' | 'gpu_unavailable';
@@ -394,13 +394,13 @@ export interface AgentHealth extends Extensible {
 
 /** A machine that runs plugins. */
 export interface Agent extends Extensible {
-  /** Id. */
+  /** Id of the agent. */
   id: number;
   /** Display name. */
   name?: string;
   /** The agent's own URL. */
   url?: string | null;
-  /** Status, such as whether it is connected. */
+  /** Status of the agent, such as whether it is connected. */
   status?: string;
   /** The agent's token, which `healthCheckAgent` takes. A secret. */
   token?: string | null;
@@ -408,13 +408,13 @@ export interface Agent extends Extensible {
 
 /** The fields of a plugin that can be set. */
 export interface PluginData {
-  /** Description. Null clears it. Default: the backend's. */
+  /** Description of the plugin. Null clears it. Default: the backend's. */
   description?: string | null | undefined;
-  /** Version. Default: the backend's. */
+  /** Version of the plugin. Default: the backend's. */
   version?: string | undefined;
-  /** Author. Default: the backend's. */
+  /** Author of the plugin. Default: the backend's. */
   author?: string | undefined;
-  /** Category. Default: the backend's. */
+  /** Category of the plugin. Default: the backend's. */
   category?: string | undefined;
   /** Configuration: any JSON object. Null clears it. Default: the backend's. */
   configuration?: object | null | undefined;
@@ -434,21 +434,21 @@ export interface PluginUpdate extends PluginData {
 
 /** A plugin. */
 export interface Plugin extends Extensible {
-  /** Id. */
+  /** Id of the plugin. */
   id: number;
   /** Display name. */
   name: string;
   /** Unique code, which can stand for the id. */
   code?: string;
-  /** Description. */
+  /** Description of the plugin. */
   description?: string | null;
-  /** Version. */
+  /** Version of the plugin. */
   version?: string;
-  /** Author. */
+  /** Author of the plugin. */
   author?: string;
-  /** Category. */
+  /** Category of the plugin. */
   category?: string;
-  /** Configuration. */
+  /** Configuration of the plugin. */
   configuration?: Record<string, unknown> | null;
   /** Time of creation, ISO 8601. */
   created?: string;
@@ -493,7 +493,7 @@ export interface PluginRun extends Extensible {
 export interface PluginReleaseCreate {
   /** The plugin's id or code. Required. */
   plugin: number | string;
-  /** Version. Required. */
+  /** Version of the release. Required. */
   version: string;
   /** Release notes. Default: the backend's. */
   changelog?: string | undefined;
@@ -513,11 +513,11 @@ export interface PluginReleaseCreate {
 
 /** A release of a plugin. */
 export interface PluginRelease extends Extensible {
-  /** Id. */
+  /** Id of the release. */
   id: number;
   /** The plugin's id; with `expand: 'plugin'`, the plugin. */
   plugin: number | Plugin;
-  /** Version. */
+  /** Version of the release. */
   version: string;
   /** Release notes. */
   changelog?: string;
@@ -549,15 +549,15 @@ export type JobQuery = JobFilters | Query;
 
 /** A run of a plugin. */
 export interface Job extends Extensible {
-  /** Id. */
+  /** Id of the job. */
   id: number;
-  /** Status. `jobState(job)` tells what it means. */
+  /** Status of the job. `jobState(job)` tells what it means. */
   status: JobStatus;
   /** Progress, 0 to 100. */
   progress?: number | null;
   /** Result of the run. */
   result?: unknown;
-  /** Metadata. */
+  /** Metadata of the job. */
   metadata?: Record<string, unknown> | null;
   /** The plugin's id; where the backend embeds it, the plugin. */
   plugin?: number | Plugin | null;
@@ -579,7 +579,7 @@ export interface Job extends Extensible {
 
 /** The data of `updateJob`: the fields to set. Any other fields are sent, too. */
 export interface JobUpdate {
-  /** Status. Default: unchanged. */
+  /** Status of the job. Default: unchanged. */
   status?: JobStatus | undefined;
   /** Progress, 0 to 100; any other number is refused. Null clears it. Default: unchanged. */
   progress?: number | null | undefined;
@@ -601,9 +601,9 @@ export interface JobUpdate {
 export interface ConsoleLog extends Extensible {
   /** Time of the entry, ISO 8601. */
   timestamp: string;
-  /** Level, such as `INFO`. */
+  /** Level of the entry, such as `INFO`. */
   level: string;
-  /** Message. */
+  /** Message of the entry. */
   message: string;
 }
 
@@ -628,7 +628,7 @@ export interface LogCreate {
 export interface ServeApplicationCreate {
   /** Id of the job that serves. Required. */
   job: number | string;
-  /** Status. Default: the backend's. */
+  /** Status of the serve application. Default: the backend's. */
   status?: string | undefined;
   /** Any JSON object. Default: the backend's. */
   data?: object | undefined;
@@ -636,11 +636,11 @@ export interface ServeApplicationCreate {
 
 /** A job that stays up and answers requests. */
 export interface ServeApplication extends Extensible {
-  /** Id. */
+  /** Id of the serve application. */
   id: number;
   /** Id of the job that serves. */
   job?: Id;
-  /** Status. */
+  /** Status of the serve application. */
   status?: string;
   /** Data of the application. */
   data?: Record<string, unknown>;
@@ -653,9 +653,9 @@ export type StorageProvider = Open<'amazon_s3' | 'azure' | 'digital_ocean' | 'fi
 export interface StorageCreate {
   /** Display name. Required. */
   name: string;
-  /** Provider. Required. */
+  /** Provider of the storage. Required. */
   provider: StorageProvider;
-  /** Category. Default: the backend's. */
+  /** Category of the storage. Default: the backend's. */
   category?: Open<'internal' | 'external'> | undefined;
   /** Configuration for the provider: any JSON object. Default: the backend's. */
   configuration?: object | undefined;
@@ -663,15 +663,15 @@ export interface StorageCreate {
 
 /** A place where plugins read and write files. */
 export interface Storage extends Extensible {
-  /** Id. */
+  /** Id of the storage. */
   id: number;
   /** Display name. */
   name: string;
-  /** Provider. */
+  /** Provider of the storage. */
   provider: StorageProvider;
-  /** Category. */
+  /** Category of the storage. */
   category?: Open<'internal' | 'external'>;
-  /** Configuration, from `getStorage`. It may contain secrets. */
+  /** Configuration of the storage, from `getStorage`. It may contain secrets. */
   configuration?: Record<string, unknown>;
   /** Whether this is the default storage. */
   is_default?: boolean;
