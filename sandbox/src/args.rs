@@ -17,10 +17,10 @@ A local backend for trying and testing. Plugin runs are simulated.
 
 Options:
   --port PORT          port on 127.0.0.1; 0 picks a free one [default: 8787]
-  --data DIR           database and uploaded packages; made when missing [default: .sandbox]
+  --data DIR           database and uploaded packages; created if missing [default: .sandbox]
   --token TOKEN        the access token that clients must send [default: sandbox-token]
-  --agent-token TOKEN  also accept this agent token, and refuse any other [default: not looked at]
-  --tenant TENANT      refuse requests of another tenant [default: not looked at]
+  --agent-token TOKEN  also accept this agent token, and refuse any other [default: ignored]
+  --tenant TENANT      refuse requests of another tenant [default: ignored]
   --statuses NAMES     'document' (queued, running, completed, failed) or 'current' (PENDING,
                        RUNNING, SUCCEEDED, FAILED, STOPPED) [default: document]
   --page-size N        items on a page of a list, 1 to 1000 [default: 20]
