@@ -1,5 +1,5 @@
 // A plugin of typedoc: what it should make of the client's doc comments and of the pages, and by itself does not.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
 
@@ -16,6 +16,7 @@ export function load(app) {
     // The page has its title already.
     project.readme[0].text = project.readme[0].text.replace(/^# .+\n/, '');
     arrangePages(project, app.options.getValue('readme'));
+    for (const parts of [project.readme, ...project.documents.map(({ content }) => content)]) nameFolders(parts, project);
   });
 }
 
@@ -33,6 +34,18 @@ function arrangePages(project, readme) {
   project.documents.sort(byPlace);
   // The sidebar's order; what is no page follows.
   project.childrenIncludingDocuments.sort(byPlace);
+}
+
+/** The site has files, and no folders: what links a folder says its path instead. */
+function nameFolders(parts, project) {
+  for (const [index, part] of parts.entries()) {
+    const path = part.kind === 'relative-link' && part.target !== undefined && project.files.resolve(part.target, project);
+    if (typeof path !== 'string' || !statSync(path).isDirectory()) continue;
+    const [before, after] = [parts[index - 1], parts[index + 1]];
+    before.text = before.text.replace(/\[[^\]]*\]\($/, '`');
+    after.text = after.text.replace(/^\)/, '`');
+    parts[index] = { kind: 'text', text: part.text.replace(/^(\.\.?\/)+/, '') };
+  }
 }
 
 /** Lists a method under the resource in its route. */
