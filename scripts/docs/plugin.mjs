@@ -12,7 +12,9 @@ export function load(app) {
       if (parent.kind === ReflectionKind.Method) groupByResource(parent, comment);
       comment?.blockTags.forEach(linkError);
     }
-    for (const module of project.getReflectionsByKind(ReflectionKind.Module)) module.name = 'API';
+    for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
+      module.name = module.name === 'index' ? 'API' : `API: ${module.name}`;
+    }
     // The page has its title already.
     project.readme[0].text = project.readme[0].text.replace(/^# .+\n/, '');
     arrangePages(project, app.options.getValue('readme'));
