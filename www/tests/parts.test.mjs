@@ -1,40 +1,16 @@
 // The parts in a page that is not the console.
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { embed as embedIn } from './support/embed.mjs';
 import { scene } from './support/scene.mjs';
 import { zipOf } from './support/zip.mjs';
-
-const CLIENT = fileURLToPath(new URL('../../pkg/index.js', import.meta.url));
 
 const stage = await scene();
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
 await stage.client.updateJob(job, { status: 'running', console_logs: ['first', 'second'] });
 
-/** A page with one element of the parts, whose events are kept in `told`. */
-async function embed(t, element) {
-  const page = await stage.newPage(t);
-  await page.route('**/client.js', (route) => route.fulfill({ path: CLIENT, contentType: 'text/javascript' }));
-  await page.route('**/embed.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><title>Embedded</title>
-        <script type="importmap">{ "imports": { "synapse-backend-client": "/client.js" } }</script>
-        ${element}
-        <script type="module">
-          import { BackendClient } from 'synapse-backend-client';
-          import '/console/parts/synapse-parts.js';
-          const part = document.body.firstElementChild;
-          globalThis.told = [];
-          for (const type of ['line', 'release', 'failure']) part.addEventListener(type, ({ detail }) => told.push([type, detail]));
-          part.client = new BackendClient({ baseUrl: location.origin, apiToken: 'sandbox-token' });
-        </script>`,
-    }),
-  );
-  await page.goto(`${stage.backend.url}/embed.html`);
-  return page;
-}
+const embed = (t, element) => embedIn(t, stage, element);
 
 test('a log shows a job, tells which line was clicked, and turns to another job', async (t) => {
   const page = await embed(t, `<synapse-job-log job="${job}"></synapse-job-log>`);

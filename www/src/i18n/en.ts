@@ -162,6 +162,7 @@ export const en = {
   'log.line': 'Line {number}: link to it',
   'log.state.loading': 'Loading…',
   'log.state.live': 'Live',
+  'log.state.polling': 'Polling',
   'log.state.reconnecting': 'Reconnecting…',
   'log.state.ended': 'Complete',
   'log.state.failed': 'Stopped',

@@ -157,6 +157,7 @@ export const ko: Messages = {
   'log.line': '{number}번째 줄로 링크',
   'log.state.loading': '불러오는 중…',
   'log.state.live': '실시간',
+  'log.state.polling': '주기적으로 확인 중',
   'log.state.reconnecting': '다시 연결하는 중…',
   'log.state.ended': '완료',
   'log.state.failed': '중단됨',

@@ -11,6 +11,7 @@ import '../parts/job-log/job-log.css';
 import '../parts/job-log/toolbar.css';
 import { href, replaceQuery, route } from '../state/router';
 import { client } from '../state/session';
+import { useScope } from '../state/use-scope';
 import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
@@ -69,6 +70,7 @@ function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
 }
 
 function JobView({ job }: { job: Job }) {
+  const scope = useScope();
   const line = Number(route.value.query.get('line')) || undefined;
   const setLine = (number: number) => replaceQuery(new URLSearchParams({ line: String(number) }));
   const [wasOver] = useState(() => isEnded(job.status));
@@ -76,7 +78,7 @@ function JobView({ job }: { job: Job }) {
   return (
     <div class="columns">
       <div>
-        {client.value && <JobLog client={client.value} job={job.id} line={line} fit={wasOver} onLine={setLine} />}
+        {client.value && scope !== undefined && <JobLog client={client.value} job={job.id} scope={scope} line={line} fit={wasOver} onLine={setLine} />}
         <JobMetrics metrics={job.metrics ?? {}} />
       </div>
       <aside class="stack" aria-label={t('job.details')}>

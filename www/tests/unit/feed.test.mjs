@@ -7,6 +7,7 @@ const { followLog } = await load('lib/log/feed.ts');
 
 const entry = (message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message });
 const never = new Promise(() => {});
+const POLL = 3000;
 
 /**
  * A backend that plays its rounds: what the job, the list and the live log are in each. The live log of a round that `counts`
@@ -53,6 +54,7 @@ async function follow(rounds, { late = false } = {}) {
     onState: ({ name }) => seen.states.at(-1) !== name && seen.states.push(name),
     async sleep(ms) {
       if (ms < 1000) return late ? undefined : never;
+      if (ms === POLL) return never;
       seen.waits.push(ms);
       client.next();
     },

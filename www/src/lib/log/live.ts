@@ -4,17 +4,19 @@ import { isObject } from '../is-object';
 
 export interface LiveEntry {
   entry: ConsoleLog;
-  /** By the backend's own count, the first that the job wrote. */
-  isFirst: boolean;
+  /** The backend's own count of it, from 1; NaN where it does not count. */
+  number: number;
 }
 
 export class LiveLog {
   /** The backend has said that nothing more comes. */
   isComplete = false;
+  /** The backend has said something, entry or not. */
+  isHeard = false;
 
   constructor(
     private readonly events: AsyncIterableIterator<ConsoleLogEvent>,
-    /** Called with each sign of life, entry or not. */
+    /** Called with each sign of life. */
     private readonly onEvent: () => void,
   ) {}
 
@@ -23,11 +25,12 @@ export class LiveLog {
     for (;;) {
       const { done, value } = await this.events.next();
       if (done) return undefined;
+      this.isHeard = true;
       this.onEvent();
       this.isComplete = value.type === 'complete';
       if (this.isComplete) return undefined;
       const entry = entryOf(value);
-      if (entry) return { entry, isFirst: value.id === '1' };
+      if (entry) return { entry, number: /^[1-9]\d*$/.test(value.id ?? '') ? Number(value.id) : NaN };
     }
   }
 

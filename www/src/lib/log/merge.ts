@@ -1,4 +1,5 @@
-// One log from two sources: the list that a backend keeps, and the live events, which may or may not begin at its start.
+// One log from several sources: the list that a backend keeps, the live events, which may or may not begin at its start,
+// and what other tabs have read.
 import type { ConsoleLog } from 'synapse-backend-client';
 
 export class LogMerge {
@@ -6,7 +7,11 @@ export class LogMerge {
   /** Held entries that the live log has repeated so far; null once it has said something new. */
   private repeated: number | null = null;
 
-  /** Takes a page of the list, whose first entry is the one at `from`, and answers what of it is new. */
+  get size(): number {
+    return this.held.length;
+  }
+
+  /** Takes entries of which the first is the one at `from`, and answers what of them is new. Those before it are held. */
   list(entries: readonly ConsoleLog[], from = 0): ConsoleLog[] {
     return this.add(entries.slice(Math.max(0, this.held.length - from)));
   }
@@ -16,7 +21,7 @@ export class LogMerge {
     this.repeated = 0;
   }
 
-  /** Takes a live entry, and answers it if it is new. */
+  /** Takes a live entry of which the place is not known, and answers it if it is new. */
   event(entry: ConsoleLog): ConsoleLog[] {
     if (this.repeated !== null) {
       const known = this.held[this.repeated];

@@ -15,6 +15,8 @@ import { useVirtual } from './use-virtual';
 export interface JobLogProps {
   client: BackendClient;
   job: Id;
+  /** The same for all tabs that may see what this client sees: one of them reads for all. Without it, the page shares with itself. */
+  scope?: string | undefined;
   /** The number of a line to go to and mark. */
   line?: number | undefined;
   /** As high as its lines once they are known and few, and busy until then: for a log that grows no more. */
@@ -27,9 +29,9 @@ const FULL = 60;
 
 const ALL_LEVELS: ReadonlySet<Level> = new Set(LEVELS);
 
-export function JobLog({ client, job, line, fit = false, onLine }: JobLogProps) {
+export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLogProps) {
   const [round, setRound] = useState(0);
-  const { lines, state } = useLog(client, job, round);
+  const { lines, state } = useLog(client, job, scope, round);
   const [query, setQuery] = useState('');
   const [levels, setLevels] = useState(ALL_LEVELS);
   // On a phone, lines are broken, and times leave them too little.

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { followLog, type FeedState } from '../../lib/log/feed';
 import { linesOf, type LogLine } from '../../lib/log/lines';
+import { scopeOf, tabsOf } from './tabs';
 
 export interface Log {
   /** Grows in place. */
@@ -12,8 +13,11 @@ export interface Log {
 /** Lines may come by the thousand: after the first, what came within so many ms is shown together. */
 const FLUSH_MS = 100;
 
-/** A job's log, followed for as long as the component is there. Another `round` begins it again. */
-export function useLog(client: BackendClient, job: Id, round: number): Log {
+/**
+ * A job's log, followed for as long as the component is there. Another `round` begins it again. `scope`: the same for all
+ * tabs that may see what this client sees.
+ */
+export function useLog(client: BackendClient, job: Id, scope: string | undefined, round: number): Log {
   const [, show] = useReducer((count: number, _: void) => count + 1, 0);
   const log = useRef<Log>({ lines: [], state: { name: 'loading' } });
 
@@ -37,6 +41,7 @@ export function useLog(client: BackendClient, job: Id, round: number): Log {
       client,
       job,
       signal: controller.signal,
+      tabs: tabsOf(client, job, scope ?? scopeOf(client)),
       onEntries(entries) {
         for (const entry of entries) {
           // One by one: an entry may have more lines than a call has arguments.
@@ -53,7 +58,7 @@ export function useLog(client: BackendClient, job: Id, round: number): Log {
       controller.abort();
       clearTimeout(timer);
     };
-  }, [client, job, round]);
+  }, [client, job, scope, round]);
 
   return log.current;
 }

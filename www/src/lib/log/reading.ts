@@ -1,0 +1,156 @@
+// What is read of a job's log so far, and the ways to read on: from the backend's list, its live log, or another tab.
+import type { ConsoleLog } from 'synapse-backend-client';
+import { isEnded } from '../status';
+import type { FeedOptions } from './feed';
+import { LogList } from './list';
+import { LiveLog, type LiveEntry } from './live';
+import { LogMerge } from './merge';
+
+/** `closed`: the backend closed the live log before the job's end. `again`: there is a better way to read on by now. */
+export type Outcome = 'ended' | 'closed' | 'again';
+
+/** Ms that the live log has to say its first line before the list is asked for. */
+const HEAD_START = 500;
+/** Ms until the list is asked for again, while there is no live log. */
+const POLL = 3000;
+
+export class Reading {
+  private readonly merge = new LogMerge();
+  private readonly list: LogList;
+  /** The backend numbers the entries of its live log from the job's first, so that it can be resumed. */
+  private counts = false;
+
+  constructor(private readonly options: Required<FeedOptions>) {
+    this.list = new LogList(options.client, options.job);
+  }
+
+  /** The list, and nothing of what comes. */
+  async glance(signal: AbortSignal): Promise<Outcome> {
+    const isOver = await this.hasEnded(signal);
+    await this.readList(signal);
+    return isOver ? 'ended' : 'again';
+  }
+
+  /** Reads for all tabs if none does yet; else hears from the one that does. */
+  async round(signal: AbortSignal): Promise<Outcome> {
+    const { tabs } = this.options;
+    const release = await tabs.tryLead();
+    if (!release) return this.follow(signal);
+    const close = tabs.relay.open(() => this.merge.size);
+    const connection = await tabs.tryStream();
+    try {
+      return connection ? await this.stream(signal) : await this.poll(signal);
+    } finally {
+      connection?.();
+      close();
+      release();
+    }
+  }
+
+  private async follow(signal: AbortSignal): Promise<Outcome> {
+    const { tabs, onState } = this.options;
+    let work: Promise<unknown> = Promise.resolve();
+    const stop = tabs.relay.listen((from, entries) => {
+      // What cannot be read now is missed with the next entries, too, and is read then.
+      work = work.then(() => this.hear(from, entries, signal)).catch(() => {});
+    });
+    try {
+      if ((await this.glance(signal)) === 'ended') return 'ended';
+      onState({ name: 'live' });
+      const release = await tabs.lead(signal);
+      release();
+      return 'again';
+    } finally {
+      stop();
+    }
+  }
+
+  private async hear(from: number, entries: ConsoleLog[], signal: AbortSignal): Promise<void> {
+    if (from > this.merge.size) await this.readList(signal);
+    if (from <= this.merge.size) this.emit(this.merge.list(entries, from));
+  }
+
+  private async poll(signal: AbortSignal): Promise<Outcome> {
+    const { tabs, onState, sleep } = this.options;
+    if ((await this.glance(signal)) === 'ended') return 'ended';
+    for (;;) {
+      onState({ name: 'polling' });
+      await sleep(POLL, signal);
+      const connection = await tabs.tryStream();
+      connection?.();
+      if (connection) return 'again';
+      if ((await this.glance(signal)) === 'ended') return 'ended';
+    }
+  }
+
+  private async stream(signal: AbortSignal): Promise<Outcome> {
+    const { client, job, onState, sleep } = this.options;
+    const resumes = this.counts && this.merge.size > 0;
+    let isOver = false;
+    let isCaughtUp = false;
+    const tell = () => {
+      if (live.isHeard && isCaughtUp && !isOver) onState({ name: 'live' });
+    };
+    const headers = resumes ? { 'Last-Event-ID': String(this.merge.size) } : undefined;
+    const live = new LiveLog(client.tailJobConsoleLogs(job, { signal, headers }), tell);
+    this.merge.begin();
+    let next = live.next();
+    next.catch(() => {});
+    // Of a job that is over, the list has all that a live log fails to tell.
+    const forgiving = () => (isOver ? next.catch(() => undefined) : next);
+    try {
+      isOver = await this.hasEnded(signal);
+      const opening = await Promise.race([next.catch(() => undefined), sleep(HEAD_START, signal)]);
+      if (opening?.number === 1) this.counts = true;
+      // Told from the job's first line on, a log is on the screen line by line, when a long list would still be on its way.
+      const isWhole = opening?.number === 1 || (resumes && live.isHeard);
+      if (!isWhole) {
+        await this.readList(signal);
+        if (isOver) return 'ended';
+      }
+      isCaughtUp = true;
+      tell();
+      for (;;) {
+        const found = await (live.isHeard ? forgiving() : Promise.race([forgiving(), sleep(POLL, signal).then(() => 'silence' as const)]));
+        if (found === 'silence') {
+          // Its connection may be waiting for others to end, or a proxy hold it back.
+          if (live.isHeard) continue;
+          if ((await this.glance(signal)) === 'ended') return 'ended';
+          if (!live.isHeard) onState({ name: 'polling' });
+          continue;
+        }
+        if (!found) break;
+        this.take(found);
+        next = live.next();
+        next.catch(() => {});
+      }
+      // What was written between the list and the live log's start, or after a break, only the list has.
+      if (!isWhole || !live.isComplete) await this.readList(signal);
+      return isOver || (await this.hasEnded(signal)) ? 'ended' : 'closed';
+    } finally {
+      // A backend that does not resume is asked for the whole.
+      if (resumes && !live.isHeard) this.counts = false;
+      live.close();
+    }
+  }
+
+  private take({ entry, number }: LiveEntry): void {
+    const isPlaced = this.counts && number - 1 <= this.merge.size;
+    this.emit(isPlaced ? this.merge.list([entry], number - 1) : this.merge.event(entry));
+  }
+
+  private async hasEnded(signal: AbortSignal): Promise<boolean> {
+    const { client, job } = this.options;
+    return isEnded((await client.getJob(job, null, { signal })).status);
+  }
+
+  private async readList(signal: AbortSignal): Promise<void> {
+    for await (const { entries, from } of this.list.read(signal)) this.emit(this.merge.list(entries, from));
+  }
+
+  private emit(entries: ConsoleLog[]): void {
+    if (entries.length === 0) return;
+    this.options.onEntries(entries);
+    this.options.tabs.relay.tell(this.merge.size - entries.length, entries);
+  }
+}

@@ -1,0 +1,62 @@
+// This tab and the others of the browser: who reads a log for all, and how many live logs are open.
+import type { BackendClient, Id } from 'synapse-backend-client';
+import { ALONE, type Tabs } from '../../lib/log/tabs';
+import { hasSharedLocks, lock, tryLock } from './locks';
+import { relayOf } from './relay';
+
+/** Of the six connections that a browser opens to a host over HTTP/1.1. The others are for calls. */
+const STREAMS = 4;
+
+/** `scope`: the same for all that may see what this client sees. */
+export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
+  const { origin } = new URL(client.baseUrl);
+  const log = `synapse-log ${scope} ${job}`;
+  const sharing = hasSharedLocks()
+    ? { tryLead: () => tryLock(log), lead: (signal: AbortSignal) => lock(log, signal), relay: relayOf(log) }
+    : ALONE;
+  return {
+    ...sharing,
+    get hidden() {
+      return document.hidden;
+    },
+    shown: (signal) => visibility(() => !document.hidden, signal),
+    onHidden(callback) {
+      const controller = new AbortController();
+      void visibility(() => document.hidden, controller.signal).then(() => controller.signal.aborted || callback());
+      return () => controller.abort();
+    },
+    async tryStream() {
+      for (let number = 1; number <= STREAMS; number += 1) {
+        const release = await tryLock(`synapse-live-log ${origin} ${number}`);
+        if (release) return release;
+      }
+      return null;
+    },
+  };
+}
+
+/** Resolves once the tab is so, or the signal is aborted. */
+function visibility(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isSo() && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', look);
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
+/** The scope of views that have the same client. */
+export function scopeOf(client: BackendClient): string {
+  const known = scopes.get(client);
+  if (known) return known;
+  const made = String(Math.random());
+  scopes.set(client, made);
+  return made;
+}
+
+const scopes = new WeakMap<BackendClient, string>();

@@ -1,0 +1,104 @@
+// Many live logs at once. Browsers open six HTTP/1.1 connections to a host, which the sandbox speaks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { embed } from './support/embed.mjs';
+import { scene } from './support/scene.mjs';
+import { openConsole } from './support/stage.mjs';
+
+const SEVEN = 7;
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Alpha' });
+
+async function runningJob(...console_logs) {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
+  await stage.client.updateJob(job, { status: 'running', console_logs });
+  return job;
+}
+
+const write = (job, ...console_logs) => stage.client.updateJob(job, { console_logs });
+const runningJobs = () => Promise.all(Array.from({ length: SEVEN }, (_, index) => runningJob(`first of ${index}`)));
+const texts = (page) => page.locator('.log-text').allInnerTexts();
+
+/** Tabs of one browser, each at a job. The requests for live logs of all of them are kept, with their headers. */
+async function openTabs(t, jobs) {
+  const first = await stage.newPage(t);
+  const context = first.context();
+  const tails = [];
+  context.on('request', (request) => request.url().includes('tail_console_logs') && tails.push(request));
+  const pages = [first];
+  while (pages.length < jobs.length) pages.push(await context.newPage());
+  for (const [index, job] of jobs.entries()) await openConsole(pages[index], stage.backend.url, `/jobs/${job}`);
+  return { pages, tails };
+}
+
+/** As if another tab were in front of it, or none any more. */
+const setHidden = (page, hidden) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
+test('seven tabs show seven live logs, and the console goes on beside them', async (t) => {
+  const jobs = await runningJobs();
+  const { pages } = await openTabs(t, jobs);
+  for (const [index, page] of pages.entries()) await page.getByText(`first of ${index}`).waitFor();
+  for (const [index, job] of jobs.entries()) await write(job, `second of ${index}`);
+  for (const [index, page] of pages.entries()) await page.getByText(`second of ${index}`).waitFor();
+  for (const page of pages) assert.equal((await texts(page)).length, 2);
+  await pages[0].getByRole('link', { name: 'Jobs', exact: true }).first().click();
+  await pages[0].getByRole('row').filter({ hasText: 'running' }).first().waitFor();
+});
+
+test('seven logs in one page are shown, and go on', async (t) => {
+  const jobs = await runningJobs();
+  const page = await embed(t, stage, jobs.map((job) => `<synapse-job-log job="${job}" style="height: 160px"></synapse-job-log>`).join(''));
+  for (const index of jobs.keys()) await page.getByText(`first of ${index}`).waitFor();
+  for (const [index, job] of jobs.entries()) await write(job, `second of ${index}`);
+  for (const index of jobs.keys()) await page.getByText(`second of ${index}`).waitFor();
+  await page.getByText('Polling', { exact: true }).first().waitFor();
+});
+
+test('tabs and views of the same job have one live log', async (t) => {
+  const job = await runningJob('one', 'two');
+  const { pages, tails } = await openTabs(t, [job, job, job]);
+  for (const page of pages) await page.getByText('Live', { exact: true }).waitFor();
+  await write(job, 'three');
+  for (const page of pages) await page.getByText('three').waitFor();
+  assert.equal(tails.length, 1);
+  await pages[0].close();
+  await write(job, 'four', 'five');
+  for (const page of pages.slice(1)) {
+    await page.getByText('five').waitFor();
+    assert.deepEqual(await texts(page), ['one', 'two', 'three', 'four', 'five']);
+  }
+  await stage.client.updateJob(job, { status: 'completed' });
+  for (const page of pages.slice(1)) await page.getByText('Complete', { exact: true }).waitFor();
+});
+
+test('a tab out of sight lets go of its live log, and resumes it after the last line when it is looked at', async (t) => {
+  const job = await runningJob('one', 'two');
+  const { pages, tails } = await openTabs(t, [job]);
+  const [page] = pages;
+  await page.getByText('Live', { exact: true }).waitFor();
+  const [closed] = await Promise.all([page.waitForEvent('requestfailed'), setHidden(page, true)]);
+  assert.equal(closed, tails[0]);
+  await write(job, 'three');
+  await setHidden(page, false);
+  await page.getByText('three').waitFor();
+  await write(job, 'four');
+  await page.getByText('four').waitFor();
+  assert.deepEqual(await texts(page), ['one', 'two', 'three', 'four']);
+  assert.deepEqual(tails.map((request) => request.headers()['last-event-id']), [undefined, '2']);
+});
+
+test('where the live log says nothing, as behind a proxy that holds it back, the list is asked for', async (t) => {
+  const job = await runningJob('one');
+  const page = await stage.newPage(t);
+  await page.route('**/tail_console_logs/', () => {});
+  await openConsole(page, stage.backend.url, `/jobs/${job}`);
+  await page.getByText('one', { exact: true }).waitFor();
+  await write(job, 'two');
+  await page.getByText('two', { exact: true }).waitFor();
+  await page.getByText('Polling', { exact: true }).waitFor();
+});
