@@ -1,9 +1,11 @@
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
 import type { Parameter, ParameterFault, Typed } from '../lib/parameters';
+import { isSecret } from '../lib/secrets';
 import type { FieldErrors } from '../state/use-action';
 import { CheckField, SelectField, TextField } from '../ui/field';
 import { JsonField } from '../ui/json-field';
+import { LinesField } from '../ui/lines-field';
 
 interface ParameterFieldsProps {
   parameters: Parameter[];
@@ -53,7 +55,9 @@ function ParameterField({ item, value, errors, onValue }: ParameterFieldProps) {
     return <SelectField {...field} value={value} onValue={onValue} options={[['-1', '–'], ...choices]} />;
   }
   const inputMode = item.kind === 'integer' ? 'numeric' : item.kind === 'number' ? 'decimal' : undefined;
-  return <TextField {...field} value={value} onValue={onValue} inputMode={inputMode} />;
+  if (inputMode) return <TextField {...field} value={value} onValue={onValue} inputMode={inputMode} />;
+  const type = isSecret(item.name) ? 'password' : 'text';
+  return <LinesField {...field} value={value} onValue={onValue} type={type} autocomplete="off" single />;
 }
 
 function hintOf({ description, default: preset, kind }: Parameter): string | undefined {

@@ -12,6 +12,7 @@ import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { TextField } from '../ui/field';
 import { JsonField } from '../ui/json-field';
+import { LinesField } from '../ui/lines-field';
 import type { PageProps } from '../ui/page';
 import { OtherErrors } from '../ui/other-errors';
 import { PageHead } from '../ui/page-head';
@@ -104,7 +105,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
           <TextField key={name} label={t(`plugin.${name}`)} value={texts[name]} onValue={set(name)} errors={fieldErrors[name]} optional />
         ))}
       </div>
-      <TextField
+      <LinesField
         label={t('plugin.description')}
         value={texts.description}
         onValue={set('description')}

@@ -10,6 +10,7 @@ import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
 import { SelectField, TextField } from '../ui/field';
+import { LinesField } from '../ui/lines-field';
 import { OtherErrors } from '../ui/other-errors';
 import { PageHead } from '../ui/page-head';
 
@@ -68,7 +69,7 @@ export function StorageNewPage() {
           />
         </div>
         {fields.map((field) => (
-          <TextField
+          <LinesField
             key={`${provider} ${field.name}`}
             label={field.name}
             type={isSecret(field.name) ? 'password' : 'text'}
@@ -78,7 +79,7 @@ export function StorageNewPage() {
             errors={errorsUnder(create.fieldErrors, `configuration.${field.name}`)}
             placeholder={field.example}
             autocomplete="new-password"
-            secretLines={field.kind === 'lines' || field.kind === 'json'}
+            single={field.kind !== 'lines' && field.kind !== 'json'}
             required={!field.optional}
             optional={field.optional}
           />

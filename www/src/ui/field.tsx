@@ -42,7 +42,7 @@ export function Field({
   );
 }
 
-type TextFieldProps = FieldProps & {
+export type TextFieldProps = FieldProps & {
   value: string;
   onValue: (value: string) => void;
   type?: 'text' | 'url' | 'password';
@@ -51,24 +51,14 @@ type TextFieldProps = FieldProps & {
   autocomplete?: string;
   required?: boolean;
   autofocus?: boolean;
-  /** Of several lines, which cannot be read over a shoulder: a key in PEM, say. */
-  secretLines?: boolean;
+  /** What is pasted, before the browser makes one line of it. */
+  onPaste?: (event: ClipboardEvent) => void;
 };
 
-export function TextField({ label, hint, errors, optional, value, onValue, type = 'text', secretLines = false, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, errors, optional, value, onValue, type = 'text', ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} errors={errors} optional={optional}>
-      {(control) => secretLines ? (
-        <textarea
-          {...rest}
-          {...control}
-          class="secret-lines"
-          rows={4}
-          value={value}
-          spellcheck={false}
-          onInput={(event) => onValue(event.currentTarget.value)}
-        />
-      ) : (
+      {(control) => (
         // The element's types are one per kind of input: a kind that is not known yet passes for the plainest.
         <input
           {...rest}
