@@ -9,7 +9,7 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko)/,
-  /\/src\/state\/(?!use-(?:action|page|unsaved))/,
+  /\/src\/state\/(?!use-(?:action|page|scope|unsaved))/,
   /\/src\/ui\/(?:basics|dialog|field|icon|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];

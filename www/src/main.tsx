@@ -5,10 +5,12 @@ import { setLanguage } from './i18n';
 import { applyPreferences, chosenLanguage } from './state/preferences';
 import { restore } from './state/session';
 import { listenToShortcuts } from './state/shortcuts';
+import { catchStrayDrops } from './ui/stray-drops';
 
 applyPreferences();
 restore();
 listenToShortcuts();
+catchStrayDrops();
 const show = () => render(<App />, document.getElementById('app')!);
 // The first paint is in the person's language already; in English, where theirs cannot be had.
 setLanguage(chosenLanguage.value).then(show, show);

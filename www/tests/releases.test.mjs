@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
 import { zipOf } from './support/zip.mjs';
@@ -21,6 +25,7 @@ async function openRelease(t) {
 }
 
 const upload = (page, name) => page.getByRole('article', { name });
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const small = zipOf('a.py', 'print(1)');
 const large = zipOf('a.bin', 'x'.repeat(4_000_000));
 
@@ -119,6 +124,98 @@ test('who leaves in the middle of an upload is asked first', async (t) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled: nothing was released.').waitFor();
   assert.deepEqual(await versions(), []);
+});
+
+/** As if files of the disk were dragged into the page from outside. */
+async function drop(page, at, ...paths) {
+  const session = await page.context().newCDPSession(page);
+  const { x, y, width, height } = await at.boundingBox();
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data });
+  }
+}
+
+test('a folder that is dropped is said to be one, and what is dropped with it is taken', async (t) => {
+  const { page } = await openRelease(t);
+  const folder = await mkdtemp(join(tmpdir(), 'dropped-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'tool-2.0.0'));
+  await writeFile(join(folder, 'tool-1.0.0.zip'), small);
+  await drop(page, page.locator('.drop-zone'), join(folder, 'tool-2.0.0'), join(folder, 'tool-1.0.0.zip'));
+  await upload(page, 'tool-2.0.0').getByText('This is a folder: drop a zip archive of it.').waitFor();
+  assert.equal(await upload(page, 'tool-2.0.0').getByRole('button', { name: 'Upload' }).count(), 0);
+  await upload(page, 'tool-1.0.0.zip').getByText(sha256(small)).waitFor();
+});
+
+test('a file that is dropped beside the zone leaves the page as it is', async (t) => {
+  const { page, choose } = await openRelease(t);
+  const folder = await mkdtemp(join(tmpdir(), 'dropped-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'beside.txt'), 'text');
+  await choose(['tool-1.0.0.zip', small]);
+  const changelog = page.getByLabel('What is new');
+  await changelog.fill('typed');
+  await page.evaluate(() => {
+    // What nobody has refused, the browser opens.
+    window.opened = [];
+    for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.defaultPrevented || window.opened.push(type));
+  });
+  for (const place of [page.getByRole('heading', { name: 'Releases' }), changelog]) await drop(page, place, join(folder, 'beside.txt'));
+  assert.deepEqual(await page.evaluate(() => window.opened), []);
+  assert.equal(await changelog.inputValue(), 'typed');
+});
+
+test('who leaves with something written about a package is asked first; with a package alone, not', async (t) => {
+  const { page, choose } = await openRelease(t);
+  const asked = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.message());
+    await dialog.dismiss();
+  });
+  await choose(['tool-1.0.0.zip', small]);
+  await page.getByLabel('What is new').fill('Faster\nand smaller');
+  await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await page.waitForURL(/\/release$/);
+  assert.equal(asked.length, 1);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('Released as 1.0.0').first().waitFor();
+  await choose(['tool-2.0.0.zip', small]);
+  await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  assert.equal(asked.length, 1);
+});
+
+test('notes of several lines are sent with their lines', async (t) => {
+  const { plugin, page, choose } = await openRelease(t);
+  await choose(['tool-1.0.0.zip', small]);
+  await page.getByLabel('What is new').fill('Faster\nand smaller');
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('Released as 1.0.0').first().waitFor();
+  const [release] = await stage.client.listPluginReleases(plugin.id);
+  assert.equal(release.changelog, 'Faster\nand smaller');
+});
+
+test('files are read in slices, one file after the other, and each checksum is that of its file', async (t) => {
+  const { page, choose } = await openRelease(t);
+  await page.evaluate(() => {
+    window.reads = [];
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = async function () {
+      window.reads.push(this.size);
+      window.readNow = (window.readNow ?? 0) + this.size;
+      window.readMost = Math.max(window.readMost ?? 0, window.readNow);
+      const buffer = await read.call(this);
+      window.readNow -= this.size;
+      return buffer;
+    };
+  });
+  const files = [1, 2, 3].map((number) => zipOf('a.bin', String(number).repeat(3_000_000)));
+  await choose(...files.map((file, index) => [`tool-${index}.0.0.zip`, file]));
+  for (const [index, file] of files.entries()) await upload(page, `tool-${index}.0.0.zip`).getByText(sha256(file)).waitFor();
+  const most = await page.evaluate(() => window.readMost);
+  assert.ok(most < 1_100_000, `${most} bytes in memory at once`);
+  assert.equal(await page.evaluate(() => window.reads.length), 3 + 3 * 3);
 });
 
 /** About 200 kB a second. */

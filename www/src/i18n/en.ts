@@ -238,6 +238,8 @@ export const en = {
   'upload.checksum': 'SHA-256',
   'upload.checksum.same': 'The backend received the same bytes',
   'upload.checksum.different': 'The backend received other bytes than were sent',
+  'upload.problem.folder': 'This is a folder: drop a zip archive of it.',
+  'upload.problem.unreadable': 'This file cannot be read. Was it moved or changed?',
   'upload.problem.empty': 'This file is empty.',
   'upload.problem.type': 'This is no zip archive.',
   'upload.problem.large': 'This file is larger than {max}.',

@@ -230,6 +230,8 @@ export const ko: Messages = {
   'upload.checksum': 'SHA-256',
   'upload.checksum.same': '백엔드가 같은 바이트를 받았습니다',
   'upload.checksum.different': '백엔드가 다른 바이트를 받았습니다',
+  'upload.problem.folder': '폴더입니다. zip 파일로 압축해서 놓으세요.',
+  'upload.problem.unreadable': '읽을 수 없는 파일입니다. 옮겨졌거나 변경되었는지 확인하세요.',
   'upload.problem.empty': '빈 파일입니다.',
   'upload.problem.type': 'ZIP 파일이 아닙니다.',
   'upload.problem.large': '파일이 {max}보다 큽니다.',

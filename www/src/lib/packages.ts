@@ -1,11 +1,14 @@
 // What can be said about a plugin's package before it is sent.
 
-export type PackageProblem = 'empty' | 'type' | 'large';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+export type PackageProblem = 'folder' | 'unreadable' | 'empty' | 'type' | 'large';
 
 const ZIP_SIGNATURE = [0x50, 0x4b];
 export const MAX_PACKAGE_BYTES = 4 * 1024 ** 3;
-/** WebCrypto hashes whole buffers only: past this, a checksum would cost more memory than it is worth. */
-const MAX_HASHED_BYTES = 512 * 1024 ** 2;
+/** So much is read and hashed at once: few enough for the page to stay fluent, however large the file. */
+const SLICE_BYTES = 1024 ** 2;
 
 /** Looks at the first bytes, not at the name: a renamed file is no package. */
 export async function packageProblem(file: Blob): Promise<PackageProblem | null> {
@@ -20,9 +23,12 @@ export function versionInName(name: string): string {
   return /\d+(?:\.\d+)+(?:[-.+]?(?:alpha|beta|rc|dev|post)[\w.]*)?/.exec(name.replace(/\.[a-z]+$/i, ''))?.[0] ?? '';
 }
 
-/** Hexadecimal SHA-256; null where it cannot be had: no secure context, a file too large. */
-export async function sha256(file: Blob): Promise<string | null> {
-  if (!globalThis.crypto?.subtle || file.size > MAX_HASHED_BYTES) return null;
-  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Hexadecimal SHA-256; null when it is not wanted any more. WebCrypto would take the whole file into memory. */
+export async function checksumOf(file: Blob, isWanted: () => boolean): Promise<string | null> {
+  const hash = sha256.create();
+  for (let start = 0; start < file.size; start += SLICE_BYTES) {
+    if (!isWanted()) return null;
+    hash.update(new Uint8Array(await file.slice(start, start + SLICE_BYTES).arrayBuffer()));
+  }
+  return bytesToHex(hash.digest());
 }

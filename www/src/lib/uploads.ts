@@ -1,5 +1,5 @@
 // What is known of each package on its way to a release.
-import type { PackageProblem } from './packages';
+import { versionInName, type PackageProblem } from './packages';
 import type { Pace } from './transfer';
 
 export type UploadState =
@@ -18,7 +18,7 @@ export interface Upload {
   version: string;
   changelog: string;
   stable: boolean;
-  /** Of the file that was chosen; null until it is known, and where it cannot be. */
+  /** Of the file that was chosen; null until it is known. */
   sha256: string | null;
   state: UploadState;
 }
@@ -30,6 +30,13 @@ export function canStart({ state, version }: Upload): boolean {
 
 export function isUnderWay({ state }: Upload): boolean {
   return state.name === 'waiting' || state.name === 'sending';
+}
+
+/** Something of it would be lost with the page: it is on its way, or somebody has written about it. */
+export function isUnsaved(upload: Upload): boolean {
+  const { file, state, version, changelog, stable } = upload;
+  if (state.name === 'done' || state.name === 'unfit') return false;
+  return isUnderWay(upload) || stable || changelog !== '' || version !== versionInName(file.name);
 }
 
 /** null: the backend did not say, or there is nothing to compare with. */

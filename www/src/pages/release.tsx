@@ -17,8 +17,8 @@ import { ReleaseTable } from './release-table';
 
 export function ReleasePage({ id }: PageProps) {
   const [released, setReleased] = useState(0);
-  const [sending, setSending] = useState(false);
-  useUnsaved(sending);
+  const [unsaved, setUnsaved] = useState(false);
+  useUnsaved(unsaved);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
   const connected = client.value;
   // Browsers tell how far a body is only where cookies of the page's own origin may go along: see the client's `credentials`.
@@ -39,7 +39,7 @@ export function ReleasePage({ id }: PageProps) {
               <UploadBox
                 client={own.client}
                 plugin={data.id}
-                onBusy={setSending}
+                onUnsaved={setUnsaved}
                 onError={noteFailure}
                 onRelease={(release) => {
                   toastSuccess(t('upload.done', { version: release.version }), own.lastRequestId());

@@ -1,10 +1,11 @@
 // Packages dropped or chosen, each with its version, sent and watched on their way.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
 import { canStart } from '../../lib/uploads';
 import { Button } from '../../ui/basics';
 import { Icon } from '../../ui/icon';
+import { catchStrayDrops } from '../../ui/stray-drops';
 import { UploadRow } from './upload-row';
 import { useUploads, type UploadEvents } from './use-uploads';
 
@@ -15,6 +16,7 @@ export interface UploadBoxProps extends UploadEvents {
 
 export function UploadBox({ client, plugin, ...events }: UploadBoxProps) {
   const uploads = useUploads(client, plugin, events);
+  useEffect(catchStrayDrops, []);
   const startable = uploads.list.filter(canStart);
   return (
     <div class="upload-box">
@@ -40,7 +42,7 @@ export function UploadBox({ client, plugin, ...events }: UploadBoxProps) {
   );
 }
 
-function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+function DropZone({ onFiles }: { onFiles: (files: Iterable<File>, folders?: readonly File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (
@@ -54,7 +56,7 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        onFiles(event.dataTransfer?.files ?? []);
+        onFiles(...dropped(event.dataTransfer));
       }}
     >
       <Icon name="upload" />
@@ -80,4 +82,17 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
       />
     </div>
   );
+}
+
+/** What was dropped, and what of it are folders: they pass for files, which cannot be read. */
+function dropped(transfer: DataTransfer | null): [files: File[], folders: File[]] {
+  const files: File[] = [];
+  const folders: File[] = [];
+  for (const item of transfer?.items ?? []) {
+    const file = item.getAsFile();
+    if (!file) continue;
+    files.push(file);
+    if (item.webkitGetAsEntry()?.isDirectory) folders.push(file);
+  }
+  return [files, folders];
 }

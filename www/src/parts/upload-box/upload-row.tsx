@@ -4,6 +4,7 @@ import { MAX_PACKAGE_BYTES } from '../../lib/packages';
 import { canStart, isSameFile, isUnderWay, type Upload } from '../../lib/uploads';
 import { Button, IconButton } from '../../ui/basics';
 import { CheckField, TextField } from '../../ui/field';
+import { LinesField } from '../../ui/lines-field';
 import { Refusal } from '../../ui/states';
 
 interface UploadRowProps {
@@ -17,11 +18,12 @@ interface UploadRowProps {
 export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: UploadRowProps) {
   const { file, state } = upload;
   const editable = !isUnderWay(upload) && state.name !== 'done' && state.name !== 'unfit';
+  const isFolder = state.name === 'unfit' && state.problem === 'folder';
   return (
     <article class={`panel card upload upload-${state.name}`} aria-label={file.name}>
       <header class="upload-head">
         <strong>{file.name}</strong>
-        <span class="muted">{bytes(file.size)}</span>
+        {!isFolder && <span class="muted">{bytes(file.size)}</span>}
         {!isUnderWay(upload) && <IconButton icon="close" label={t('upload.remove', { name: file.name })} onClick={onRemove} />}
       </header>
       {editable && (
@@ -33,7 +35,12 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
             placeholder="1.0.0"
             required
           />
-          <TextField label={t('upload.changelog')} value={upload.changelog} onValue={(changelog) => onChange({ changelog })} optional />
+          <LinesField
+            label={t('upload.changelog')}
+            value={upload.changelog}
+            onValue={(changelog) => onChange({ changelog })}
+            optional
+          />
         </div>
       )}
       <Outcome upload={upload} />

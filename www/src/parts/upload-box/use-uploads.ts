@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id, PluginRelease } from 'synapse-backend-client';
-import { packageProblem, sha256, versionInName } from '../../lib/packages';
+import { checksumOf, packageProblem, versionInName } from '../../lib/packages';
 import { isObject } from '../../lib/is-object';
 import { Transfer } from '../../lib/transfer';
-import { canStart, isUnderWay, type Upload, type UploadState } from '../../lib/uploads';
+import { canStart, isUnsaved, type Upload, type UploadState } from '../../lib/uploads';
 
 export interface Uploads {
   list: Upload[];
-  add(files: Iterable<File>): void;
+  add(files: Iterable<File>, folders?: readonly File[]): void;
   change(key: number, changes: Partial<Upload>): void;
   remove(key: number): void;
   start(keys: number[]): void;
@@ -17,8 +17,8 @@ export interface Uploads {
 export interface UploadEvents {
   onRelease?(release: PluginRelease): void;
   onError?(error: unknown): void;
-  /** Told when sending begins, and when the last one has ended. */
-  onBusy?(busy: boolean): void;
+  /** Told whether anything would be lost with the page: what is being sent, or was written about a package. */
+  onUnsaved?(unsaved: boolean): void;
 }
 
 /** Packages that were chosen, and their way to the backend: one after the other, so that each has the whole line. */
@@ -38,10 +38,11 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
   };
   const setState = (key: number, state: UploadState) => change(key, { state });
 
-  const add = (files: Iterable<File>) => {
+  const add = (files: Iterable<File>, folders: readonly File[] = []) => {
     for (const file of files) {
       lastKey.current += 1;
       const key = lastKey.current;
+      const isFolder = folders.includes(file);
       const upload: Upload = {
         key,
         file,
@@ -49,15 +50,27 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
         changelog: '',
         stable: false,
         sha256: null,
-        state: { name: 'ready' },
+        state: isFolder ? { name: 'unfit', problem: 'folder' } : { name: 'ready' },
       };
       latest.current = [...latest.current, upload];
-      void packageProblem(file).then(async (problem) => {
-        if (problem) setState(key, { name: 'unfit', problem });
-        else change(key, { sha256: await sha256(file) });
-      });
+      if (!isFolder) void examine(key, file);
     }
     setList(latest.current);
+  };
+
+  /** One after the other: so only a slice of one file is in memory. */
+  const lastHash = useRef<Promise<unknown>>(Promise.resolve());
+  const examine = async (key: number, file: File) => {
+    const isWanted = () => latest.current.some((upload) => upload.key === key);
+    try {
+      const problem = await packageProblem(file);
+      if (problem) return setState(key, { name: 'unfit', problem });
+      const hash = lastHash.current.then(() => checksumOf(file, isWanted));
+      lastHash.current = hash.catch(() => {});
+      change(key, { sha256: await hash });
+    } catch {
+      setState(key, { name: 'unfit', problem: 'unreadable' });
+    }
   };
 
   const sendNext = async () => {
@@ -83,7 +96,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
       const data = { plugin: String(plugin), version: version.trim(), changelog, is_stable: stable, file };
       const release = await client.createPluginRelease(data, { signal, onUploadProgress: progress });
       events.onRelease?.(release);
-      return { name: 'done', version: release.version, received: checksumOf(release) };
+      return { name: 'done', version: release.version, received: receivedOf(release) };
     } catch (error) {
       if (signal.aborted) return { name: 'cancelled', sent };
       events.onError?.(error);
@@ -91,9 +104,15 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     }
   };
 
-  const busy = list.some(isUnderWay);
-  useEffect(() => events.onBusy?.(busy), [busy]);
-  useEffect(() => () => sending.current?.controller.abort(), []);
+  const unsaved = list.some(isUnsaved);
+  useEffect(() => events.onUnsaved?.(unsaved), [unsaved]);
+  useEffect(
+    () => () => {
+      sending.current?.controller.abort();
+      latest.current = [];
+    },
+    [],
+  );
 
   return {
     list,
@@ -114,7 +133,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
   };
 }
 
-function checksumOf(release: PluginRelease): string | null {
+function receivedOf(release: PluginRelease): string | null {
   const file = release['file'];
   const checksum = isObject(file) ? file['sha256'] : release['checksum'];
   return typeof checksum === 'string' ? checksum : null;
