@@ -274,6 +274,7 @@ export const en = {
   // keyboard
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search or filter this page',
+  'keys.find': 'Search the log; once more, the page',
   'keys.help': 'Show these shortcuts',
   'keys.next': 'Next search hit',
   'keys.previous': 'Previous search hit',

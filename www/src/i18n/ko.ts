@@ -263,6 +263,7 @@ export const ko: Messages = {
 
   'keys.title': '키보드 단축키',
   'keys.search': '이 페이지에서 검색하거나 필터하기',
+  'keys.find': '로그 검색, 한 번 더 누르면 페이지 검색',
   'keys.help': '단축키 보기',
   'keys.next': '다음 검색 결과',
   'keys.previous': '이전 검색 결과',

@@ -4,6 +4,7 @@ import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { referenceOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
+import { parseShown, withShown } from '../lib/log/shown';
 import { isEnded } from '../lib/status';
 import { JobLog } from '../parts/job-log/job-log';
 import '../parts/job-log/ansi.css';
@@ -72,13 +73,23 @@ function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
 function JobView({ job }: { job: Job }) {
   const scope = useScope();
   const line = Number(route.value.query.get('line')) || undefined;
-  const setLine = (number: number) => replaceQuery(new URLSearchParams({ line: String(number) }));
+  const setLine = (number: number) => {
+    const query = new URLSearchParams(route.peek().query);
+    query.set('line', String(number));
+    replaceQuery(query);
+  };
   const [wasOver] = useState(() => isEnded(job.status));
   const parameters = job['parameters'] ?? job['params'];
   return (
     <div class="columns">
       <div>
-        {client.value && scope !== undefined && <JobLog client={client.value} job={job.id} scope={scope} line={line} fit={wasOver} onLine={setLine} />}
+        {client.value && scope !== undefined && <JobLog client={client.value} job={job.id} scope={scope} line={line}
+          fit={wasOver}
+          main
+          shown={parseShown(route.value.query)}
+          onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
+          onLine={setLine}
+        />}
         <JobMetrics metrics={job.metrics ?? {}} />
       </div>
       <aside class="stack" aria-label={t('job.details')}>

@@ -4,6 +4,7 @@ import { Dialog } from './dialog';
 
 const SHORTCUTS = [
   ['/', 'keys.search'],
+  ['Ctrl F', 'keys.find'],
   ['g j', 'keys.goJobs'],
   ['g p', 'keys.goPlugins'],
   ['g s', 'keys.goStorages'],

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 const CLIENT = fileURLToPath(new URL('../../../pkg/index.js', import.meta.url));
 
 /** The events of the elements are kept in `told`; all have one client. */
-export async function embed(t, stage, elements) {
-  const page = await stage.newPage(t);
+export async function embed(t, stage, elements, pageOptions) {
+  const page = await stage.newPage(t, pageOptions);
   await page.route('**/client.js', (route) => route.fulfill({ path: CLIENT, contentType: 'text/javascript' }));
   await page.route('**/embed.html', (route) =>
     route.fulfill({

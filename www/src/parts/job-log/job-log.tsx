@@ -2,14 +2,18 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
-import { LEVELS, type Level } from '../../lib/log/lines';
+import type { LogShown } from '../../lib/log/shown';
 import { logText } from '../../lib/log/text';
 import { LogView } from '../../lib/log/view';
 import { Failure } from '../../ui/states';
 import { Rows } from './rows';
 import { Toolbar } from './toolbar';
+import { useCopy } from './use-copy';
+import { useFind } from './use-find';
 import { useFollow } from './use-follow';
 import { useLog } from './use-log';
+import { usePlace } from './use-place';
+import { useShown } from './use-shown';
 import { useVirtual } from './use-virtual';
 
 export interface JobLogProps {
@@ -21,19 +25,21 @@ export interface JobLogProps {
   line?: number | undefined;
   /** As high as its lines once they are known and few, and busy until then: for a log that grows no more. */
   fit?: boolean;
+  /** The page is about this log: Ctrl+F anywhere on it is for the log. */
+  main?: boolean;
+  shown?: LogShown;
   onLine?(number: number): void;
+  /** Told what of the log somebody has chosen to see. */
+  onShown?(shown: LogShown): void;
 }
 
 /** So many fill the box wherever it is. */
 const FULL = 60;
 
-const ALL_LEVELS: ReadonlySet<Level> = new Set(LEVELS);
-
-export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLogProps) {
+export function JobLog({ client, job, scope, line, fit = false, main = false, onLine, ...given }: JobLogProps) {
   const [round, setRound] = useState(0);
   const { lines, state } = useLog(client, job, scope, round);
-  const [query, setQuery] = useState('');
-  const [levels, setLevels] = useState(ALL_LEVELS);
+  const [{ query, levels }, show] = useShown(given.shown, given.onShown);
   // On a phone, lines are broken, and times leave them too little.
   const [narrow] = useState(() => matchMedia('(width < 760px)').matches);
   const [timestamps, setTimestamps] = useState(!narrow);
@@ -43,14 +49,32 @@ export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLog
   const view = useMemo(() => new LogView(lines, levels, query), [lines, levels, query]);
   view.extend();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtual(scroller, view.rows.length);
+  const section = useRef<HTMLElement>(null);
+  useFind(section, main);
+  const textOf = (rows: readonly number[]) => logText(lines, rows, timestamps);
+  const selection = useCopy(scroller, (row) => lines[view.rows[row]!]!.number, view, textOf);
+  const virtualizer = useVirtual(scroller, view.rows.length, selection.ends);
   const follow = useFollow(scroller, virtualizer.getTotalSize(), line === undefined);
 
   // Rows of another view or width have other heights.
   useLayoutEffect(() => virtualizer.measure(), [view, wrap, timestamps]);
   useEffect(() => setHit(-1), [view]);
+  const place = usePlace(scroller, virtualizer, view, lines, line);
+  /** So that the rest of the log changes around what somebody looks at. */
+  const inPlace = (change: () => void) => {
+    if (!follow.following) {
+      place.keep();
+      follow.stop();
+    }
+    change();
+  };
+  const onInput = () => {
+    place.leave();
+    follow.onInput();
+  };
 
   const goTo = (row: number) => {
+    place.leave();
     follow.stop();
     virtualizer.scrollToIndex(row, { align: 'center' });
   };
@@ -66,12 +90,13 @@ export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLog
     setHit(next);
     goTo(view.hits[next]!);
   };
-  const text = () => logText(lines, view.rows, timestamps);
+  const text = () => textOf(view.rows);
   const isFull = lines.length >= FULL;
   const fits = fit && (isFull || state.name === 'ended');
 
   return (
     <section
+      ref={section}
       class={`log panel ${fits ? 'log-fit' : ''}`}
       style={{ '--lines': String(Math.min(lines.length, FULL)) }}
       aria-label={t('log.label')}
@@ -88,12 +113,15 @@ export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLog
         wrap={wrap}
         following={follow.following}
         text={text}
-        onQuery={setQuery}
+        onQuery={(text) => show({ query: text })}
         onHit={goToHit}
-        onLevels={setLevels}
-        onTimestamps={() => setTimestamps(!timestamps)}
-        onWrap={() => setWrap(!wrap)}
-        onFollow={follow.toggle}
+        onLevels={(chosen) => inPlace(() => show({ levels: chosen }))}
+        onTimestamps={() => inPlace(() => setTimestamps(!timestamps))}
+        onWrap={() => inPlace(() => setWrap(!wrap))}
+        onFollow={() => {
+          place.leave();
+          follow.toggle();
+        }}
         onDownload={() => download(`job-${job}.log`, text())}
       />
       {state.name === 'failed' ? (
@@ -107,9 +135,13 @@ export function JobLog({ client, job, scope, line, fit = false, onLine }: JobLog
           aria-live="off"
           aria-label={t('log.label')}
           onScroll={follow.onScroll}
-          onWheel={follow.onInput}
-          onPointerDown={follow.onInput}
-          onKeyDown={follow.onInput}
+          onWheel={onInput}
+          onPointerDown={onInput}
+          onKeyDown={(event) => {
+            onInput();
+            selection.onKeyDown(event);
+          }}
+          onCopy={selection.onCopy}
         >
           {view.rows.length === 0 && state.name !== 'loading' && (
             <p class="log-empty">{t(lines.length === 0 ? 'log.empty' : 'log.noMatch')}</p>

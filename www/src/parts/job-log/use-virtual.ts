@@ -1,18 +1,26 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { defaultRangeExtractor, elementScroll, observeElementOffset, observeElementRect, Virtualizer, type Range } from '@tanstack/virtual-core';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 export const LINE_HEIGHT = 20;
 const OVERSCAN = 16;
 
-/** The rows of a scrolling element that are in sight. Rows may be measured; until then they are a line high. */
-export function useVirtual(scroller: RefObject<HTMLDivElement | null>, count: number): Virtualizer<HTMLDivElement, HTMLDivElement> {
+/**
+ * The rows of a scrolling element that are in sight, and those that are to stay anyway. Rows may be measured; until then they
+ * are a line high.
+ */
+export function useVirtual(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  staying: () => number[],
+): Virtualizer<HTMLDivElement, HTMLDivElement> {
   const [, show] = useReducer((number: number, _: void) => number + 1, 0);
   const options = {
     count,
     overscan: OVERSCAN,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_HEIGHT,
+    rangeExtractor: (range: Range) => [...new Set([...staying(), ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
