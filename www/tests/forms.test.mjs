@@ -1,10 +1,10 @@
-// What is typed and pasted into forms is sent as it is, or refused with words.
+// Texts of several lines are sent as they were pasted and typed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scene } from './support/scene.mjs';
+import { scene, sent } from './support/scene.mjs';
 
 const stage = await scene();
-const parameters = { prompt: { type: 'str' }, private_key: { type: 'str' }, count: { type: 'int' } };
+const parameters = { prompt: { type: 'str' }, private_key: { type: 'str' } };
 const plugin = await stage.client.createPlugin({ name: 'Forms', configuration: { parameters } });
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMIIEvQ\nIBADAN\n-----END PRIVATE KEY-----\n';
@@ -19,12 +19,6 @@ async function paste(page, field, text) {
 const isMasked = (field) =>
   field.evaluate((element) => element.type === 'password' || window.getComputedStyle(element).webkitTextSecurity === 'disc');
 
-async function sent(page, method, path, act) {
-  const isIt = (request) => request.method() === method && new URL(request.url()).pathname.endsWith(path);
-  const [request] = await Promise.all([page.waitForRequest(isIt), act()]);
-  return request;
-}
-
 test('a key that is pasted into any secret of a storage is sent with its lines, and cannot be read', async (t) => {
   const page = await stage.open(t, '/new-storage', clipboard);
   await page.getByLabel('Name', { exact: true }).fill('Keys');
@@ -38,8 +32,8 @@ test('a key that is pasted into any secret of a storage is sent with its lines, 
   await page.getByLabel('password').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('more');
-  const request = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
-  const { password, private_key } = request.postDataJSON().configuration;
+  const body = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
+  const { password, private_key } = body.configuration;
   assert.deepEqual([password, private_key], [`${PEM}more`, PEM]);
 });
 
@@ -49,8 +43,8 @@ test('a text of several lines is sent to a run with its lines, and a secret one 
   await paste(page, page.getByLabel('prompt'), 'one\r\ntwo');
   await page.keyboard.type(' and three');
   assert.deepEqual([await isMasked(page.getByLabel('private_key')), await isMasked(page.getByLabel('prompt'))], [true, false]);
-  const request = await sent(page, 'POST', '/run/', () => page.getByRole('button', { name: 'Run', exact: true }).click());
-  assert.deepEqual(request.postDataJSON().parameters, { prompt: 'one\ntwo and three', private_key: PEM });
+  const body = await sent(page, 'POST', '/run/', () => page.getByRole('button', { name: 'Run', exact: true }).click());
+  assert.deepEqual(body.parameters, { prompt: 'one\ntwo and three', private_key: PEM });
 });
 
 test('a text of several lines that a run is run again with stays one', async (t) => {
@@ -58,8 +52,8 @@ test('a text of several lines that a run is run again with stays one', async (t)
   const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
   await page.getByLabel('prompt').press('Control+End');
   await page.getByLabel('prompt').pressSequentially('!');
-  const request = await sent(page, 'POST', '/run/', () => page.getByRole('button', { name: 'Run', exact: true }).click());
-  assert.equal(request.postDataJSON().parameters.prompt, 'one\ntwo!');
+  const body = await sent(page, 'POST', '/run/', () => page.getByRole('button', { name: 'Run', exact: true }).click());
+  assert.equal(body.parameters.prompt, 'one\ntwo!');
 });
 
 test('one line with the break that was copied with it is one line', async (t) => {
@@ -74,6 +68,6 @@ test('a description of several lines is edited with its lines', async (t) => {
   const page = await stage.open(t, `/plugins/${described.id}/edit`);
   await page.getByLabel('Description').press('Control+End');
   await page.getByLabel('Description').pressSequentially('!');
-  const request = await sent(page, 'PATCH', `/plugins/${described.id}/`, () => page.getByRole('button', { name: 'Save' }).click());
-  assert.deepEqual(request.postDataJSON(), { description: 'one\ntwo!' });
+  const body = await sent(page, 'PATCH', `/plugins/${described.id}/`, () => page.getByRole('button', { name: 'Save' }).click());
+  assert.deepEqual(body, { description: 'one\ntwo!' });
 });

@@ -1,7 +1,7 @@
 // What is sent is what was meant: of a run that is run again, of numbers, of a form that two people have open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scene } from './support/scene.mjs';
+import { scene, sent } from './support/scene.mjs';
 import { zipOf } from './support/zip.mjs';
 
 const stage = await scene();
@@ -12,11 +12,6 @@ const release = (version) =>
 for (const version of ['1.0.0', '2.0.0']) await release(version);
 
 const run = (page) => page.getByRole('button', { name: 'Run', exact: true });
-async function sent(page, method, path, act) {
-  const isIt = (request) => request.method() === method && new URL(request.url()).pathname.endsWith(path);
-  const [request] = await Promise.all([page.waitForRequest(isIt), act()]);
-  return request.postDataJSON();
-}
 
 test('a run is run again with its undeclared parameters, its version and its agent', async (t) => {
   const request = { parameters: { threshold: 0.7, delay: 0, steps: 1, note: 'kept' }, version: '1.0.0', agent: 1 };

@@ -191,6 +191,9 @@ export const en = {
   'plugin.created': 'Plugin {name} was created',
   'plugin.saved': 'Plugin {name} was saved',
   'plugin.edit.title': 'Edit {name}',
+  'plugin.conflict': 'Somebody else changed this meanwhile: {names}. Nothing was saved.',
+  'plugin.theirs': 'See their change',
+  'plugin.overwrite': 'Save over it',
   'plugin.format': 'Format',
 
   // run

@@ -185,6 +185,9 @@ export const ko: Messages = {
   'plugin.created': '플러그인 {name}을(를) 만들었습니다',
   'plugin.saved': '플러그인 {name}을(를) 저장했습니다',
   'plugin.edit.title': '{name} 편집',
+  'plugin.conflict': '그사이 다른 사람이 변경한 항목이 있어 저장하지 않았습니다: {names}.',
+  'plugin.theirs': '변경된 내용 보기',
+  'plugin.overwrite': '덮어쓰기',
   'plugin.format': '정렬',
 
   'run.title': '{name} 실행',

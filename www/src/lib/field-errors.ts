@@ -1,7 +1,12 @@
+/** `parameters[2].name` is inside `parameters`, as every field is inside the whole, which is `''`. */
+export function isInside(path: string, field: string): boolean {
+  return path === field || (field === '' && path !== '') || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}
+
 /** All that a backend said of a field and what is inside it, each with the rest of its path: `parameters[2].name: …`. */
 export function errorsUnder(errors: Record<string, string[]>, field: string): string[] {
   return Object.entries(errors).flatMap(([path, messages]) => {
-    if (path !== field && !path.startsWith(`${field}.`) && !path.startsWith(`${field}[`)) return [];
+    if (!isInside(path, field)) return [];
     const rest = path.slice(field.length).replace(/^\./, '');
     return messages.map((message) => (rest ? `${rest}: ${message}` : message));
   });

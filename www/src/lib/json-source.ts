@@ -16,11 +16,15 @@ export function parseJson(text: string): JsonOutcome {
   }
 }
 
-/** A whole number that JavaScript would make another one of, where there is any: it must not be sent. */
+/**
+ * A whole number with more digits than JavaScript keeps, where there is any. It must not be sent: it has become another one,
+ * here or when it was read.
+ */
 export function inexactNumber(text: string): string | undefined {
   // Texts are passed over, digits in them and all.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)) {
-    if (/^-?\d{16,}$/.test(token) && BigInt(token) !== BigInt(Number(token))) return token;
+    const isWhole = /^-?\d+(?:\.0*)?$/.test(token);
+    if (isWhole ? !Number.isSafeInteger(Number(token)) : !token.startsWith('"') && Math.abs(Number(token)) === Infinity) return token;
   }
   return undefined;
 }

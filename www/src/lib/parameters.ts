@@ -105,7 +105,7 @@ function readOne(item: Parameter, typed: string | boolean): { value?: unknown; f
     return outcome.ok ? { value: outcome.value } : { fault: 'json' };
   }
   if (!DECIMAL.test(typed.trim())) return { fault: 'number' };
-  if (inexactNumber(typed.trim()) !== undefined) return { fault: 'exact' };
+  if (inexactNumber(typed) !== undefined) return { fault: 'exact' };
   return readNumber(item, Number(typed));
 }
 

@@ -7,6 +7,7 @@ import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
+import { OtherErrors } from '../ui/other-errors';
 import { Refusal } from '../ui/states';
 
 export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose: () => void; onChanged: () => void }) {
@@ -39,6 +40,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           errors={change.fieldErrors['status']}
           options={words.map((word) => [word, statusText(word || job.status)] as const)}
         />
+        <OtherErrors errors={change.fieldErrors} fields={['status']} />
         <Refusal error={failure} />
         <div class="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -1,8 +1,9 @@
 // A plugin's fields and configuration: of a new plugin, or of one that is there.
 import { useState } from 'preact/hooks';
 import type { Plugin, PluginCreate } from 'synapse-backend-client';
-import { t } from '../i18n';
+import { t, type MessageKey } from '../i18n';
 import { inexactNumber, parseJson } from '../lib/json-source';
+import { rebase } from '../lib/merge-changes';
 import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { href } from '../state/router';
@@ -26,8 +27,8 @@ const NEW_PLUGIN: PluginCreate = {
 };
 
 export function PluginNewPage() {
-  const create = useAction(async (client, data: PluginCreate) => {
-    const plugin = await client.createPlugin(data);
+  const create = useAction(async (client, data: Fields) => {
+    const plugin = await client.createPlugin(data as unknown as PluginCreate);
     return { text: t('plugin.created', { name: plugin.name }), to: ['plugins', plugin.id] };
   });
   return (
@@ -40,8 +41,14 @@ export function PluginNewPage() {
 
 export function PluginEditPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
-  // Only what was changed is sent: what somebody else changed meanwhile stays.
-  const save = useAction(async (client, data: Partial<PluginCreate>) => {
+  const [conflicts, setConflicts] = useState<string[]>([]);
+  // Only what was changed is sent, and what somebody else changed meanwhile stays: also another part of the configuration.
+  const save = useAction(async (client, changed: Fields, base: Fields, over = false) => {
+    const { changes: data, conflicts: both } = over ? { changes: changed, conflicts: [] } : rebase(base, changed, await client.getPlugin(id));
+    setConflicts(both);
+    if (both.length > 0) throw new Error(t('plugin.conflict', { names: both.map((name) => t(TITLES[name]!)).join(', ') }));
+    const inexact = inexactNumber(JSON.stringify(data));
+    if (inexact !== undefined) throw new Error(t('field.exact', { number: inexact }));
     const saved = await client.request<Plugin>('PATCH', `plugins/${encodeURIComponent(id)}/`, { data });
     return { text: t('plugin.saved', { name: saved.name }), to: ['plugins', id] };
   });
@@ -49,7 +56,9 @@ export function PluginEditPage({ id }: PageProps) {
   return (
     <>
       <PageHead title={t('plugin.edit.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
-      <Loaded resource={plugin}>{(data) => <PluginForm plugin={data} action={t('common.save')} back={['plugins', id]} partial busy={save.busy} fieldErrors={save.fieldErrors} run={save.run} />}</Loaded>
+      <Loaded resource={plugin}>
+        {(data) => <PluginForm plugin={data} action={t('common.save')} back={['plugins', id]} partial conflict={conflicts.length > 0} {...save} />}
+      </Loaded>
     </>
   );
 }
@@ -60,15 +69,28 @@ interface PluginFormProps {
   back: string[];
   busy: boolean;
   fieldErrors: FieldErrors;
-  run(data: PluginCreate): Promise<void>;
+  /** `base`: what the form began with. `over`: also over what somebody else has changed. */
+  run(data: Fields, base: Fields, over?: boolean): Promise<void>;
   /** Whether only what was changed is sent. */
   partial?: boolean;
+  /** Somebody else has changed the same. */
+  conflict?: boolean;
 }
+
+type Fields = Record<string, unknown>;
 
 const TEXTS = ['version', 'author', 'category'] as const;
 
-function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = false }: PluginFormProps) {
+const TITLES: Record<string, MessageKey> = {
+  name: 'common.name',
+  description: 'plugin.description',
+  configuration: 'plugin.configuration',
+  ...Object.fromEntries(TEXTS.map((name) => [name, `plugin.${name}`] as const)),
+};
+
+function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = false, conflict = false }: PluginFormProps) {
   const [before] = useState(() => ({
+    plugin: { ...plugin, configuration: plugin.configuration ?? {} },
     texts: {
       name: plugin.name ?? '',
       description: plugin.description ?? '',
@@ -83,9 +105,19 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
   const outcome = parseJson(source);
-  const inexact = source === before.source ? undefined : inexactNumber(source);
+  // A configuration that is left as it is is not sent.
+  const inexact = partial && source === before.source ? undefined : inexactNumber(source);
   const configuration = outcome.ok && isObject(outcome.value) ? outcome.value : null;
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });
+
+  const submit = (over = false) => {
+    if (!configuration || inexact !== undefined) return;
+    const all = { ...texts, configuration };
+    if (!partial) return void run(all, before.plugin);
+    const isChanged = ([name, value]: [string, unknown]) =>
+      name === 'configuration' ? source !== before.source : value !== before.texts[name as keyof typeof texts];
+    void run(Object.fromEntries(Object.entries(all).filter(isChanged)), before.plugin, over);
+  };
 
   return (
     <form
@@ -93,10 +125,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
       onInput={() => setChanged(true)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!configuration || inexact !== undefined) return;
-        if (!partial) return void run({ ...texts, configuration });
-        const changes = Object.entries(texts).filter(([name, text]) => text !== before.texts[name as keyof typeof texts]);
-        void run({ ...Object.fromEntries(changes), ...(source !== before.source && { configuration }) } as PluginCreate);
+        submit();
       }}
     >
       <div class="form-row">
@@ -125,10 +154,20 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
       />
       <OtherErrors errors={fieldErrors} fields={['name', 'description', 'configuration', ...TEXTS]} />
       <div class="form-actions">
-        {configuration && (
+        {configuration && inexact === undefined && (
           <Button look="quiet" onClick={() => setSource(JSON.stringify(configuration, null, 2))}>
             {t('plugin.format')}
           </Button>
+        )}
+        {conflict && (
+          <>
+            <a class="button quiet" href={href(back)} target="_blank">
+              {t('plugin.theirs')}
+            </a>
+            <Button look="danger" busy={busy} onClick={() => submit(true)}>
+              {t('plugin.overwrite')}
+            </Button>
+          </>
         )}
         <a class="button" href={href(back)}>
           {t('common.cancel')}

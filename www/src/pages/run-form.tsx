@@ -7,6 +7,7 @@ import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { parametersOf, readTyped } from '../lib/parameters';
 import { beginningOf } from '../lib/run-again';
+import { focusRefused } from '../state/focus-refused';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -44,7 +45,8 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   const [source, setSource] = useState(() => write(formRequest(values)));
   const written = useRef(write(formRequest(values)));
   const outcome = parseJson(source);
-  const inexact = inexactNumber(source);
+  // Also what the run before was given, and what can be chosen.
+  const inexact = inexactNumber(asJson ? source : write(formRequest(values)));
   const json = outcome.ok && isObject(outcome.value) ? outcome.value : null;
 
   const start = useAction(async (client, request: PluginRunRequest) => {
@@ -60,8 +62,9 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
       return;
     }
     setShown(true);
+    if (inexact !== undefined) return;
     if (Object.keys(faults).length === 0) void start.run(formRequest(values));
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+    else focusRefused();
   };
   const toJson = () => {
     const request = write(formRequest(values));
@@ -95,13 +98,18 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
           errors={[
             ...(outcome.ok && !json ? [t('field.object')] : []),
             ...(inexact === undefined ? [] : [t('field.exact', { number: inexact })]),
-            ...errorsUnder(start.fieldErrors, 'parameters'),
+            ...errorsUnder(start.fieldErrors, ''),
           ]}
         />
       ) : (
         <>
           {parameters.length === 0 && <p class="muted">{t('run.noParameters')}</p>}
           {more.length > 0 && <p class="notice">{t('run.more', { names: more.join(', ') })}</p>}
+          {inexact !== undefined && (
+            <p class="notice notice-failure" role="alert">
+              {t('field.exact', { number: inexact })}
+            </p>
+          )}
           <ParameterFields
             parameters={parameters}
             typed={typed}
@@ -129,10 +137,10 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
       )}
       <OtherErrors
         errors={start.fieldErrors}
-        fields={asJson ? ['parameters'] : ['version', 'agent', ...parameters.map(({ name }) => `parameters.${name}`)]}
+        fields={asJson ? Object.keys(start.fieldErrors) : ['version', 'agent', ...parameters.map(({ name }) => `parameters.${name}`)]}
       />
       <div class="form-actions">
-        <Button type="submit" icon="play" look="primary" busy={start.busy} disabled={asJson && (!json || inexact !== undefined)}>
+        <Button type="submit" icon="play" look="primary" busy={start.busy} disabled={(asJson && !json) || inexact !== undefined}>
           {t('run.submit')}
         </Button>
       </div>

@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
-import { parseJson } from '../lib/json-source';
+import { inexactNumber, parseJson } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
 import { isSecret } from '../lib/secrets';
 import { href } from '../state/router';
+import { focusRefused } from '../state/focus-refused';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -38,7 +39,8 @@ export function StorageNewPage() {
         onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
-          void create.run();
+          if (fields.some((field) => faultsOf(field, typed[field.name] ?? '').length > 0)) focusRefused();
+          else void create.run();
         }}
       >
         <TextField
@@ -76,7 +78,7 @@ export function StorageNewPage() {
             inputMode={field.kind === 'number' ? 'numeric' : undefined}
             value={typed[field.name] ?? ''}
             onValue={(value) => setTyped({ ...typed, [field.name]: value })}
-            errors={errorsUnder(create.fieldErrors, `configuration.${field.name}`)}
+            errors={[...faultsOf(field, typed[field.name] ?? ''), ...errorsUnder(create.fieldErrors, `configuration.${field.name}`)]}
             placeholder={field.example}
             autocomplete="new-password"
             single={field.kind !== 'lines' && field.kind !== 'json'}
@@ -107,9 +109,14 @@ function configurationOf(fields: ProviderField[], typed: Record<string, string>)
   return Object.fromEntries(given.map((field) => [field.name, valueOf(field, typed[field.name]!)]));
 }
 
+/** A number that would be sent as another one. */
+function faultsOf({ kind }: ProviderField, text: string): string[] {
+  const number = kind === 'number' || kind === 'json' ? inexactNumber(text) : undefined;
+  return number === undefined ? [] : [t('field.exact', { number })];
+}
+
 function valueOf({ kind }: ProviderField, text: string): unknown {
-  const number = Number(text);
-  if (kind === 'number') return Number.isNaN(number) ? text : number;
+  if (kind === 'number') return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
   // A pasted JSON credential is sent as the object that it is; anything else as it was typed.
   const outcome = kind === 'json' ? parseJson(text) : null;
   return outcome?.ok ? outcome.value : text;

@@ -1,12 +1,10 @@
 // Something that a person asked for: once at a time, and how it went is told.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
+import { focusRefused } from './focus-refused';
 import { href, navigate } from './router';
 import { client, isOfAgent, noteFailure, traced } from './session';
 import { toastError, toastSuccess } from './toasts';
-
-/** The first control of a form that is refused. */
-const REFUSED = 'form [aria-invalid="true"]';
 
 export type FieldErrors = Record<string, string[]>;
 
@@ -49,7 +47,7 @@ export function useAction<A extends unknown[]>(
       noteFailure(error);
       if (error instanceof ValidationError) {
         setFieldErrors(error.fieldErrors);
-        requestAnimationFrame(() => (document.querySelector('dialog[open]') ?? document).querySelector<HTMLElement>(REFUSED)?.focus());
+        focusRefused();
       }
       // That the token is refused is told by the dialog which asks for another.
       if (!(error instanceof AuthenticationError) || isOfAgent(error.url)) onError(error);

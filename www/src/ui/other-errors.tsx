@@ -1,4 +1,5 @@
 import { t } from '../i18n';
+import { isInside } from '../lib/field-errors';
 
 /** What a backend refused of fields that a form does not have: nobody would be told of it otherwise. */
 export function OtherErrors({ errors, fields }: { errors: Record<string, string[]>; fields: readonly string[] }) {
@@ -15,8 +16,4 @@ export function OtherErrors({ errors, fields }: { errors: Record<string, string[
       </ul>
     </div>
   );
-}
-
-function isInside(path: string, field: string): boolean {
-  return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
 }

@@ -35,3 +35,10 @@ export async function scene(options) {
 export function ended(client, job) {
   return client.waitForJob(job, { interval: 50, deadline: 20_000 });
 }
+
+/** The body of the request that `act` leads to. */
+export async function sent(page, method, path, act) {
+  const isIt = (request) => request.method() === method && new URL(request.url()).pathname.endsWith(path);
+  const [request] = await Promise.all([page.waitForRequest(isIt), act()]);
+  return request.postDataJSON();
+}

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { ValidationError } from 'synapse-backend-client';
 import { language, t } from '../../i18n';
 import { bytes, duration } from '../../lib/format';
 import { MAX_PACKAGE_BYTES } from '../../lib/packages';
@@ -5,6 +7,7 @@ import { canStart, isSameFile, isUnderWay, type Upload } from '../../lib/uploads
 import { Button, IconButton } from '../../ui/basics';
 import { CheckField, TextField } from '../../ui/field';
 import { LinesField } from '../../ui/lines-field';
+import { OtherErrors } from '../../ui/other-errors';
 import { Refusal } from '../../ui/states';
 
 interface UploadRowProps {
@@ -15,12 +18,22 @@ interface UploadRowProps {
   onRemove(): void;
 }
 
+const NONE: Record<string, string[]> = {};
+
 export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: UploadRowProps) {
   const { file, state } = upload;
   const editable = !isUnderWay(upload) && state.name !== 'done' && state.name !== 'unfit';
+  const errors = state.name === 'failed' && state.error instanceof ValidationError ? state.error.fieldErrors : NONE;
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { activeElement: focused } = row.current?.getRootNode() as Document | ShadowRoot;
+    // Who writes about another package meanwhile goes on with it.
+    if (focused && focused !== document.body && !row.current?.contains(focused)) return;
+    row.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
   const isFolder = state.name === 'unfit' && state.problem === 'folder';
   return (
-    <article class={`panel card upload upload-${state.name}`} aria-label={file.name}>
+    <article ref={row} class={`panel card upload upload-${state.name}`} aria-label={file.name}>
       <header class="upload-head">
         <strong>{file.name}</strong>
         {!isFolder && <span class="muted">{bytes(file.size)}</span>}
@@ -30,6 +43,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
         <div class="form-row">
           <TextField
             label={t('upload.version')}
+            errors={errors['version']}
             value={upload.version}
             onValue={(version) => onChange({ version })}
             placeholder="1.0.0"
@@ -37,6 +51,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
           />
           <LinesField
             label={t('upload.changelog')}
+            errors={errors['changelog']}
             value={upload.changelog}
             onValue={(changelog) => onChange({ changelog })}
             optional
@@ -44,6 +59,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
         </div>
       )}
       <Outcome upload={upload} />
+      <OtherErrors errors={errors} fields={['version', 'changelog']} />
       <Checksum upload={upload} />
       <footer class="upload-foot">
         {editable && <CheckField label={t('upload.stable')} checked={upload.stable} onValue={(stable) => onChange({ stable })} />}

@@ -1,0 +1,113 @@
+// Nothing is sent that nobody has meant: no number that was not kept, nothing over what somebody else has changed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene, sent } from './support/scene.mjs';
+
+const stage = await scene();
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const BIG = '9007199254740993';
+const TOO_LONG = 'No number is kept exactly that has so many digits';
+
+test('a number that JavaScript does not keep is not sent with a run, wherever it stands', async (t) => {
+  const plain = await stage.client.createPlugin({ name: 'Numbers', configuration: { parameters: { count: { type: 'int' } } } });
+  const page = await stage.open(t, `/plugins/${plain.id}/run`);
+  const runs = [];
+  page.on('request', (request) => request.url().endsWith('/run/') && runs.push(request));
+  for (const typed of [BIG, `${BIG}.0`, '9007199254740992']) {
+    await page.getByLabel('count').fill(typed);
+    await button(page, 'Run').click();
+    await page.locator('.field').getByText(`${TOO_LONG}: ${typed}.`, { exact: true }).waitFor();
+  }
+  await button(page, 'JSON').click();
+  for (const number of [BIG, '1e400']) {
+    await page.getByLabel('The whole request').fill(`{"parameters": {"a": [{"b": ${number}}]}}`);
+    await page.getByText(`${TOO_LONG}: ${number}.`).waitFor();
+    assert.equal(await button(page, 'Run').isDisabled(), true);
+  }
+  await page.getByLabel('The whole request').fill(`{"parameters": {"a": "${BIG}", "b": 1e300, "c": 0.1}}`);
+  await page.getByText(TOO_LONG).waitFor({ state: 'detached' });
+  assert.equal(await button(page, 'Run').isDisabled(), false);
+  assert.deepEqual(runs, []);
+});
+
+test('a number of the run before, or of a choice, that was not kept is not sent as another one', async (t) => {
+  const chosen = { parameters: { seed: { choices: [1, 2] } } };
+  const again = await stage.client.createPlugin({ name: 'Again', configuration: chosen });
+  const { job_id: job } = await stage.client.runPlugin(again.id, { parameters: { seed: 1, steps: 1, delay: 0 } });
+  const page = await stage.open(t, '/jobs');
+  const asText = (pattern, from, to) =>
+    page.route(pattern, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(from, to) });
+    });
+  await asText(`**/jobs/${job}/`, '"delay":0', `"delay":0,"deep":{"id":${BIG}}`);
+  await page.goto(`${stage.backend.url}/console/#/plugins/${again.id}/run?like=${job}`);
+  await page.getByText(TOO_LONG).waitFor();
+  assert.equal(await button(page, 'Run').isDisabled(), true);
+  await asText(`**/plugins/${again.id}/`, '[1,2]', `[1,${BIG}]`);
+  await page.goto(`${stage.backend.url}/console/#/plugins/${again.id}/run`);
+  await page.getByLabel('seed').selectOption('1');
+  await page.getByText(TOO_LONG).waitFor();
+  assert.equal(await button(page, 'Run').isDisabled(), true);
+});
+
+test('a configuration with a number that was not kept is left as it is while the description changes', async (t) => {
+  const { id } = await stage.client.createPlugin({ name: 'Large', configuration: { seed: 1, other: 1 } });
+  const page = await stage.open(t, '/jobs');
+  await page.route(`**/plugins/${id}/`, async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, body: (await answer.text()).replace('"seed":1', `"seed":${BIG}`) });
+  });
+  await page.goto(`${stage.backend.url}/console/#/plugins/${id}/edit`);
+  const configuration = page.getByLabel('Configuration');
+  const source = await configuration.inputValue();
+  await configuration.fill(source.replace('"other": 1', '"other": 2'));
+  await page.getByText(TOO_LONG).waitFor();
+  assert.equal(await button(page, 'Save').isDisabled(), true);
+  assert.equal(await button(page, 'Format').count(), 0);
+  await configuration.fill(source);
+  await page.getByLabel('Description').fill('new');
+  const body = await sent(page, 'PATCH', `/plugins/${id}/`, () => button(page, 'Save').click());
+  assert.deepEqual(body, { description: 'new' });
+});
+
+test('a number of a storage is sent as it was typed, or not at all', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Name', { exact: true }).fill('Large');
+  await page.getByLabel('Provider').selectOption('gcp');
+  await page.getByLabel('bucket_name').fill('x');
+  await page.getByLabel('credentials').fill(`{"id": ${BIG}}`);
+  await button(page, 'Create').click();
+  await page.getByText(TOO_LONG).waitFor();
+  await page.getByLabel('Provider').selectOption('ftp');
+  for (const name of ['host', 'username', 'password']) await page.getByLabel(name).fill('x');
+  await page.getByLabel('port').fill('0x10');
+  const body = await sent(page, 'POST', '/storages/', () => button(page, 'Create').click());
+  assert.equal(body.configuration.port, '0x10');
+});
+
+test('two people edit one configuration, and both find what they changed', async (t) => {
+  const { id } = await stage.client.createPlugin({ name: 'Shared', configuration: { a: 1, b: { c: 1, d: 1 } } });
+  const page = await stage.open(t, `/plugins/${id}/edit`);
+  await page.getByLabel('Configuration').fill('{"a": 1, "b": {"c": 2, "d": 1}, "mine": true}');
+  const data = { author: 'somebody', configuration: { a: 1, b: { c: 1, d: 2 }, theirs: true } };
+  await stage.client.request('PATCH', `plugins/${id}/`, { data });
+  await button(page, 'Save').click();
+  await page.getByText('Plugin Shared was saved').waitFor();
+  const saved = await stage.client.getPlugin(id);
+  assert.deepEqual([saved.author, saved.configuration], ['somebody', { a: 1, b: { c: 2, d: 2 }, theirs: true, mine: true }]);
+});
+
+test('what two people changed in different ways is told before the one takes the other’s place', async (t) => {
+  const { id } = await stage.client.createPlugin({ name: 'Disputed', description: 'old' });
+  const page = await stage.open(t, `/plugins/${id}/edit`);
+  await page.getByLabel('Description').fill('mine');
+  await stage.client.request('PATCH', `plugins/${id}/`, { data: { description: 'theirs' } });
+  await button(page, 'Save').click();
+  await page.getByText('Somebody else changed this meanwhile: Description. Nothing was saved.').waitFor();
+  assert.equal((await stage.client.getPlugin(id)).description, 'theirs');
+  await button(page, 'Save over it').click();
+  await page.getByText('Plugin Disputed was saved').waitFor();
+  assert.equal((await stage.client.getPlugin(id)).description, 'mine');
+});

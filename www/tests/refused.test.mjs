@@ -1,0 +1,101 @@
+// A refusal is told at the fields that it is about; what the form has no field for is told, too.
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+import { zipOf } from './support/zip.mjs';
+
+const stage = await scene();
+const parameters = { prompt: { type: 'str' }, count: { type: 'int' } };
+const plugin = await stage.client.createPlugin({ name: 'Forms', configuration: { parameters } });
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const labelOfFocused = (label) => document.activeElement?.labels?.[0]?.textContent.trim().startsWith(label);
+/** Answers the form's request with a refusal of these fields beside ones that it does not have. */
+const refuse = (page, pattern, errors) =>
+  page.route(pattern, (route) => {
+    const json = { ...errors, licence: ['Choose one.'], non_field_errors: ['Not today.'] };
+    return route.request().method() === 'GET' ? route.fallback() : route.fulfill({ status: 400, json });
+  });
+
+for (const { name, path, pattern, errors, fill, submit, field } of [
+  {
+    name: 'a new plugin',
+    path: () => '/new-plugin',
+    pattern: '**/plugins/',
+    errors: { author: ['Unknown.'], configuration: { parameters: ['Too many.'] } },
+    fill: (page) => page.getByLabel('Name').fill('x'),
+    submit: 'Create',
+    field: 'Author',
+  },
+  {
+    name: 'a plugin that is edited',
+    path: () => `/plugins/${plugin.id}/edit`,
+    pattern: '**/plugins/*/',
+    errors: { configuration: { parameters: ['Too many.'] } },
+    fill: (page) => page.getByLabel('Description').fill('x'),
+    submit: 'Save',
+    field: 'Configuration',
+  },
+  {
+    name: 'a run',
+    path: () => `/plugins/${plugin.id}/run`,
+    pattern: '**/run/',
+    errors: { parameters: { count: ['Too many.'] } },
+    fill: (page) => page.getByLabel('prompt').fill('x'),
+    submit: 'Run',
+    field: 'count',
+  },
+  {
+    name: 'a run as JSON',
+    path: () => `/plugins/${plugin.id}/run`,
+    pattern: '**/run/',
+    errors: { agent: ['Too busy.'] },
+    fill: (page) => button(page, 'JSON').click(),
+    submit: 'Run',
+    field: 'The whole request',
+  },
+  {
+    name: 'a new storage',
+    path: () => '/new-storage',
+    pattern: '**/storages/',
+    errors: { configuration: { region: ['Unknown.'] } },
+    fill: async (page) => {
+      const labels = ['Name', 'bucket_name', 'region', 'access_key_id', 'secret_access_key'];
+      for (const label of labels) await page.getByLabel(label, { exact: true }).fill('x');
+    },
+    submit: 'Create',
+    field: 'region',
+  },
+]) {
+  test(`of ${name}, every refused field is told, and the first that the form has is gone to`, async (t) => {
+    const page = await stage.open(t, path());
+    await refuse(page, pattern, errors);
+    await fill(page);
+    await button(page, submit).click();
+    await page.getByText('Choose one.').first().waitFor();
+    await page.getByText('Not today.').first().waitFor();
+    await page.waitForFunction(labelOfFocused, field);
+  });
+}
+
+test('of a job’s status, every refused field is told in the dialog', async (t) => {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
+  const page = await stage.open(t, `/jobs/${job}`);
+  await refuse(page, `**/jobs/${job}/`, { status: ['Not from here.'] });
+  await button(page, 'Change status').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Status').selectOption('failed');
+  await button(page, 'Set to failed').click();
+  for (const text of ['Choose one.', 'Not today.', 'Not from here.']) await dialog.getByText(text).first().waitFor();
+  await page.waitForFunction(labelOfFocused, 'Status');
+});
+
+test('of a release, every refused field is told at the package, and the first that it has is gone to', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/release`);
+  await refuse(page, '**/plugin_releases/', { version: ['Too old.'], changelog: ['Too long.'] });
+  await page.locator('input[type=file]').setInputFiles({ name: 'a-1.0.0.zip', mimeType: 'application/zip', buffer: zipOf('a.py', '1') });
+  await button(page, 'Upload').click();
+  const row = page.getByRole('article');
+  for (const text of ['Choose one.', 'Not today.', 'Too long.']) await row.getByText(text).first().waitFor();
+  await row.locator('.field').getByText('Too old.').waitFor();
+  await page.waitForFunction(labelOfFocused, 'Version');
+});
