@@ -6,7 +6,7 @@ import { scene, sent } from './support/scene.mjs';
 const stage = await scene();
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const BIG = '9007199254740993';
-const TOO_LONG = 'No number is kept exactly that has so many digits';
+const TOO_LONG = 'This number is too large to be sent exactly';
 
 test('a number that JavaScript does not keep is not sent with a run, wherever it stands', async (t) => {
   const plain = await stage.client.createPlugin({ name: 'Numbers', configuration: { parameters: { count: { type: 'int' } } } });

@@ -199,23 +199,33 @@ test('notes of several lines are sent with their lines', async (t) => {
 test('files are read in slices, one file after the other, and each checksum is that of its file', async (t) => {
   const { page, choose } = await openRelease(t);
   await page.evaluate(() => {
-    window.reads = [];
-    const read = Blob.prototype.arrayBuffer;
-    Blob.prototype.arrayBuffer = async function () {
-      window.reads.push(this.size);
-      window.readNow = (window.readNow ?? 0) + this.size;
-      window.readMost = Math.max(window.readMost ?? 0, window.readNow);
-      const buffer = await read.call(this);
-      window.readNow -= this.size;
-      return buffer;
+    const { arrayBuffer, stream } = Blob.prototype;
+    const { read } = window.ReadableStreamDefaultReader.prototype;
+    window.largest = 0;
+    window.open = 0;
+    window.openAtOnce = 0;
+    Blob.prototype.arrayBuffer = function () {
+      window.largest = Math.max(window.largest, this.size);
+      return arrayBuffer.call(this);
+    };
+    Blob.prototype.stream = function () {
+      window.open += 1;
+      window.openAtOnce = Math.max(window.openAtOnce, window.open);
+      return stream.call(this);
+    };
+    window.ReadableStreamDefaultReader.prototype.read = async function () {
+      const part = await read.call(this);
+      if (part.done) window.open -= 1;
+      else window.largest = Math.max(window.largest, part.value.length);
+      return part;
     };
   });
   const files = [1, 2, 3].map((number) => zipOf('a.bin', String(number).repeat(3_000_000)));
   await choose(...files.map((file, index) => [`tool-${index}.0.0.zip`, file]));
   for (const [index, file] of files.entries()) await upload(page, `tool-${index}.0.0.zip`).getByText(sha256(file)).waitFor();
-  const most = await page.evaluate(() => window.readMost);
-  assert.ok(most < 1_100_000, `${most} bytes in memory at once`);
-  assert.equal(await page.evaluate(() => window.reads.length), 3 + 3 * 3);
+  const [largest, openAtOnce] = await page.evaluate(() => [window.largest, window.openAtOnce]);
+  assert.ok(largest < 2_500_000, `${largest} bytes in one piece`);
+  assert.equal(openAtOnce, 1);
 });
 
 /** About 200 kB a second. */

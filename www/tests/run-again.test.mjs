@@ -34,7 +34,7 @@ test('a number is a decimal one, and has no more digits than are kept', async (t
   const count = page.getByLabel('count');
   for (const [typed, told] of [
     ['0x10', 'This must be a number.'],
-    ['9007199254740993', 'No number is kept exactly that has so many digits'],
+    ['9007199254740993', 'This number is too large to be sent exactly'],
   ]) {
     await count.fill(typed);
     await run(page).click();
@@ -42,7 +42,7 @@ test('a number is a decimal one, and has no more digits than are kept', async (t
   }
   await page.getByRole('button', { name: 'JSON' }).click();
   await page.getByLabel('The whole request').fill('{"parameters": {"count": 9007199254740993}}');
-  await page.getByText('No number is kept exactly').waitFor();
+  await page.getByText('This number is too large').waitFor();
   assert.equal(await run(page).isDisabled(), true);
 });
 

@@ -51,7 +51,7 @@ export const en = {
   'error.response_incomplete': 'The backend’s answer broke off.',
   'field.required': 'This is needed.',
   'field.refused': 'The backend refused this.',
-  'field.exact': 'No number is kept exactly that has so many digits: {number}.',
+  'field.exact': 'This number is too large to be sent exactly: {number}.',
   'field.number': 'This must be a number.',
   'field.integer': 'This must be a whole number.',
   'field.min': 'This must be at least {min}.',

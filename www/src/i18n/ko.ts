@@ -51,7 +51,7 @@ export const ko: Messages = {
   'error.response_incomplete': '백엔드의 응답이 도중에 끊겼습니다.',
   'field.required': '필수 항목입니다.',
   'field.refused': '백엔드가 거부했습니다.',
-  'field.exact': '자릿수가 너무 많아 정확히 저장되지 않는 숫자입니다: {number}.',
+  'field.exact': '너무 커서 정확하게 보낼 수 없는 숫자입니다: {number}.',
   'field.number': '숫자여야 합니다.',
   'field.integer': '정수여야 합니다.',
   'field.min': '{min} 이상이어야 합니다.',

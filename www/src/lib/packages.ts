@@ -7,9 +7,6 @@ export type PackageProblem = 'folder' | 'unreadable' | 'empty' | 'type' | 'large
 
 const ZIP_SIGNATURE = [0x50, 0x4b];
 export const MAX_PACKAGE_BYTES = 4 * 1024 ** 3;
-/** So much is read and hashed at once: few enough for the page to stay fluent, however large the file. */
-const SLICE_BYTES = 1024 ** 2;
-
 /** Looks at the first bytes, not at the name: a renamed file is no package. */
 export async function packageProblem(file: Blob): Promise<PackageProblem | null> {
   if (file.size === 0) return 'empty';
@@ -26,9 +23,13 @@ export function versionInName(name: string): string {
 /** Hexadecimal SHA-256; null when it is not wanted any more. WebCrypto would take the whole file into memory. */
 export async function checksumOf(file: Blob, isWanted: () => boolean): Promise<string | null> {
   const hash = sha256.create();
-  for (let start = 0; start < file.size; start += SLICE_BYTES) {
-    if (!isWanted()) return null;
-    hash.update(new Uint8Array(await file.slice(start, start + SLICE_BYTES).arrayBuffer()));
+  const reader = file.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return bytesToHex(hash.digest());
+    hash.update(value);
+    if (isWanted()) continue;
+    void reader.cancel();
+    return null;
   }
-  return bytesToHex(hash.digest());
 }

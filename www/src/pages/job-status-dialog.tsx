@@ -41,7 +41,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           options={words.map((word) => [word, statusText(word || job.status)] as const)}
         />
         <OtherErrors errors={change.fieldErrors} fields={['status']} />
-        <Refusal error={failure} />
+        <Refusal error={failure} told={Object.keys(change.fieldErrors).length > 0} />
         <div class="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={change.busy} disabled={status === own}>

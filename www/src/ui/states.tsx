@@ -38,12 +38,12 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
-/** A failure at the control that led to it. */
-export function Refusal({ error }: { error: unknown }) {
+/** A failure at the control that led to it. `told`: all that it says is said at fields already. */
+export function Refusal({ error, told = false }: { error: unknown; told?: boolean }) {
   if (error === undefined) return null;
   return (
     <div role="alert">
-      <p class="field-error">{messageOf(error)}</p>
+      {!told && <p class="field-error">{messageOf(error)}</p>}
       <p class="muted">{detailOf(error)}</p>
     </div>
   );

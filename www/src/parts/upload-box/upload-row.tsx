@@ -58,8 +58,8 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
           />
         </div>
       )}
-      <Outcome upload={upload} />
       <OtherErrors errors={errors} fields={['version', 'changelog']} />
+      <Outcome upload={upload} />
       <Checksum upload={upload} />
       <footer class="upload-foot">
         {editable && <CheckField label={t('upload.stable')} checked={upload.stable} onValue={(stable) => onChange({ stable })} />}
@@ -72,6 +72,10 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
       </footer>
     </article>
   );
+}
+
+function hasFieldErrors(error: unknown): boolean {
+  return error instanceof ValidationError && Object.keys(error.fieldErrors).length > 0;
 }
 
 function Outcome({ upload: { state, file } }: { upload: Upload }) {
@@ -99,7 +103,7 @@ function Outcome({ upload: { state, file } }: { upload: Upload }) {
     case 'cancelled':
       return <p class="muted">{t(state.sent ? 'upload.cancelled.sent' : 'upload.cancelled')}</p>;
     case 'failed':
-      return <Refusal error={state.error} />;
+      return <Refusal error={state.error} told={hasFieldErrors(state.error)} />;
     case 'done':
       return (
         <p role="status">
