@@ -18,7 +18,8 @@ function backend(rounds) {
   const now = () => rounds[Math.min(round, rounds.length - 1)];
   return {
     listed: 0,
-    async getJob() {
+    async getJob(job, params, { signal }) {
+      signal.throwIfAborted();
       return { id: 1, status: now().ended ? 'completed' : 'running' };
     },
     async request() {
@@ -135,4 +136,69 @@ test('a job that has ended needs no live log', async () => {
 test('a live log that is silent is not waited for', async () => {
   const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live: [never] }], { late: true });
   assert.deepEqual([messages, states], [['a', 'b'], ['loading', 'ended']]);
+});
+
+/** Tabs in which the test decides. Nobody else shows the log, and the tab is in sight, unless it says otherwise. */
+function tabs(changes) {
+  const release = () => {};
+  const open = async () => release;
+  const relay = { open: () => release, tell() {}, listen: () => release };
+  return { hidden: false, shown: async () => {}, onHidden: () => release, tryLead: open, lead: open, tryStream: open, relay, ...changes };
+}
+
+const untilAborted = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+/** Follows the log of a client until `until` is true of what was seen. */
+async function followIn(surroundings, client, until) {
+  const controller = new AbortController();
+  const seen = { messages: [], states: [], waits: [] };
+  const look = () => until(seen) && controller.abort();
+  await followLog({
+    client,
+    job: 1,
+    signal: controller.signal,
+    tabs: surroundings,
+    onEntries: (entries) => (seen.messages.push(...entries.map(({ message }) => message)), look()),
+    onState: ({ name }) => (seen.states.push(name), look()),
+    sleep: async (ms) => void seen.waits.push(ms),
+  });
+  return seen;
+}
+
+test('what another tab reads is heard, and what was missed of it is read from the list', async () => {
+  const client = backend([{ list: ['a', 'b', 'c'], live: [never] }, { list: ['a', 'b', 'c', 'd', 'e'], live: [never] }]);
+  let hear;
+  const listen = (onEntries) => {
+    hear = onEntries;
+    return () => {};
+  };
+  const follower = tabs({ tryLead: async () => null, lead: untilAborted, relay: { ...tabs().relay, listen } });
+  const { messages } = await followIn(follower, client, ({ messages: all, states }) => {
+    if (states.at(-1) === 'live' && all.length === 3) {
+      // Known already, and then with a gap before it.
+      hear(2, [entry('c')]);
+      client.next();
+      hear(5, [entry('f')]);
+    }
+    return all.length === 6;
+  });
+  assert.deepEqual(messages, ['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
+test('a log that has no connection for itself polls until there is one', async () => {
+  const client = backend([{ list: ['a'], live: ['a', 'b'] }]);
+  let free = false;
+  const polling = tabs({ tryStream: async () => (free ? () => {} : null) });
+  const { messages, states } = await followIn(polling, client, ({ messages: all, waits }) => {
+    free = waits.filter((ms) => ms === POLL).length >= 2;
+    return all.includes('b');
+  });
+  assert.deepEqual([messages, [...new Set(states)]], [['a', 'b'], ['loading', 'polling', 'live']]);
+  assert.equal(client.listed > 2, true);
+});
+
+test('a long list that comes whole is asked for less often', async () => {
+  const client = backend([{ list: Array.from({ length: 100_000 }, (_, index) => String(index)), live: [] }]);
+  const { waits } = await followIn(tabs({ tryStream: async () => null }), client, ({ waits: all }) => all.length > 1);
+  assert.equal(waits[0], 10_000);
 });

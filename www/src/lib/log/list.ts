@@ -18,6 +18,11 @@ export class LogList {
     private readonly job: Id,
   ) {}
 
+  /** How many of so many entries are read once more with what comes after them: all, where the backend does not page. */
+  rereads(size: number): number {
+    return size - this.last.from;
+  }
+
   /** The whole log at first, later from the last page on. */
   async *read(signal: AbortSignal): AsyncGenerator<ListPage> {
     const path = `jobs/${encodeURIComponent(String(this.job))}/console_logs/`;

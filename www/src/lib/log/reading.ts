@@ -11,8 +11,9 @@ export type Outcome = 'ended' | 'closed' | 'again';
 
 /** Ms that the live log has to say its first line before the list is asked for. */
 const HEAD_START = 500;
-/** Ms until the list is asked for again, while there is no live log. */
+/** Ms until the list is asked for again, while there is no live log; more for one that comes whole each time, and is long. */
 const POLL = 3000;
+const POLL_PER_ENTRY = 0.1;
 
 export class Reading {
   private readonly merge = new LogMerge();
@@ -71,11 +72,11 @@ export class Reading {
   }
 
   private async poll(signal: AbortSignal): Promise<Outcome> {
-    const { tabs, onState, sleep } = this.options;
+    const { tabs, onState } = this.options;
     if ((await this.glance(signal)) === 'ended') return 'ended';
     for (;;) {
       onState({ name: 'polling' });
-      await sleep(POLL, signal);
+      await this.pause(signal);
       const connection = await tabs.tryStream();
       connection?.();
       if (connection) return 'again';
@@ -111,7 +112,7 @@ export class Reading {
       isCaughtUp = true;
       tell();
       for (;;) {
-        const found = await (live.isHeard ? forgiving() : Promise.race([forgiving(), sleep(POLL, signal).then(() => 'silence' as const)]));
+        const found = await (live.isHeard ? forgiving() : Promise.race([forgiving(), this.pause(signal)]));
         if (found === 'silence') {
           // Its connection may be waiting for others to end, or a proxy hold it back.
           if (live.isHeard) continue;
@@ -137,6 +138,11 @@ export class Reading {
   private take({ entry, number }: LiveEntry): void {
     const isPlaced = this.counts && number - 1 <= this.merge.size;
     this.emit(isPlaced ? this.merge.list([entry], number - 1) : this.merge.event(entry));
+  }
+
+  private async pause(signal: AbortSignal): Promise<'silence'> {
+    await this.options.sleep(Math.max(POLL, POLL_PER_ENTRY * this.list.rereads(this.merge.size)), signal);
+    return 'silence';
   }
 
   private async hasEnded(signal: AbortSignal): Promise<boolean> {
