@@ -50,14 +50,18 @@ test('seven tabs show seven live logs, and the console goes on beside them', asy
   await pages[0].getByRole('row').filter({ hasText: 'running' }).first().waitFor();
 });
 
-test('seven logs in one page are shown, and go on', async (t) => {
-  const jobs = await runningJobs();
-  const page = await embed(t, stage, jobs.map((job) => `<synapse-job-log job="${job}" style="height: 160px"></synapse-job-log>`).join(''));
-  for (const index of jobs.keys()) await page.getByText(`first of ${index}`).waitFor();
-  for (const [index, job] of jobs.entries()) await write(job, `second of ${index}`);
-  for (const index of jobs.keys()) await page.getByText(`second of ${index}`).waitFor();
-  await page.getByText('Polling', { exact: true }).first().waitFor();
-});
+const withoutLocks = () => delete window.Navigator.prototype.locks;
+for (const [where, before] of [['', undefined], [' without Web Locks, as on plain http,', withoutLocks]]) {
+  test(`seven logs in one page${where} are shown, and go on`, async (t) => {
+    const jobs = await runningJobs();
+    const elements = jobs.map((job) => `<synapse-job-log job="${job}" style="height: 160px"></synapse-job-log>`);
+    const page = await embed(t, stage, elements.join(''), { before });
+    for (const index of jobs.keys()) await page.getByText(`first of ${index}`).waitFor();
+    for (const [index, job] of jobs.entries()) await write(job, `second of ${index}`);
+    for (const index of jobs.keys()) await page.getByText(`second of ${index}`).waitFor();
+    await page.getByText('Polling', { exact: true }).first().waitFor();
+  });
+}
 
 test('tabs and views of the same job have one live log', async (t) => {
   const job = await runningJob('one', 'two');

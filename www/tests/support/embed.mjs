@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 const CLIENT = fileURLToPath(new URL('../../../pkg/index.js', import.meta.url));
 
-/** The events of the elements are kept in `told`; all have one client. */
-export async function embed(t, stage, elements, pageOptions) {
+/** `before`: runs in the page before anything else. The events of the elements are kept in `told`; all have one client. */
+export async function embed(t, stage, elements, { before, ...pageOptions } = {}) {
   const page = await stage.newPage(t, pageOptions);
+  if (before) await page.addInitScript(before);
   await page.route('**/client.js', (route) => route.fulfill({ path: CLIENT, contentType: 'text/javascript' }));
   await page.route('**/embed.html', (route) =>
     route.fulfill({

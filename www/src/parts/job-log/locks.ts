@@ -1,4 +1,4 @@
-// Locks that the tabs of a browser share; where it has none, as on plain http, the views of one page.
+// Locks that the tabs of a browser share; where it has none, those that the views of a page share.
 import type { Release } from '../../lib/log/tabs';
 
 const own = new Set<string>();
@@ -14,13 +14,19 @@ export async function tryLock(name: string): Promise<Release | null> {
   }
 }
 
-/** Waits for it. Only where there are shared ones. */
+/** Waits for it. Only where `hasSharedLocks`. */
 export async function lock(name: string, signal: AbortSignal): Promise<Release> {
   return (await request(name, { signal })) ?? (() => {});
 }
 
-export function hasSharedLocks(): boolean {
-  return Boolean(navigator.locks);
+/** Plain http has none, and a browser may forbid them to a page. */
+export async function hasSharedLocks(): Promise<boolean> {
+  try {
+    await navigator.locks.query();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function request(name: string, options: LockOptions): Promise<Release | null> {

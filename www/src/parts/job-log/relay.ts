@@ -9,9 +9,10 @@ export function relayOf(name: string): Relay {
   let hasListeners = false;
   return {
     open(size) {
-      const line = new BroadcastChannel(name);
+      const line = channel(name);
       told = line;
       hasListeners = false;
+      if (!line) return () => {};
       line.onmessage = ({ data }: MessageEvent<Message>) => {
         if (data.kind !== 'hello') return;
         hasListeners = true;
@@ -27,7 +28,8 @@ export function relayOf(name: string): Relay {
       if (told && hasListeners) post(told, { kind: 'entries', from, entries });
     },
     listen(onEntries) {
-      const line = new BroadcastChannel(name);
+      const line = channel(name);
+      if (!line) return () => {};
       line.onmessage = ({ data }: MessageEvent<Message>) => {
         if (data.kind === 'entries') onEntries(data.from, data.entries);
         else if (data.kind === 'begun') post(line, { kind: 'hello' });
@@ -36,6 +38,15 @@ export function relayOf(name: string): Relay {
       return () => line.close();
     },
   };
+}
+
+/** There is none where a browser forbids storage to the page. */
+function channel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }
 
 function post(line: BroadcastChannel, message: Message): void {

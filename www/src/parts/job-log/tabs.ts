@@ -1,6 +1,6 @@
 // This tab and the others of the browser: who reads a log for all, and how many live logs are open.
 import type { BackendClient, Id } from 'synapse-backend-client';
-import { ALONE, type Tabs } from '../../lib/log/tabs';
+import type { Tabs } from '../../lib/log/tabs';
 import { hasSharedLocks, lock, tryLock } from './locks';
 import { relayOf } from './relay';
 
@@ -11,11 +11,7 @@ const STREAMS = 4;
 export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
   const { origin } = new URL(client.baseUrl);
   const log = `synapse-log ${scope} ${job}`;
-  const sharing = hasSharedLocks()
-    ? { tryLead: () => tryLock(log), lead: (signal: AbortSignal) => lock(log, signal), relay: relayOf(log) }
-    : ALONE;
   return {
-    ...sharing,
     get hidden() {
       return document.hidden;
     },
@@ -25,6 +21,8 @@ export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
       void visibility(() => document.hidden, controller.signal).then(() => controller.signal.aborted || callback());
       return () => controller.abort();
     },
+    tryLead: async () => ((await hasSharedLocks()) ? tryLock(log) : () => {}),
+    lead: (signal) => lock(log, signal),
     async tryStream() {
       for (let number = 1; number <= STREAMS; number += 1) {
         const release = await tryLock(`synapse-live-log ${origin} ${number}`);
@@ -32,6 +30,7 @@ export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
       }
       return null;
     },
+    relay: relayOf(log),
   };
 }
 
