@@ -107,7 +107,7 @@ test('what two people changed in different ways is told before the one takes the
   await button(page, 'Save').click();
   await page.getByText('Somebody else changed this meanwhile: Description. Nothing was saved.').waitFor();
   assert.equal((await stage.client.getPlugin(id)).description, 'theirs');
-  await button(page, 'Save over it').click();
+  await button(page, 'Overwrite').click();
   await page.getByText('Plugin Disputed was saved').waitFor();
   assert.equal((await stage.client.getPlugin(id)).description, 'mine');
 });

@@ -193,7 +193,7 @@ export const en = {
   'plugin.edit.title': 'Edit {name}',
   'plugin.conflict': 'Somebody else changed this meanwhile: {names}. Nothing was saved.',
   'plugin.theirs': 'See their change',
-  'plugin.overwrite': 'Save over it',
+  'plugin.overwrite': 'Overwrite',
   'plugin.format': 'Format',
 
   // run
@@ -277,7 +277,7 @@ export const en = {
   // keyboard
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search or filter this page',
-  'keys.find': 'Search the log; once more, the page',
+  'keys.find': 'Search the log; pressed again, the page',
   'keys.help': 'Show these shortcuts',
   'keys.next': 'Next search hit',
   'keys.previous': 'Previous search hit',
