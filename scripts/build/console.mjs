@@ -1,10 +1,10 @@
-// The admin console and its embeddable parts: www/ → www/dist/, on the package as it was just built.
+// The admin console: www/ → www/dist/, on the package as it was just built.
 import { join } from 'node:path';
 import { consoleDist, pkg, root } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
 import { inputHash, stampOf } from './stamp.mjs';
 
-const FILES = ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.parts.config.ts'];
+const FILES = ['index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 const INPUTS = { files: FILES.map((file) => `www/${file}`), folders: ['www/src'] };
 
 export async function buildConsole() {
@@ -13,9 +13,7 @@ export async function buildConsole() {
   if ((await stamp.read()) === hash) return console.log('build: www/dist/ is up to date');
   const start = performance.now();
   process.stdout.write('build: admin console … ');
-  for (const args of [[], ['--config', 'vite.parts.config.ts']]) {
-    await capture(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...args], { cwd: join(root, 'www') });
-  }
+  await capture(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { cwd: join(root, 'www') });
   await stamp.set(hash);
   console.log(`${Math.round((performance.now() - start) / 1000)} s`);
 }

@@ -6,6 +6,7 @@ import { hasLibrarySource } from '../setup/library-source.mjs';
 import { checkBudget } from './budget.mjs';
 import { bundle } from './bundle.mjs';
 import { compile } from './compile.mjs';
+import { buildElements } from './elements.mjs';
 import { inline } from './inline.mjs';
 import { shrink } from './shrink.mjs';
 import { sizeTable } from './sizes.mjs';
@@ -27,6 +28,7 @@ const PLAIN = ' plain';
  * @param {{ names?: boolean }} [options] with the names of the module's functions: always made anew, and held to no budget
  */
 export async function build(env, { names } = {}) {
+  await buildElements();
   const stamp = stampOf(pkg);
   const hash = await packageHash(env);
   if (!names && (await stamp.read()).replace(PLAIN, '') === hash) {
@@ -39,6 +41,6 @@ export async function build(env, { names } = {}) {
     if (names) return console.log('build: functions keep their names, for a profiler; the next "npm run build" removes them');
     await stamp.set(isWhole ? hash : hash + PLAIN);
   }
-  console.log(await sizeTable([wasmFile, join(pkg, 'index.js'), join(pkg, 'index.cjs')]));
+  console.log(await sizeTable([wasmFile, ...['index.js', 'index.cjs', 'elements.js'].map((name) => join(pkg, name))]));
   console.log(await checkBudget((await stamp.read()).endsWith(PLAIN) ? 'plain' : 'whole'));
 }

@@ -14,9 +14,9 @@ export async function inputHash({ files, folders, more }) {
   return hash.digest('hex');
 }
 
-/** The stamp of a folder that is built. */
-export function stampOf(folder) {
-  const file = join(folder, '.built-from');
+/** The stamp of a folder that is built, or of a part of it that is built by itself. */
+export function stampOf(folder, name = '.built-from') {
+  const file = join(folder, name);
   return {
     read: () => readFile(file, 'utf8').catch(() => ''),
     set: (hash) => writeFile(file, hash),

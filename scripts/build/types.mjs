@@ -49,7 +49,8 @@ export function declareTypeParameters(types) {
   });
 }
 
-async function writeBoth(name, types) {
+/** For `import` and for `require`: what they import of each other is of the same kind. */
+export async function writeBoth(name, types) {
   await writeFile(join(pkg, `${name}.d.ts`), types);
   await writeFile(join(pkg, `${name}.d.cts`), types.replaceAll("'./index.js'", "'./index.cjs'"));
 }

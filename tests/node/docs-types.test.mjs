@@ -18,6 +18,7 @@ const OPTIONS = {
   target: 'es2022',
   lib: ['es2022', 'dom', 'dom.iterable'],
   module: 'nodenext',
+  jsx: 'react-jsx',
   types: ['node'],
   typeRoots: [join(root, 'www', 'node_modules', '@types')],
 };
@@ -28,12 +29,13 @@ const sources = new Map();
 const folder = await temporaryFolder();
 await mkdir(join(folder, 'node_modules'));
 await symlink(root, join(folder, 'node_modules', 'synapse-backend-client'));
+await symlink(join(root, 'node_modules', '@types'), join(folder, 'node_modules', '@types'));
 await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
 
 for (const page of await guides()) {
-  for (const block of codeBlocks(await readPage(page), ['js', 'ts'])) {
+  for (const block of codeBlocks(await readPage(page), ['js', 'ts', 'tsx'])) {
     // JavaScript is what TypeScript users paste into their files, too. Only types in comments would be lost there.
-    const extension = /@param\b/.test(block.code) ? 'mjs' : 'mts';
+    const extension = block.language === 'tsx' ? 'tsx' : /@param\b/.test(block.code) ? 'mjs' : 'mts';
     const prelude = preludeOf(block.code, 'const client = new BackendClient();');
     const file = `${page.replace(/\W/g, '-')}-${block.line}.${extension}`;
     sources.set(file, { page, line: block.line - prelude.split('\n').length + 1 });
@@ -57,7 +59,7 @@ test('the documentation has code to compile', () => {
 test('it compiles as strict TypeScript', async () => {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { code, stdout, stderr } = await run(process.execPath, [compiler, '-p', folder, '--pretty', 'false']);
-  const located = stdout.replace(/^(?:.*\/)?([\w-]+\.m[jt]s)\((\d+),/gm, (whole, file, line) => {
+  const located = stdout.replace(/^(?:.*\/)?([\w-]+\.(?:m[jt]s|tsx))\((\d+),/gm, (whole, file, line) => {
     const source = sources.get(file);
     return source ? `${source.page}:${source.line + Number(line)} (` : whole;
   });

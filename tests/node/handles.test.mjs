@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { inspect } from 'node:util';
-import { reactive, readonly, shallowReactive } from '@vue/reactivity';
+import { reactive, readonly, shallowReactive } from 'vue';
 import { produce } from 'immer';
 import { klona } from 'klona';
 import { klona as klonaFull } from 'klona/full';

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { good, installed } from '../support/installed.mjs';
 import { brokenLinks, root } from '../support/markdown.mjs';
 import { run } from '../support/run.mjs';
-import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
+import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
 
 const { url } = await sandbox();
 const env = { SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
-
-const folder = await temporaryFolder();
-const [packed] = JSON.parse((await good(run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root }))).stdout);
-
-const files = packed.files.map(({ path }) => path);
+const { folder, files } = await installed();
 
 test('what is published is all that the entry points name, the pages and the examples, and nothing of its making', async () => {
   const { exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -27,11 +24,6 @@ test('what is published is all that the entry points name, the pages and the exa
 });
 
 test('installed in an empty folder, it runs under import and under require', async (t) => {
-  // Its own package.json keeps npm from looking for one further up.
-  await writeFile(join(folder, 'package.json'), '{ "private": true }');
-  const install = ['install', `./${packed.filename}`, '--offline', '--no-audit', '--no-fund'];
-  await good(run('npm', install, { cwd: folder }));
-
   await t.test('its pages link only what came with it', async () => {
     const pages = files.filter((path) => path.endsWith('.md'));
     assert.ok(pages.includes('README.md') && pages.includes('docs/options.md') && pages.includes('examples/README.md'), pages.join(' '));
@@ -52,14 +44,19 @@ test('installed in an empty folder, it runs under import and under require', asy
   });
 });
 
+test('the elements are imported where there is no page, by both, and export what their types say', async () => {
+  const types = await readFile(join(folder, 'node_modules', 'synapse-backend-client', 'pkg', 'elements.d.ts'), 'utf8');
+  const declared = [...types.matchAll(/^export declare (?:class|function) (\w+)/gm)].map(([, name]) => name).sort();
+  assert.ok(declared.includes('JobLogElement'), declared.join());
+  const ENTRY = 'synapse-backend-client/elements';
+  for (const load of [`import('${ENTRY}')`, `Promise.resolve(require('${ENTRY}'))`]) {
+    const program = `${load}.then((elements) => console.log(Object.keys(elements).sort().join()))`;
+    const { stdout } = await good(run(process.execPath, ['--input-type=commonjs', '-e', program], { cwd: folder }));
+    assert.equal(stdout, `${declared.join()}\n`);
+  }
+});
+
 /** The files that entry points lead to. */
 function targets(entry) {
   return typeof entry === 'string' ? [entry.replace('./', '')] : Object.values(entry).flatMap(targets);
-}
-
-/** What a program printed that ended well. */
-async function good(outcome) {
-  const { code, stdout, stderr } = await outcome;
-  assert.equal(code, 0, stdout + stderr);
-  return { stdout };
 }

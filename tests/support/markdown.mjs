@@ -46,7 +46,7 @@ export function codeBlocks(text, languages) {
 
 /** What a block needs before it, where it uses the `client` that the README makes. */
 export function preludeOf(code, client) {
-  const makesItsOwn = /import \{[^}]*\bBackendClient\b/.test(code);
+  const makesItsOwn = /import (?:type )?\{[^}]*\bBackendClient\b/.test(code);
   return makesItsOwn || !/\bclient\b/.test(code) ? '' : `import { BackendClient } from 'synapse-backend-client';\n${client}\n`;
 }
 

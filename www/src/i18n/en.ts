@@ -236,7 +236,7 @@ export const en = {
   'upload.pace': '{speed}/s, {left} left',
   'upload.finishing': 'Sent: waiting for the backend…',
   'upload.cancelled': 'Cancelled: nothing was released.',
-  'upload.cancelled.sent': 'Cancelled, but all of it had been sent: look whether it was released.',
+  'upload.cancelled.sent': 'Cancelled, but all of it may have arrived: look whether it was released.',
   'upload.done': 'Released as {version}',
   'upload.checksum': 'SHA-256',
   'upload.checksum.same': 'The backend received the same bytes',

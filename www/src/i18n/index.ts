@@ -23,7 +23,6 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
 export async function setLanguage(wanted: Language): Promise<void> {
   messages.value = await LOADERS[wanted]();
   language.value = wanted;
-  document.documentElement.lang = wanted;
 }
 
 /** What the browser asks for, where the console speaks it. */

@@ -228,7 +228,7 @@ export const ko: Messages = {
   'upload.pace': '{speed}/초, {left} 남음',
   'upload.finishing': '전송 완료: 백엔드를 기다리는 중…',
   'upload.cancelled': '취소했습니다. 릴리스되지 않았습니다.',
-  'upload.cancelled.sent': '취소했지만 이미 모두 전송되었습니다. 릴리스되었는지 확인하세요.',
+  'upload.cancelled.sent': '취소했지만 이미 모두 전송되었을 수 있습니다. 릴리스되었는지 확인하세요.',
   'upload.done': '{version} 릴리스됨',
   'upload.checksum': 'SHA-256',
   'upload.checksum.same': '백엔드가 같은 바이트를 받았습니다',

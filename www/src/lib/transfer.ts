@@ -3,6 +3,10 @@
 /** Seconds that the speed looks back on: short enough to follow a change, long enough to stay calm. */
 const WINDOW_SECONDS = 4;
 
+/** A browser tells late how much has left, and not how much lies in buffers on the way. */
+const LATE_SECONDS = 0.1;
+const BUFFERED_BYTES = 1 << 20;
+
 export interface Pace {
   bytesPerSecond: number;
   /** Milliseconds; null while nothing moves. */
@@ -25,5 +29,10 @@ export class Transfer {
     const bytesPerSecond = seconds > 0 ? (loaded - first.loaded) / seconds : 0;
     const remaining = bytesPerSecond > 0 ? ((this.total - loaded) / bytesPerSecond) * 1000 : null;
     return { bytesPerSecond, remaining };
+  }
+
+  /** Whether all of it may have arrived, though less is known to have left. */
+  mayHaveArrived(loaded: number, { bytesPerSecond }: Pace): boolean {
+    return this.total - loaded <= Math.max(BUFFERED_BYTES, bytesPerSecond * LATE_SECONDS);
   }
 }

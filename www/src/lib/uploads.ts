@@ -7,7 +7,7 @@ export type UploadState =
   | { name: 'unfit'; problem: PackageProblem }
   | { name: 'waiting' }
   | { name: 'sending'; loaded: number; total: number; pace: Pace }
-  /** `sent`: all of it had gone by then. */
+  /** `sent`: all of it may have arrived by then. */
   | { name: 'cancelled'; sent: boolean }
   | { name: 'failed'; error: unknown }
   | { name: 'done'; version: string; received: string | null };

@@ -1,6 +1,6 @@
 // What a person chose once: theme, language, how a log is shown.
 import { effect, signal, type Signal } from '@preact/signals';
-import { LANGUAGES, preferredLanguage, setLanguage, type Language } from '../i18n';
+import { LANGUAGES, language, preferredLanguage, setLanguage, type Language } from '../i18n';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -25,6 +25,9 @@ export const chosenLanguage = kept<Language>('language', preferredLanguage(), Ob
 export function applyPreferences(): void {
   effect(() => {
     document.documentElement.dataset['theme'] = theme.value;
+  });
+  effect(() => {
+    document.documentElement.lang = language.value;
   });
   effect(() => {
     setLanguage(chosenLanguage.value).catch(() => {});

@@ -1,28 +1,26 @@
-// A page that is not the console, with the parts in it.
+// A page that is not the console, with the custom elements in it.
 import { fileURLToPath } from 'node:url';
 
-const CLIENT = fileURLToPath(new URL('../../../pkg/index.js', import.meta.url));
+const built = (name) => fileURLToPath(new URL(`../../../pkg/${name}`, import.meta.url));
 
-/** `before`: runs in the page before anything else. The events of the elements are kept in `told`; all have one client. */
+/** `before`: runs in the page before anything else. All elements have one client. */
 export async function embed(t, stage, elements, { before, ...pageOptions } = {}) {
   const page = await stage.newPage(t, pageOptions);
   if (before) await page.addInitScript(before);
-  await page.route('**/client.js', (route) => route.fulfill({ path: CLIENT, contentType: 'text/javascript' }));
+  for (const name of ['index.js', 'elements.js']) {
+    await page.route(`**/pkg/${name}`, (route) => route.fulfill({ path: built(name), contentType: 'text/javascript' }));
+  }
   await page.route('**/embed.html', (route) =>
     route.fulfill({
       contentType: 'text/html',
       body: `<!doctype html><title>Embedded</title>
-        <script type="importmap">{ "imports": { "synapse-backend-client": "/client.js" } }</script>
+        <script type="importmap">{ "imports": { "synapse-backend-client": "/pkg/index.js" } }</script>
         ${elements}
         <script type="module">
           import { BackendClient } from 'synapse-backend-client';
-          import '/console/parts/synapse-parts.js';
-          globalThis.told = [];
+          import '/pkg/elements.js';
           const client = new BackendClient({ baseUrl: location.origin, apiToken: 'sandbox-token' });
-          for (const part of document.querySelectorAll('synapse-job-log, synapse-upload-box')) {
-            for (const type of ['line', 'release', 'failure']) part.addEventListener(type, ({ detail }) => told.push([type, detail]));
-            part.client = client;
-          }
+          for (const element of document.querySelectorAll('synapse-job-log, synapse-upload-box')) element.client = client;
         </script>`,
     }),
   );

@@ -148,6 +148,19 @@ test('another attempt begins its speed anew', () => {
   assert.deepEqual(transfer.sample(0, 2000), { bytesPerSecond: 0, remaining: null });
 });
 
+test('an upload that is cut short may have arrived, unless much of it was still to go', () => {
+  const small = new Transfer(1000);
+  assert.equal(small.mayHaveArrived(0, small.sample(0, 0)), true);
+  const large = new Transfer(100_000_000);
+  assert.equal(large.mayHaveArrived(0, large.sample(0, 0)), false);
+  assert.equal(large.mayHaveArrived(95_000_000, large.sample(95_000_000, 10_000)), false);
+  // 5 MB are on their way in a tenth of a second.
+  const fast = new Transfer(100_000_000);
+  fast.sample(0, 0);
+  assert.equal(fast.mayHaveArrived(95_000_000, fast.sample(95_000_000, 1000)), true);
+  assert.equal(fast.mayHaveArrived(80_000_000, fast.sample(80_000_000, 1100)), false);
+});
+
 test('what a backend says inside a field is shown at it, with the place', () => {
   const errors = { configuration: ['a'], 'configuration.parameters[2].name': ['b'], configurations: ['c'], name: ['d'] };
   assert.deepEqual(errorsUnder(errors, 'configuration'), ['a', 'parameters[2].name: b']);

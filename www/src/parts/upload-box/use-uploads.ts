@@ -3,7 +3,7 @@ import type { BackendClient, Id, PluginRelease } from 'synapse-backend-client';
 import { checksumOf, packageProblem, versionInName } from '../../lib/packages';
 import { isObject } from '../../lib/is-object';
 import { Transfer } from '../../lib/transfer';
-import { canStart, isUnsaved, type Upload, type UploadState } from '../../lib/uploads';
+import { canStart, isUnderWay, isUnsaved, type Upload, type UploadState } from '../../lib/uploads';
 
 export interface Uploads {
   list: Upload[];
@@ -15,8 +15,12 @@ export interface Uploads {
 }
 
 export interface UploadEvents {
-  onRelease?(release: PluginRelease): void;
-  onError?(error: unknown): void;
+  onRelease?(release: PluginRelease, file: File): void;
+  onError?(error: unknown, file: File): void;
+  /** Told of what was started and is cancelled, by whom ever. `sent`: all of it may have arrived by then. */
+  onAbort?(file: File, sent: boolean): void;
+  /** Told when sending begins, and when the last one has ended. */
+  onBusy?(busy: boolean): void;
   /** Told whether anything would be lost with the page: what is being sent, or was written about a package. */
   onUnsaved?(unsaved: boolean): void;
 }
@@ -87,29 +91,45 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     const transfer = new Transfer(file.size);
     let sent = false;
     const progress = ({ loaded, total }: { loaded: number; total: number }) => {
-      sent = loaded >= total;
-      setState(key, { name: 'sending', loaded, total, pace: transfer.sample(loaded, performance.now()) });
+      const pace = transfer.sample(loaded, performance.now());
+      sent = transfer.mayHaveArrived(loaded, pace);
+      setState(key, { name: 'sending', loaded, total, pace });
     };
     progress({ loaded: 0, total: file.size });
     const { client, plugin, events } = target.current;
     try {
       const data = { plugin: String(plugin), version: version.trim(), changelog, is_stable: stable, file };
       const release = await client.createPluginRelease(data, { signal, onUploadProgress: progress });
-      events.onRelease?.(release);
+      events.onRelease?.(release, file);
       return { name: 'done', version: release.version, received: receivedOf(release) };
     } catch (error) {
-      if (signal.aborted) return { name: 'cancelled', sent };
-      events.onError?.(error);
+      if (signal.aborted) {
+        events.onAbort?.(file, sent);
+        return { name: 'cancelled', sent };
+      }
+      events.onError?.(error, file);
       return { name: 'failed', error };
     }
   };
 
+  const cancel = (key: number) => {
+    if (sending.current?.key === key) return sending.current.controller.abort();
+    const waiting = latest.current.find((upload) => upload.key === key && upload.state.name === 'waiting');
+    if (!waiting) return;
+    setState(key, { name: 'cancelled', sent: false });
+    target.current.events.onAbort?.(waiting.file, false);
+  };
+
+  const busy = list.some(isUnderWay);
   const unsaved = list.some(isUnsaved);
+  useEffect(() => events.onBusy?.(busy), [busy]);
   useEffect(() => events.onUnsaved?.(unsaved), [unsaved]);
   useEffect(
     () => () => {
-      sending.current?.controller.abort();
+      for (const { key } of latest.current) cancel(key);
       latest.current = [];
+      target.current.events.onBusy?.(false);
+      target.current.events.onUnsaved?.(false);
     },
     [],
   );
@@ -126,10 +146,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
       for (const upload of latest.current) if (keys.includes(upload.key) && canStart(upload)) setState(upload.key, { name: 'waiting' });
       void sendNext();
     },
-    cancel(key) {
-      if (sending.current?.key === key) sending.current.controller.abort();
-      else setState(key, { name: 'cancelled', sent: false });
-    },
+    cancel,
   };
 }
 

@@ -1,0 +1,58 @@
+// Pages of somebody's own with the package's custom elements, in Chromium.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { chromiumArgs, chromiumPath } from '../../scripts/lib/chromium.mjs';
+import { IMPORT_MAP, installed, siteOf } from './installed.mjs';
+
+const EVENTS = ['synapse-line-click', 'synapse-release', 'synapse-upload-error', 'synapse-upload-abort'];
+/** Ms for anything to appear. */
+const PATIENCE = 10_000;
+
+/**
+ * Call it at a file's top. Answers `embed`, which shows a page for one test, which must end without an error in the page. The package
+ * is installed in `embed.folder`.
+ */
+export async function embedding() {
+  const pages = new Map();
+  const { folder } = await installed();
+  const site = await siteOf(folder, pages);
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+  after(() => browser.close());
+  const embed = async (t, html) => {
+    const path = `/${pages.size}`;
+    pages.set(path, `<!doctype html><title>Embedded</title>${IMPORT_MAP}${html}`);
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+    });
+    t.after(async () => {
+      await page.close();
+      assert.deepEqual(errors, []);
+    });
+    await page.goto(`${site}${path}`);
+    return page;
+  };
+  return Object.assign(embed, { folder });
+}
+
+/** A page with one element, whose events come up to the document and are kept in `told`. */
+export function withElement(element, baseUrl) {
+  return `<body>${element}
+    <script type="module">
+      import { BackendClient } from 'synapse-backend-client';
+      import 'synapse-backend-client/elements';
+      globalThis.told = [];
+      for (const type of ${JSON.stringify(EVENTS)}) {
+        const tell = ({ detail, target }) => told.push([type, { ...detail, ...(detail.file && { file: detail.file.name }), ...(detail.error && { error: detail.error.code }) }, target.localName]);
+        document.addEventListener(type, tell);
+      }
+      globalThis.client = new BackendClient({ baseUrl: '${baseUrl}', apiToken: 'sandbox-token' });
+      document.body.firstElementChild.client = client;
+    </script>`;
+}
+
+export const told = (page) => page.evaluate(() => globalThis.told);

@@ -1,0 +1,54 @@
+// The package as a user has it: packed, and installed from its tarball in a folder that is served to pages.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.mjs';
+import { temporaryFolder } from './sandbox.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const PACKAGE = '/node_modules/synapse-backend-client/pkg';
+
+/** What a page without a bundler needs to import the package by its name. */
+export const IMPORT_MAP = `<script type="importmap">${JSON.stringify({
+  imports: { 'synapse-backend-client': `${PACKAGE}/index.js`, 'synapse-backend-client/elements': `${PACKAGE}/elements.js` },
+})}</script>`;
+
+/** Packs the package and installs it in an empty folder. Answers the folder, and which files were packed. */
+export async function installed() {
+  const folder = await temporaryFolder();
+  const { stdout } = await good(run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root }));
+  const [{ filename, files }] = JSON.parse(stdout);
+  // Its own package.json keeps npm from looking for one further up.
+  await writeFile(join(folder, 'package.json'), '{ "private": true }');
+  await good(run('npm', ['install', `./${filename}`, '--offline', '--no-audit', '--no-fund'], { cwd: folder }));
+  return { folder, files: files.map(({ path }) => path) };
+}
+
+/** Serves pages by their paths, and besides what is in the folder. Answers the origin. */
+export async function siteOf(folder, pages) {
+  const listener = createServer(async ({ url }, response) => {
+    const { pathname } = new URL(url, 'http://any');
+    const html = pages.get(pathname);
+    const body = html ?? (await readFile(join(folder, pathname)).catch(() => null));
+    const type = html === undefined && extname(pathname) === '.js' ? 'text/javascript' : 'text/html; charset=utf-8';
+    response.writeHead(body === null ? 404 : 200, { 'Content-Type': type }).end(body);
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  after(() => {
+    listener.close();
+    listener.closeAllConnections();
+  });
+  return `http://127.0.0.1:${listener.address().port}`;
+}
+
+/** What a program printed that ended well. */
+export async function good(outcome) {
+  const { code, stdout, stderr } = await outcome;
+  assert.equal(code, 0, stdout + stderr);
+  return { stdout };
+}

@@ -1,0 +1,103 @@
+// What the custom elements have in common: a shadow with the console's styles, properties that may be set early, and moves in the page.
+import { render, type ComponentChild, type ComponentChildren } from 'preact';
+import type { BackendClient } from 'synapse-backend-client';
+import { language } from '../i18n';
+import base from '../styles/base.css?inline';
+import content from '../styles/content.css?inline';
+import controls from '../styles/controls.css?inline';
+import forms from '../styles/forms.css?inline';
+import table from '../styles/table.css?inline';
+import tokens from '../styles/tokens.css?inline';
+import isolation from './isolation.css?inline';
+import { Scrolls } from './scrolls';
+
+const SHARED = tokens + base + controls + forms + table + content + isolation;
+
+// A server that renders pages imports this file, too, and has no elements.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** Made when the first element is, and shared by all. */
+function sheet(css: string): CSSStyleSheet {
+  let made = sheets.get(css);
+  if (!made) {
+    made = new CSSStyleSheet();
+    made.replaceSync(css);
+    sheets.set(css, made);
+  }
+  return made;
+}
+
+export abstract class SynapseElement extends Base {
+  #client: BackendClient | null = null;
+  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #scrolls = new Scrolls(this.#root);
+
+  constructor(styles: string) {
+    super();
+    this.#root.adoptedStyleSheets = [sheet(SHARED), sheet(styles)];
+  }
+
+  get client(): BackendClient | null {
+    return this.#client;
+  }
+
+  // Preact sets '' where it has nothing to set.
+  set client(client: BackendClient | '' | null | undefined) {
+    this.#client = client || null;
+    this.#update();
+  }
+
+  connectedCallback(): void {
+    this.#takeEarlyProperties();
+    this.#scrolls.restore();
+    this.#update();
+  }
+
+  /** What is moved leaves and is back before anything else happens: only what stays away has left. */
+  disconnectedCallback(): void {
+    setTimeout(() => {
+      if (!this.isConnected) render(null, this.#root);
+    });
+  }
+
+  attributeChangedCallback(): void {
+    this.#update();
+  }
+
+  protected abstract view(client: BackendClient): ComponentChild;
+
+  /** A property that is kept in the attribute of its name. */
+  protected reflect(name: string, value: string | number | bigint | null | undefined): void {
+    if (value === null || value === undefined || value === '') this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
+  }
+
+  protected tell(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #update(): void {
+    if (this.isConnected) render(<Content>{this.#client && this.view(this.#client)}</Content>, this.#root);
+  }
+
+  /** Set before the element was defined, they are the object's own, and hide those of the class. */
+  #takeEarlyProperties(): void {
+    const { observedAttributes } = this.constructor as unknown as { observedAttributes: string[] };
+    for (const name of ['client', ...observedAttributes]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
+}
+
+function Content({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="content" lang={language.value}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+// The custom elements, for any page: the entry `synapse-backend-client/elements`. Its types are in elements.d.ts.
+import type { BackendClient, Id } from 'synapse-backend-client';
+import { setLanguage as setOwnLanguage } from '../i18n';
+import ansi from '../parts/job-log/ansi.css?inline';
+import { JobLog } from '../parts/job-log/job-log';
+import jobLog from '../parts/job-log/job-log.css?inline';
+import toolbar from '../parts/job-log/toolbar.css?inline';
+import { UploadBox } from '../parts/upload-box/upload-box';
+import uploadBox from '../parts/upload-box/upload-box.css?inline';
+import type * as Declared from './elements';
+import { SynapseElement } from './element';
+
+// The page gives the element its height; the log fills it.
+const JOB_LOG = `${jobLog}${toolbar}${ansi} :host { height: 480px; } .log { height: 100%; }`;
+
+class JobLogOfThisCopy extends SynapseElement implements Declared.JobLogElement {
+  static readonly observedAttributes = ['job', 'line'];
+  static readonly setLanguage = setOwnLanguage;
+
+  constructor() {
+    super(JOB_LOG);
+  }
+
+  get job(): string | null {
+    return this.getAttribute('job');
+  }
+
+  set job(job: Id | null | undefined) {
+    this.reflect('job', job);
+  }
+
+  get line(): number | null {
+    return Number(this.getAttribute('line')) || null;
+  }
+
+  set line(line: number | string | null | undefined) {
+    this.reflect('line', line);
+  }
+
+  protected view(client: BackendClient) {
+    const { job, line } = this;
+    const onLine = (number: number) => this.tell('synapse-line-click', { line: number });
+    return job && <JobLog key={job} client={client} job={job} line={line ?? undefined} onLine={onLine} />;
+  }
+}
+
+class UploadBoxOfThisCopy extends SynapseElement implements Declared.UploadBoxElement {
+  static readonly observedAttributes = ['plugin'];
+  #busy = false;
+
+  constructor() {
+    super(uploadBox);
+  }
+
+  get plugin(): string | null {
+    return this.getAttribute('plugin');
+  }
+
+  set plugin(plugin: Id | null | undefined) {
+    this.reflect('plugin', plugin);
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  protected view(client: BackendClient) {
+    const { plugin } = this;
+    return (
+      plugin && (
+        <UploadBox
+          key={plugin}
+          client={client}
+          plugin={plugin}
+          onRelease={(release, file) => this.tell('synapse-release', { release, file })}
+          onError={(error, file) => this.tell('synapse-upload-error', { error, file })}
+          onAbort={(file, mayHaveBeenReleased) => this.tell('synapse-upload-abort', { file, mayHaveBeenReleased })}
+          onBusy={(busy) => (this.#busy = busy)}
+        />
+      )
+    );
+  }
+}
+
+/** The class under that name: where a page loads this file twice, that of the copy that came first. */
+function define<T extends CustomElementConstructor>(name: string, ours: T): T {
+  const registry = globalThis.customElements;
+  if (!registry) return ours;
+  if (!registry.get(name)) registry.define(name, ours);
+  return registry.get(name) as T;
+}
+
+export const JobLogElement = define('synapse-job-log', JobLogOfThisCopy);
+export const UploadBoxElement = define('synapse-upload-box', UploadBoxOfThisCopy);
+/** Of the copy whose elements the page has. */
+export const { setLanguage } = JobLogElement;
