@@ -99,12 +99,13 @@ for (const [how, move] of Object.entries(MOVES)) {
 
 test('a box that leaves the page aborts its uploads, those that wait as well, and says so', async (t) => {
   const { page, box, held, isBusy } = await uploading(t);
-  const closed = new Promise((resolve) => held[0].once('close', resolve));
+  let isClosed = false;
+  held[0].once('close', () => (isClosed = true));
   await box.evaluate((element) => {
     element.addEventListener('synapse-upload-abort', ({ detail }) => globalThis.told.push([detail.file.name, detail.mayHaveBeenReleased]));
     element.remove();
   });
-  await closed;
+  await until(() => isClosed, 'the connection is closed');
   await until(async () => (await told(page)).length === 2, 'both are told');
   assert.deepEqual((await told(page)).sort(), [['a-1.0.0.zip', true], ['b-1.0.0.zip', false]]);
   assert.equal(await isBusy(), false);

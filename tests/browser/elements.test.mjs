@@ -73,6 +73,7 @@ test('loaded twice, the elements work once, and take the language of either copy
       log.job = ${job};
       document.body.append(log);
       globalThis.isOfBoth = log instanceof first.JobLogElement && log === document.querySelector('synapse-job-log');
+      globalThis.refused = await second.setLanguage('ko-KR').catch(String);
       await second.setLanguage('ko');
     </script>`);
   await page.getByText('second').waitFor();
@@ -80,6 +81,7 @@ test('loaded twice, the elements work once, and take the language of either copy
   await page.getByRole('searchbox', { name: '로그 검색' }).waitFor();
   assert.equal(await page.locator('.log').evaluate((log) => log.closest('[lang]').lang), 'ko');
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.equal(await page.evaluate(() => globalThis.refused), 'RangeError: setLanguage: there is no "ko-KR": one of en, ko');
 });
 
 const HOSTILE = `* { text-transform: uppercase !important; direction: rtl !important; letter-spacing: 1em !important; word-spacing: 2em !important;

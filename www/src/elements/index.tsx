@@ -1,6 +1,6 @@
 // The custom elements, for any page: the entry `synapse-backend-client/elements`. Its types are in elements.d.ts.
 import type { BackendClient, Id } from 'synapse-backend-client';
-import { setLanguage as setOwnLanguage } from '../i18n';
+import { LANGUAGES, setLanguage as setOwnLanguage, type Language } from '../i18n';
 import ansi from '../parts/job-log/ansi.css?inline';
 import { JobLog } from '../parts/job-log/job-log';
 import jobLog from '../parts/job-log/job-log.css?inline';
@@ -10,12 +10,18 @@ import uploadBox from '../parts/upload-box/upload-box.css?inline';
 import type * as Declared from './elements';
 import { SynapseElement } from './element';
 
-// The page gives the element its height; the log fills it.
+// The page gives the elements their size; what is in them fills it.
 const JOB_LOG = `${jobLog}${toolbar}${ansi} :host { height: 480px; } .log { height: 100%; }`;
+const UPLOAD_BOX = `${uploadBox} .upload-box { max-width: none; }`;
 
 class JobLogOfThisCopy extends SynapseElement implements Declared.JobLogElement {
   static readonly observedAttributes = ['job', 'line'];
-  static readonly setLanguage = setOwnLanguage;
+
+  static async setLanguage(language: Language): Promise<void> {
+    const known = Object.keys(LANGUAGES);
+    if (!known.includes(language)) throw new RangeError(`setLanguage: there is no "${language}": one of ${known.join(', ')}`);
+    await setOwnLanguage(language);
+  }
 
   constructor() {
     super(JOB_LOG);
@@ -49,7 +55,7 @@ class UploadBoxOfThisCopy extends SynapseElement implements Declared.UploadBoxEl
   #busy = false;
 
   constructor() {
-    super(uploadBox);
+    super(UPLOAD_BOX);
   }
 
   get plugin(): string | null {

@@ -4,15 +4,21 @@ export class Scrolls {
 
   constructor(root: ShadowRoot) {
     const remember = ({ target }: Event) => {
+      this.#forgetRemoved();
       if (target instanceof Element) this.#offsets.set(target, { left: target.scrollLeft, top: target.scrollTop });
     };
     root.addEventListener('scroll', remember, { capture: true, passive: true });
   }
 
   restore(): void {
-    for (const [element, offset] of this.#offsets) {
-      if (element.isConnected) element.scrollTo(offset);
-      else this.#offsets.delete(element);
+    this.#forgetRemoved();
+    for (const [element, { left, top }] of this.#offsets) {
+      element.scrollLeft = left;
+      element.scrollTop = top;
     }
+  }
+
+  #forgetRemoved(): void {
+    for (const element of this.#offsets.keys()) if (!element.isConnected) this.#offsets.delete(element);
   }
 }

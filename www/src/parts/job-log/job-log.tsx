@@ -40,8 +40,8 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
   const [round, setRound] = useState(0);
   const { lines, state } = useLog(client, job, scope, round);
   const [{ query, levels }, show] = useShown(given.shown, given.onShown);
-  // On a phone, lines are broken, and times leave them too little.
-  const [narrow] = useState(() => matchMedia('(width < 760px)').matches);
+  // On a phone, lines are broken, and times leave them too little. (jsdom, where others test their pages, has no matchMedia.)
+  const [narrow] = useState(() => window.matchMedia?.('(width < 760px)').matches ?? false);
   const [timestamps, setTimestamps] = useState(!narrow);
   const [wrap, setWrap] = useState(narrow);
   const [hit, setHit] = useState(-1);

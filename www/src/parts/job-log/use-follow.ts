@@ -21,7 +21,7 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, size: numb
   const stays = useRef(false);
 
   useLayoutEffect(() => {
-    if (following) scroller.current?.scrollTo(0, scroller.current.scrollHeight);
+    if (following && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
   }, [following, size]);
 
   return {
