@@ -128,6 +128,21 @@ test('what a page decides for the elements holds: their colours, hidden, and the
   }
 });
 
+test('a policy that suffices for the client suffices for the elements', async (t) => {
+  const policy = `default-src 'none'; script-src 'self' 'nonce-page' 'wasm-unsafe-eval'; connect-src *; require-trusted-types-for 'script'`;
+  const page = await embed(t, `<meta http-equiv="Content-Security-Policy" content="${policy}">
+    <synapse-job-log job="${job}" line="2"></synapse-job-log><synapse-upload-box plugin="${plugin.id}"></synapse-upload-box>
+    <script type="module" nonce="page">
+      import 'synapse-backend-client/elements';
+      const client = ${CLIENT};
+      for (const element of document.querySelectorAll('synapse-job-log, synapse-upload-box')) element.client = client;
+    </script>`);
+  await page.locator('.log-marked').getByText('second').waitFor();
+  await page.locator('input[type=file]').setInputFiles({ name: 'a-3.0.0.zip', ...ZIP });
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByText('Released as 3.0.0').waitFor();
+});
+
 test('without a client nothing is shown, and nothing fails', async (t) => {
   const page = await embed(t, `<synapse-job-log job="${job}"></synapse-job-log>
     <script type="module">import 'synapse-backend-client/elements';</script>`);
