@@ -1,7 +1,35 @@
 // The custom elements, as the entry of the package that has them. The client is not in it: it is the package's main entry.
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { en } from './src/i18n/en.ts';
+import { ko } from './src/i18n/ko.ts';
+
+/** How the keys of messages begin that the elements show. The console's other words are left out. */
+const SHOWN = ['common', 'error', 'log', 'upload'];
+const beginning = (key: string) => key.split('.')[0]!;
+
+function ownMessages(): Plugin {
+  const others = new Set(Object.keys(en).map(beginning).filter((word) => !SHOWN.includes(word)));
+  const otherKey = new RegExp(`["'\`](?:${[...others].join('|')})\\.[\\w.]*`);
+  return {
+    name: 'own-messages',
+    enforce: 'pre',
+    load(id) {
+      const [, language] = /\/i18n\/(en|ko)\.ts$/.exec(id) ?? [];
+      if (!language) return null;
+      const shown = Object.entries(language === 'en' ? en : ko).filter(([key]) => SHOWN.includes(beginning(key)));
+      return `export const ${language} = ${JSON.stringify(Object.fromEntries(shown))};`;
+    },
+    generateBundle(_, files) {
+      for (const file of Object.values(files)) {
+        const [missing] = (file.type === 'chunk' && otherKey.exec(file.code)) || [];
+        if (missing) this.error(`${file.fileName} shows the message ${missing}…: SHOWN in www/vite.elements.config.ts leaves it out`);
+      }
+    },
+  };
+}
 
 export default defineConfig({
+  plugins: [ownMessages()],
   // A library's build leaves this to its user's bundler; this one is for pages without a bundler, too.
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
