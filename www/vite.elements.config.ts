@@ -4,7 +4,7 @@ import { en } from './src/i18n/en.ts';
 import { ko } from './src/i18n/ko.ts';
 
 /** How the keys of messages begin that the elements show. The console's other words are left out. */
-const SHOWN = ['common', 'error', 'log', 'upload'];
+const SHOWN = ['common', 'error', 'field', 'log', 'upload'];
 const beginning = (key: string) => key.split('.')[0]!;
 
 function ownMessages(): Plugin {
