@@ -1,5 +1,7 @@
-// npm run screenshots: each page at 1440 and 390 px, light and dark, into www/screenshots/. It needs a built console.
-//   -- --locale ko-KR   as the console looks to somebody whose browser asks for that language
+// npm run screenshots: each page at 360, 1440 and 2560 px, light, dark and in forced colours, into www/screenshots/.
+// It needs a built console.
+//   -- --locale ko-KR   as the console looks to somebody whose browser asks for that language, in a folder of its own
+//   -- --only jobs,job  only these pages
 //   -- --docs           instead, the six small ones of docs/
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,10 +14,15 @@ import { seed } from './seed.mjs';
 const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const SIZES = [
+  { width: 360, height: 740 },
   { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+  { width: 2560, height: 1440 },
 ];
-const SCHEMES = ['light', 'dark'];
+const SCHEMES = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+};
 
 // Of a size that a README can carry.
 const SMALL = { width: 1200, height: 660, deviceScaleFactor: 0.7 };
@@ -28,13 +35,19 @@ const IN_DOCS = [
   { page: 'job', colorScheme: 'light', width: 390, height: 760, deviceScaleFactor: 0.8, as: 'phone' },
 ];
 
-const pages = ({ plugin, running, failed }) => ({
+const pages = ({ plugin, long, running, failed, started }) => ({
   connect: { connected: false },
   jobs: { route: '/jobs' },
   job: { route: `/jobs/${running}`, ready: showsLogAndChart },
   'job-failed': { route: `/jobs/${failed}?line=20`, ready: (page) => page.locator('.log-marked').waitFor() },
+  'job-search': { route: `/jobs/${running}`, ready: searchLog },
+  'job-status': { route: `/jobs/${running}`, ready: changeStatus },
+  'job-started': { route: `/jobs/${started}`, ready: (page) => page.getByText('99 %').first().waitFor() },
+  'job-none': { route: '/jobs/9999', ready: (page) => page.locator('.empty').waitFor() },
+  'jobs-none': { route: '/jobs?user=9999', ready: (page) => page.locator('.empty').waitFor() },
   plugins: { route: '/plugins' },
   plugin: { route: `/plugins/${plugin}`, ready: (page) => page.locator('.checksum').first().waitFor() },
+  'plugin-long': { route: `/plugins/${long}` },
   'plugin-edit': { route: `/plugins/${plugin}/edit` },
   run: { route: `/plugins/${plugin}/run` },
   release: { route: `/plugins/${plugin}/release`, ready: chooseFiles },
@@ -42,11 +55,32 @@ const pages = ({ plugin, running, failed }) => ({
   storage: { route: '/storages/1' },
   'storage-new': { route: '/new-storage' },
   agents: { route: '/agents' },
+  refused: { route: '/new-plugin', ready: refuse },
+  nowhere: { route: '/nowhere' },
 });
 
 async function showsLogAndChart(page) {
   await page.locator('.uplot').waitFor();
   await page.locator('.log-row').first().waitFor();
+}
+
+async function searchLog(page) {
+  await page.locator('.log-row').first().waitFor();
+  await page.locator('.log-search input').fill('images');
+  await page.locator('.log-search input').press('Enter');
+  await page.locator('.log-hit').waitFor();
+}
+
+async function changeStatus(page) {
+  await page.locator('.page-actions button').first().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function refuse(page) {
+  await page.route('**/plugins/', (route) => route.fulfill({ status: 403, json: { detail: 'Only owners create plugins.' } }));
+  await page.locator('.field input').first().fill('Alpha');
+  await page.locator('.form-actions .primary').click();
+  await page.locator('.notice-failure').waitFor();
 }
 
 async function chooseFiles(page) {
@@ -69,22 +103,27 @@ async function shoot(browser, url, { route, connected = true, ready }, options, 
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { docs: { type: 'boolean' }, locale: { type: 'string', default: 'en-US' } } });
+  const { values } = parseArgs({
+    options: { docs: { type: 'boolean' }, locale: { type: 'string', default: 'en-US' }, only: { type: 'string' } },
+  });
   const { locale } = values;
+  const folder = values.docs ? DOCS : join(FOLDER, locale);
   const backend = await startBackend();
   const browser = await startBrowser();
   try {
     const all = pages(await seed(backend.client));
-    await mkdir(values.docs ? DOCS : FOLDER, { recursive: true });
+    await mkdir(folder, { recursive: true });
     if (values.docs) {
       for (const { page, as = page, ...options } of IN_DOCS)
-        await shoot(browser, backend.url, all[page], options, join(DOCS, `console-${as}.png`));
+        await shoot(browser, backend.url, all[page], options, join(folder, `console-${as}.png`));
       return;
     }
+    const names = values.only?.split(',') ?? Object.keys(all);
     for (const size of SIZES) {
-      for (const colorScheme of SCHEMES) {
-        for (const [name, page] of Object.entries(all)) {
-          await shoot(browser, backend.url, page, { ...size, colorScheme, locale }, join(FOLDER, `${name}-${size.width}-${colorScheme}.png`));
+      for (const [scheme, colors] of Object.entries(SCHEMES)) {
+        for (const name of names) {
+          const path = join(folder, `${name}-${size.width}-${scheme}.png`);
+          await shoot(browser, backend.url, all[name], { ...size, ...colors, locale }, path);
         }
       }
     }

@@ -22,6 +22,14 @@ const PLUGINS = [
   { name: 'Auto label', version: '0.9.0', author: 'Vision team', category: 'smart_tool' },
   { name: 'Video keyframes', version: '1.0.3', author: 'Data platform', category: 'pre_annotation' },
   { name: 'Quality report', version: '3.0.0', author: 'Ops', category: 'post_annotation' },
+  {
+    name: 'Semi-supervised panoptic segmentation of high-resolution street scenes with temporal consistency (Europe and Asia)',
+    code: 'semi_supervised_panoptic_segmentation_of_street_scenes_with_temporal_consistency',
+    version: '0.1.0-beta.12+build.20260301',
+    author: 'Perception research, Seoul and Munich',
+    category: 'neural_net',
+    description: 'https://wiki.example.com/perception/panoptic/street-scenes/temporal-consistency#how-it-was-trained',
+  },
 ];
 
 const RUNS = [
@@ -34,6 +42,7 @@ const RUNS = [
   { plugin: 1, steps: 8, delay: 0 },
   { plugin: 0, steps: 14, delay: 900 },
   { plugin: 2, steps: 400, delay: 0.4 },
+  { plugin: 5, steps: 30, delay: 0, fail_at: 2 },
   { plugin: 4, steps: 20, delay: 900 },
 ];
 
@@ -71,6 +80,13 @@ export async function seed(client) {
       filename: `segmentation-${version}.zip`,
     });
   }
+  await client.createPluginRelease({
+    plugin: plugins[5].id,
+    version: PLUGINS[5].version,
+    changelog: 'Temporal consistency over twelve frames instead of eight, and half the memory: see the page above for how it was measured',
+    file: zipOf('plugin.py', 'x'.repeat(4000)),
+    filename: `${PLUGINS[5].code}_${PLUGINS[5].version}.zip`,
+  });
   const jobs = [];
   for (const { plugin, ...parameters } of RUNS) jobs.push((await client.runPlugin(plugins[plugin].id, { parameters })).job_id);
   const console_logs = Array.from({ length: 12 }, () => LINES)
@@ -83,6 +99,13 @@ export async function seed(client) {
     progress: 38,
     console_logs,
     metrics: { accuracy, loss, images: 1204, 'mIoU best': 0.7512 },
+  });
+  const started = jobs.at(-1);
+  await client.updateJob(started, {
+    status: 'running',
+    progress: 99,
+    console_logs: ['Warming up'],
+    metrics: { accuracy: [{ step: 1, value: 0.31 }] },
   });
   await client.createStorage({
     name: 'Training data',
@@ -97,5 +120,5 @@ export async function seed(client) {
     category: 'internal',
     configuration: { base_path: '/data/scratch' },
   });
-  return { plugin: plugins[0].id, running: jobs[7], failed: jobs[5] };
+  return { plugin: plugins[0].id, long: plugins[5].id, running: jobs[7], failed: jobs[5], started };
 }
