@@ -256,6 +256,17 @@ test('what went wrong is the last thing that the log shows', async (t) => {
   await page.locator('.log-error').getByText('Step 250 of 300 failed').waitFor();
 });
 
+test('a link to a line that there is none of says so, and how many there are', async (t) => {
+  const page = await stage.open(t, `/jobs/${await endedJob({ steps: 3 })}?line=999`);
+  await page.getByText(/^There is no line 999\. The log has \d lines\.$/).waitFor();
+  const job = await runningJob(numbered(2));
+  await page.goto(`${stage.backend.url}/console/#/jobs/${job}?line=3`);
+  await page.getByText('There is no line 3 yet. The log has 2 lines so far.').waitFor();
+  await write(job, 'the third');
+  await page.locator('.log-marked').getByText('the third').waitFor();
+  assert.equal(await page.locator('.log-notice').count(), 0);
+});
+
 test('a job that is not there is told', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
   await page.getByText('404 Not Found').first().waitFor();

@@ -1,19 +1,40 @@
-// What is told of a failure.
+// What is told of a failure: our words first, then the backend's own, and what only a developer asks for last.
 import { ClientError } from 'synapse-backend-client';
-import { t } from '.';
+import { t, type MessageKey } from '.';
 import { isUnreachable } from '../lib/unreachable';
+import { en } from './en';
 
-export function messageOf(error: unknown): string {
-  if (isUnreachable(error)) return t(`error.${error.code}`);
-  return error instanceof Error ? error.message : String(error);
+/** `404 Not Found: GET /jobs/7/: No Job matches the given query.` */
+const HTTP = /^(\d{3}[^:]*: [A-Z]+ \S+?)(?:: ([\s\S]*))?$/;
+
+/** What happened, in the reader's language. */
+export function titleOf(error: unknown): string {
+  if (!ClientError.isInstance(error)) return error instanceof Error ? error.message : String(error);
+  const key = `error.${error.code}`;
+  return t(Object.hasOwn(en, key) ? (key as MessageKey) : 'error.http');
 }
 
-/** What helps to find the request in the backend's own logs, and what to beware of. */
+/** What the backend says of it, where it says anything; or the client, of what it did not send. */
+export function saidOf(error: unknown): string {
+  if (!ClientError.isInstance(error) || isUnreachable(error)) return '';
+  return error.statusCode === null ? error.message : (HTTP.exec(error.message)?.[2] ?? '');
+}
+
+export function messageOf(error: unknown): string {
+  return [titleOf(error), saidOf(error)].filter(Boolean).join(' ');
+}
+
+/** What to beware of, and what helps to find the request in the backend's own logs. */
 export function detailOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return '';
-  const technical = isUnreachable(error) ? error.message : '';
   const applied = error.mayHaveBeenApplied ? t('common.mayHaveBeenApplied') : '';
-  return [applied, technical, requestIdText(error.requestId)].filter(Boolean).join(' ');
+  const technical = isUnreachable(error) ? error.message : error.statusCode !== null && (HTTP.exec(error.message)?.[1] ?? error.message);
+  return [applied, technical, requestIdText(error.requestId)].filter(Boolean).join(' · ');
+}
+
+/** Whether the same once more may go otherwise. */
+export function mayPass(error: unknown): boolean {
+  return !ClientError.isInstance(error) || !['not_found', 'invalid_request', 'validation'].includes(error.code);
 }
 
 /** Empty where the backend gave none. */

@@ -72,7 +72,8 @@ function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
 
 function JobView({ job }: { job: Job }) {
   const scope = useScope();
-  const line = Number(route.value.query.get('line')) || undefined;
+  const asked = Number(route.value.query.get('line'));
+  const line = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const setLine = (number: number) => {
     const query = new URLSearchParams(route.peek().query);
     query.set('line', String(number));

@@ -1,11 +1,12 @@
 // The log of a job: live, searched, filtered, and fast however long it is.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
 import type { LogShown } from '../../lib/log/shown';
 import { logText } from '../../lib/log/text';
 import { LogView } from '../../lib/log/view';
 import { Failure } from '../../ui/states';
+import { NoLine } from './no-line';
 import { Rows } from './rows';
 import { Toolbar } from './toolbar';
 import { useCopy } from './use-copy';
@@ -14,7 +15,7 @@ import { useFollow } from './use-follow';
 import { useLog } from './use-log';
 import { usePlace } from './use-place';
 import { useShown } from './use-shown';
-import { useVirtual } from './use-virtual';
+import { remeasure, useVirtual } from './use-virtual';
 
 export interface JobLogProps {
   client: BackendClient;
@@ -52,13 +53,18 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
   const section = useRef<HTMLElement>(null);
   useFind(section, main);
   const textOf = (rows: readonly number[]) => logText(lines, rows, timestamps);
-  const selection = useCopy(scroller, (row) => lines[view.rows[row]!]!.number, view, textOf);
-  const virtualizer = useVirtual(scroller, view.rows.length, selection.ends);
+  const keyOf = useCallback((row: number) => lines[view.rows[row]!]!.number, [lines, view]);
+  const selection = useCopy(scroller, keyOf, view, textOf);
+  const virtualizer = useVirtual(scroller, view.rows.length, keyOf, selection.ends);
   const follow = useFollow(scroller, virtualizer.getTotalSize(), line === undefined);
 
-  // Rows of another view or width have other heights.
-  useLayoutEffect(() => virtualizer.measure(), [view, wrap, timestamps]);
-  useEffect(() => setHit(-1), [view]);
+  // Rows of another width have other heights.
+  useLayoutEffect(() => {
+    virtualizer.measure();
+    if (wrap) remeasure(virtualizer, scroller.current);
+  }, [wrap, timestamps]);
+  // Before anything else is pressed: who types and presses Enter at once goes to the first hit.
+  useLayoutEffect(() => setHit(-1), [view]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
   /** So that the rest of the log changes around what somebody looks at. */
   const inPlace = (change: () => void) => {
@@ -124,6 +130,7 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
         }}
         onDownload={() => download(`job-${job}.log`, text())}
       />
+      <NoLine line={line} total={lines.length} state={state} />
       {state.name === 'failed' ? (
         <Failure error={state.error} onRetry={() => setRound(round + 1)} />
       ) : (

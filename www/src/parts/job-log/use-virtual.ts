@@ -2,21 +2,32 @@ import { defaultRangeExtractor, elementScroll, observeElementOffset, observeElem
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
-export const LINE_HEIGHT = 20;
+export const LINE_HEIGHT = 24;
 const OVERSCAN = 16;
 
+/** What is in the page already, and as high as before, nobody would measure again. */
+export function remeasure(virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, scroller: HTMLDivElement | null): void {
+  // From here on, all are as high as they are thought to be.
+  virtualizer.getTotalSize();
+  for (const row of scroller?.querySelectorAll<HTMLDivElement>('.log-row') ?? []) {
+    virtualizer.resizeItem(virtualizer.indexFromElement(row), row.offsetHeight);
+  }
+}
+
 /**
- * The rows of a scrolling element that are in sight, and those that are to stay anyway. Rows may be measured; until then they
- * are a line high.
+ * The rows of a scrolling element that are in sight, and those that are to stay anyway. Rows may be measured, and keep their
+ * height by their key; until then they are a line high.
  */
 export function useVirtual(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
+  getItemKey: (row: number) => number,
   staying: () => number[],
 ): Virtualizer<HTMLDivElement, HTMLDivElement> {
   const [, show] = useReducer((number: number, _: void) => number + 1, 0);
   const options = {
     count,
+    getItemKey,
     overscan: OVERSCAN,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_HEIGHT,
