@@ -32,6 +32,39 @@ test('an outage is shown, waited out, and the log goes on without a gap', async 
   assert.deepEqual(page.faults, []);
 });
 
+test('that a live log broke off is said at once, and that it is live again', async (t) => {
+  const first = await startBackend();
+  const plugin = await first.client.createPlugin({ name: 'Alpha' });
+  const { job_id: job } = await first.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
+  await first.client.updateJob(job, { status: 'running', console_logs: ['before'] });
+  const page = await browser.newPage();
+  t.after(() => page.context().close());
+  const tail = page.waitForResponse('**/tail_console_logs/');
+  await openConsole(page, first.url, `/jobs/${job}`);
+  const live = page.getByText('Live', { exact: true });
+  await live.waitFor();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+
+  await first.stop();
+  await (await tail).finished();
+  await page.clock.runFor(200);
+  assert.equal(await page.locator('.log-state').innerText(), 'Reconnecting…');
+
+  // Not the sandbox itself, which fails what was running when it ended: another backend that has the same job.
+  await page.route(`**/jobs/${job}/?**`, (route) => route.fulfill({ json: { id: job, status: 'running' } }));
+  await page.route(`**/jobs/${job}/`, (route) => route.fulfill({ json: { id: job, status: 'running' } }));
+  await page.route(`**/jobs/${job}/console_logs/?**`, (route) => route.fulfill({ json: [{ timestamp: '', level: 'INFO', message: 'before' }] }));
+  const second = await startBackend({ port: new URL(first.url).port });
+  t.after(() => second.remove());
+  const another = await second.client.createPlugin({ name: 'Alpha' });
+  const run = await second.client.runPlugin(another.id, { parameters: { steps: 5, delay: 3600 } });
+  await second.client.updateJob(run.job_id, { status: 'running', console_logs: ['before', 'after'] });
+  await page.clock.resume();
+  await page.locator('.log-row').filter({ hasText: 'after' }).waitFor();
+  await live.waitFor();
+});
+
 test('a page whose code cannot be had now is told, and comes once its server is back', async (t) => {
   const first = await startBackend();
   const page = await browser.newPage();

@@ -93,7 +93,8 @@ export class Reading {
       if (live.isHeard && isCaughtUp && !isOver) onState({ name: 'live' });
     };
     const headers = resumes ? { 'Last-Event-ID': String(this.merge.size) } : undefined;
-    const live = new LiveLog(client.tailJobConsoleLogs(job, { signal, headers }), tell);
+    // Tried again here, where it is told at once that it broke off.
+    const live = new LiveLog(client.tailJobConsoleLogs(job, { signal, headers, retry: false }), tell);
     this.merge.begin();
     let next = live.next();
     next.catch(() => {});
@@ -125,6 +126,8 @@ export class Reading {
         next = live.next();
         next.catch(() => {});
       }
+      // That it is no longer live is told before the backend is asked why, for it may be gone.
+      if (!isOver && !live.isComplete && !signal.aborted) onState({ name: 'reconnecting', reason: '' });
       // What was written between the list and the live log's start, or after a break, only the list has.
       if (!isWhole || !live.isComplete) await this.readList(signal);
       return isOver || (await this.hasEnded(signal)) ? 'ended' : 'closed';
