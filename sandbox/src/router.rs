@@ -97,7 +97,7 @@ fn cors() -> CorsLayer {
             header::CONTENT_TYPE,
             header::ACCEPT,
         ])
-        .expose_headers([header::RETRY_AFTER, header::LOCATION, HeaderName::from_static("x-request-id")])
+        .expose_headers([header::RETRY_AFTER, header::LOCATION, header::DATE, HeaderName::from_static("x-request-id")])
         .max_age(PREFLIGHT_CACHED)
 }
 

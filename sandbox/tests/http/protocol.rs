@@ -89,7 +89,7 @@ fn any_page_may_call() {
     let refused = sandbox.send("GET", "/jobs/", &[("Origin", "http://app.example")], None);
     assert_eq!(refused.status, 401);
     assert_eq!(refused.header("Access-Control-Allow-Origin"), "*");
-    assert_eq!(refused.header("Access-Control-Expose-Headers"), "retry-after,location,x-request-id");
+    assert_eq!(refused.header("Access-Control-Expose-Headers"), "retry-after,location,date,x-request-id");
 }
 
 #[test]

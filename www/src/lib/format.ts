@@ -31,14 +31,14 @@ export function parseTime(value: unknown): number | null {
 }
 
 export function relativeTime(time: number, now: number, language: string): string {
-  const difference = time - now;
+  // Clocks differ: what happened "in an hour" happened now.
+  const difference = Math.min(0, time - now);
   if (Math.abs(difference) > RELATIVE_UNTIL) {
     return cached(`date ${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(time);
   }
   const format = cached(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }));
   const [unit, length] = STEPS.find(([, step]) => Math.abs(difference) >= step) ?? ['second', SECOND];
-  // Clocks differ: what happened "in 2 seconds" happened now.
-  return format.format(Math.min(0, Math.trunc(difference / length)), unit);
+  return format.format(Math.trunc(difference / length), unit);
 }
 
 export function absoluteTime(time: number, language: string): string {
@@ -54,9 +54,12 @@ export function clockTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** Two units at most: `1.4s`, `42s`, `3m 20s`, `2h 5m`, `4d 1h`. */
+/** Two units at most: `40ms`, `1.4s`, `42s`, `3m 20s`, `2h 5m`, `4d 1h`. */
 export function duration(ms: number, language: string): string {
-  if (ms < 10 * SECOND) return amount(Math.max(0, ms) / SECOND, 'second', language, 1);
+  // Nothing takes no time at all, but some clocks tell seconds only.
+  if (ms < 1) return `<${amount(1, 'second', language)}`;
+  if (ms < 99.5) return amount(Math.round(ms), 'millisecond', language);
+  if (ms < 10 * SECOND) return amount(ms / SECOND, 'second', language, 1);
   const first = STEPS.findIndex(([, step]) => ms >= step);
   const [unit, length] = STEPS[first]!;
   const whole = amount(Math.floor(ms / length), unit, language);

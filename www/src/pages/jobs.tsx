@@ -8,6 +8,7 @@ import { pageOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
 import { href, replaceQuery, route } from '../state/router';
+import { serverNow } from '../state/server-clock';
 import type { FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
@@ -34,7 +35,7 @@ export function JobsPage() {
   const jobs = useResource(
     async (client, signal) => {
       const list = await pageOf(filter.page, async () => {
-        const [items, total] = await client.listJobs(jobQuery(filter, Date.now()), { signal });
+        const [items, total] = await client.listJobs(jobQuery(filter, serverNow()), { signal });
         return { items, total };
       });
       // A word that the backend took is one of its own.
@@ -114,9 +115,11 @@ function JobTable({ jobs }: { jobs: Job[] }) {
           <td class="cell-status">
             <StatusBadge status={job.status} />
           </td>
-          <td class="cell-name">{pluginName(job)}</td>
+          <td class="cell-name" title={pluginName(job)}>
+            {pluginName(job)}
+          </td>
           <td class="cell-progress">
-            <JobProgress progress={job.progress} status={job.status} />
+            <JobProgress progress={job.progress} status={job.status} brief />
           </td>
           <td class="cell-time">
             <Time value={job['created']} />
@@ -124,7 +127,9 @@ function JobTable({ jobs }: { jobs: Job[] }) {
           <td class="number cell-duration">
             <JobDuration job={job} />
           </td>
-          <td class="number cell-user">{referenceOf(job['user'])}</td>
+          <td class="number cell-user cell-short" title={referenceOf(job['user'])}>
+            {referenceOf(job['user'])}
+          </td>
         </tr>
       ))}
     </Table>

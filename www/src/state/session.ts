@@ -4,6 +4,7 @@ import { BackendClient, ClientError, type BackendClientOptions, type Hooks } fro
 import { isUnreachable } from '../lib/unreachable';
 import { forget, hasLeft, recall, remember, type Connection } from './connection-store';
 import { answerNeighbours, askNeighbours } from './neighbours';
+import { noteDate } from './server-clock';
 
 export type Health = { name: 'unknown' | 'retrying' | 'down' } | { name: 'ok'; ms: number };
 
@@ -30,7 +31,8 @@ export function isOfAgent(url: string | null): boolean {
 
 /** What tells how the connection is doing. */
 const observers = {
-  onResponse({ status, durationMs, url }) {
+  onResponse({ status, durationMs, url, headers }) {
+    noteDate(headers['date']);
     health.value = { name: 'ok', ms: Math.round(durationMs) };
     if (status !== 401) return;
     // It may be the agent that refuses: only an answer of the backend's own tells.

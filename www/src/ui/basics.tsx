@@ -21,12 +21,15 @@ export function StatusBadge({ status }: { status: unknown }) {
   );
 }
 
-export function JobProgress({ progress, status }: { progress: unknown; status: unknown }) {
+/** `brief`: only a job that goes on has a bar. */
+export function JobProgress({ progress, status, brief = false }: { progress: unknown; status: unknown; brief?: boolean }) {
   const value = progressOf(progress) ?? (kindOf(status) === 'success' ? 100 : null);
   return (
     <span class="progress">
-      <progress class={`progress-${kindOf(status)}`} max={100} value={value ?? 0} aria-label={t('jobs.column.progress')} />
       <span class="progress-number">{value === null ? '–' : `${Math.round(value)} %`}</span>
+      {!(brief && isEnded(status)) && (
+        <progress class={`progress-${kindOf(status)}`} max={100} value={value ?? 0} aria-label={t('jobs.column.progress')} />
+      )}
     </span>
   );
 }
@@ -50,7 +53,10 @@ export function JobDuration({ job }: { job: Record<string, unknown> & { status: 
   const started = parseTime(job['started'] ?? job['created']);
   const finished = parseTime(job['finished'] ?? job['completed']);
   if (started === null || (ended && finished === null)) return <span class="muted">–</span>;
-  return <>{duration((finished ?? now) - started, language.value)}</>;
+  const length = (finished ?? now) - started;
+  // Clocks differ, and nothing ends before it begins.
+  if (length < 0) return <span class="muted">–</span>;
+  return <>{duration(length, language.value)}</>;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { serverNow } from '../state/server-clock';
 
-/** The time, told anew every `ms`; null: never. */
+/** The backend's time, told anew every `ms`; null: never. */
 export function useNow(ms: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
     if (ms === null) return;
-    const timer = setInterval(() => setNow(Date.now()), ms);
+    const timer = setInterval(() => setNow(serverNow()), ms);
     return () => clearInterval(timer);
   }, [ms]);
   return now;
