@@ -1,5 +1,4 @@
 // The agents, and whether each of them answers.
-import { useState } from 'preact/hooks';
 import type { Agent } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';
@@ -63,25 +62,24 @@ function AgentTable({ agents, onChecked }: { agents: Agent[]; onChecked: () => v
 }
 
 function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void }) {
-  const [failure, setFailure] = useState<unknown>();
   const name = nameOf(agent);
-  // A toast would not say which of them it was.
   const check = useAction(async (client) => {
-    setFailure(undefined);
     const health = await client.healthCheckAgent(agent.token ?? '');
     onChecked();
     return t('agents.healthy', { name, status: health?.status ?? 'OK' });
-  }, setFailure);
+  });
   return (
     <tr>
-      <td class="cell-name">
+      <td class="cell-name" title={name}>
         <strong>{name}</strong>
-        <Refusal error={failure} />
+        <Refusal error={check.failure} />
       </td>
       <td class="cell-status">
         <span class={`badge ${agent.status === 'connected' ? 'badge-success' : ''}`}>{statusOf(agent)}</span>
       </td>
-      <td class="cell-soft mono">{agent.url}</td>
+      <td class="cell-soft cell-clip mono" title={agent.url ?? undefined}>
+        {agent.url}
+      </td>
       <td class="cell-time">
         <Time value={agent['last_seen']} />
       </td>

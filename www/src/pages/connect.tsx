@@ -44,10 +44,10 @@ export function Connect({ again = false }: { again?: boolean }) {
   };
 
   const refused = error instanceof InvalidRequestError ? error : undefined;
-  const errorsOf = (field: string) => (refused?.field === field ? [refused.message] : []);
+  const errorsOf = (field: 'baseUrl' | 'apiToken' | 'tenant') => (refused?.field === field ? [t(`connect.bad.${field}`)] : []);
   const form = (
     <form class="form" onSubmit={(event) => void submit(event)}>
-      {error !== undefined && <Explanation error={error} baseUrl={baseUrl} />}
+      {error !== undefined && !refused?.field && <Explanation error={error} baseUrl={baseUrl} />}
       <TextField
         label={t('connect.url')}
         type="url"

@@ -8,7 +8,6 @@ import { Button, statusText } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
 import { OtherErrors } from '../ui/other-errors';
-import { Refusal } from '../ui/states';
 
 export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose: () => void; onChanged: () => void }) {
   const own = wordOf(job.status);
@@ -16,13 +15,12 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
   // A status that nobody knows can stay, and is seen to be what it is.
   const words = known.includes(own) ? known : [own, ...known];
   const [status, setStatus] = useState(own);
-  const [failure, setFailure] = useState<unknown>();
   const change = useAction(async (client) => {
     const changed = await client.updateJob(job.id, { status });
     onChanged();
     onClose();
     return t('job.changed', { id: job.id, status: statusText(changed.status) });
-  }, setFailure);
+  });
   return (
     <Dialog title={t('job.change')} onClose={onClose}>
       <form
@@ -40,8 +38,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           errors={change.fieldErrors['status']}
           options={words.map((word) => [word, statusText(word || job.status)] as const)}
         />
-        <OtherErrors errors={change.fieldErrors} fields={['status']} />
-        <Refusal error={failure} told={Object.keys(change.fieldErrors).length > 0} />
+        <OtherErrors failure={change.failure} fields={['status']} />
         <div class="form-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={change.busy} disabled={status === own}>

@@ -69,6 +69,7 @@ interface PluginFormProps {
   back: string[];
   busy: boolean;
   fieldErrors: FieldErrors;
+  failure: unknown;
   /** `base`: what the form began with. `over`: also over what somebody else has changed. */
   run(data: Fields, base: Fields, over?: boolean): Promise<void>;
   /** Whether only what was changed is sent. */
@@ -88,7 +89,7 @@ const TITLES: Record<string, MessageKey> = {
   ...Object.fromEntries(TEXTS.map((name) => [name, `plugin.${name}`] as const)),
 };
 
-function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = false, conflict = false }: PluginFormProps) {
+function PluginForm({ plugin, action, back, busy, fieldErrors, failure, run, partial = false, conflict = false }: PluginFormProps) {
   const [before] = useState(() => ({
     plugin: { ...plugin, configuration: plugin.configuration ?? {} },
     texts: {
@@ -121,7 +122,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
 
   return (
     <form
-      class="form panel card"
+      class="form narrow panel card"
       onInput={() => setChanged(true)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -152,7 +153,7 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, run, partial = fa
           ...errorsUnder(fieldErrors, 'configuration'),
         ]}
       />
-      <OtherErrors errors={fieldErrors} fields={['name', 'description', 'configuration', ...TEXTS]} />
+      <OtherErrors failure={failure} fields={['name', 'description', 'configuration', ...TEXTS]} />
       <div class="form-actions">
         {configuration && inexact === undefined && (
           <Button look="quiet" onClick={() => setSource(JSON.stringify(configuration, null, 2))}>

@@ -75,7 +75,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   };
 
   return (
-    <form class="form form-narrow panel card" onInput={() => setChanged(true)} onSubmit={submit} noValidate>
+    <form class="form narrow panel card" onInput={() => setChanged(true)} onSubmit={submit} noValidate>
       <div class="tabs" role="group" aria-label={t('run.parameters')}>
         <button type="button" aria-pressed={!asJson} onClick={() => setAsJson(false)}>
           {t('run.form')}
@@ -136,7 +136,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
         </>
       )}
       <OtherErrors
-        errors={start.fieldErrors}
+        failure={start.failure}
         fields={asJson ? Object.keys(start.fieldErrors) : ['version', 'agent', ...parameters.map(({ name }) => `parameters.${name}`)]}
       />
       <div class="form-actions">

@@ -35,7 +35,7 @@ export function StorageNewPage() {
     <>
       <PageHead title={t('storages.new')} parent={{ title: t('storages.title'), path: ['storages'] }} />
       <form
-        class="form form-narrow panel card"
+        class="form narrow panel card"
         onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
@@ -87,7 +87,7 @@ export function StorageNewPage() {
           />
         ))}
         <OtherErrors
-          errors={create.fieldErrors}
+          failure={create.failure}
           fields={['name', 'provider', 'category', ...fields.map((field) => `configuration.${field.name}`)]}
         />
         <div class="form-actions">

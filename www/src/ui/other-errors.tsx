@@ -1,19 +1,29 @@
+import { ValidationError } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { detailOf, messageOf, titleOf } from '../i18n/error-text';
 import { isInside } from '../lib/field-errors';
+import { Icon } from './icon';
 
-/** What a backend refused of fields that a form does not have: nobody would be told of it otherwise. */
-export function OtherErrors({ errors, fields }: { errors: Record<string, string[]>; fields: readonly string[] }) {
-  const others = Object.entries(errors).filter(([path]) => path === '' || !fields.some((field) => isInside(path, field)));
-  if (others.length === 0) return null;
+/** Why a form was not taken, beside what is said at its `fields`: nobody would be told of what it has no field for. */
+export function OtherErrors({ failure, fields }: { failure: unknown; fields: readonly string[] }) {
+  if (failure === undefined) return null;
+  const errors = Object.entries(failure instanceof ValidationError ? failure.fieldErrors : {});
+  const others = errors.filter(([path]) => path === '' || !fields.some((field) => isInside(path, field)));
+  const marked = others.length < errors.length;
   return (
     <div class="notice notice-failure" role="alert">
-      <ul class="other-errors">
-        {others.map(([path, messages]) => (
-          <li key={path}>
-            {path && <code>{path}</code>} {messages.join(' ') || t('field.refused')}
-          </li>
-        ))}
-      </ul>
+      <Icon name="alert" />
+      <div>
+        <p>{errors.length > 0 ? `${titleOf(failure)} ${marked ? t('field.see') : ''}` : messageOf(failure)}</p>
+        <ul class="other-errors">
+          {others.map(([path, messages]) => (
+            <li key={path}>
+              {path && <code>{path}</code>} {messages.join(' ') || t('field.refused')}
+            </li>
+          ))}
+        </ul>
+        <p class="muted detail">{detailOf(failure)}</p>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // What stands where data will be, is not, or could not be had: each says what to do.
 import type { ComponentChildren } from 'preact';
 import { language, t } from '../i18n';
-import { detailOf, messageOf } from '../i18n/error-text';
+import { detailOf, mayPass, messageOf, saidOf, titleOf } from '../i18n/error-text';
 import type { Resource } from '../state/use-resource';
 import { Button } from './basics';
 import { Icon, type IconName } from './icon';
@@ -27,24 +27,33 @@ export function Empty({ icon, title, hint, children }: { icon: IconName; title: 
   );
 }
 
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface FailureProps {
+  error: unknown;
+  onRetry: () => void;
+  /** Where to go instead, if it is not there. */
+  children?: ComponentChildren;
+}
+
+export function Failure({ error, onRetry, children }: FailureProps) {
+  const said = saidOf(error);
   return (
     <div class="empty failure" role="alert">
       <Icon name="alert" />
-      <p class="empty-title">{messageOf(error)}</p>
-      <p class="muted">{detailOf(error)}</p>
-      {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
+      <p class="empty-title">{titleOf(error)}</p>
+      {said && <p>{said}</p>}
+      <p class="muted detail">{detailOf(error)}</p>
+      {mayPass(error) ? <Button onClick={onRetry}>{t('common.retry')}</Button> : children}
     </div>
   );
 }
 
-/** A failure at the control that led to it. `told`: all that it says is said at fields already. */
-export function Refusal({ error, told = false }: { error: unknown; told?: boolean }) {
+/** A failure at the control that led to it. */
+export function Refusal({ error }: { error: unknown }) {
   if (error === undefined) return null;
   return (
     <div role="alert">
-      {!told && <p class="field-error">{messageOf(error)}</p>}
-      <p class="muted">{detailOf(error)}</p>
+      <p class="field-error">{messageOf(error)}</p>
+      <p class="muted detail">{detailOf(error)}</p>
     </div>
   );
 }
@@ -52,7 +61,17 @@ export function Refusal({ error, told = false }: { error: unknown; told?: boolea
 /** A resource as it stands: old data stays while new data cannot be had, and that is said. */
 export function Loaded<T>({ resource, children }: { resource: Resource<T>; children: (data: T) => ComponentChildren }) {
   const { data, error, at, loading, refresh } = resource;
-  if (data === undefined) return error === undefined ? <Loading /> : <Failure error={error} onRetry={refresh} />;
+  if (data === undefined && error === undefined) return <Loading />;
+  if (data === undefined) {
+    const [section = ''] = location.hash.replace(/^#\//, '').split(/[/?]/);
+    return (
+      <Failure error={error} onRetry={refresh}>
+        <a class="button" href={`#/${section}`}>
+          {t('common.back')}
+        </a>
+      </Failure>
+    );
+  }
   return (
     <>
       {error !== undefined && (

@@ -8,7 +8,6 @@ import { Button, IconButton } from '../../ui/basics';
 import { CheckField, TextField } from '../../ui/field';
 import { LinesField } from '../../ui/lines-field';
 import { OtherErrors } from '../../ui/other-errors';
-import { Refusal } from '../../ui/states';
 
 interface UploadRowProps {
   upload: Upload;
@@ -58,7 +57,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
           />
         </div>
       )}
-      <OtherErrors errors={errors} fields={['version', 'changelog']} />
+      {state.name === 'failed' && <OtherErrors failure={state.error} fields={['version', 'changelog']} />}
       <Outcome upload={upload} />
       <Checksum upload={upload} />
       <footer class="upload-foot">
@@ -74,13 +73,10 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
   );
 }
 
-function hasFieldErrors(error: unknown): boolean {
-  return error instanceof ValidationError && Object.keys(error.fieldErrors).length > 0;
-}
-
 function Outcome({ upload: { state, file } }: { upload: Upload }) {
   switch (state.name) {
     case 'ready':
+    case 'failed':
       return null;
     case 'unfit':
       return (
@@ -102,8 +98,6 @@ function Outcome({ upload: { state, file } }: { upload: Upload }) {
       );
     case 'cancelled':
       return <p class="muted">{t(state.sent ? 'upload.cancelled.sent' : 'upload.cancelled')}</p>;
-    case 'failed':
-      return <Refusal error={state.error} told={hasFieldErrors(state.error)} />;
     case 'done':
       return (
         <p role="status">
