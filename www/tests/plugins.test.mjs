@@ -157,7 +157,7 @@ test('so does a 422, inside the configuration too', async (t) => {
 test('a run form has a control for each parameter, with its default', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   assert.equal(await page.getByLabel('steps').inputValue(), '3');
-  assert.equal(await page.getByLabel('augment').isChecked(), true);
+  assert.equal(await page.getByLabel('augment').inputValue(), 'true');
   assert.deepEqual(await page.getByLabel('format').locator('option').allInnerTexts(), ['–', 'png', 'webp']);
   assert.deepEqual(JSON.parse(await page.getByLabel('classes').inputValue()), ['road']);
 });
@@ -168,11 +168,33 @@ test('what is typed is checked before it is sent, and sent in its type', async (
   await page.getByRole('button', { name: 'Run' }).click();
   await page.getByText('This must be at least 1.').waitFor();
   await page.getByLabel('steps').fill('2');
-  await page.getByLabel('augment').uncheck();
+  await page.getByLabel('augment').selectOption('No');
   await page.getByLabel('format').selectOption('webp');
   const [request] = await Promise.all([page.waitForRequest('**/run/'), page.getByRole('button', { name: 'Run' }).click()]);
   assert.deepEqual(request.postDataJSON(), { parameters: { steps: 2, delay: 0, format: 'webp', augment: false, classes: ['road'] } });
   await page.getByRole('heading', { name: /Job \d+/ }).waitFor();
+});
+
+test('what is not set is not sent, and an empty text is, if it is asked for', async (t) => {
+  const text = { type: 'string' };
+  const parameters = { prefix: text, suffix: text, dry: { type: 'bool' }, strict: { type: 'bool', required: true } };
+  const plugin = await stage.client.createPlugin({ name: 'Exact', configuration: { parameters } });
+  const page = await stage.open(t, `/plugins/${plugin.id}/run`);
+  const field = (name) => page.locator('.field').filter({ has: page.getByLabel(name) });
+  const run = async () => {
+    const answer = page.waitForRequest('**/run/');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    return (await answer).postDataJSON().parameters;
+  };
+  await page.route('**/run/', (route) => route.fulfill({ status: 403, json: { detail: 'Not now.' } }));
+  assert.deepEqual(await run(), { strict: false });
+  await field('prefix').getByRole('button', { name: 'Send an empty text' }).click();
+  await page.getByLabel('dry').selectOption('No');
+  assert.deepEqual(await run(), { prefix: '', dry: false, strict: false });
+  await field('prefix').getByRole('button', { name: 'Do not send it' }).click();
+  await page.getByLabel('dry').selectOption('Not set');
+  await page.getByLabel('suffix').fill(' ');
+  assert.deepEqual(await run(), { suffix: ' ', strict: false });
 });
 
 test('the form becomes the request as JSON, which can be anything', async (t) => {

@@ -15,8 +15,9 @@ export interface Parameter {
   max: number | undefined;
 }
 
-/** What stands in the form's controls: text, or a checkbox's state. */
-export type Typed = Record<string, string | boolean>;
+/** What stands in the form's controls: text, or a checkbox's state. null: a text that is left out, and not an empty one. */
+export type TypedValue = string | boolean | null;
+export type Typed = Record<string, TypedValue>;
 
 export type ParameterFault = 'required' | 'number' | 'integer' | 'min' | 'max' | 'json' | 'exact';
 
@@ -71,10 +72,11 @@ export function typedDefaults(parameters: Parameter[]): Typed {
   return Object.fromEntries(parameters.map((item) => [item.name, asTyped(item, item.default)]));
 }
 
-export function asTyped({ kind, choices }: Parameter, value: unknown): string | boolean {
-  if (kind === 'boolean') return value === true;
+export function asTyped({ kind, choices, required }: Parameter, value: unknown): TypedValue {
+  // Left to the plugin, a flag is neither on nor off: what has two states only cannot say that.
+  if (kind === 'boolean') return required ? value === true : typeof value === 'boolean' ? String(value) : '';
   if (kind === 'choice') return String(choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(value)));
-  if (value === undefined || value === null) return '';
+  if (value === undefined || value === null) return kind === 'text' ? null : '';
   return kind === 'json' ? JSON.stringify(value, null, 2) : String(value);
 }
 
@@ -86,7 +88,7 @@ export function readTyped(
   const values: [string, unknown][] = [];
   const faults: [string, ParameterFault][] = [];
   for (const item of parameters) {
-    const read = readOne(item, typed[item.name] ?? '');
+    const read = readOne(item, typed[item.name] ?? null);
     if (read.fault) faults.push([item.name, read.fault]);
     else if (read.value !== undefined) values.push([item.name, read.value]);
   }
@@ -94,11 +96,13 @@ export function readTyped(
   return { values: Object.fromEntries(values), faults: Object.fromEntries(faults) };
 }
 
-function readOne(item: Parameter, typed: string | boolean): { value?: unknown; fault?: ParameterFault } {
+function readOne(item: Parameter, typed: TypedValue): { value?: unknown; fault?: ParameterFault } {
   if (typeof typed === 'boolean') return { value: typed };
+  if (typed === null) return present(item, undefined);
+  if (item.kind === 'text') return { value: typed };
+  if (item.kind === 'boolean') return present(item, typed === '' ? undefined : typed === 'true');
   if (item.kind === 'choice') return present(item, item.choices[Number(typed)]);
   if (typed.trim() === '') return present(item, undefined);
-  if (item.kind === 'text') return { value: typed };
   if (item.kind === 'json') {
     const outcome = parseJson(typed);
     if (inexactNumber(typed) !== undefined) return { fault: 'exact' };

@@ -1,6 +1,6 @@
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
-import type { Parameter, ParameterFault, Typed } from '../lib/parameters';
+import type { Parameter, ParameterFault, Typed, TypedValue } from '../lib/parameters';
 import { isSecret } from '../lib/secrets';
 import type { FieldErrors } from '../state/use-action';
 import { CheckField, SelectField, TextField } from '../ui/field';
@@ -13,7 +13,7 @@ interface ParameterFieldsProps {
   faults: Record<string, ParameterFault>;
   /** What the backend said of the run request. */
   errors: FieldErrors;
-  onTyped(name: string, value: string | boolean): void;
+  onTyped(name: string, value: TypedValue): void;
 }
 
 export function ParameterFields({ parameters, typed, faults, errors, onTyped }: ParameterFieldsProps) {
@@ -26,8 +26,8 @@ export function ParameterFields({ parameters, typed, faults, errors, onTyped }: 
           <ParameterField
             key={item.name}
             item={item}
-            value={typed[item.name] ?? ''}
-            errors={fault && fault !== 'json' ? [t(`field.${fault}`, { min: item.min ?? '', max: item.max ?? '', number: String(typed[item.name]) }), ...said] : said}
+            value={typed[item.name] ?? null}
+            errors={fault && fault !== 'json' ? [t(`field.${fault}`, { min: item.min ?? '', max: item.max ?? '', number: String(typed[item.name] ?? '') }), ...said] : said}
             onValue={(value) => onTyped(item.name, value)}
           />
         );
@@ -38,29 +38,50 @@ export function ParameterFields({ parameters, typed, faults, errors, onTyped }: 
 
 interface ParameterFieldProps {
   item: Parameter;
-  value: string | boolean;
+  value: TypedValue;
   errors: string[];
-  onValue(value: string | boolean): void;
+  onValue(value: TypedValue): void;
 }
 
 function ParameterField({ item, value, errors, onValue }: ParameterFieldProps) {
   const field = { label: item.name, hint: hintOf(item), errors, optional: !item.required };
   if (typeof value === 'boolean') return <CheckField label={item.name} hint={hintOf(item)} checked={value} onValue={onValue} />;
-  if (item.kind === 'json') return <JsonField {...field} value={value} onValue={onValue} rows={5} />;
+  if (item.kind === 'text') {
+    const hint = value === null || value === '' ? <Emptiness hint={field.hint} sent={value === ''} onValue={onValue} /> : field.hint;
+    const type = isSecret(item.name) ? 'password' : 'text';
+    const set = (text: string) => onValue(text === '' ? null : text);
+    return <LinesField {...field} hint={hint} value={value ?? ''} onValue={set} type={type} autocomplete="off" single />;
+  }
+  const text = value ?? '';
+  if (item.kind === 'boolean') return <SelectField {...field} value={text} onValue={onValue} options={flagOptions()} />;
+  if (item.kind === 'json') return <JsonField {...field} value={text} onValue={onValue} rows={5} />;
   if (item.kind === 'choice') {
     const choices = item.choices.map(
       (choice, index) => [String(index), typeof choice === 'string' ? choice : JSON.stringify(choice)] as const,
     );
     // -1 is what stands for no choice: see asTyped.
-    return <SelectField {...field} value={value} onValue={onValue} options={[['-1', '–'], ...choices]} />;
+    return <SelectField {...field} value={text} onValue={onValue} options={[['-1', '–'], ...choices]} />;
   }
   const inputMode = item.kind === 'integer' ? 'numeric' : item.kind === 'number' ? 'decimal' : undefined;
-  if (inputMode) return <TextField {...field} value={value} onValue={onValue} inputMode={inputMode} />;
-  const type = isSecret(item.name) ? 'password' : 'text';
-  return <LinesField {...field} value={value} onValue={onValue} type={type} autocomplete="off" single />;
+  return <TextField {...field} value={text} onValue={onValue} inputMode={inputMode} />;
 }
 
-function hintOf({ description, default: preset, kind }: Parameter): string | undefined {
-  const shown = preset === undefined || kind === 'boolean' ? '' : t('run.default', { value: JSON.stringify(preset) });
+/** A text field cannot show whether what is empty is an empty text or none: this says and changes it. */
+function Emptiness({ hint, sent, onValue }: { hint: string | undefined; sent: boolean; onValue(value: TypedValue): void }) {
+  return (
+    <>
+      {hint && `${hint} · `}
+      {t(sent ? 'run.text.empty' : 'run.text.absent')}{' '}
+      <button type="button" class="link" onClick={() => onValue(sent ? null : '')}>
+        {t(sent ? 'run.text.leave' : 'run.text.send')}
+      </button>
+    </>
+  );
+}
+
+const flagOptions = () => [['', t('run.unset')], ['true', t('common.yes')], ['false', t('common.no')]] as const;
+
+function hintOf({ description, default: preset, kind, required }: Parameter): string | undefined {
+  const shown = preset === undefined || (kind === 'boolean' && required) ? '' : t('run.default', { value: JSON.stringify(preset) });
   return [description, shown].filter(Boolean).join(' · ') || undefined;
 }

@@ -37,6 +37,30 @@ test('what was left empty is not sent', () => {
   assert.deepEqual(read({ type: 'int' }, ' '), { values: {}, faults: {} });
 });
 
+test('a text is left out, or empty, as is said', () => {
+  assert.deepEqual(typedDefaults(of({ a: { type: 'string' }, b: { type: 'string', default: '' } })), { a: null, b: '' });
+  assert.deepEqual(read({ type: 'string' }, null).values, {});
+  assert.deepEqual(read({ type: 'string' }, '').values, { x: '' });
+  assert.deepEqual(read({ type: 'string', required: true }, null).faults, { x: 'required' });
+});
+
+test('a flag that may be left out is, until it is set', () => {
+  const optional = { type: 'bool' };
+  assert.deepEqual(readTyped(of({ x: optional }), typedDefaults(of({ x: optional }))).values, {});
+  assert.deepEqual(read(optional, 'false').values, { x: false });
+  const required = { type: 'bool', required: true };
+  assert.deepEqual(readTyped(of({ x: required }), typedDefaults(of({ x: required }))).values, { x: false });
+});
+
+test('a number is what a person writes for one, exactly', () => {
+  assert.deepEqual(read({ type: 'int' }, '1e3').values, { x: 1000 });
+  assert.deepEqual(read({ type: 'float' }, '-.5').values, { x: -0.5 });
+  for (const typed of ['0x10', '0b1', '1_000', 'Infinity']) {
+    assert.deepEqual(read({ type: 'float' }, typed).faults, { x: 'number' });
+  }
+  assert.deepEqual(read({ type: 'int' }, '9007199254740993').faults, { x: 'exact' });
+});
+
 test('what is required and empty is a fault', () => {
   assert.deepEqual(read({ type: 'int', required: true }, ''), { values: {}, faults: { x: 'required' } });
 });
