@@ -32,6 +32,13 @@ test('each provider has its own fields, and only those are sent', async (t) => {
   assert.deepEqual(request.postDataJSON().configuration, { host: 'files.example.com', username: 'me', port: 2222 });
 });
 
+test('the backend takes every provider that is offered', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  const providers = await page.getByLabel('Provider').locator('option').evaluateAll((options) => options.map(({ value }) => value));
+  assert.ok(providers.includes('digital_ocean'));
+  for (const provider of providers) await stage.client.createStorage({ name: provider, provider, configuration: {} });
+});
+
 test('a secret cannot be read over a shoulder', async (t) => {
   const page = await stage.open(t, '/new-storage');
   for (const name of ['access_key_id', 'secret_access_key']) assert.equal(await page.getByLabel(name).getAttribute('type'), 'password');

@@ -23,6 +23,16 @@ export const PROVIDERS: Record<string, { title: string; fields: ProviderField[] 
     title: 'Azure Blob Storage',
     fields: [field('container_name', 'my-container'), field('account_name'), field('account_key')],
   },
+  digital_ocean: {
+    title: 'DigitalOcean Spaces',
+    fields: [
+      field('bucket_name', 'my-space'),
+      field('region', 'nyc3'),
+      optional('endpoint_url', 'https://nyc3.digitaloceanspaces.com'),
+      field('access_key_id'),
+      field('secret_access_key'),
+    ],
+  },
   gcp: {
     title: 'Google Cloud Storage',
     fields: [field('bucket_name', 'my-bucket'), { name: 'credentials', kind: 'json', example: '{ "type": "service_account", … }' }],
