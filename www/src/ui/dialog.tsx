@@ -14,6 +14,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  // Whether the pointer went down beside the dialog: what is selected in it may end there.
+  const beside = useRef(false);
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
@@ -32,7 +34,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         if (onClose) onClose();
         else if (dialog.isConnected) dialog.showModal();
       }}
-      onClick={(event) => event.target === element.current && onClose?.()}
+      onMouseDown={(event) => void (beside.current = event.target === element.current)}
+      onMouseUp={(event) => beside.current && event.target === element.current && onClose?.()}
     >
       <div class="dialog-body">
         <header class="dialog-head">
