@@ -7,7 +7,7 @@ import { seed } from '../scripts/seed.mjs';
 import { scene } from './support/scene.mjs';
 
 const stage = await scene();
-const { plugin, running, failed } = await seed(stage.client);
+const { plugin, long, running, failed } = await seed(stage.client);
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ROUTES = [
@@ -17,6 +17,7 @@ const ROUTES = [
   `/jobs/${failed}?line=3`,
   '/plugins',
   `/plugins/${plugin}`,
+  `/plugins/${long}`,
   `/plugins/${plugin}/edit`,
   `/plugins/${plugin}/run`,
   `/plugins/${plugin}/release`,
@@ -43,12 +44,18 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`).join(' | ')}`);
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async (t) => {
-    const page = await stage.newPage(t, { colorScheme });
+const SCHEMES = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+};
+
+for (const [scheme, colors] of Object.entries(SCHEMES)) {
+  test(`axe finds nothing on any page, ${scheme}`, async (t) => {
+    const page = await stage.newPage(t, colors);
     await page.goto(`${stage.backend.url}/console/`);
     assert.deepEqual(await violations(page), [], 'connect');
-    const inside = await stage.open(t, '/jobs', { colorScheme });
+    const inside = await stage.open(t, '/jobs', colors);
     for (const route of ROUTES) {
       await inside.goto(`${stage.backend.url}/console/#${route}`);
       await settled(inside);
@@ -100,6 +107,25 @@ test('a question mark lists the keys, and Escape closes the list', async (t) => 
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('what is selected in a dialog may end beside it; a press beside it closes it', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const { x, y } = await dialog.getByText('Show these shortcuts').boundingBox();
+  await page.mouse.move(x + 5, y + 5);
+  await page.mouse.down();
+  await page.mouse.move(20, 20, { steps: 4 });
+  await page.mouse.up();
+  assert.ok(await dialog.isVisible());
+  // Nor does a press that ends in it.
+  await page.mouse.down();
+  await page.mouse.move(x + 5, y + 5, { steps: 4 });
+  await page.mouse.up();
+  assert.ok(await dialog.isVisible());
+  await page.mouse.click(20, 20);
+  await dialog.waitFor({ state: 'detached' });
 });
 
 test('the first Tab leads past the sections', async (t) => {

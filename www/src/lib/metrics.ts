@@ -22,6 +22,8 @@ export function sortMetrics(metrics: Record<string, unknown>): Metrics {
   for (const [name, value] of Object.entries(metrics)) {
     const line = seriesOf(name, value);
     if (typeof value === 'number') numbers.push([name, value]);
+    // Of one point, there is no line yet.
+    else if (line?.y.length === 1) numbers.push([name, line.y[0]!]);
     else if (line) series.push(line);
     // A series that has no point yet is nothing to show.
     else if (!Array.isArray(value) || value.length > 0) rest.push([name, value]);

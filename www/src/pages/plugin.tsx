@@ -73,7 +73,7 @@ function Facts({ plugin }: { plugin: Plugin }) {
           </>
         ))}
       </dl>
-      <a href={href(['jobs'], new URLSearchParams({ plugin: String(plugin.id) }))}>{t('plugin.jobs')}</a>
+      <a class="more" href={href(['jobs'], new URLSearchParams({ plugin: String(plugin.id) }))}>{t('plugin.jobs')}</a>
     </section>
   );
 }

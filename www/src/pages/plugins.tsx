@@ -109,14 +109,20 @@ function PluginTable({ plugins }: { plugins: Plugin[] }) {
     <Table columns={columns}>
       {plugins.map((plugin) => (
         <tr key={plugin.id}>
-          <td class="cell-name">
+          <td class="cell-name" title={nameOf(plugin)}>
             <a class="row-link" href={href(['plugins', plugin.id])}>
               {nameOf(plugin)}
             </a>
           </td>
-          <td class="cell-soft mono">{plugin.code}</td>
-          <td class="cell-soft">{plugin.version}</td>
-          <td class="cell-soft">{plugin.category}</td>
+          <td class="cell-soft cell-clip mono" title={plugin.code}>
+            {plugin.code}
+          </td>
+          <td class="cell-soft cell-short" title={plugin.version}>
+            {plugin.version}
+          </td>
+          <td class="cell-soft cell-short" title={plugin.category}>
+            {plugin.category}
+          </td>
           <td class="cell-time">
             <Time value={plugin['created']} />
           </td>

@@ -56,7 +56,9 @@ function Rows({ releases }: { releases: PluginRelease[] }) {
           <td class="cell-version">
             <strong>{release.version}</strong> {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
           </td>
-          <td class="cell-name cell-soft">{release.changelog}</td>
+          <td class="cell-name cell-soft" title={release.changelog}>
+            {release.changelog}
+          </td>
           <td class="cell-package">
             <Package file={release['file']} />
           </td>

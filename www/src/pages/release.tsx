@@ -34,7 +34,7 @@ export function ReleasePage({ id }: PageProps) {
       </PageHead>
       <Loaded resource={plugin}>
         {(data) => (
-          <>
+          <div class="narrow">
             {own && (
               <UploadBox
                 client={own.client}
@@ -50,7 +50,7 @@ export function ReleasePage({ id }: PageProps) {
             <div class="section">
               <ReleaseTable plugin={id} round={released} />
             </div>
-          </>
+          </div>
         )}
       </Loaded>
     </>

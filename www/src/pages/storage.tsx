@@ -17,7 +17,7 @@ export function StoragePage({ id }: PageProps) {
       <PageHead title={storage.data ? nameOf(storage.data) : id} parent={{ title: t('storages.title'), path: ['storages'] }} />
       <Loaded resource={storage}>
         {(data) => (
-          <div class="form-narrow">
+          <div class="narrow">
             <section class="panel card">
               <dl class="facts">
                 <dt>{t('storage.provider')}</dt>

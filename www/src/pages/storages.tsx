@@ -38,7 +38,7 @@ function StorageTable({ storages }: { storages: Storage[] }) {
     <Table columns={[t('common.name'), t('storage.provider'), t('storage.category'), t('common.created')]}>
       {storages.map((storage) => (
         <tr key={storage.id}>
-          <td class="cell-name">
+          <td class="cell-name" title={nameOf(storage)}>
             <a class="row-link" href={href(['storages', storage.id])}>
               {nameOf(storage)}
             </a>{' '}

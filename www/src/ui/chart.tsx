@@ -1,12 +1,23 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import type { Series } from '../lib/metrics';
 import { theme } from '../state/preferences';
+
+const COLORS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'];
 
 /** Lines over a common x axis. What draws them is loaded when there is something to draw. */
 export function Chart({ series }: { series: Series[] }) {
   const box = useRef<HTMLDivElement>(null);
   const chosen = theme.value;
+  const [scheme, redraw] = useReducer((count: number, _: unknown) => count + 1, 0);
+  useEffect(() => {
+    // The system's colours may change while the page is open.
+    const queries = COLORS.map((query) => matchMedia(query));
+    for (const query of queries) query.addEventListener('change', redraw);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', redraw);
+    };
+  }, []);
   useEffect(() => {
     let left = false;
     let remove: (() => void) | undefined;
@@ -17,7 +28,7 @@ export function Chart({ series }: { series: Series[] }) {
       left = true;
       remove?.();
     };
-  }, [series, chosen]);
+  }, [series, chosen, scheme]);
   return <div ref={box} class="chart" role="img" aria-label={series.map(describe).join('; ')} />;
 }
 

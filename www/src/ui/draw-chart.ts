@@ -4,11 +4,15 @@ import 'uplot/dist/uPlot.min.css';
 import type { Series } from '../lib/metrics';
 
 const HEIGHT = 240;
+const DASHES = [[], [10, 5], [2, 4], [10, 4, 2, 4], [18, 6]];
 const LINES = ['--accent', '--green', '--amber', '--red', '--blue'];
 
 /** Draws, follows the box's width, and answers what takes it all away. */
 export function drawChart(box: HTMLElement, series: Series[]): () => void {
   const color = colorsOf(box);
+  // Where all lines have one colour, they differ by their dashes.
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const dash = (index: number) => (forced ? DASHES[index % DASHES.length]! : []);
   const axis = {
     stroke: color('--text-soft'),
     grid: { stroke: color('--line'), width: 1 },
@@ -23,8 +27,15 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
       axes: [axis, axis],
       series: [
         { label: 'x' },
-        ...series.map(({ name }, index) => ({ label: name, stroke: color(LINES[index % LINES.length]!), width: 2, spanGaps: true })),
+        ...series.map(({ name }, index) => ({
+          label: name,
+          stroke: color(LINES[index % LINES.length]!),
+          dash: dash(index),
+          width: 2,
+          spanGaps: true,
+        })),
       ],
+      legend: { markers: { dash: (_, index) => (forced && index > 1 ? 'dashed' : 'solid') } },
       cursor: { drag: { x: true, y: false } },
     },
     align(series),

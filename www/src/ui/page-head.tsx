@@ -34,7 +34,7 @@ export function PageHead({ title, parent, aside, children }: PageHeadProps) {
           </a>
         )}
         <div class="page-name">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} title={title}>
             {title}
           </h1>
           {aside}

@@ -109,15 +109,23 @@ test('metrics are numbers, series and the rest', () => {
   const { numbers, series, rest } = sortMetrics({
     n: 1,
     plain: [3, 4],
-    points: [{ epoch: 2, value: 0.5 }],
+    points: [
+      { epoch: 2, value: 0.5 },
+      { epoch: 5, value: 0.7 },
+    ],
+    begun: [{ step: 1, value: 0.31 }],
     text: 'x',
     none: [],
     mixed: [1, 'a'],
   });
-  assert.deepEqual(numbers, [['n', 1]]);
+  // One point is no line yet.
+  assert.deepEqual(numbers, [
+    ['n', 1],
+    ['begun', 0.31],
+  ]);
   assert.deepEqual(series, [
     { name: 'plain', x: [1, 2], y: [3, 4] },
-    { name: 'points', x: [2], y: [0.5] },
+    { name: 'points', x: [2, 5], y: [0.5, 0.7] },
   ]);
   assert.deepEqual(rest, { text: 'x', mixed: [1, 'a'] });
 });
@@ -167,5 +175,5 @@ test('what a backend says inside a field is shown at it, with the place', () => 
 });
 
 test('every provider of the document has a form', () => {
-  assert.deepEqual(Object.keys(PROVIDERS).sort(), ['amazon_s3', 'azure', 'file_system', 'ftp', 'gcp', 'minio', 'sftp']);
+  assert.deepEqual(Object.keys(PROVIDERS).sort(), ['amazon_s3', 'azure', 'digital_ocean', 'file_system', 'ftp', 'gcp', 'minio', 'sftp']);
 });
