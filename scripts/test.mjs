@@ -2,15 +2,16 @@
 //   --lint      only what needs no test run: formats, lints, types
 //   --console   only the admin console, in Chromium
 //   --engines   only what pages do, in Firefox and in WebKitGTK
+//   --recipes   only the recipes of the documentation
 import { fail } from './lib/fail.mjs';
 import { root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { watch } from './lib/run.mjs';
 import { buildSandbox } from './lib/sandbox.mjs';
-import { consoleSteps, engineSteps, lintSteps, testSteps } from './test/steps.mjs';
+import { consoleSteps, engineSteps, lintSteps, recipeSteps, testSteps } from './test/steps.mjs';
 
 async function main() {
-  const chosen = { '--lint': lintSteps, '--console': consoleSteps, '--engines': engineSteps };
+  const chosen = { '--lint': lintSteps, '--console': consoleSteps, '--engines': engineSteps, '--recipes': recipeSteps };
   const steps = chosen[process.argv[2]] ?? testSteps;
   const lintOnly = steps === lintSteps;
   const env = await prepare({ browser: !lintOnly, console: !lintOnly });

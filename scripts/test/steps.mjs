@@ -55,6 +55,9 @@ export const engineSteps = ['firefox', 'webkit'].map((engine) => ({
   count: nodeTest,
 }));
 
+/** The projects of examples/recipes/, each with the packages that it names: these come from the registry, and Next builds for a while. */
+export const recipeSteps = [{ title: 'node:test, recipes', command: () => nodeTests('tests/recipes'), count: nodeTest }];
+
 function nodeModule(file) {
   return join(root, 'node_modules', file);
 }

@@ -32,10 +32,10 @@ const STAND_INS = Object.entries({
 await fill();
 
 for (const page of await guides()) {
-  for (const { heading, line, note, code: source } of codeBlocks(await readPage(page), ['js', 'ts'])) {
+  for (const { heading, line, note, file, code: source } of codeBlocks(await readPage(page), ['js', 'ts'])) {
     const { code } = await transform(source, { loader: 'ts' });
     const needsPage = /\bdocument\./.test(code);
-    if (needsPage || note === 'types only') continue;
+    if (needsPage || file || note === 'types only') continue;
     test(`${page}:${line}, ${heading}`, async () => {
       const { stdout, stderr } = await runBlock(code, `${page.replace(/\W/g, '-')}-${line}.mjs`);
       assert.notEqual(stdout, '', 'it prints nothing');

@@ -34,6 +34,8 @@ await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "modul
 
 for (const page of await guides()) {
   for (const block of codeBlocks(await readPage(page), ['js', 'ts', 'tsx'])) {
+    // A file of an example is compiled where it is, or with the rest of its recipe.
+    if (block.file) continue;
     // JavaScript is what TypeScript users paste into their files, too. Only types in comments would be lost there.
     const extension = block.language === 'tsx' ? 'tsx' : /@param\b/.test(block.code) ? 'mjs' : 'mts';
     const prelude = preludeOf(block.code, 'const client = new BackendClient();');

@@ -18,13 +18,15 @@ export function readPage(page) {
 /**
  * The code blocks of a page in these languages.
  *
- * @returns {{ language: string, code: string, line: number, heading: string, note: string }[]} `note`: a comment right before the block
+ * @returns {{ language: string, code: string, line: number, heading: string, note: string, file: string }[]} `note`: a comment right
+ * before the block; `file`: the file of an example that is linked right before it, which the block shows
  */
 export function codeBlocks(text, languages) {
   const blocks = [];
   let open = null;
   let heading = '';
   let note = '';
+  let file = '';
   for (const [index, line] of text.split('\n').entries()) {
     if (open) {
       if (line !== '```') open.lines.push(line);
@@ -33,13 +35,17 @@ export function codeBlocks(text, languages) {
         blocks.push({ ...block, code: `${lines.join('\n')}\n` });
         open = null;
         note = '';
+        file = '';
       }
       continue;
     }
     const [, language] = line.match(/^```(\w*)$/) ?? [];
-    if (language !== undefined) open = { language, line: index + 1, heading, note, lines: [] };
+    if (language !== undefined) open = { language, line: index + 1, heading, note, file, lines: [] };
     else if (/^#+ /.test(line)) heading = line.replace(/^#+ /, '');
-    else if (line) [, note = ''] = line.match(/^<!-- (.+) -->$/) ?? [];
+    else if (line) {
+      [, note = ''] = line.match(/^<!-- (.+) -->$/) ?? [];
+      [, file = ''] = line.match(/^\[.+\]\(\.\.\/(examples\/.+)\)$/) ?? [];
+    }
   }
   return blocks.filter(({ language }) => languages.includes(language));
 }

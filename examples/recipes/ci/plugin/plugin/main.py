@@ -1,0 +1,2 @@
+def run(strength=0.5):
+    print(f"denoised with {strength}")

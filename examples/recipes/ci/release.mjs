@@ -1,0 +1,63 @@
+// Releases the plugin in a folder and runs the release once: node release.mjs plugin '{"strength": 0.5}'
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { zipSync } from 'fflate';
+import { parse } from 'yaml';
+import { BackendClient, ClientError, NotFoundError, StreamError } from 'synapse-backend-client';
+
+const [folder = '.', json = '{}'] = process.argv.slice(2);
+const REQUIRED = ['config.yaml', 'requirements.txt', 'plugin/__init__.py'];
+const LEFT_OUT = /(^|\/)(\.[^/]+|__pycache__|node_modules)(\/|$)/; // such as .env and .git
+
+async function filesOf(folder) {
+  const files = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (entry.isFile() && !LEFT_OUT.test(path)) files[path] = await readFile(join(folder, path));
+  }
+  const missing = REQUIRED.filter((path) => !files[path]);
+  if (missing.length > 0) fail(`The package in ${folder} lacks ${missing.join(', ')}`);
+  return files;
+}
+
+async function releaseOnce(client, { code, version }, files) {
+  const lookup = `${code}@${version}`;
+  const earlier = await client.getPluginReleaseByLookup(lookup).catch((error) => {
+    if (!(error instanceof NotFoundError)) throw error;
+  });
+  if (earlier) return console.log(`${lookup} was released before`);
+  const file = zipSync(files, { mtime: '1980-01-02' }); // the same files give the same bytes
+  await client.createPluginRelease({ plugin: code, version, file, filename: `${code}-${version}.zip` });
+  console.log(`Released ${lookup}: ${Object.keys(files).length} files, ${file.length} bytes`);
+}
+
+async function runOnce(client, { code, version }, parameters) {
+  const { job_id: jobId } = await client.runPlugin(code, { version, parameters });
+  console.log(`Started job ${jobId}`);
+  try {
+    for await (const { type, data } of client.tailJobConsoleLogs(jobId)) if (type === 'log') console.log(`  ${data.message}`);
+  } catch (error) {
+    if (!(error instanceof StreamError)) throw error;
+    console.warn(error.message); // only the log is lost: the job goes on
+  }
+  await client.waitForJob(jobId, { deadline: 30 * 60_000, throwOnFailure: true });
+  console.log(`Job ${jobId} succeeded`);
+}
+
+function fail(message, details = []) {
+  console.error([message, ...details].join('\n  '));
+  process.exit(1);
+}
+
+try {
+  const client = new BackendClient(); // takes SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN
+  const parameters = JSON.parse(json);
+  const files = await filesOf(folder);
+  const plugin = parse(files['config.yaml'].toString());
+  await releaseOnce(client, plugin, files);
+  await runOnce(client, plugin, parameters);
+} catch (error) {
+  if (!(error instanceof ClientError)) throw error;
+  const fields = Object.entries(error.fieldErrors ?? {}).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
+  fail(error.message, error.requestId ? [...fields, `request: ${error.requestId}`] : fields);
+}

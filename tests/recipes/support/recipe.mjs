@@ -1,0 +1,61 @@
+// A recipe as a reader has it: copied into an empty folder, the package installed from its tarball, the rest from the registry.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after } from 'node:test';
+import { npm } from '../../../scripts/lib/npm.mjs';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { pack } from '../../packaging/place.mjs';
+import { run } from '../../support/run.mjs';
+import { temporaryFolder } from '../../support/sandbox.mjs';
+
+const MADE_BY_TOOLS = /[\\/](node_modules|dist|\.next)$/;
+
+// No colours in what is compared.
+const PLAIN = { NO_COLOR: '1' };
+
+/** Copies a folder of examples/recipes/ and installs what its package.json names. */
+export async function recipe(name) {
+  const base = await temporaryFolder();
+  const folder = join(base, name);
+  await cp(join(root, 'examples', 'recipes', name), folder, { recursive: true, filter: (path) => !MADE_BY_TOOLS.test(path) });
+  await npm(folder, 'install', await pack(base), '--no-audit', '--no-fund', '--no-package-lock');
+  return {
+    folder,
+    /** Runs one of its scripts to its end: the exit code, and what it printed. */
+    run: (script, { env, args = [] } = {}) => run('npm', npmRun(script, args), { cwd: folder, env: { ...PLAIN, ...env } }),
+    /** Starts one of its servers by a script, and answers its address. It ends with the test. */
+    serve: (script, { env, args = [] } = {}) => serve(folder, script, args, env),
+  };
+}
+
+function npmRun(script, args) {
+  return ['run', '--silent', script, '--', ...args];
+}
+
+async function serve(folder, script, args, env) {
+  // In a group of its own: npm does not hand on every signal to what it started.
+  const server = spawn('npm', npmRun(script, args), {
+    cwd: folder,
+    env: { ...process.env, ...PLAIN, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const ended = once(server, 'close');
+  after(async () => {
+    if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+    await ended;
+  });
+  let said = '';
+  server.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+  for await (const line of createInterface({ input: server.stdout })) {
+    said += `${line}\n`;
+    const [url] = line.match(/http:\/\/(127\.0\.0\.1|localhost):\d+/) ?? [];
+    if (!url) continue;
+    server.stdout.resume();
+    return { url, output: () => said };
+  }
+  throw new Error(`the server ended before it had started:\n${said}`);
+}
