@@ -3,7 +3,7 @@ import js from '@eslint/js';
 const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 export default [
-  { ignores: ['pkg/', 'target/', 'docs/api/', 'www/dist/', '.sandbox/'] },
+  { ignores: ['pkg/', 'target/', 'docs/api/', 'www/dist/', '.sandbox/', 'examples/recipes/*/dist/', '**/.next/'] },
   js.configs.recommended,
   {
     // What this Node has as globals is what Node 20 and a browser's window share, and more.

@@ -26,7 +26,7 @@ export async function recipe(name) {
     folder,
     /** Runs one of its scripts to its end: the exit code, and what it printed. */
     run: (script, { env, args = [] } = {}) => run('npm', npmRun(script, args), { cwd: folder, env: { ...PLAIN, ...env } }),
-    /** Starts one of its servers by a script, and answers its address. It ends with the test. */
+    /** Starts one of its servers by a script, and answers its address, and what it printed as errors. It ends with the tests. */
     serve: (script, { env, args = [] } = {}) => serve(folder, script, args, env),
   };
 }
@@ -48,14 +48,13 @@ async function serve(folder, script, args, env) {
     if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
     await ended;
   });
-  let said = '';
-  server.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+  let errors = '';
+  server.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
   for await (const line of createInterface({ input: server.stdout })) {
-    said += `${line}\n`;
     const [url] = line.match(/http:\/\/(127\.0\.0\.1|localhost):\d+/) ?? [];
     if (!url) continue;
     server.stdout.resume();
-    return { url, output: () => said };
+    return { url, errors: () => errors };
   }
-  throw new Error(`the server ended before it had started:\n${said}`);
+  throw new Error(`the server ended before it had started:\n${errors}`);
 }

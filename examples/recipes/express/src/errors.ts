@@ -1,0 +1,43 @@
+import type { ErrorRequestHandler } from 'express';
+import { MulterError } from 'multer';
+import { ClientError, type SynapseError } from 'synapse-backend-client';
+
+/** The status for our own visitors. What they can do something about keeps its own; all else is between us and the backend. */
+function statusOf(error: SynapseError): number {
+  switch (error.code) {
+    case 'validation':
+    case 'invalid_request':
+      return 400;
+    case 'not_found':
+      return 404;
+    case 'rate_limit':
+      return 429;
+    case 'gpu_unavailable':
+      return 503;
+    case 'timeout':
+      return 504;
+    case 'authentication':
+    case 'authorization':
+    case 'internal':
+      return 500; // our token or our bug: not the visitor's login
+    default:
+      return 502;
+  }
+}
+
+export const answerErrors: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error instanceof MulterError) {
+    const status = error.code === 'LIMIT_FILE_SIZE' ? 413 : 400;
+    return void response.status(status).json({ fieldErrors: { file: [error.message] } });
+  }
+  if (!ClientError.isInstance(error)) return next(error);
+  console.error(error.message, { requestId: error.requestId, cause: error.cause });
+  if ('retryAfter' in error && error.retryAfter !== null) response.set('Retry-After', String(error.retryAfter));
+  response.status(statusOf(error)).json({
+    code: error.code,
+    fieldErrors: 'fieldErrors' in error ? error.fieldErrors : {},
+    // True: it may have worked. The visitor should look before trying again.
+    mayHaveBeenApplied: error.mayHaveBeenApplied,
+    requestId: error.requestId,
+  });
+};

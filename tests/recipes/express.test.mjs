@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { test } from 'node:test';
+import { zip } from '../../examples/lib/zip.mjs';
+import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
+import { mirror } from './support/mirror.mjs';
+import { recipe } from './support/recipe.mjs';
+
+const { url: backend, client } = await sandbox();
+await client.createPlugin({ name: 'Image Processing' });
+const express = await recipe('express');
+const TMPDIR = await temporaryFolder();
+const start = (baseUrl, token = SANDBOX_TOKEN) =>
+  express.serve('start', { env: { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: token, PORT: '0', TMPDIR, NODE_ENV: 'production' } });
+const { url } = await start(backend);
+
+function upload(to, version, file) {
+  const form = new FormData();
+  if (version) form.set('version', version);
+  if (file) form.set('file', new File([file], '플러그인.zip', { type: 'application/zip' }));
+  return fetch(`${to}/plugins/image-processing/releases`, { method: 'POST', body: form });
+}
+
+const archive = zip({ 'plugin/data': crypto.getRandomValues(new Uint8Array(60_000)) });
+const uploads = async () => (await readdir(TMPDIR)).filter((name) => /^[0-9a-f]{32}$/.test(name));
+
+test('it compiles as strict TypeScript', async () => {
+  const { code, stdout } = await express.run('types');
+  assert.equal(code, 0, stdout);
+});
+
+test('an uploaded file becomes a release, and leaves nothing on the disk', async () => {
+  const answer = await upload(url, '1.0.0', archive);
+  assert.equal(answer.status, 201);
+  assert.deepEqual(await answer.json(), { id: 1, version: '1.0.0' });
+  const release = await client.getPluginReleaseByLookup('image-processing@1.0.0');
+  assert.equal(release.file.name, '플러그인.zip');
+  assert.equal(release.file.size, archive.length);
+  assert.deepEqual(await uploads(), []);
+});
+
+test('what is wrong with a field is told with the field', async () => {
+  const without = await upload(url, '1.0.1', null);
+  assert.deepEqual([without.status, await without.json()], [400, { fieldErrors: { file: ['A file is required.'] } }]);
+  const refused = await upload(url, '1.0.1', Buffer.from('no zip'));
+  assert.equal(refused.status, 400);
+  const { code, fieldErrors, requestId } = await refused.json();
+  assert.equal(code, 'validation');
+  assert.match(fieldErrors.file[0], /^Upload a valid zip archive/);
+  assert.ok(requestId);
+  const unversioned = await upload(url, '', archive);
+  assert.deepEqual([unversioned.status, Object.keys((await unversioned.json()).fieldErrors)], [400, ['version']]);
+  assert.deepEqual(await uploads(), []);
+});
+
+test('a job is shown without what is in it', async () => {
+  await client.runPlugin(1, { parameters: { steps: 1, delay: 0, secret: 'x' } });
+  await client.waitForJob(1, { interval: 10 });
+  assert.deepEqual(await (await fetch(`${url}/jobs/1`)).json(), { id: 1, status: 'completed', progress: 100 });
+  assert.equal((await fetch(`${url}/jobs/999`)).status, 404);
+});
+
+test('the trouble of the server with its backend is not the visitor’s login, and stays in the log', async () => {
+  const other = await start(backend, 'wrong');
+  const answer = await fetch(`${other.url}/jobs/1`);
+  const text = await answer.text();
+  assert.equal(answer.status, 500);
+  assert.doesNotMatch(text, /Invalid token|127\.0\.0\.1|wrong|\.ts:/);
+  assert.match(other.errors(), /401 Unauthorized: GET \/jobs\/1\/: Invalid token\./);
+
+  const busy = await start((await mirror({ status: 429, headers: { 'Retry-After': '90' }, body: '' })).url);
+  const later = await fetch(`${busy.url}/jobs/1`);
+  assert.deepEqual([later.status, later.headers.get('Retry-After')], [429, '90']);
+
+  const lost = await start('http://127.0.0.1:9');
+  assert.equal((await upload(lost.url, '1.0.0', archive)).status, 502);
+});
