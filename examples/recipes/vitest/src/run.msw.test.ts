@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { run } from './run.js';
 
 const baseUrl = 'https://backend.test';
-// All of the backend's paths end in a slash.
 const server = setupServer(
   http.post(`${baseUrl}/plugins/1/run/`, () => HttpResponse.json({ job_id: 7 }, { status: 201 })),
   http.get(`${baseUrl}/jobs/7/`, () => HttpResponse.json({ id: 7, status: 'completed' })),
