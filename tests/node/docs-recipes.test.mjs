@@ -21,7 +21,7 @@ test('each block of code is a file of a recipe, to the letter', async () => {
 
 for (const name of recipes) {
   test(`${name} is in the page, and has a test`, async () => {
-    assert.ok(text.includes(`](../examples/recipes/${name})`), `${PAGE} does not link its folder`);
+    assert.ok(text.includes(`](../examples/recipes/${name}/package.json)`), `${PAGE} does not link its folder`);
     await access(join(root, 'tests', 'recipes', `${name}.test.mjs`));
   });
 
