@@ -7,4 +7,5 @@ export const isNode = () => false;
 export const isWorkerd = () => false;
 export const isBrowser = () => hasPage && !isElsewhere;
 export const environment = () => undefined;
+export const asyncContext = () => undefined;
 export const patientDispatcher = () => undefined;

@@ -21,6 +21,16 @@ export function environment(name) {
   }
 }
 
+const { AsyncResource } = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
+const storage = globalThis.AsyncLocalStorage;
+
+/** The context of `AsyncLocalStorage` at this moment, where there is such a thing. Next's edge runtime has no AsyncResource. */
+export function asyncContext() {
+  // A snapshot takes 8 µs in Node, a resource less than 0.1.
+  if (AsyncResource) return new AsyncResource('synapse-backend-client');
+  return storage?.snapshot && { runInAsyncScope: storage.snapshot() };
+}
+
 /**
  * Node's fetch gives up on its own after 300 s without headers, or between two chunks. With this it waits as long as it takes. It asks
  * whatever dispatcher is in use, so proxies and agents stay.

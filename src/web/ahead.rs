@@ -5,6 +5,8 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use super::task::spawn;
+
 /// What work has brought, or will bring.
 #[derive(Debug)]
 pub struct Pending<T> {
@@ -17,7 +19,7 @@ impl<T: 'static> Pending<T> {
     pub fn start(work: impl Future<Output = T> + 'static) -> Rc<Self> {
         let pending = Rc::new(Pending { outcome: RefCell::new(None), waker: RefCell::new(None) });
         let own = Rc::clone(&pending);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             let outcome = work.await;
             own.outcome.replace(Some(outcome));
             if let Some(waker) = own.waker.take() {

@@ -49,6 +49,16 @@ extern "C" {
     /// An environment variable of Node.
     pub fn environment(name: &str) -> JsValue;
 
+    /// Where `AsyncLocalStorage` is: its context at this moment.
+    #[wasm_bindgen(js_name = asyncContext)]
+    pub fn async_context() -> Option<AsyncContext>;
+
+    pub type AsyncContext;
+
+    /// Runs something in that context.
+    #[wasm_bindgen(method, catch, js_name = runInAsyncScope)]
+    pub fn run(this: &AsyncContext, work: &mut dyn FnMut()) -> Result<(), JsValue>;
+
     /// What Node's fetch is given to wait as long as it takes; undefined elsewhere.
     #[wasm_bindgen(js_name = patientDispatcher)]
     pub fn patient_dispatcher() -> JsValue;

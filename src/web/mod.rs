@@ -23,6 +23,7 @@ mod poll;
 mod record;
 mod redaction;
 mod tail;
+mod task;
 mod transport;
 mod tree;
 

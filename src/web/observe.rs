@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::foreign::{call_method, get, has_method, settled};
 use super::record::Record;
+use super::task::spawn;
 
 /// Calls the observer of that name of a hooks object, if it has one. A hook may be a method of a class, but not of every
 /// object.
@@ -36,7 +37,7 @@ pub fn observe(name: &str, this: &JsValue, observer: &Function, event: &JsValue)
 /// Reports what an observer's promise rejects with.
 fn watch(name: &str, answer: JsValue) {
     let name = name.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         if let Err(error) = settled(Ok(answer)).await {
             report(&name, &error);
         }

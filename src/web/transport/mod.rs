@@ -30,6 +30,7 @@ pub use self::watch::{End, Watch};
 use super::fault::{FailedCall, Reason, Refusal, final_failure};
 use super::js::Deferred;
 use super::options::{BaseUrl, CallOptions, Settings};
+use super::task::spawn;
 use crate::call::{self, Clock, Transport};
 use crate::endpoint::{Answer, Method};
 use crate::retry::{Retries, RetryPolicy};
@@ -198,7 +199,7 @@ pub type Work = Pin<Box<dyn Future<Output = Result<JsValue, FailedCall>>>>;
 pub fn settle(work: Work) -> Promise {
     let deferred = Deferred::new();
     let promise = deferred.promise();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         match work.await {
             Ok(value) => deferred.resolve(&value),
             Err(failed) => failed.reason.reject(&deferred),

@@ -13,6 +13,7 @@ use super::watch::Watch;
 use crate::text::split;
 use crate::web::foreign::{call_method, get, get_text, has_method, list_items, name_and_value, settled};
 use crate::web::js;
+use crate::web::task::spawn;
 
 #[wasm_bindgen]
 extern "C" {
@@ -135,7 +136,7 @@ impl Reader {
 
     fn cancel(&self) {
         let cancelled = call_method(&self.0, "cancel", &Array::new());
-        wasm_bindgen_futures::spawn_local(async {
+        spawn(async {
             // Nobody reads further: that it could not be told changes nothing.
             let _ = settled(cancelled).await;
         });

@@ -7,17 +7,15 @@ const duration = metrics.getMeter('synapse').createHistogram('http.client.reques
 /** Calls the backend in a span of its own, which the backend's spans continue. */
 export function traced<T>(client: BackendClient, name: string, call: (client: BackendClient) => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, async (span) => {
-    // Not in the functions below: there, the active context may be that of another call.
-    const here = context.active();
     const own = client.withOptions({
       headers() {
         const headers: Record<string, string> = {};
-        propagation.inject(here, headers);
+        propagation.inject(context.active(), headers);
         return headers;
       },
       hooks: {
         onResponse({ method, status, durationMs, requestId }) {
-          duration.record(durationMs / 1000, { 'http.request.method': method, 'http.response.status_code': status }, here);
+          duration.record(durationMs / 1000, { 'http.request.method': method, 'http.response.status_code': status });
           span.addEvent('response', { 'http.response.status_code': status, ...(requestId && { request_id: requestId }) });
         },
         onRetry({ attempt, delayMs, reason }) {
