@@ -8,9 +8,9 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 /** What the first view has in common with every page, in one file: many small ones are larger together. */
 const BASE = [
   /node_modules\/@?preact\//,
-  /\/src\/i18n\/(?!ko)/,
+  /\/src\/i18n\/(?!ko|en-later)/,
   /\/src\/state\/(?!use-(?:action|page|scope|unsaved))/,
-  /\/src\/ui\/(?:basics|dialog|field|icon|page-head|paged|states|table|use-now)\./,
+  /\/src\/ui\/(?:basics|dialog|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));

@@ -1,23 +1,26 @@
 // The custom elements, as the entry of the package that has them. The client is not in it: it is the package's main entry.
 import { defineConfig, type Plugin } from 'vite';
 import { en } from './src/i18n/en.ts';
+import { enLater } from './src/i18n/en-later.ts';
 import { ko } from './src/i18n/ko.ts';
 
 /** How the keys of messages begin that the elements show. The console's other words are left out. */
 const SHOWN = ['common', 'error', 'field', 'log', 'upload'];
+const MESSAGES: Record<string, [name: string, messages: object]> = { en: ['en', en], 'en-later': ['enLater', enLater], ko: ['ko', ko] };
 const beginning = (key: string) => key.split('.')[0]!;
 
 function ownMessages(): Plugin {
-  const others = new Set(Object.keys(en).map(beginning).filter((word) => !SHOWN.includes(word)));
+  const others = new Set(Object.keys(ko).map(beginning).filter((word) => !SHOWN.includes(word)));
   const otherKey = new RegExp(`["'\`](?:${[...others].join('|')})\\.[\\w.]*`);
   return {
     name: 'own-messages',
     enforce: 'pre',
     load(id) {
-      const [, language] = /\/i18n\/(en|ko)\.ts$/.exec(id) ?? [];
-      if (!language) return null;
-      const shown = Object.entries(language === 'en' ? en : ko).filter(([key]) => SHOWN.includes(beginning(key)));
-      return `export const ${language} = ${JSON.stringify(Object.fromEntries(shown))};`;
+      const [, file = ''] = /\/i18n\/(en|en-later|ko)\.ts$/.exec(id) ?? [];
+      const [name, messages] = MESSAGES[file] ?? [];
+      if (!messages) return null;
+      const shown = Object.entries(messages).filter(([key]) => SHOWN.includes(beginning(key)));
+      return `export const ${name} = ${JSON.stringify(Object.fromEntries(shown))};`;
     },
     generateBundle(_, files) {
       for (const file of Object.values(files)) {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
 import { scene } from './support/scene.mjs';
+import { openConsole } from './support/stage.mjs';
 
 const stage = await scene();
 const { plugin, long, running, failed } = await seed(stage.client);
@@ -141,6 +142,17 @@ test('it speaks Korean to who asks for it, and says so', async (t) => {
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'ko');
   await page.waitForFunction(() => document.title === '작업 · Synapse 콘솔');
   await page.locator('tbody').getByText('실패').first().waitFor();
+});
+
+test('the first view has all of its words at once', async (t) => {
+  const page = await stage.newPage(t);
+  await page.route('**/en-later-*.js', (route) => route.abort());
+  await openConsole(page, stage.backend.url, '/jobs?status=failed');
+  await page.locator('tbody tr').first().waitFor();
+  await page.goto(`${stage.backend.url}/console/#/jobs?user=77`);
+  await page.getByText('No job matches these filters').waitFor();
+  await page.getByRole('link', { name: 'Plugins' }).click();
+  await page.getByText('This page of the console could not be loaded.').waitFor();
 });
 
 test('language and theme are chosen, and kept', async (t) => {

@@ -1,6 +1,7 @@
 // The custom elements, for any page: the entry `synapse-backend-client/elements`. Its types are in elements.d.ts.
 import type { BackendClient, Id } from 'synapse-backend-client';
-import { LANGUAGES, setLanguage as setOwnLanguage, type Language } from '../i18n';
+import { addWords, LANGUAGES, setLanguage as setOwnLanguage, type Language } from '../i18n';
+import { enLater } from '../i18n/en-later';
 import ansi from '../parts/job-log/ansi.css?inline';
 import { JobLog } from '../parts/job-log/job-log';
 import jobLog from '../parts/job-log/job-log.css?inline';
@@ -9,6 +10,8 @@ import { UploadBox } from '../parts/upload-box/upload-box';
 import uploadBox from '../parts/upload-box/upload-box.css?inline';
 import type * as Declared from './elements';
 import { SynapseElement } from './element';
+
+addWords(enLater);
 
 // The page gives the elements their size; what is in them fills it.
 const JOB_LOG = `${jobLog}${toolbar}${ansi} :host { height: 480px; } .log { height: 100%; }`;

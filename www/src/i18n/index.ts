@@ -1,19 +1,34 @@
-// The console's words. English is at hand; another language is loaded when it is chosen.
+// The console's words. English is at hand, but for what is loaded later; another language is loaded when it is chosen.
 import { signal } from '@preact/signals';
 import { en, type MessageKey, type Messages } from './en';
+import type { enLater } from './en-later';
 
 export type { MessageKey };
 
 export const LANGUAGES = { en: 'English', ko: '한국어' } as const;
 export type Language = keyof typeof LANGUAGES;
 
+/** Whole once what needs the rest is loaded: see `withWords`. */
+const english = { ...en } as Messages;
+
 const LOADERS: Record<Language, () => Promise<Messages>> = {
-  en: async () => en,
+  en: async () => english,
   ko: async () => (await import('./ko')).ko,
 };
 
 export const language = signal<Language>('en');
-const messages = signal<Messages>(en);
+const messages = signal<Messages>(english);
+
+export function addWords(words: typeof enLater): void {
+  Object.assign(english, words);
+}
+
+/** What is loaded when it is gone to, and its words with it. */
+export async function withWords<T>(loading: Promise<T>): Promise<T> {
+  const [loaded, { enLater }] = await Promise.all([loading, import('./en-later')]);
+  addWords(enLater);
+  return loaded;
+}
 
 /** A message with its `{name}` places filled in. */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {

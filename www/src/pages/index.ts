@@ -1,18 +1,19 @@
 // Every page by its address. Each is loaded when it is first gone to; only the job list comes with the console.
+import { withWords } from '../i18n';
 import type { PageMap } from '../ui/page';
 import { JobsPage } from './jobs';
 
 export const PAGES: PageMap = {
   jobs: async () => JobsPage,
-  'jobs/:id': async () => (await import('./job')).JobPage,
-  plugins: async () => (await import('./plugins')).PluginsPage,
-  'plugins/:id': async () => (await import('./plugin')).PluginPage,
-  'plugins/:id/edit': async () => (await import('./plugin-edit')).PluginEditPage,
-  'plugins/:id/run': async () => (await import('./run')).RunPage,
-  'plugins/:id/release': async () => (await import('./release')).ReleasePage,
-  'new-plugin': async () => (await import('./plugin-edit')).PluginNewPage,
-  'new-storage': async () => (await import('./storage-new')).StorageNewPage,
-  storages: async () => (await import('./storages')).StoragesPage,
-  'storages/:id': async () => (await import('./storage')).StoragePage,
-  agents: async () => (await import('./agents')).AgentsPage,
+  'jobs/:id': async () => (await withWords(import('./job'))).JobPage,
+  plugins: async () => (await withWords(import('./plugins'))).PluginsPage,
+  'plugins/:id': async () => (await withWords(import('./plugin'))).PluginPage,
+  'plugins/:id/edit': async () => (await withWords(import('./plugin-edit'))).PluginEditPage,
+  'plugins/:id/run': async () => (await withWords(import('./run'))).RunPage,
+  'plugins/:id/release': async () => (await withWords(import('./release'))).ReleasePage,
+  'new-plugin': async () => (await withWords(import('./plugin-edit'))).PluginNewPage,
+  'new-storage': async () => (await withWords(import('./storage-new'))).StorageNewPage,
+  storages: async () => (await withWords(import('./storages'))).StoragesPage,
+  'storages/:id': async () => (await withWords(import('./storage'))).StoragePage,
+  agents: async () => (await withWords(import('./agents'))).AgentsPage,
 };

@@ -1,12 +1,13 @@
 // The frame around every page: sections, the connection's health, settings, keyboard help.
-import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { href, route } from '../state/router';
 import { connection, health } from '../state/session';
 import { helpOpen } from '../state/shortcuts';
 import { IconButton } from './basics';
 import { Icon, type IconName } from './icon';
+import { later } from './later';
 import { Logo } from './logo';
 
 const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | 'agents'); also?: string }[] = [
@@ -16,17 +17,9 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | '
   { path: 'agents' },
 ];
 
-type Closable = ComponentType<{ onClose: () => void }>;
-
 // Few who come need these.
-const loadSettings = async (): Promise<Closable> => (await import('./settings')).Settings;
-const loadHelp = async (): Promise<Closable> => (await import('./help')).Help;
-
-function Later({ load, onClose }: { load: () => Promise<Closable>; onClose: () => void }) {
-  const [shown, show] = useState<{ Component: Closable }>();
-  useEffect(() => void load().then((Component) => show({ Component }), onClose), [load]);
-  return shown ? <shown.Component onClose={onClose} /> : null;
-}
+const Settings = later(async () => (await import('./settings')).Settings);
+const Help = later(async () => (await import('./help')).Help);
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const [settings, setSettings] = useState(false);
@@ -60,8 +53,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {settings && <Later load={loadSettings} onClose={() => setSettings(false)} />}
-      {helpOpen.value && <Later load={loadHelp} onClose={() => (helpOpen.value = false)} />}
+      {settings && <Settings onClose={() => setSettings(false)} />}
+      {helpOpen.value && <Help onClose={() => (helpOpen.value = false)} />}
     </div>
   );
 }
