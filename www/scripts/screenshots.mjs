@@ -54,6 +54,7 @@ const pages = ({ plugin, long, running, failed, started }) => ({
   storages: { route: '/storages' },
   storage: { route: '/storages/1' },
   'storage-new': { route: '/new-storage' },
+  serve: { route: '/serve' },
   agents: { route: '/agents' },
   refused: { route: '/new-plugin', ready: refuse },
   nowhere: { route: '/nowhere' },

@@ -107,6 +107,7 @@ export async function seed(client) {
     console_logs: ['Warming up'],
     metrics: { accuracy: [{ step: 1, value: 0.31 }] },
   });
+  await client.createServeApplication({ job: jobs[7], data: { url: 'https://segmentation.example.com/predict', replicas: 2 } });
   await client.createStorage({
     name: 'Training data',
     provider: 'amazon_s3',

@@ -26,6 +26,8 @@ const ROUTES = [
   '/storages',
   '/storages/1',
   '/new-storage',
+  '/serve',
+  '/new-serve',
   '/agents',
   '/nowhere/at/all',
 ];
@@ -90,7 +92,7 @@ for (const width of [360, 2560]) {
 
 test('letters lead to the sections, but not while somebody types', async (t) => {
   const page = await stage.open(t, '/jobs');
-  const sections = { p: 'Plugins', s: 'Storages', a: 'Agents', j: 'Jobs' };
+  const sections = { p: 'Plugins', v: 'Serve applications', s: 'Storages', a: 'Agents', j: 'Jobs' };
   for (const [key, title] of Object.entries(sections)) {
     await page.keyboard.press('g');
     await page.keyboard.press(key);

@@ -174,6 +174,25 @@ export const enLater = {
   'storage.masked': 'Secrets are masked, and never put into this page.',
   'storage.created': 'Storage {name} was created',
 
+  // serve applications
+  'serve.title': 'Serve applications',
+  'serve.new': 'New serve application',
+  'serve.empty': 'No serve applications yet',
+  'serve.empty.hint': 'A serve application is a job that stays up and answers requests.',
+  'serve.noMatch': 'No serve application matches these filters',
+  'serve.application': 'Application',
+  'serve.application.title': 'Serve application {id}',
+  'serve.job': 'Job',
+  'serve.job.id': 'Job id',
+  'serve.job.hint': 'The job that serves. It has to be running to answer requests.',
+  'serve.plugin': 'Plugin code',
+  'serve.status': 'Status',
+  'serve.status.default': 'The backend decides',
+  'serve.data': 'Data',
+  'serve.noData': 'It has none.',
+  'serve.created': 'Serve application {id} was created',
+  'serve.ofJob': 'Its serve applications',
+
   // agents
   'agents.title': 'Agents',
   'agents.empty': 'No agents yet',
@@ -196,6 +215,7 @@ export const enLater = {
   'keys.previous': 'Previous search hit',
   'keys.goJobs': 'Go to the jobs',
   'keys.goPlugins': 'Go to the plugins',
+  'keys.goServe': 'Go to the serve applications',
   'keys.goStorages': 'Go to the storages',
   'keys.goAgents': 'Go to the agents',
 } as const;

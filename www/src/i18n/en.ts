@@ -8,6 +8,7 @@ export const en = {
   'nav.label': 'Sections',
   'nav.jobs': 'Jobs',
   'nav.plugins': 'Plugins',
+  'nav.serve': 'Serving',
   'nav.storages': 'Storages',
   'nav.agents': 'Agents',
   'nav.keys': 'Keyboard shortcuts',

@@ -15,5 +15,7 @@ export const PAGES: PageMap = {
   'new-storage': async () => (await withWords(import('./storage-new'))).StorageNewPage,
   storages: async () => (await withWords(import('./storages'))).StoragesPage,
   'storages/:id': async () => (await withWords(import('./storage'))).StoragePage,
+  serve: async () => (await withWords(import('./serve'))).ServePage,
+  'new-serve': async () => (await withWords(import('./serve-new'))).ServeNewPage,
   agents: async () => (await withWords(import('./agents'))).AgentsPage,
 };

@@ -68,7 +68,7 @@ interface FilterInputProps {
   search?: boolean;
 }
 
-function FilterInput({ label, value, errors, onValue, search = false }: FilterInputProps) {
+export function FilterInput({ label, value, errors, onValue, search = false }: FilterInputProps) {
   const about = useId();
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

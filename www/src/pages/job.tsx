@@ -146,6 +146,10 @@ function Facts({ job }: { job: Job }) {
         <dt>{t('jobs.column.user')}</dt>
         <dd>{referenceOf(job['user'])}</dd>
       </dl>
+      <p class="card-links">
+        <a href={href(['serve'], new URLSearchParams({ job: String(job.id) }))}>{t('serve.ofJob')}</a>
+        <a href={href(['new-serve'], new URLSearchParams({ job: String(job.id) }))}>{t('serve.new')}</a>
+      </p>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { href } from './router';
 
 export const helpOpen = signal(false);
 
-const GO: Record<string, string> = { j: 'jobs', p: 'plugins', s: 'storages', a: 'agents' };
+const GO: Record<string, string> = { j: 'jobs', p: 'plugins', v: 'serve', s: 'storages', a: 'agents' };
 const SEQUENCE_MS = 1200;
 
 function isTyping(target: EventTarget | null): boolean {

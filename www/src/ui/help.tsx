@@ -7,6 +7,7 @@ const SHORTCUTS = [
   ['Ctrl F', 'keys.find'],
   ['g j', 'keys.goJobs'],
   ['g p', 'keys.goPlugins'],
+  ['g v', 'keys.goServe'],
   ['g s', 'keys.goStorages'],
   ['g a', 'keys.goAgents'],
   ['Enter', 'keys.next'],

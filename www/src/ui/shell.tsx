@@ -10,9 +10,10 @@ import { Icon, type IconName } from './icon';
 import { later } from './later';
 import { Logo } from './logo';
 
-const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'storages' | 'agents'); also?: string }[] = [
+const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'serve' | 'storages' | 'agents'); also?: string }[] = [
   { path: 'jobs' },
   { path: 'plugins', also: 'new-plugin' },
+  { path: 'serve', also: 'new-serve' },
   { path: 'storages', also: 'new-storage' },
   { path: 'agents' },
 ];
