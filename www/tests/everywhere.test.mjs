@@ -73,6 +73,10 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
     assert.deepEqual(await violations(inside), [], 'settings');
     await inside.goto(`${stage.backend.url}/console/#/jobs/${running}`);
     await inside.keyboard.press('Escape');
+    await inside.getByRole('button', { name: 'Copy as curl or JavaScript' }).click();
+    await inside.locator('.code').first().waitFor();
+    assert.deepEqual(await violations(inside), [], 'requests');
+    await inside.keyboard.press('Escape');
     await inside.getByRole('button', { name: 'Change status' }).click();
     assert.deepEqual(await violations(inside), [], 'change of a status');
   });

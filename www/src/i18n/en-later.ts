@@ -193,6 +193,16 @@ export const enLater = {
   'serve.created': 'Serve application {id} was created',
   'serve.ofJob': 'Its serve applications',
 
+  // requests as code
+  'code.title': 'Requests of this page',
+  'code.curl': 'curl',
+  'code.javascript': 'JavaScript',
+  'code.curl.hint': 'For a POSIX shell. The token is left out: it is read from the environment variable SYNAPSE_API_TOKEN.',
+  'code.javascript.hint': 'A program for Node. The token is left out: it is read from the environment variable SYNAPSE_API_TOKEN.',
+  'code.copy': 'Copy: {what}',
+  'code.action': 'sent by “{action}”',
+  'code.none': 'This page asks the backend for nothing. If it has a form, fill that in first.',
+
   // agents
   'agents.title': 'Agents',
   'agents.empty': 'No agents yet',

@@ -10,6 +10,7 @@ export const ko: Messages = {
   'nav.storages': '스토리지',
   'nav.agents': '에이전트',
   'nav.keys': '키보드 단축키',
+  'nav.code': 'curl·JavaScript로 복사',
   'nav.settings': '설정',
   'settings.theme': '테마',
   'settings.theme.auto': '시스템 설정',
@@ -306,6 +307,15 @@ export const ko: Messages = {
   'serve.noData': '데이터가 없습니다.',
   'serve.created': '서빙 애플리케이션 {id}을(를) 만들었습니다',
   'serve.ofJob': '이 작업의 서빙 애플리케이션',
+
+  'code.title': '이 페이지의 요청',
+  'code.curl': 'curl',
+  'code.javascript': 'JavaScript',
+  'code.curl.hint': 'POSIX 셸용입니다. 토큰은 들어 있지 않으며 SYNAPSE_API_TOKEN 환경 변수에서 읽습니다.',
+  'code.javascript.hint': 'Node용 프로그램입니다. 토큰은 들어 있지 않으며 SYNAPSE_API_TOKEN 환경 변수에서 읽습니다.',
+  'code.copy': '복사: {what}',
+  'code.action': '‘{action}’ 버튼이 보내는 요청',
+  'code.none': '이 페이지는 백엔드에 요청하지 않습니다. 양식이 있다면 먼저 채우세요.',
 
   'keys.title': '키보드 단축키',
   'keys.search': '이 페이지에서 검색하거나 필터하기',

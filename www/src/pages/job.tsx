@@ -10,6 +10,7 @@ import { JobLog } from '../parts/job-log/job-log';
 import '../parts/job-log/ansi.css';
 import '../parts/job-log/job-log.css';
 import '../parts/job-log/toolbar.css';
+import { useAsked } from '../state/asked';
 import { href, replaceQuery, route } from '../state/router';
 import { client } from '../state/session';
 import { useScope } from '../state/use-scope';
@@ -38,6 +39,7 @@ export function JobPage({ id }: PageProps) {
     [id],
     { every: ({ status }) => (isEnded(status) ? null : REFRESH) },
   );
+  useAsked((client, signal) => client.listJobConsoleLogs(id, { signal }));
   return (
     <>
       <PageHead

@@ -1,12 +1,13 @@
 // A plugin's fields and configuration: of a new plugin, or of one that is there.
 import { useState } from 'preact/hooks';
-import type { Plugin, PluginCreate } from 'synapse-backend-client';
+import type { BackendClient, Plugin, PluginCreate } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
 import { inexactNumber, parseJson } from '../lib/json-source';
 import { rebase } from '../lib/merge-changes';
 import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { href } from '../state/router';
+import { useAsked } from '../state/asked';
 import { useAction, type FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
@@ -26,15 +27,17 @@ const NEW_PLUGIN: PluginCreate = {
   configuration: { parameters: { threshold: { type: 'float', default: 0.5, description: '' } } },
 };
 
+const createPlugin = (client: BackendClient, data: Fields) => client.createPlugin(data as unknown as PluginCreate);
+
 export function PluginNewPage() {
   const create = useAction(async (client, data: Fields) => {
-    const plugin = await client.createPlugin(data as unknown as PluginCreate);
+    const plugin = await createPlugin(client, data);
     return { text: t('plugin.created', { name: plugin.name }), to: ['plugins', plugin.id] };
   });
   return (
     <>
       <PageHead title={t('plugins.new')} parent={{ title: t('plugins.title'), path: ['plugins'] }} />
-      <PluginForm plugin={NEW_PLUGIN} action={t('common.create')} back={['plugins']} {...create} />
+      <PluginForm plugin={NEW_PLUGIN} action={t('common.create')} back={['plugins']} send={createPlugin} {...create} />
     </>
   );
 }
@@ -42,6 +45,7 @@ export function PluginNewPage() {
 export function PluginEditPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
   const [conflicts, setConflicts] = useState<string[]>([]);
+  const send = (client: BackendClient, data: Fields) => client.request<Plugin>('PATCH', `plugins/${encodeURIComponent(id)}/`, { data });
   // Only what was changed is sent, and what somebody else changed meanwhile stays: also another part of the configuration.
   const save = useAction(async (client, changed: Fields, base: Fields, over = false) => {
     const { changes: data, conflicts: both } = over ? { changes: changed, conflicts: [] } : rebase(base, changed, await client.getPlugin(id));
@@ -49,7 +53,7 @@ export function PluginEditPage({ id }: PageProps) {
     if (both.length > 0) throw new Error(t('plugin.conflict', { names: both.map((name) => t(TITLES[name]!)).join(', ') }));
     const inexact = inexactNumber(JSON.stringify(data));
     if (inexact !== undefined) throw new Error(t('field.exact', { number: inexact }));
-    const saved = await client.request<Plugin>('PATCH', `plugins/${encodeURIComponent(id)}/`, { data });
+    const saved = await send(client, data);
     return { text: t('plugin.saved', { name: saved.name }), to: ['plugins', id] };
   });
   const name = plugin.data ? nameOf(plugin.data) : id;
@@ -57,7 +61,17 @@ export function PluginEditPage({ id }: PageProps) {
     <>
       <PageHead title={t('plugin.edit.title', { name })} parent={{ title: name, path: ['plugins', id] }} />
       <Loaded resource={plugin}>
-        {(data) => <PluginForm plugin={data} action={t('common.save')} back={['plugins', id]} partial conflict={conflicts.length > 0} {...save} />}
+        {(data) => (
+          <PluginForm
+            plugin={data}
+            action={t('common.save')}
+            back={['plugins', id]}
+            partial
+            conflict={conflicts.length > 0}
+            send={send}
+            {...save}
+          />
+        )}
       </Loaded>
     </>
   );
@@ -67,6 +81,8 @@ interface PluginFormProps {
   plugin: Plugin | PluginCreate;
   action: string;
   back: string[];
+  /** What the form sends with, once it is run. */
+  send(client: BackendClient, data: Fields): Promise<Plugin>;
   busy: boolean;
   fieldErrors: FieldErrors;
   failure: unknown;
@@ -89,7 +105,8 @@ const TITLES: Record<string, MessageKey> = {
   ...Object.fromEntries(TEXTS.map((name) => [name, `plugin.${name}`] as const)),
 };
 
-function PluginForm({ plugin, action, back, busy, fieldErrors, failure, run, partial = false, conflict = false }: PluginFormProps) {
+function PluginForm(props: PluginFormProps) {
+  const { plugin, action, back, send, busy, fieldErrors, failure, run, partial = false, conflict = false } = props;
   const [before] = useState(() => ({
     plugin: { ...plugin, configuration: plugin.configuration ?? {} },
     texts: {
@@ -111,14 +128,22 @@ function PluginForm({ plugin, action, back, busy, fieldErrors, failure, run, par
   const configuration = outcome.ok && isObject(outcome.value) ? outcome.value : null;
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });
 
-  const submit = (over = false) => {
-    if (!configuration || inexact !== undefined) return;
+  const request = (): Fields | undefined => {
+    if (!configuration || inexact !== undefined) return undefined;
     const all = { ...texts, configuration };
-    if (!partial) return void run(all, before.plugin);
+    if (!partial) return all;
     const isChanged = ([name, value]: [string, unknown]) =>
       name === 'configuration' ? source !== before.source : value !== before.texts[name as keyof typeof texts];
-    void run(Object.fromEntries(Object.entries(all).filter(isChanged)), before.plugin, over);
+    return Object.fromEntries(Object.entries(all).filter(isChanged));
   };
+  const submit = (over = false) => {
+    const data = request();
+    if (data) void run(data, before.plugin, over);
+  };
+  useAsked((client) => {
+    const data = request();
+    return data && send(client, data);
+  }, action);
 
   return (
     <form

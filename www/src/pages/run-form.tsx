@@ -7,6 +7,7 @@ import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { parametersOf, readTyped } from '../lib/parameters';
 import { beginningOf } from '../lib/run-again';
+import { useAsked } from '../state/asked';
 import { focusRefused } from '../state/focus-refused';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
@@ -54,6 +55,9 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
     if (run.job_id === undefined) return t('run.noJob', { answer: JSON.stringify(run) });
     return { text: t('run.started', { id: run.job_id }), to: ['jobs', run.job_id] };
   });
+
+  const isReady = inexact === undefined && (asJson ? json !== null : Object.keys(faults).length === 0);
+  useAsked((client) => (isReady ? client.runPlugin(id, asJson ? json! : formRequest(values)) : undefined), t('run.submit'));
 
   const submit = (event: Event) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { errorsUnder } from '../lib/field-errors';
 import { isObject } from '../lib/is-object';
 import { inexactNumber, parseJson } from '../lib/json-source';
 import { href, route } from '../state/router';
+import { useAsked } from '../state/asked';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -25,8 +26,10 @@ export function ServeNewPage() {
   const data = outcome?.ok && isObject(outcome.value) ? outcome.value : undefined;
   const isReady = !isGiven || (data !== undefined && inexact === undefined);
 
+  const request = { job: job.trim(), ...(status.trim() && { status: status.trim() }), ...(data && { data }) };
+  useAsked((client) => (isReady && request.job ? client.createServeApplication(request) : undefined), t('common.create'));
   const create = useAction(async (client) => {
-    const made = await client.createServeApplication({ job: job.trim(), ...(status.trim() && { status: status.trim() }), ...(data && { data }) });
+    const made = await client.createServeApplication(request);
     return { text: t('serve.created', { id: made.id }), to: ['serve'] };
   });
 
@@ -34,7 +37,7 @@ export function ServeNewPage() {
     <>
       <PageHead title={t('serve.new')} parent={{ title: t('serve.title'), path: ['serve'] }} />
       <form
-        class="form form-narrow panel card"
+        class="form narrow panel card"
         onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,7 +77,7 @@ export function ServeNewPage() {
           ]}
           optional
         />
-        <OtherErrors errors={create.fieldErrors} fields={['job', 'status', 'data']} />
+        <OtherErrors failure={create.failure} fields={['job', 'status', 'data']} />
         <div class="form-actions">
           <a class="button" href={href(['serve'])}>
             {t('common.cancel')}

@@ -6,7 +6,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** A signal whose value outlives the tab. Browsers that forbid storage start anew each time. */
-function kept<T extends string>(name: string, initial: T, allowed: readonly string[]): Signal<T> {
+export function kept<T extends string>(name: string, initial: T, allowed: readonly string[]): Signal<T> {
   const key = `synapse-console.${name}`;
   const preference = signal<T>(initial);
   try {

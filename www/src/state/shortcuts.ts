@@ -1,8 +1,6 @@
 // The keyboard: single keys, and `g` followed by a section's letter. Never while somebody types.
-import { signal } from '@preact/signals';
+import { overlay } from './overlays';
 import { href } from './router';
-
-export const helpOpen = signal(false);
 
 const GO: Record<string, string> = { j: 'jobs', p: 'plugins', v: 'serve', s: 'storages', a: 'agents' };
 const SEQUENCE_MS = 1200;
@@ -26,7 +24,7 @@ export function listenToShortcuts(): void {
     const section = event.timeStamp - wentAt < SEQUENCE_MS ? GO[key] : undefined;
     wentAt = key === 'g' ? event.timeStamp : 0;
     if (section) location.hash = href([section]);
-    else if (key === '?') helpOpen.value = true;
+    else if (key === '?') overlay.value = 'help';
     else if (key === '/') focusSearch(event);
   });
 }

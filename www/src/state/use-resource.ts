@@ -1,6 +1,7 @@
 // What a page shows of the backend: loaded, refreshed while it is looked at, kept when a refresh fails.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
+import { useAsked } from './asked';
 import { client, noteFailure, rejected } from './session';
 
 export interface Resource<T> {
@@ -52,6 +53,7 @@ export function useResource<T>(
   const [round, setRound] = useState(0);
   const latest = useRef({ load, every });
   latest.current = { load, every };
+  useAsked(load);
   const blocked = rejected.value;
 
   useEffect(() => {

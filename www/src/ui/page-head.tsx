@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
+import { overlay } from '../state/overlays';
 import { href, moved, topOfPage } from '../state/router';
+import { IconButton } from './basics';
 
 interface PageHeadProps {
   title: string;
@@ -40,7 +42,10 @@ export function PageHead({ title, parent, aside, children }: PageHeadProps) {
           {aside}
         </div>
       </div>
-      {children && <div class="page-actions">{children}</div>}
+      <div class="page-actions">
+        <IconButton icon="code" label={t('nav.code')} onClick={() => (overlay.value = 'requests')} />
+        {children}
+      </div>
     </header>
   );
 }

@@ -1,10 +1,9 @@
 // The frame around every page: sections, the connection's health, settings, keyboard help.
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { t } from '../i18n';
+import { overlay, type Overlay } from '../state/overlays';
 import { href, route } from '../state/router';
 import { connection, health } from '../state/session';
-import { helpOpen } from '../state/shortcuts';
 import { IconButton } from './basics';
 import { Icon, type IconName } from './icon';
 import { later } from './later';
@@ -19,11 +18,16 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'serve' | 'sto
 ];
 
 // Few who come need these.
-const Settings = later(async () => (await import('./settings')).Settings);
-const Help = later(async () => (await import('./help')).Help);
+const OVERLAYS: Record<Overlay, ComponentType<{ onClose: () => void }>> = {
+  help: later(async () => (await import('./help')).Help),
+  settings: later(async () => (await import('./settings')).Settings),
+  requests: later(async () => (await import('./requests')).Requests),
+};
+
+const close = () => (overlay.value = null);
 
 export function Shell({ children }: { children: ComponentChildren }) {
-  const [settings, setSettings] = useState(false);
+  const Above = overlay.value && OVERLAYS[overlay.value];
   return (
     <div class="shell">
       <a
@@ -46,16 +50,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <div class="sidebar-foot">
           <Connection />
           <div class="sidebar-tools">
-            <IconButton icon="keyboard" label={t('nav.keys')} onClick={() => (helpOpen.value = true)} />
-            <IconButton icon="settings" label={t('nav.settings')} onClick={() => setSettings(true)} />
+            <IconButton icon="keyboard" label={t('nav.keys')} onClick={() => (overlay.value = 'help')} />
+            <IconButton icon="settings" label={t('nav.settings')} onClick={() => (overlay.value = 'settings')} />
           </div>
         </div>
       </header>
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {settings && <Settings onClose={() => setSettings(false)} />}
-      {helpOpen.value && <Help onClose={() => (helpOpen.value = false)} />}
+      {Above && <Above onClose={close} />}
     </div>
   );
 }

@@ -1,0 +1,54 @@
+// The calls of the client that something makes, and the requests they lead to: the client itself tells, and nothing is sent.
+import type { BackendClient } from 'synapse-backend-client';
+import type { SentRequest } from '../lib/code/curl';
+import type { ClientCall } from '../lib/code/script';
+import type { Ask } from './asked';
+
+export interface RecordedCall extends ClientCall {
+  requests: SentRequest[];
+}
+
+/** In the place of every token. */
+const NO_TOKEN = 'TOKEN';
+
+export async function recorded(client: BackendClient, hasTenant: boolean, ask: Ask): Promise<RecordedCall[]> {
+  const calls: RecordedCall[] = [];
+  const running: Promise<unknown>[] = [];
+  const secrets = { apiToken: NO_TOKEN, ...(hasTenant && { tenant: NO_TOKEN }) };
+  const recorder = new Proxy(client, {
+    get: (target, name) => (...args: unknown[]) => {
+      const call: RecordedCall = { method: String(name), args, requests: [] };
+      calls.push(call);
+      const own = target.withOptions({ ...secrets, fetch: keeper(call.requests), retry: false, hooks: {} });
+      const result: unknown = (own[name as keyof BackendClient] as (...args: unknown[]) => unknown)(...args);
+      return result instanceof Promise ? noted(result) : noting(result as AsyncIterableIterator<unknown>);
+    },
+  });
+  const noted = <T>(promise: Promise<T>): Promise<T> => {
+    running.push(promise);
+    return promise;
+  };
+  const noting = (items: AsyncIterableIterator<unknown>): AsyncIterableIterator<unknown> => ({
+    next: () => noted(items.next()),
+    return: async () => ({ done: true, value: undefined }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  });
+  try {
+    await ask(recorder, new AbortController().signal);
+  } catch {
+    // No call is answered.
+  }
+  await Promise.allSettled(running);
+  return calls.filter(({ requests }) => requests.length > 0);
+}
+
+/** A `fetch` that keeps what it is given. */
+function keeper(requests: SentRequest[]): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    requests.push({ method: request.method, url: request.url, headers: [...request.headers], body: await request.text() });
+    throw new TypeError('kept');
+  };
+}

@@ -1,0 +1,91 @@
+// What a page asks, and what its form would send, is copied as code that does the same.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { SANDBOX_TOKEN } from '../../scripts/lib/sandbox.mjs';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const configuration = { parameters: { note: { type: 'string', default: '' } } };
+const plugin = await stage.client.createPlugin({ name: 'Alpha', code: 'alpha', configuration });
+const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
+const run = promisify(execFile);
+const env = { PATH: process.env.PATH, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const open = (t, route, options) => stage.open(t, route, { permissions: ['clipboard-read', 'clipboard-write'], ...options });
+const control = (page) => page.getByRole('button', { name: 'Copy as curl or JavaScript' });
+const curl = async (line) => JSON.parse((await run('/bin/sh', ['-c', line.replace('curl', 'curl -sS')], { env })).stdout);
+
+async function copied(page, what) {
+  await page.getByRole('dialog').getByRole('button', { name: `Copy: ${what}` }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  return page.evaluate(() => window.navigator.clipboard.readText());
+}
+
+test('the list of jobs is copied as it is filtered, as a line of curl and as a program', async (t) => {
+  const page = await open(t, `/jobs?plugin=${plugin.id}&since=24h`);
+  await control(page).click();
+  const answer = await curl(await copied(page, 'GET /jobs/'));
+  assert.deepEqual(answer.results.map(({ id }) => id), [job]);
+  await page.getByRole('button', { name: 'JavaScript', exact: true }).click();
+  const program = await copied(page, 'GET /jobs/');
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT, env });
+  assert.match(stdout, new RegExp(`id: ${job},`));
+  assert.equal((await page.content()).includes(SANDBOX_TOKEN), false);
+});
+
+test('what a form would send is copied as it is typed, and nothing is sent', async (t) => {
+  const page = await open(t, `/plugins/${plugin.id}/run`);
+  await page.getByLabel('note').fill("it's $HOME");
+  let sent = 0;
+  page.on('request', (request) => (sent += request.method() === 'POST' ? 1 : 0));
+  await control(page).click();
+  const line = await copied(page, `POST /plugins/${plugin.id}/run/`);
+  assert.equal(sent, 0);
+  const { job_id: made } = await curl(line);
+  assert.equal((await stage.client.getJob(made)).parameters.note, "it's $HOME");
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByLabel('note').inputValue(), "it's $HOME");
+});
+
+for (const [route, requests] of Object.entries({
+  '/plugins': ['GET /plugins/'],
+  [`/plugins/${plugin.id}`]: [`GET /plugins/${plugin.id}/`, 'GET /plugin_releases/'],
+  [`/plugins/${plugin.id}/edit`]: [`PATCH /plugins/${plugin.id}/`, `GET /plugins/${plugin.id}/`],
+  [`/plugins/${plugin.id}/run`]: [
+    `POST /plugins/${plugin.id}/run/`,
+    `GET /plugins/${plugin.id}/`,
+    'GET /plugin_releases/',
+    'GET /agents/',
+  ],
+  [`/jobs/${job}`]: [`GET /jobs/${job}/`, `GET /jobs/${job}/console_logs/`],
+  '/new-plugin': ['POST /plugins/'],
+  '/serve': ['GET /serve_applications/'],
+  '/storages': ['GET /storages/'],
+  '/agents': ['GET /agents/'],
+})) {
+  test(`${route} tells what it asks`, async (t) => {
+    const page = await open(t, route);
+    await page.locator('.skeleton').waitFor({ state: 'detached' });
+    await control(page).click();
+    await page.locator('.code').first().waitFor();
+    const titles = await page.locator('.code pre').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    assert.deepEqual(titles, requests);
+  });
+}
+
+test('a form that is not ready yet says so', async (t) => {
+  const page = await open(t, '/new-serve');
+  await control(page).click();
+  await page.getByText('If it has a form, fill that in first.').waitFor();
+});
+
+test('what a storage’s form is given stays there', async (t) => {
+  const page = await open(t, '/new-storage');
+  await page.getByLabel('secret_access_key').fill('very-secret');
+  await control(page).click();
+  await page.getByText('This page asks the backend for nothing.').waitFor();
+});
