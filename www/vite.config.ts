@@ -9,7 +9,7 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
-  /\/src\/state\/(?!use-(?:action|page|scope|unsaved))/,
+  /\/src\/state\/(?!use-(?:action|page|scope|unsaved)|recorded|code-style)/,
   /\/src\/ui\/(?:basics|dialog|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];
@@ -29,7 +29,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // For the log's search worker, whose address that policy knows alone.
+  'trusted-types log-search',
 ].join('; ');
 
 /** Only in what is built: the dev server's hot reload needs inline styles and scripts. */

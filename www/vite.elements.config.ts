@@ -1,4 +1,5 @@
 // The custom elements, as the entry of the package that has them. The client is not in it: it is the package's main entry.
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { en } from './src/i18n/en.ts';
 import { enLater } from './src/i18n/en-later.ts';
@@ -33,6 +34,10 @@ function ownMessages(): Plugin {
 
 export default defineConfig({
   plugins: [ownMessages()],
+  // One file alone has its worker inside.
+  resolve: {
+    alias: [{ find: './open-worker', replacement: fileURLToPath(new URL('src/parts/job-log/open-worker.inline', import.meta.url)) }],
+  },
   // A library's build leaves this to its user's bundler; this one is for pages without a bundler, too.
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {

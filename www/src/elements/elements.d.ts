@@ -8,7 +8,7 @@ export declare class JobLogElement extends HTMLElement {
   /** The job's id; the attribute `job`. */
   get job(): string | null;
   set job(job: Id | null | undefined);
-  /** The number of a line to go to and mark, from 1; the attribute `line`. */
+  /** The number of a line to go to and mark, from 1, or a range such as `'10-20'`, of which it tells the first; the attribute `line`. */
   get line(): number | null;
   set line(line: number | string | null | undefined);
 }
@@ -30,8 +30,8 @@ export declare function setLanguage(language: 'en' | 'ko'): Promise<void>;
 
 /** The events of the elements, by their names. All of them bubble, out of shadow roots, too. */
 export interface SynapseEventMap {
-  /** The number of a line was clicked. */
-  'synapse-line-click': CustomEvent<{ line: number }>;
+  /** The number of a line was clicked, or the last one of a range, which begins at `line`. */
+  'synapse-line-click': CustomEvent<{ line: number; lastLine: number }>;
   /** A file was uploaded. */
   'synapse-release': CustomEvent<{ release: PluginRelease; file: File }>;
   /** A file could not be uploaded. */

@@ -3,6 +3,7 @@ import type { BackendClient, Id } from 'synapse-backend-client';
 import { addWords, LANGUAGES, setLanguage as setOwnLanguage, type Language } from '../i18n';
 import { enLater } from '../i18n/en-later';
 import ansi from '../parts/job-log/ansi.css?inline';
+import { parseRange, type LineRange } from '../lib/log/range';
 import { JobLog } from '../parts/job-log/job-log';
 import jobLog from '../parts/job-log/job-log.css?inline';
 import toolbar from '../parts/job-log/toolbar.css?inline';
@@ -39,7 +40,7 @@ class JobLogOfThisCopy extends SynapseElement implements Declared.JobLogElement 
   }
 
   get line(): number | null {
-    return Number(this.getAttribute('line')) || null;
+    return parseRange(this.getAttribute('line'))?.first ?? null;
   }
 
   set line(line: number | string | null | undefined) {
@@ -47,9 +48,13 @@ class JobLogOfThisCopy extends SynapseElement implements Declared.JobLogElement 
   }
 
   protected view(client: BackendClient) {
-    const { job, line } = this;
-    const onLine = (number: number) => this.tell('synapse-line-click', { line: number });
-    return job && <JobLog key={job} client={client} job={job} line={line ?? undefined} onLine={onLine} />;
+    const { job } = this;
+    const marked = parseRange(this.getAttribute('line'));
+    const onMark = (range: LineRange | undefined) => {
+      if (range) this.tell('synapse-line-click', { line: range.first, lastLine: range.last });
+      else this.line = null;
+    };
+    return job && <JobLog key={job} client={client} job={job} marked={marked} onMark={onMark} />;
   }
 }
 

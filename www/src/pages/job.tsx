@@ -4,6 +4,7 @@ import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { referenceOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
+import { parseRange, rangeText, type LineRange } from '../lib/log/range';
 import { parseShown, withShown } from '../lib/log/shown';
 import { isEnded } from '../lib/status';
 import { JobLog } from '../parts/job-log/job-log';
@@ -74,11 +75,11 @@ function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
 
 function JobView({ job }: { job: Job }) {
   const scope = useScope();
-  const asked = Number(route.value.query.get('line'));
-  const line = Number.isInteger(asked) && asked > 0 ? asked : undefined;
-  const setLine = (number: number) => {
+  const marked = parseRange(route.value.query.get('line'));
+  const mark = (range: LineRange | undefined) => {
     const query = new URLSearchParams(route.peek().query);
-    query.set('line', String(number));
+    if (range) query.set('line', rangeText(range));
+    else query.delete('line');
     replaceQuery(query);
   };
   const [wasOver] = useState(() => isEnded(job.status));
@@ -86,13 +87,20 @@ function JobView({ job }: { job: Job }) {
   return (
     <div class="columns">
       <div>
-        {client.value && scope !== undefined && <JobLog client={client.value} job={job.id} scope={scope} line={line}
-          fit={wasOver}
-          main
-          shown={parseShown(route.value.query)}
-          onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
-          onLine={setLine}
-        />}
+        {client.value && scope !== undefined && (
+          <JobLog
+            client={client.value}
+            job={job.id}
+            scope={scope}
+            marked={marked}
+            fit={wasOver}
+            main
+            shown={parseShown(route.value.query)}
+            onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
+            onMark={mark}
+            address={() => location.href}
+          />
+        )}
         <JobMetrics metrics={job.metrics ?? {}} />
       </div>
       <aside class="stack" aria-label={t('job.details')}>

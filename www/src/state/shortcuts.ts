@@ -26,7 +26,13 @@ export function listenToShortcuts(): void {
     if (section) location.hash = href([section]);
     else if (key === '?') overlay.value = 'help';
     else if (key === '/') focusSearch(event);
+    else press(event.shiftKey ? `Shift+${key.toUpperCase()}` : key.toUpperCase());
   });
+}
+
+/** A button may name the key that presses it. */
+function press(keys: string): void {
+  document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(keys)}"]`)?.click();
 }
 
 /** Each page marks the one control that searches it. */

@@ -12,6 +12,9 @@ const SHORTCUTS = [
   ['g a', 'keys.goAgents'],
   ['Enter', 'keys.next'],
   ['Shift Enter', 'keys.previous'],
+  ['e', 'keys.nextError'],
+  ['Shift E', 'keys.previousError'],
+  ['Shift ↓', 'keys.extend'],
   ['?', 'keys.help'],
 ] as const;
 

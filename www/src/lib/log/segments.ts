@@ -1,5 +1,6 @@
 // A line in pieces: each of one colour, and either wholly inside a search hit or outside all.
 import Anser, { type AnserJsonEntry } from 'anser';
+import type { Ranges } from './matches';
 
 export interface Segment {
   text: string;
@@ -11,9 +12,11 @@ export interface Segment {
   hit: boolean;
 }
 
-export function segmentsOf(text: string, query: string): Segment[] {
+/** `hits`: the text that is searched for, or where the hits are. */
+export function segmentsOf(text: string, hits: string | Ranges): Segment[] {
   const coloured = text.includes('\u001b') ? Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map(segment) : [plain(text)];
-  return query === '' ? coloured : withHits(coloured, query.toLowerCase());
+  if (hits.length === 0) return coloured;
+  return typeof hits === 'string' ? withHits(coloured, hits.toLowerCase()) : cut(coloured, pairsOf(hits));
 }
 
 function plain(text: string): Segment {
@@ -56,6 +59,10 @@ function withHits(segments: Segment[], query: string): Segment[] {
   const cuts: [number, number][] = [];
   for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) cuts.push([at, at + query.length]);
   return cuts.length === 0 ? segments : cut(segments, cuts);
+}
+
+function pairsOf(ranges: Ranges): [number, number][] {
+  return Array.from({ length: ranges.length / 2 }, (_, index) => [ranges[2 * index]!, ranges[2 * index + 1]!]);
 }
 
 function cut(segments: Segment[], hits: [number, number][]): Segment[] {

@@ -6,6 +6,8 @@ export class LogView {
   readonly rows: number[] = [];
   /** Positions in `rows` whose line holds the searched text. */
   readonly hits: number[] = [];
+  /** Positions in `rows` where an error begins. */
+  readonly errors: number[] = [];
   private seen = 0;
   private readonly query: string;
 
@@ -24,6 +26,7 @@ export class LogView {
       const line = this.lines[this.seen]!;
       if (!this.levels.has(line.level)) continue;
       if (this.query !== '' && line.plain.toLowerCase().includes(this.query)) this.hits.push(this.rows.length);
+      if (line.level === 'error' && !line.continued) this.errors.push(this.rows.length);
       this.rows.push(this.seen);
     }
   }

@@ -2,17 +2,21 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
+import type { LineRange } from '../../lib/log/range';
 import type { LogShown } from '../../lib/log/shown';
 import { logText } from '../../lib/log/text';
 import { LogView } from '../../lib/log/view';
 import { Failure } from '../../ui/states';
+import { MarkedLines } from './marked-lines';
 import { NoLine } from './no-line';
 import { Rows } from './rows';
 import { Toolbar } from './toolbar';
 import { useCopy } from './use-copy';
+import { useErrors } from './use-errors';
 import { useFind } from './use-find';
 import { useFollow } from './use-follow';
 import { useLog } from './use-log';
+import { usePattern } from './use-pattern';
 import { usePlace } from './use-place';
 import { useShown } from './use-shown';
 import { remeasure, useVirtual } from './use-virtual';
@@ -22,14 +26,17 @@ export interface JobLogProps {
   job: Id;
   /** The same for all tabs that may see what this client sees: one of them reads for all. Without it, the page shares with itself. */
   scope?: string | undefined;
-  /** The number of a line to go to and mark. */
-  line?: number | undefined;
+  /** Lines to go to and mark. */
+  marked?: LineRange | undefined;
   /** As high as its lines once they are known and few, and busy until then: for a log that grows no more. */
   fit?: boolean;
   /** The page is about this log: Ctrl+F anywhere on it is for the log. */
   main?: boolean;
   shown?: LogShown;
-  onLine?(number: number): void;
+  /** Undefined: none is to be marked any more. */
+  onMark?(range: LineRange | undefined): void;
+  /** The address of the marked lines, where they have one. */
+  address?(): string;
   /** Told what of the log somebody has chosen to see. */
   onShown?(shown: LogShown): void;
 }
@@ -37,17 +44,18 @@ export interface JobLogProps {
 /** So many fill the box wherever it is. */
 const FULL = 60;
 
-export function JobLog({ client, job, scope, line, fit = false, main = false, onLine, ...given }: JobLogProps) {
+export function JobLog({ client, job, scope, marked, fit = false, main = false, onMark, address, ...given }: JobLogProps) {
   const [round, setRound] = useState(0);
   const { lines, state } = useLog(client, job, scope, round);
-  const [{ query, levels }, show] = useShown(given.shown, given.onShown);
+  const [{ query, isPattern, levels }, show] = useShown(given.shown, given.onShown);
+  const line = marked?.first;
   // On a phone, lines are broken, and times leave them too little. (jsdom, where others test their pages, has no matchMedia.)
   const [narrow] = useState(() => window.matchMedia?.('(width < 760px)').matches ?? false);
   const [timestamps, setTimestamps] = useState(!narrow);
   const [wrap, setWrap] = useState(narrow);
   const [hit, setHit] = useState(-1);
 
-  const view = useMemo(() => new LogView(lines, levels, query), [lines, levels, query]);
+  const view = useMemo(() => new LogView(lines, levels, isPattern ? '' : query), [lines, levels, query, isPattern]);
   view.extend();
   const scroller = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
@@ -57,6 +65,8 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
   const selection = useCopy(scroller, keyOf, view, textOf);
   const virtualizer = useVirtual(scroller, view.rows.length, keyOf, selection.ends);
   const follow = useFollow(scroller, virtualizer.getTotalSize(), line === undefined);
+  const pattern = usePattern(isPattern ? query : undefined, lines, view);
+  const hits = isPattern ? pattern.hits : view.hits;
 
   // Rows of another width have other heights.
   useLayoutEffect(() => {
@@ -77,6 +87,7 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
   const onInput = () => {
     place.leave();
     follow.onInput();
+    errors.leave();
   };
 
   const goTo = (row: number) => {
@@ -84,17 +95,25 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
     follow.stop();
     virtualizer.scrollToIndex(row, { align: 'center' });
   };
+  /** What is in sight stays where it is. */
+  const reveal = (row: number) => {
+    const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
+    if (row > startIndex && row < endIndex) follow.stop();
+    else goTo(row);
+  };
+  const errors = useErrors(view, virtualizer, goTo);
   const arrived = line !== undefined && lines.length >= line;
   useEffect(() => {
-    if (arrived) goTo(view.rowOf(line));
+    if (arrived) reveal(view.rowOf(line));
   }, [line, arrived]);
 
   const goToHit = (step: 1 | -1) => {
-    const all = view.hits.length;
+    const all = hits.length;
     if (all === 0) return;
     const next = hit < 0 && step < 0 ? all - 1 : (hit + step + all) % all;
     setHit(next);
-    goTo(view.hits[next]!);
+    errors.leave();
+    goTo(hits[next]!);
   };
   const text = () => textOf(view.rows);
   const isFull = lines.length >= FULL;
@@ -112,14 +131,17 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
         state={state}
         total={lines.length}
         query={query}
-        hits={view.hits.length}
+        pattern={isPattern ? pattern : undefined}
+        hits={hits.length}
         hit={hit}
         levels={levels}
         timestamps={timestamps}
         wrap={wrap}
         following={follow.following}
+        errors={errors}
         text={text}
         onQuery={(text) => show({ query: text })}
+        onPattern={() => show({ isPattern: !isPattern })}
         onHit={goToHit}
         onLevels={(chosen) => inPlace(() => show({ levels: chosen }))}
         onTimestamps={() => inPlace(() => setTimestamps(!timestamps))}
@@ -129,6 +151,7 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
           follow.toggle();
         }}
         onDownload={() => download(`job-${job}.log`, text())}
+        onRaw={() => showText(logText(lines, lines.keys(), true))}
       />
       <NoLine line={line} total={lines.length} state={state} />
       {state.name === 'failed' ? (
@@ -157,17 +180,31 @@ export function JobLog({ client, job, scope, line, fit = false, main = false, on
             virtualizer={virtualizer}
             view={view}
             lines={lines}
-            query={query}
-            hit={view.hits[hit]}
-            marked={line}
+            hitsOf={isPattern ? pattern.rangesOf : () => query}
+            hit={hits[hit]}
+            error={errors.row}
+            marked={marked}
             timestamps={timestamps}
             wrap={wrap}
-            onLine={(number) => onLine?.(number)}
+            onLines={(range) => onMark?.(range)}
           />
         </div>
       )}
+      {marked && arrived && (
+        <MarkedLines
+          range={marked}
+          text={() => logText(lines, linesIn(marked, lines.length), timestamps)}
+          address={address}
+          onClear={() => onMark?.(undefined)}
+        />
+      )}
     </section>
   );
+}
+
+/** Their indices. */
+function linesIn({ first, last }: LineRange, total: number): number[] {
+  return Array.from({ length: Math.min(last, total) - first + 1 }, (_, index) => first - 1 + index);
 }
 
 function download(name: string, text: string): void {
@@ -176,4 +213,13 @@ function download(name: string, text: string): void {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+let shown = '';
+
+/** In a tab of its own, as the browser shows any text. The address holds until the next is shown. */
+function showText(text: string): void {
+  URL.revokeObjectURL(shown);
+  shown = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  window.open(shown, '_blank', 'noopener');
 }

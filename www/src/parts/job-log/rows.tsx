@@ -3,6 +3,8 @@ import type { Virtualizer } from '@tanstack/virtual-core';
 import { t } from '../../i18n';
 import { clockTime } from '../../lib/format';
 import type { LogLine } from '../../lib/log/lines';
+import type { Ranges } from '../../lib/log/matches';
+import { rangeOf, type LineRange } from '../../lib/log/range';
 import { segmentsOf } from '../../lib/log/segments';
 import type { LogView } from '../../lib/log/view';
 
@@ -10,26 +12,32 @@ export interface RowsProps {
   virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>;
   view: LogView;
   lines: readonly LogLine[];
-  query: string;
+  /** What of a line is found: a text, or where it is. */
+  hitsOf(line: number): string | Ranges;
   /** The row of the search hit that was gone to. */
   hit: number | undefined;
-  /** The number of the line that is linked to. */
-  marked: number | undefined;
+  /** The row of the error that was gone to. */
+  error: number | undefined;
+  /** The lines that are linked to. */
+  marked: LineRange | undefined;
   timestamps: boolean;
   wrap: boolean;
-  onLine(number: number): void;
+  onLines(range: LineRange): void;
 }
 
-export function Rows({ virtualizer, view, lines, hit, marked, wrap, ...rest }: RowsProps) {
+export function Rows({ virtualizer, view, lines, hitsOf, hit, error, marked, wrap, ...rest }: RowsProps) {
   return (
     <div class="log-rows" style={{ height: `${virtualizer.getTotalSize()}px` }}>
       {virtualizer.getVirtualItems().map(({ index, start }) => {
-        const line = lines[view.rows[index]!]!;
+        const at = view.rows[index]!;
+        const line = lines[at]!;
+        const isMarked = marked !== undefined && line.number >= marked.first && line.number <= marked.last;
         const classes = [
           'log-row',
           `log-${line.level}`,
           index === hit && 'log-hit',
-          line.number === marked && 'log-marked',
+          index === error && 'log-error-at',
+          isMarked && 'log-marked',
           line.continued && 'log-continued',
         ];
         return (
@@ -40,7 +48,13 @@ export function Rows({ virtualizer, view, lines, hit, marked, wrap, ...rest }: R
             class={classes.filter(Boolean).join(' ')}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Line line={line} reachable={index === hit || line.number === marked} {...rest} />
+            <Line
+              line={line}
+              hits={hitsOf(at)}
+              marked={marked}
+              reachable={index === hit || index === error || line.number === marked?.first}
+              {...rest}
+            />
           </div>
         );
       })}
@@ -48,23 +62,37 @@ export function Rows({ virtualizer, view, lines, hit, marked, wrap, ...rest }: R
   );
 }
 
-type LineProps = Pick<RowsProps, 'query' | 'timestamps' | 'onLine'> & {
+type LineProps = Pick<RowsProps, 'marked' | 'timestamps' | 'onLines'> & {
   line: LogLine;
+  hits: string | Ranges;
   /** Its number can be tabbed to: so the keyboard links to a line that a search has found. */
   reachable: boolean;
 };
 
-function Line({ line, reachable, query, timestamps, onLine }: LineProps) {
+function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps) {
+  const { number } = line;
+  /** Shift and an arrow move the end of the range that begins here. */
+  const extend = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || !event.shiftKey) return;
+    event.preventDefault();
+    const last = marked?.first === number ? marked.last : number;
+    onLines({ first: number, last: Math.max(number, last + step) });
+  };
   return (
     <>
       <button
         type="button"
         class="log-number"
         tabIndex={reachable ? 0 : -1}
-        aria-label={t('log.line', { number: line.number })}
-        onClick={() => onLine(line.number)}
+        aria-label={t('log.line', { number })}
+        aria-keyshortcuts="Shift+ArrowDown Shift+ArrowUp"
+        // A range is no selection of text.
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+        onClick={(event) => onLines(event.shiftKey && marked ? rangeOf(marked.first, number) : rangeOf(number, number))}
+        onKeyDown={extend}
       >
-        {line.number}
+        {number}
       </button>
       {timestamps && (
         <span class="log-time" title={line.time === null ? undefined : new Date(line.time).toISOString()}>
@@ -73,7 +101,7 @@ function Line({ line, reachable, query, timestamps, onLine }: LineProps) {
       )}
       <span class="log-level">{line.level === 'info' ? '' : t(`log.level.${line.level}`)}</span>
       <span class="log-text">
-        {segmentsOf(line.text, query).map(({ text, classes, color, background, hit }, index) => {
+        {segmentsOf(line.text, hits).map(({ text, classes, color, background, hit }, index) => {
           const Tag = hit ? 'mark' : 'span';
           return (
             <Tag key={index} class={classes || undefined} style={{ color, background }}>

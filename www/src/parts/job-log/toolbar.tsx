@@ -3,79 +3,69 @@ import { language, t } from '../../i18n';
 import { count } from '../../lib/format';
 import type { FeedState } from '../../lib/log/feed';
 import { LEVELS, type Level } from '../../lib/log/lines';
-import { CopyButton, IconButton } from '../../ui/basics';
+import { IconButton } from '../../ui/basics';
+import { Search, type SearchProps } from './search';
+import { CopyTool, Tool } from './tool';
+import type { Errors } from './use-errors';
 
-export interface ToolbarProps {
+export interface ToolbarProps extends SearchProps {
   state: FeedState;
   total: number;
-  query: string;
-  hits: number;
-  /** Which hit was gone to, from 0; -1: none yet. */
-  hit: number;
   levels: ReadonlySet<Level>;
+  errors: Errors;
   timestamps: boolean;
   wrap: boolean;
   following: boolean;
   text(): string;
-  onQuery(query: string): void;
-  onHit(step: 1 | -1): void;
   onLevels(levels: ReadonlySet<Level>): void;
   onTimestamps(): void;
   onWrap(): void;
   onFollow(): void;
   onDownload(): void;
+  onRaw(): void;
 }
 
 export function Toolbar(props: ToolbarProps) {
+  const { state, total, levels, errors, timestamps, wrap, following, text } = props;
   return (
     <div class="log-bar">
-      <span class={`log-state log-state-${props.state.name}`} role="status">
-        {t(`log.state.${props.state.name}`)}
+      <span class={`log-state log-state-${state.name}`} role="status">
+        {t(`log.state.${state.name}`)}
       </span>
-      <span class="muted log-count">{t('log.lines', { count: count(props.total, language.value) })}</span>
+      <span class="muted log-count">{t('log.lines', { count: count(total, language.value) })}</span>
       <Search {...props} />
-      <Levels levels={props.levels} onLevels={props.onLevels} />
-      <div class="log-tools">
-        <IconButton icon="clock" label={t('log.timestamps')} aria-pressed={props.timestamps} onClick={props.onTimestamps} />
-        <IconButton icon="wrap" label={t('log.wrap')} aria-pressed={props.wrap} onClick={props.onWrap} />
-        <CopyButton text={props.text} label={t('log.copy')} />
-        <IconButton icon="download" label={t('log.download')} onClick={props.onDownload} />
-        <IconButton
+      <div class="log-end">
+        <Tool
           icon="follow"
-          label={t(props.following ? 'log.following' : 'log.follow')}
-          aria-pressed={props.following}
+          label={t(following ? 'log.following' : 'log.follow')}
+          word={t(following ? 'log.following' : 'log.follow')}
+          aria-pressed={following}
           onClick={props.onFollow}
         />
+      </div>
+      <span class="log-break" />
+      <Levels levels={levels} onLevels={props.onLevels} />
+      <ErrorSteps {...errors} />
+      <div class="log-tools">
+        <Tool icon="clock" label={t('log.timestamps')} word={t('log.timestamps')} aria-pressed={timestamps} onClick={props.onTimestamps} />
+        <Tool icon="wrap" label={t('log.wrap')} word={t('log.wrap')} aria-pressed={wrap} onClick={props.onWrap} />
+        <CopyTool text={text} label={t('log.copy')} word={t('common.copy')} />
+        <Tool icon="download" label={t('log.download')} word={t('log.download.short')} onClick={props.onDownload} />
+        <Tool icon="raw" label={t('log.raw')} word={t('log.raw.short')} onClick={props.onRaw} />
       </div>
     </div>
   );
 }
 
-function Search({ query, hits, hit, onQuery, onHit }: ToolbarProps) {
+function ErrorSteps({ total, at, go }: Errors) {
+  const none = total === 0;
   return (
-    <div class="log-search" role="search">
-      <input
-        type="search"
-        data-search=""
-        aria-label={t('log.search')}
-        placeholder={t('log.search.short')}
-        value={query}
-        onInput={(event) => onQuery(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          onHit(event.shiftKey ? -1 : 1);
-        }}
-      />
-      {query !== '' && (
-        <>
-          <span class="log-hits" role="status">
-            {hits === 0 ? t('log.noHits') : t('log.hits', { at: hit + 1, total: count(hits, language.value) })}
-          </span>
-          <IconButton icon="up" label={t('log.previous')} disabled={hits === 0} onClick={() => onHit(-1)} />
-          <IconButton icon="down" label={t('log.next')} disabled={hits === 0} onClick={() => onHit(1)} />
-        </>
-      )}
+    <div class="log-errors" role="group" aria-label={t('log.errors')}>
+      <IconButton icon="up" label={t('log.errors.previous')} aria-keyshortcuts="Shift+E" disabled={none} onClick={() => go(-1)} />
+      <IconButton icon="down" label={t('log.errors.next')} aria-keyshortcuts="E" disabled={none} onClick={() => go(1)} />
+      <span class="log-hits" role="status">
+        {at >= 0 && t('log.hits', { at: at + 1, total: count(total, language.value) })}
+      </span>
     </div>
   );
 }

@@ -1,0 +1,41 @@
+// From one error to the next and back, from where somebody is.
+import type { Virtualizer } from '@tanstack/virtual-core';
+import { useEffect, useState } from 'preact/hooks';
+import type { LogView } from '../../lib/log/view';
+
+export interface Errors {
+  total: number;
+  /** Which of them was gone to, from 0; -1: none yet. */
+  at: number;
+  /** The row of that one. */
+  row: number | undefined;
+  go(step: 1 | -1): void;
+  /** Somebody goes elsewhere by themselves. */
+  leave(): void;
+}
+
+export function useErrors(
+  view: LogView,
+  virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>,
+  goTo: (row: number) => void,
+): Errors {
+  const { errors } = view;
+  const [at, setAt] = useState(-1);
+  useEffect(() => setAt(-1), [view]);
+  const go = (step: 1 | -1) => {
+    if (errors.length === 0) return;
+    const next = at < 0 ? fromSight(errors, virtualizer, step) : at + step;
+    const index = (next + errors.length) % errors.length;
+    setAt(index);
+    goTo(errors[index]!);
+  };
+  return { total: errors.length, at, row: errors[at], go, leave: () => setAt(-1) };
+}
+
+/** The first error below the upper edge of what is seen, or the last one above its lower edge. */
+function fromSight(errors: readonly number[], virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, step: 1 | -1): number {
+  const range = virtualizer.range;
+  if (step < 0) return errors.findLastIndex((row) => row <= (range?.endIndex ?? 0));
+  const next = errors.findIndex((row) => row >= (range?.startIndex ?? 0));
+  return next < 0 ? 0 : next;
+}
