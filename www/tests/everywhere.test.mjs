@@ -64,6 +64,10 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
       await settled(inside);
       assert.deepEqual(await violations(inside), [], route);
     }
+    await inside.keyboard.press('Control+k');
+    await inside.getByRole('option').first().waitFor();
+    assert.deepEqual(await violations(inside), [], 'palette');
+    await inside.keyboard.press('Escape');
     await inside.keyboard.press('?');
     await inside.getByRole('dialog').waitFor();
     assert.deepEqual(await violations(inside), [], 'shortcuts');

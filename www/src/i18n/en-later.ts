@@ -212,6 +212,17 @@ export const enLater = {
   'serve.created': 'Serve application {id} was created',
   'serve.ofJob': 'Its serve applications',
 
+  // palette
+  'palette.title': 'Commands',
+  'palette.hint': 'A page, an action, “job 123”, a plugin’s name…',
+  'palette.named': 'Job by its id',
+  'palette.jobs': 'Recent jobs',
+  'palette.actions': 'On this page',
+  'palette.pages': 'Console',
+  'palette.plugins': 'Plugins',
+  'palette.none': 'Nothing is called that.',
+  'palette.count': '{count} found',
+
   // requests as code
   'code.title': 'Requests of this page',
   'code.curl': 'curl',
@@ -237,6 +248,10 @@ export const enLater = {
 
   // keyboard
   'keys.title': 'Keyboard shortcuts',
+  'keys.palette': 'Go anywhere, do anything',
+  'keys.nextRow': 'Next row of the list',
+  'keys.previousRow': 'Previous row of the list',
+  'keys.open': 'Open the row',
   'keys.search': 'Search or filter this page',
   'keys.find': 'Search the log; pressed again, the page',
   'keys.help': 'Show these shortcuts',

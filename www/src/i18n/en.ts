@@ -12,6 +12,7 @@ export const en = {
   'nav.storages': 'Storages',
   'nav.agents': 'Agents',
   'nav.keys': 'Keyboard shortcuts',
+  'nav.palette': 'Go to…',
   'nav.code': 'Copy as curl or JavaScript',
   'nav.settings': 'Settings',
   'settings.theme': 'Theme',

@@ -1,9 +1,10 @@
-// The keyboard: single keys, and `g` followed by a section's letter. Never while somebody types.
+// The keyboard: single keys, and `g` followed by a section's letter, never while somebody types; and the palette, always.
 import { overlay } from './overlays';
 import { href } from './router';
 
 const GO: Record<string, string> = { j: 'jobs', p: 'plugins', v: 'serve', s: 'storages', a: 'agents' };
 const SEQUENCE_MS = 1200;
+const CONTROL = 'a, button:not(:disabled)';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -16,18 +17,41 @@ function keyOf({ key, code }: KeyboardEvent): string {
 }
 
 export function listenToShortcuts(): void {
-  let wentAt = 0;
+  let wentAt = -Infinity;
   document.addEventListener('keydown', (event) => {
+    if (isPaletteKey(event)) return openPalette(event);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
     const key = keyOf(event);
     const section = event.timeStamp - wentAt < SEQUENCE_MS ? GO[key] : undefined;
-    wentAt = key === 'g' ? event.timeStamp : 0;
+    wentAt = key === 'g' ? event.timeStamp : -Infinity;
     if (section) location.hash = href([section]);
     else if (key === '?') overlay.value = 'help';
     else if (key === '/') focusSearch(event);
+    else if (key === 'j') goInList(1);
+    else if (key === 'k') goInList(-1);
     else press(event.shiftKey ? `Shift+${key.toUpperCase()}` : key.toUpperCase());
   });
+}
+
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK';
+}
+
+function openPalette(event: KeyboardEvent): void {
+  // The browser's own is not wanted here either way.
+  event.preventDefault();
+  if (!document.querySelector('dialog[open]')) overlay.value = 'palette';
+}
+
+/** To the row after or before the one with the focus: Enter does what its first control does. */
+function goInList(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll('#content tbody tr')].filter((row) => row.querySelector(CONTROL));
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const row = at < 0 ? rows.at(step > 0 ? 0 : -1) : rows[at + step];
+  const control = row?.querySelector<HTMLElement>(CONTROL);
+  control?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: 'nearest' });
 }
 
 /** A button may name the key that presses it. */

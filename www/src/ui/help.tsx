@@ -3,13 +3,17 @@ import { t } from '../i18n';
 import { Dialog } from './dialog';
 
 const SHORTCUTS = [
+  ['Ctrl K', 'keys.palette'],
   ['/', 'keys.search'],
   ['Ctrl F', 'keys.find'],
+  ['j', 'keys.nextRow'],
+  ['k', 'keys.previousRow'],
   ['g j', 'keys.goJobs'],
   ['g p', 'keys.goPlugins'],
   ['g v', 'keys.goServe'],
   ['g s', 'keys.goStorages'],
   ['g a', 'keys.goAgents'],
+  ['Enter', 'keys.open'],
   ['Enter', 'keys.next'],
   ['Shift Enter', 'keys.previous'],
   ['e', 'keys.nextError'],
@@ -23,7 +27,7 @@ export function Help({ onClose }: { onClose: () => void }) {
     <Dialog title={t('keys.title')} onClose={onClose}>
       <dl class="keys">
         {SHORTCUTS.map(([keys, message]) => (
-          <div key={keys}>
+          <div key={message}>
             <dt>
               {keys.split(' ').map((key) => (
                 <kbd key={key}>{key}</kbd>

@@ -21,8 +21,11 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'serve' | 'sto
 const OVERLAYS: Record<Overlay, ComponentType<{ onClose: () => void }>> = {
   help: later(async () => (await import('./help')).Help),
   settings: later(async () => (await import('./settings')).Settings),
+  palette: later(async () => (await import('./palette')).Palette),
   requests: later(async () => (await import('./requests')).Requests),
 };
+
+const COMMAND = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
 
 const close = () => (overlay.value = null);
 
@@ -46,6 +49,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <Logo />
           <span>Synapse</span>
         </a>
+        <button type="button" class="palette-open" aria-keyshortcuts="Control+K Meta+K" onClick={() => (overlay.value = 'palette')}>
+          <Icon name="search" />
+          <span>{t('nav.palette')}</span>
+          <kbd aria-hidden="true">{COMMAND} K</kbd>
+        </button>
         <Sections />
         <div class="sidebar-foot">
           <Connection />

@@ -1,0 +1,49 @@
+// What a palette offers, and what of it answers to what was typed.
+
+export interface Command {
+  title: string;
+  /** More to find it by, and shown beside it. */
+  detail?: string;
+}
+
+/** How near a title is to the query: itself, its beginning, the beginning of a word, anywhere; or not at all. */
+const FAR = 4;
+
+export interface Found<C> {
+  command: C;
+  /** 0: the nearest. */
+  rank: number;
+}
+
+/**
+ * Those in which each word of the query is found, the nearest first: in titles anywhere, in details where a word begins.
+ * All of them, as they are, for no query.
+ */
+export function found<C extends Command>(commands: readonly C[], query: string): Found<C>[] {
+  const wanted = query.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
+  return commands
+    .filter(({ title, detail = '' }) => words.every((word) => title.toLowerCase().includes(word) || hasWord(detail.toLowerCase(), word)))
+    .map((command) => ({ command, rank: rankOf(command.title.toLowerCase(), wanted) }))
+    .sort((one, other) => one.rank - other.rank);
+}
+
+function rankOf(title: string, wanted: string): number {
+  if (wanted === '' || title === wanted) return 0;
+  if (title.startsWith(wanted)) return 1;
+  if (hasWord(title, wanted)) return 2;
+  return title.includes(wanted) ? 3 : FAR;
+}
+
+function hasWord(text: string, beginning: string): boolean {
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true;
+  }
+  return false;
+}
+
+/** The id in `123`, `#123` and `job 123`, whatever the reader's word for a job is. */
+export function jobIdIn(query: string, word: string): string | undefined {
+  const [, before = '', id] = /^(.*?)\s*#?\s*(\d+)$/.exec(query.trim()) ?? [];
+  return ['', 'job', word.toLowerCase()].includes(before.trim().toLowerCase()) ? id : undefined;
+}

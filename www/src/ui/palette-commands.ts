@@ -1,0 +1,93 @@
+// What the palette offers: what can be done on the page, where one can go, and what the backend has.
+import type { BackendClient } from 'synapse-backend-client';
+import { t, type MessageKey } from '../i18n';
+import { isObject } from '../lib/is-object';
+import { nameOf } from '../lib/names';
+import type { Command } from '../lib/palette';
+import { overlay, type Overlay } from '../state/overlays';
+import { THEMES, theme } from '../state/preferences';
+import { href } from '../state/router';
+import { statusText } from './basics';
+import type { IconName } from './icon';
+
+export interface PaletteCommand extends Command {
+  key: string;
+  icon: IconName;
+  run(): void;
+}
+
+const PAGES: readonly [path: string, icon: IconName, title: MessageKey][] = [
+  ['jobs', 'jobs', 'jobs.title'],
+  ['plugins', 'plugins', 'plugins.title'],
+  ['serve', 'serve', 'serve.title'],
+  ['storages', 'storages', 'storages.title'],
+  ['agents', 'agents', 'agents.title'],
+  ['new-plugin', 'plus', 'plugins.new'],
+  ['new-storage', 'plus', 'storages.new'],
+  ['new-serve', 'plus', 'serve.new'],
+];
+
+/** Not through `navigate`: what is typed on the page is asked about. */
+function goTo(...path: (string | number)[]): () => void {
+  return () => void (location.hash = href(path));
+}
+
+export function pageCommands(): PaletteCommand[] {
+  const pages = PAGES.map(([path, icon, title]) => ({ key: path, icon, title: t(title), run: goTo(path) }));
+  const show = (name: Overlay, icon: IconName, title: MessageKey) => ({ key: name, icon, title: t(title), run: () => void (overlay.value = name) });
+  const themes = THEMES.filter((name) => name !== theme.value).map(
+    (name): PaletteCommand => ({
+      key: `theme-${name}`,
+      icon: 'settings',
+      title: `${t('settings.theme')}: ${t(`settings.theme.${name}`)}`,
+      run: () => void (theme.value = name),
+    }),
+  );
+  return [
+    ...pages,
+    show('requests', 'code', 'nav.code'),
+    show('help', 'keyboard', 'nav.keys'),
+    show('settings', 'settings', 'nav.settings'),
+    ...themes,
+  ];
+}
+
+/** The controls of a page that stand for what can be done there. */
+const ACTIONS = '.page-actions > :is(a, button.button:not(.icon-only)), .form-actions > *, :is(.log-errors, .log-tools) button';
+
+export function actionsOfPage(): PaletteCommand[] {
+  const controls = [...document.querySelectorAll<HTMLElement>(`#content :is(${ACTIONS})`)].filter((control) => !control.matches(':disabled'));
+  return controls.map((control, index) => ({
+    key: `action-${index}`,
+    icon: 'right',
+    title: control.ariaLabel ?? control.textContent.trim(),
+    run: () => control.click(),
+  }));
+}
+
+export function jobCommand(id: string | number, detail = ''): PaletteCommand {
+  return { key: `job-${id}`, icon: 'jobs', title: t('job.title', { id }), detail, run: goTo('jobs', id) };
+}
+
+const RECENT = 8;
+
+export async function recentJobs(client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
+  const [jobs] = await client.listJobs({ page_size: RECENT, ordering: '-created', expand: 'plugin' }, { signal });
+  return jobs.map(({ id, plugin, status }) => {
+    const name = isObject(plugin) ? [nameOf(plugin)] : [];
+    return jobCommand(id, [...name, statusText(status)].join(' · '));
+  });
+}
+
+/** Whoever has more is looked for on their page. */
+const MOST_PLUGINS = 1000;
+
+export async function allPlugins(client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
+  const plugins: PaletteCommand[] = [];
+  for await (const plugin of client.iteratePlugins(null, { signal })) {
+    const { id, code } = plugin;
+    plugins.push({ key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: String(code ?? ''), run: goTo('plugins', id) });
+    if (plugins.length === MOST_PLUGINS) break;
+  }
+  return plugins;
+}

@@ -1,0 +1,150 @@
+// The command palette, and lists by the keyboard.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+import { openConsole } from './support/stage.mjs';
+
+const stage = await scene();
+const plugins = [];
+for (let number = 1; number <= 130; number += 1) plugins.push(await stage.client.createPlugin({ name: `Plugin number ${number}` }));
+const needle = await stage.client.createPlugin({ name: 'Needle finder', code: 'finder' });
+for (let number = 1; number <= 60; number += 1) await stage.client.createPlugin({ name: `Later ${number}` });
+const jobs = [];
+for (let number = 1; number <= 12; number += 1) {
+  const { job_id: job } = await stage.client.runPlugin(needle.id, { parameters: { steps: 1, delay: 3600 } });
+  jobs.push(job);
+}
+
+const options = (page) => page.getByRole('option');
+const input = (page) => page.getByRole('combobox', { name: 'Commands' });
+
+async function openPalette(page) {
+  await page.keyboard.press('Control+k');
+  await input(page).waitFor();
+}
+
+test('it leads to a page, an action of the page, and a job, by the keyboard alone', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await openPalette(page);
+  await page.keyboard.type('agen');
+  await page.getByRole('option', { name: 'Agents', selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Agents' }).waitFor();
+
+  await openPalette(page);
+  await page.keyboard.type(`job ${jobs[1]}`);
+  await page.getByRole('option', { name: `Job ${jobs[1]}`, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Job ${jobs[1]}` }).waitFor();
+
+  await page.getByRole('button', { name: 'Change status' }).waitFor();
+  await openPalette(page);
+  await page.keyboard.type('change');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Change status' }).waitFor();
+  await page.keyboard.press('Control+k');
+  assert.equal(await input(page).count(), 0);
+});
+
+test('a plugin is found by its name, whatever page of the list it is on, and by its code', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  for (const typed of ['needle', 'finder']) {
+    await openPalette(page);
+    await page.keyboard.type(typed);
+    await page.getByRole('group', { name: 'Plugins' }).getByRole('option', { name: 'Needle finder' }).click();
+    await page.getByRole('heading', { name: 'Needle finder' }).waitFor();
+  }
+});
+
+test('recent jobs are offered with their plugin and status, and arrows go round', async (t) => {
+  const page = await stage.open(t, '/agents');
+  await page.getByRole('button', { name: 'Go to…' }).click();
+  const recent = page.getByRole('group', { name: 'Recent jobs' }).getByRole('option');
+  await recent.first().waitFor();
+  assert.match(await recent.first().innerText(), new RegExp(`Job ${jobs.at(-1)}\\s+Needle finder · `));
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await options(page).last().getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await options(page).first().getAttribute('aria-selected'), 'true');
+  assert.equal(await input(page).getAttribute('aria-activedescendant'), await options(page).first().getAttribute('id'));
+  await page.keyboard.type('no such thing at all');
+  await page.getByText('Nothing is called that.').waitFor();
+});
+
+test('it opens while somebody types, and what they typed stays unless they say so', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  await page.getByLabel('Name').fill('Half typed');
+  await openPalette(page);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.value === 'Half typed');
+  await openPalette(page);
+  await page.keyboard.type('storages');
+  const question = page.waitForEvent('dialog');
+  await page.keyboard.press('Enter');
+  await (await question).dismiss();
+  await page.waitForURL(/#\/new-plugin$/);
+  assert.equal(await page.getByLabel('Name').inputValue(), 'Half typed');
+});
+
+test('it opens other dialogs, and changes the theme', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await openPalette(page);
+  await page.keyboard.type('keyboard');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  // What closes late closes nothing else.
+  await page.evaluate(() => new Promise((resolve) => window.setTimeout(resolve)));
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go anywhere, do anything').waitFor();
+  await page.keyboard.press('Escape');
+  await openPalette(page);
+  await page.keyboard.type('dark');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+});
+
+test('where the backend does not answer, pages and actions are offered all the same', async (t) => {
+  const page = await stage.open(t, '/agents');
+  await page.getByRole('row').nth(1).waitFor();
+  await page.route(/\/(jobs|plugins)\//, (route) => route.abort());
+  await openPalette(page);
+  await page.keyboard.type('plug');
+  await page.getByRole('option', { name: 'New plugin' }).waitFor();
+});
+
+test('j and k go along a list, and Enter opens', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.getByRole('link', { name: `#${jobs.at(-1)}`, exact: true }).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.innerText);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  assert.equal(await focused(), `#${jobs.at(-2)}`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Job ${jobs.at(-2)}` }).waitFor();
+  await page.goto(`${stage.backend.url}/console/#/agents`);
+  await page.getByRole('button', { name: 'Check health' }).first().waitFor();
+  await page.keyboard.press('k');
+  await page.keyboard.press('k');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await focused(), 'Check health');
+});
+
+test('a letter alone leads nowhere, not even on a page that was just opened', async (t) => {
+  const page = await stage.newPage(t);
+  await page.addInitScript(() => Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 100 }));
+  await openConsole(page, stage.backend.url, '/jobs');
+  await page.keyboard.press('p');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  assert.match(page.url(), /#\/jobs$/);
+});
+
+test('neither letters nor Korean ones go along the list while somebody types', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.getByRole('link', { name: `#${jobs[0]}`, exact: true }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('jk');
+  assert.equal(await page.getByLabel('Plugin id or code').inputValue(), 'jk');
+});
