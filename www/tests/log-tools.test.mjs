@@ -125,6 +125,16 @@ test('a range of lines has an address, and is copied whatever of it is shown', a
   assert.equal(page.url().includes('line='), false);
 });
 
+test('a range is marked without a keyboard, too', async (t) => {
+  const job = await jobThatSaid(...numbered(20));
+  const page = await stage.open(t, `/jobs/${job}?line=5`);
+  await page.getByRole('button', { name: 'Mark up to' }).click();
+  await page.getByRole('button', { name: 'Line 8: link to it' }).click();
+  await page.waitForURL(/\?line=5-8$/);
+  await page.getByRole('button', { name: 'Line 3: link to it' }).click();
+  await page.waitForURL(/\?line=3$/);
+});
+
 test('a range that is linked to is marked, and grows by the keyboard', async (t) => {
   const job = await jobThatSaid(...numbered(500));
   const page = await stage.open(t, `/jobs/${job}?line=402-400`);

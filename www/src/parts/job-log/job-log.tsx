@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
-import type { LineRange } from '../../lib/log/range';
+import { rangeOf, type LineRange } from '../../lib/log/range';
 import type { LogShown } from '../../lib/log/shown';
 import { logText } from '../../lib/log/text';
 import { LogView } from '../../lib/log/view';
@@ -54,6 +54,7 @@ export function JobLog({ client, job, scope, marked, fit = false, main = false, 
   const [timestamps, setTimestamps] = useState(!narrow);
   const [wrap, setWrap] = useState(narrow);
   const [hit, setHit] = useState(-1);
+  const [extending, setExtending] = useState(false);
 
   const view = useMemo(() => new LogView(lines, levels, isPattern ? '' : query), [lines, levels, query, isPattern]);
   view.extend();
@@ -114,6 +115,10 @@ export function JobLog({ client, job, scope, marked, fit = false, main = false, 
     setHit(next);
     errors.leave();
     goTo(hits[next]!);
+  };
+  const mark = (range: LineRange) => {
+    setExtending(false);
+    onMark?.(extending && marked ? rangeOf(marked.first, range.last) : range);
   };
   const text = () => textOf(view.rows);
   const isFull = lines.length >= FULL;
@@ -186,7 +191,7 @@ export function JobLog({ client, job, scope, marked, fit = false, main = false, 
             marked={marked}
             timestamps={timestamps}
             wrap={wrap}
-            onLines={(range) => onMark?.(range)}
+            onLines={mark}
           />
         </div>
       )}
@@ -195,6 +200,8 @@ export function JobLog({ client, job, scope, marked, fit = false, main = false, 
           range={marked}
           text={() => logText(lines, linesIn(marked, lines.length), timestamps)}
           address={address}
+          extending={extending}
+          onExtend={() => setExtending(!extending)}
           onClear={() => onMark?.(undefined)}
         />
       )}
