@@ -92,10 +92,9 @@ test('it opens other dialogs, and changes the theme', async (t) => {
   await page.keyboard.type('keyboard');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-  // What closes late closes nothing else.
-  await page.evaluate(() => new Promise((resolve) => window.setTimeout(resolve)));
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go anywhere, do anything').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await openPalette(page);
   await page.keyboard.type('dark');
   await page.keyboard.press('Enter');

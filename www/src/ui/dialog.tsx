@@ -31,8 +31,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
       // Browsers take a second Esc for the person's last word.
       onClose={({ currentTarget: dialog }) => {
+        // One that is gone says so late, when another may be open.
+        if (!dialog.isConnected) return;
         if (onClose) onClose();
-        else if (dialog.isConnected) dialog.showModal();
+        else dialog.showModal();
       }}
       onMouseDown={(event) => void (beside.current = event.target === element.current)}
       onMouseUp={(event) => beside.current && event.target === element.current && onClose?.()}

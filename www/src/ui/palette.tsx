@@ -55,6 +55,7 @@ function useGroups(query: string): { groups: Group[]; loading: boolean } {
 
 export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const chosen = useRef<PaletteCommand>(undefined);
   const id = useId();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -69,9 +70,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const run = (command: PaletteCommand | undefined) => {
     if (!command) return;
-    onClose();
-    // The page has the focus back by then.
-    setTimeout(command.run);
+    chosen.current = command;
+    dialog.current?.close();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -87,9 +87,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       ref={dialog}
       class="palette"
       aria-label={t('palette.title')}
-      // A dialog that is gone already says so once more, when another one may be open.
-      onClose={({ currentTarget }) => currentTarget.isConnected && onClose()}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClose={() => {
+        onClose();
+        // The page has the focus back, and can be asked for anything.
+        chosen.current?.run();
+      }}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >
       <input
         type="text"

@@ -81,6 +81,11 @@ test('what is asked after a refusal of another call is recorded, too', async () 
   const ask = (c) => Promise.all([c.getPlugin(1), c.iterateAgents().next().catch(() => []), c.getJob(2)]);
   const calls = await recorded(client, true, ask);
   assert.deepEqual(calls.map(({ method }) => method), ['getPlugin', 'iterateAgents', 'getJob']);
+  const [call] = await recorded(client, true, (c) => {
+    c.getPlugin(1).catch(() => {});
+    throw new Error('refused');
+  });
+  assert.equal(call.requests.length, 1);
 });
 
 test('what cannot be sent is not told', async () => {

@@ -59,7 +59,8 @@ function problemOf(search: PatternSearch | undefined): PatternFault | undefined 
 function rowsOf(search: PatternSearch | undefined, view: LogView): number[] {
   const rows: number[] = [];
   for (const line of search?.found.keys() ?? []) {
-    const row = view.rowOf(line + 1);
+    // Where all levels are shown, lines and rows are the same.
+    const row = view.rows[line] === line ? line : view.rowOf(line + 1);
     if (view.rows[row] === line) rows.push(row);
   }
   return rows;
