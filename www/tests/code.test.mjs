@@ -80,12 +80,12 @@ for (const [route, requests] of Object.entries({
 test('a form that is not ready yet says so', async (t) => {
   const page = await open(t, '/new-serve');
   await control(page).click();
-  await page.getByText('If it has a form, fill that in first.').waitFor();
+  await page.getByText('If it has a form, fill it in first.').waitFor();
 });
 
 test('what a storage’s form is given stays there', async (t) => {
   const page = await open(t, '/new-storage');
   await page.getByLabel('secret_access_key').fill('very-secret');
   await control(page).click();
-  await page.getByText('This page asks the backend for nothing.').waitFor();
+  await page.getByText('This page sends no requests.').waitFor();
 });

@@ -81,7 +81,7 @@ test('a pattern that is none is said to be none, and a text again once it is one
   await search(page).fill('call(');
   await page.getByText('0 of 1').waitFor();
   await usePattern(page);
-  await page.getByRole('alert').getByText('This is no regular expression: Unterminated group.').waitFor();
+  await page.getByRole('alert').getByText('Invalid regular expression: Unterminated group.').waitFor();
   assert.equal(await search(page).getAttribute('aria-invalid'), 'true');
   await search(page).fill('call\\(');
   await page.getByText('0 of 1').waitFor();
@@ -128,7 +128,7 @@ test('a range of lines has an address, and is copied whatever of it is shown', a
 test('a range is marked without a keyboard, too', async (t) => {
   const job = await jobThatSaid(...numbered(20));
   const page = await stage.open(t, `/jobs/${job}?line=5`);
-  await page.getByRole('button', { name: 'Mark up to' }).click();
+  await page.getByRole('button', { name: 'Extend to' }).click();
   await page.getByRole('button', { name: 'Line 8: link to it' }).click();
   await page.waitForURL(/\?line=5-8$/);
   await page.getByRole('button', { name: 'Line 3: link to it' }).click();

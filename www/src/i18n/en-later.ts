@@ -53,7 +53,7 @@ export const enLater = {
   'log.next': 'Next hit',
   'log.searching': 'searching…',
   'log.pattern': 'Regular expression',
-  'log.pattern.bad': 'This is no regular expression: {reason}.',
+  'log.pattern.bad': 'Invalid regular expression: {reason}.',
   'log.pattern.slow': 'This pattern takes too long. Only the first {count} lines were searched.',
   'log.pattern.failed': 'This page does not allow searches for regular expressions.',
   'log.errors': 'Errors',
@@ -78,8 +78,8 @@ export const enLater = {
   'log.marked': 'Marked lines',
   'log.marked.one': 'Line {lines}',
   'log.marked.many': 'Lines {lines}',
-  'log.marked.extend': 'Mark up to the number that is clicked next (or Shift-click it)',
-  'log.marked.extend.short': 'Up to…',
+  'log.marked.extend': 'Extend to the next number you click (or Shift-click it)',
+  'log.marked.extend.short': 'Extend',
   'log.marked.copy': 'Copy the marked lines',
   'log.marked.link': 'Copy a link to them',
   'log.marked.link.short': 'Link',
@@ -209,7 +209,7 @@ export const enLater = {
   'serve.status': 'Status',
   'serve.status.default': 'The backend decides',
   'serve.data': 'Data',
-  'serve.noData': 'It has none.',
+  'serve.noData': 'No data',
   'serve.created': 'Serve application {id} was created',
   'serve.ofJob': 'Its serve applications',
 
@@ -221,7 +221,7 @@ export const enLater = {
   'palette.actions': 'On this page',
   'palette.pages': 'Console',
   'palette.plugins': 'Plugins',
-  'palette.none': 'Nothing is called that.',
+  'palette.none': 'No matches',
   'palette.count': '{count} found',
 
   // requests as code
@@ -232,7 +232,7 @@ export const enLater = {
   'code.javascript.hint': 'A program for Node. The token is left out: it is read from the environment variable SYNAPSE_API_TOKEN.',
   'code.copy': 'Copy: {what}',
   'code.action': 'sent by “{action}”',
-  'code.none': 'This page asks the backend for nothing. If it has a form, fill that in first.',
+  'code.none': 'This page sends no requests. If it has a form, fill it in first.',
 
   // agents
   'agents.title': 'Agents',
@@ -249,7 +249,7 @@ export const enLater = {
 
   // keyboard
   'keys.title': 'Keyboard shortcuts',
-  'keys.palette': 'Go anywhere, do anything',
+  'keys.palette': 'Open the command palette',
   'keys.nextRow': 'Next row of the list',
   'keys.previousRow': 'Previous row of the list',
   'keys.open': 'Open the row',
@@ -260,7 +260,7 @@ export const enLater = {
   'keys.previous': 'Previous search hit',
   'keys.nextError': 'Next error of the log',
   'keys.previousError': 'Previous error of the log',
-  'keys.extend': 'On a line’s number: mark one more line',
+  'keys.extend': 'Mark one more line, with a line number focused',
   'keys.goJobs': 'Go to the jobs',
   'keys.goPlugins': 'Go to the plugins',
   'keys.goServe': 'Go to the serve applications',
