@@ -74,6 +74,18 @@ test('a regular expression is searched for, marked, and gone to; lines that come
   await page.getByText('no hits').waitFor();
 });
 
+test('a regular expression is in the address, and taken from there', async (t) => {
+  const job = await jobThatSaid(info('loss=0.25'), info('loss'));
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'loss=').waitFor();
+  await usePattern(page);
+  await search(page).fill('s=\\d');
+  await page.waitForURL((url) => url.hash.endsWith('?pattern=s%3D%5Cd'));
+  await page.reload();
+  await page.getByText('0 of 1').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Regular expression' }).getAttribute('aria-pressed'), 'true');
+});
+
 test('a pattern that is none is said to be none, and a text again once it is one', async (t) => {
   const job = await jobThatSaid(info('call(a)'));
   const page = await stage.open(t, `/jobs/${job}`);
