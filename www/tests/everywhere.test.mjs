@@ -57,6 +57,7 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
   test(`axe finds nothing on any page, ${scheme}`, async (t) => {
     const page = await stage.newPage(t, colors);
     await page.goto(`${stage.backend.url}/console/`);
+    await page.locator('h1').waitFor();
     assert.deepEqual(await violations(page), [], 'connect');
     const inside = await stage.open(t, '/jobs', colors);
     for (const route of ROUTES) {

@@ -43,15 +43,16 @@ export function Toolbar(props: ToolbarProps) {
           onClick={props.onFollow}
         />
       </div>
-      <span class="log-break" />
-      <Levels levels={levels} onLevels={props.onLevels} />
-      <ErrorSteps {...errors} />
-      <div class="log-tools">
-        <Tool icon="clock" label={t('log.timestamps')} word={t('log.timestamps')} aria-pressed={timestamps} onClick={props.onTimestamps} />
-        <Tool icon="wrap" label={t('log.wrap')} word={t('log.wrap')} aria-pressed={wrap} onClick={props.onWrap} />
-        <CopyTool text={text} label={t('log.copy')} word={t('common.copy')} />
-        <Tool icon="download" label={t('log.download')} word={t('log.download.short')} onClick={props.onDownload} />
-        <Tool icon="raw" label={t('log.raw')} word={t('log.raw.short')} onClick={props.onRaw} />
+      <div class="log-controls">
+        <Levels levels={levels} onLevels={props.onLevels} />
+        <ErrorSteps {...errors} />
+        <div class="log-tools">
+          <Tool icon="clock" label={t('log.timestamps')} word={t('log.timestamps')} aria-pressed={timestamps} onClick={props.onTimestamps} />
+          <Tool icon="wrap" label={t('log.wrap')} word={t('log.wrap')} aria-pressed={wrap} onClick={props.onWrap} />
+          <CopyTool text={text} label={t('log.copy')} word={t('common.copy')} />
+          <Tool icon="download" label={t('log.download')} word={t('log.download.short')} onClick={props.onDownload} />
+          <Tool icon="raw" label={t('log.raw')} word={t('log.raw.short')} onClick={props.onRaw} />
+        </div>
       </div>
     </div>
   );
