@@ -36,9 +36,10 @@ async function buildDecoder(env, isWhole) {
   const built = join(own.CARGO_TARGET_DIR, 'wasm32-unknown-unknown', 'release', 'inline.wasm');
   const module = binaryen.readBinary(await readFile(built));
   NEEDLESS.forEach((name) => module.removeExport(name));
-  module.setFeatures(binaryen.Features.All)
-  binaryen.setOptimizeLevel(2);
-  binaryen.setShrinkLevel(2);
+  module.setFeatures(binaryen.Features.All);
+  // Not for size: see the profile of that crate.
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
   module.optimize();
   const bytes = module.emitBinary();
   module.dispose();
