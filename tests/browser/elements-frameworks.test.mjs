@@ -74,6 +74,6 @@ for (const framework of Object.keys(PROGRAMS)) {
     await page.locator('.log-marked').getByText('first').waitFor();
     await page.getByRole('button', { name: 'Line 2: link to it' }).click();
     await page.locator('.log-marked').getByText('second').waitFor();
-    assert.deepEqual(await told(page), [{ line: 2 }]);
+    assert.deepEqual(await told(page), [{ line: 2, lastLine: 2 }]);
   });
 }
