@@ -1,16 +1,19 @@
 import './styles/index.css';
 import { render } from 'preact';
 import { App } from './app';
-import { setLanguage } from './i18n';
+import { setLanguage, withWords } from './i18n';
 import { applyPreferences, chosenLanguage } from './state/preferences';
 import { restore } from './state/session';
 import { listenToShortcuts } from './state/shortcuts';
+import { isAnyWatched } from './state/watched-jobs';
 import { catchStrayDrops } from './ui/stray-drops';
 
 applyPreferences();
 restore();
 listenToShortcuts();
 catchStrayDrops();
+// After a reload, jobs are watched on whatever page is open.
+if (isAnyWatched()) void withWords(import('./pages/job-watch')).catch(() => {});
 const show = () => render(<App />, document.getElementById('app')!);
 // The first paint is in the person's language already; in English, where theirs cannot be had.
 setLanguage(chosenLanguage.value).then(show, show);

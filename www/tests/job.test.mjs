@@ -222,6 +222,12 @@ test('a status is changed after a confirmation', async (t) => {
   assert.equal((await stage.client.getJob(job)).status, 'failed');
 });
 
+test('where a backend has no word for a job that was stopped, none can be cancelled', async (t) => {
+  const page = await stage.open(t, `/jobs/${await runningJob()}`);
+  await page.getByRole('button', { name: 'Change status' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Cancel job' }).count(), 0);
+});
+
 test('a change that the backend refuses is told in the dialog', async (t) => {
   const job = await runningJob();
   const page = await stage.open(t, `/jobs/${job}`);

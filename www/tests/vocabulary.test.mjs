@@ -23,3 +23,40 @@ test('and the ones to change a status to', async (t) => {
   await page.getByText(`Job ${job} is now STOPPED`).waitFor();
   await page.getByText('Complete', { exact: true }).waitFor();
 });
+
+test('a job is cancelled after a confirmation', async (t) => {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
+  const page = await stage.open(t, `/jobs/${job}`);
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  const dialog = page.getByRole('dialog', { name: `Cancel job ${job}?` });
+  await dialog.getByRole('button', { name: 'Keep it running' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal((await stage.client.getJob(job)).status, 'PENDING');
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  await dialog.getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByText(`Job ${job} is now STOPPED`).waitFor();
+  await page.locator('h1 + .badge').getByText('STOPPED').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Cancel job' }).count(), 0);
+  assert.equal((await stage.client.getJob(job)).status, 'STOPPED');
+});
+
+test('a job that ends by itself meanwhile is not overwritten', async (t) => {
+  const { job_id: late } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
+  const page = await stage.open(t, `/jobs/${late}`);
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  await stage.client.updateJob(late, { status: 'SUCCEEDED' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByText(`Job ${late} had ended by itself: SUCCEEDED`).waitFor();
+  assert.equal((await stage.client.getJob(late)).status, 'SUCCEEDED');
+});
+
+test('a cancellation that the backend refuses is told in the dialog', async (t) => {
+  const { job_id: kept } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
+  const page = await stage.open(t, `/jobs/${kept}`);
+  await page.route(`**/jobs/${kept}/`, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 403, json: { detail: 'Not yours.' } }) : route.fallback(),
+  );
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByRole('dialog').getByText('Not yours.').waitFor();
+});

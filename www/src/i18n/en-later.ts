@@ -37,7 +37,20 @@ export const enLater = {
   'job.change': 'Change status',
   'job.change.lead': 'The backend takes the status from here: a job that you end goes no further.',
   'job.change.confirm': 'Set to {status}',
+  'job.cancel': 'Cancel job',
+  'job.cancel.title': 'Cancel job {id}?',
+  'job.cancel.lead': 'It goes no further, and is set to {status}. What it has written stays. It cannot be resumed.',
+  'job.cancel.keep': 'Keep it running',
+  'job.cancel.late': 'Job {id} had ended by itself: {status}',
   'job.changed': 'Job {id} is now {status}',
+
+  'failure.title': 'Why it failed',
+  'failure.reading': 'Reading its log…',
+  'failure.unknown': 'Neither the job nor its log says why.',
+  'failure.line': 'Go to line {number}',
+  'watch': 'Notify me',
+  'watch.hint': 'This browser tells you when the job ends, as long as this tab is open',
+  'watch.denied': 'The browser blocks notifications of this page: allow them in its settings for this site.',
 
   // log
   'log.label': 'Console log',

@@ -24,6 +24,11 @@ export function kindOf(status: unknown): StatusKind {
   return state === 'running' && wordOf(status).toLowerCase() !== 'running' ? 'unknown' : KINDS[state];
 }
 
+/** The word for a job that was stopped; undefined where the backend has none. */
+export function stoppedWord(vocabulary: Vocabulary): string | undefined {
+  return VOCABULARIES[vocabulary].find((word) => kindOf(word) === 'stopped');
+}
+
 /** A status that nobody knows may still change. */
 export function isEnded(status: unknown): boolean {
   return ['success', 'failure', 'stopped'].includes(kindOf(status));

@@ -1,12 +1,13 @@
 // One job: how it is doing, what it says, what came of it.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { referenceOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
+import type { LogLine } from '../lib/log/lines';
 import { parseRange, rangeText, type LineRange } from '../lib/log/range';
 import { parseShown, withShown } from '../lib/log/shown';
-import { isEnded } from '../lib/status';
+import { isEnded, kindOf, stoppedWord } from '../lib/status';
 import { JobLog } from '../parts/job-log/job-log';
 import '../parts/job-log/ansi.css';
 import '../parts/job-log/job-log.css';
@@ -16,21 +17,27 @@ import { href, replaceQuery, route } from '../state/router';
 import { client } from '../state/session';
 import { useScope } from '../state/use-scope';
 import { useResource } from '../state/use-resource';
-import { learnVocabulary } from '../state/vocabulary';
+import { learnVocabulary, vocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
 import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
 import { Loaded } from '../ui/states';
+import { JobCancelDialog } from './job-cancel-dialog';
+import { JobFailure } from './job-failure';
 import { JobMetrics } from './job-metrics';
 import { JobStatusDialog } from './job-status-dialog';
+import { statusIcon, tabTitle, useTabIcon } from './job-tab';
+import { canNotify, unwatch, watch, watched } from './job-watch';
 import { pluginName } from './jobs';
 
 const REFRESH = 1500;
+/** The tab's title and icon are seen all the same. */
+const REFRESH_HIDDEN = 5000;
 
 export function JobPage({ id }: PageProps) {
-  const [changing, setChanging] = useState(false);
+  const [asked, ask] = useState<'change' | 'cancel'>();
   const job = useResource(
     async (client, signal) => {
       const loaded = await client.getJob(id, { expand: ['metrics', 'result', 'plugin'] }, { signal });
@@ -38,29 +45,49 @@ export function JobPage({ id }: PageProps) {
       return loaded;
     },
     [id],
-    { every: ({ status }) => (isEnded(status) ? null : REFRESH) },
+    { every: ({ status }) => (isEnded(status) ? null : document.hidden ? REFRESH_HIDDEN : REFRESH), whileHidden: true },
   );
   useAsked((client, signal) => client.listJobConsoleLogs(id, { signal }));
+  useTabIcon(job.data && statusIcon(job.data.status));
+  const close = () => ask(undefined);
+  const stopped = stoppedWord(vocabulary.value);
   return (
     <>
       <PageHead
         title={t('job.title', { id })}
+        tab={job.data && tabTitle(job.data)}
         parent={{ title: t('jobs.title'), path: ['jobs'] }}
         aside={job.data && <StatusBadge status={job.data.status} />}
       >
-        {job.data && <Actions job={job.data} onChange={() => setChanging(true)} />}
+        {job.data && <Actions job={job.data} onAsk={ask} />}
       </PageHead>
       <Loaded resource={job}>{(data) => <JobView job={data} />}</Loaded>
-      {changing && job.data && <JobStatusDialog job={job.data} onClose={() => setChanging(false)} onChanged={job.refresh} />}
+      {asked === 'change' && job.data && <JobStatusDialog job={job.data} onClose={close} onChanged={job.refresh} />}
+      {asked === 'cancel' && job.data && stopped && (
+        <JobCancelDialog job={job.data} word={stopped} onClose={close} onChanged={job.refresh} />
+      )}
     </>
   );
 }
 
-function Actions({ job, onChange }: { job: Job; onChange: () => void }) {
+function Actions({ job, onAsk }: { job: Job; onAsk: (question: 'change' | 'cancel') => void }) {
   const plugin = pluginId(job);
+  const goesOn = !isEnded(job.status);
+  const id = String(job.id);
+  const isWatched = watched.value.has(id);
   return (
     <>
-      <Button icon="edit" onClick={onChange}>
+      {goesOn && canNotify() && (
+        <Button icon="bell" aria-pressed={isWatched} title={t('watch.hint')} onClick={() => (isWatched ? unwatch(id) : void watch(id))}>
+          {t('watch')}
+        </Button>
+      )}
+      {goesOn && stoppedWord(vocabulary.value) && (
+        <Button icon="stop" look="danger" onClick={() => onAsk('cancel')}>
+          {t('job.cancel')}
+        </Button>
+      )}
+      <Button icon="edit" onClick={() => onAsk('change')}>
         {t('job.change')}
       </Button>
       {plugin !== null && (
@@ -84,9 +111,18 @@ function JobView({ job }: { job: Job }) {
   };
   const [wasOver] = useState(() => isEnded(job.status));
   const parameters = job['parameters'] ?? job['params'];
+  const [lines, setLines] = useState<readonly LogLine[]>();
+  const [jump, setJump] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const goToLine = (number: number) => {
+    mark({ first: number, last: number });
+    setJump(jump + 1);
+    box.current?.querySelector<HTMLElement>('[role="log"]')?.focus();
+  };
   return (
     <div class="columns">
-      <div>
+      {kindOf(job.status) === 'failure' && <JobFailure job={job} lines={lines} onLine={goToLine} />}
+      <div ref={box}>
         {client.value && scope !== undefined && (
           <JobLog
             client={client.value}
@@ -99,6 +135,8 @@ function JobView({ job }: { job: Job }) {
             onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
             onMark={mark}
             address={() => location.href}
+            jump={jump}
+            onSettled={setLines}
           />
         )}
         <JobMetrics metrics={job.metrics ?? {}} />

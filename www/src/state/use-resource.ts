@@ -19,6 +19,8 @@ export interface ResourceOptions<T> {
   keep?: string;
   /** Ms until the next refresh, told from what is known; null for none. */
   every?(data: T): number | null;
+  /** Something of it is seen while the tab is hidden: it is refreshed then, too. */
+  whileHidden?: boolean;
 }
 
 /** `key`: of the inputs that `data` is the answer to. */
@@ -42,7 +44,7 @@ const AFTER_FAILURE = 5000;
 export function useResource<T>(
   load: (client: BackendClient, signal: AbortSignal) => Promise<T>,
   inputs: readonly unknown[],
-  { every, keep }: ResourceOptions<T> = {},
+  { every, keep, whileHidden = false }: ResourceOptions<T> = {},
 ): Resource<T> {
   const source = client.value;
   const key = JSON.stringify([keep, ...inputs]);
@@ -64,9 +66,12 @@ export function useResource<T>(
 
     const again = (ms: number | null | undefined) => {
       if (ms === null || ms === undefined || controller.signal.aborted) return;
-      timer = setTimeout(() => (document.hidden ? (waiting = true) : void read()), ms);
+      timer = setTimeout(() => (document.hidden && !whileHidden ? (waiting = true) : void read()), ms);
     };
     const read = async () => {
+      waiting = false;
+      clearTimeout(timer);
+      timer = undefined;
       try {
         const data = await latest.current.load(source, controller.signal);
         if (controller.signal.aborted) return;
@@ -83,8 +88,7 @@ export function useResource<T>(
       }
     };
     const onVisible = () => {
-      if (document.hidden || !waiting) return;
-      waiting = false;
+      if (document.hidden || !(waiting || (whileHidden && timer !== undefined))) return;
       void read();
     };
 

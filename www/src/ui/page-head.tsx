@@ -7,6 +7,8 @@ import { IconButton } from './basics';
 
 interface PageHeadProps {
   title: string;
+  /** In the browser's tab, where that says more. */
+  tab?: string | undefined;
   /** Where this page belongs. */
   parent?: { title: string; path: readonly string[] };
   /** Beside the title: a status, a count. */
@@ -16,14 +18,14 @@ interface PageHeadProps {
 }
 
 /** A page's title and actions. Who comes from another page is brought here: focus and view begin at the title, the view of who comes back where it was. */
-export function PageHead({ title, parent, aside, children }: PageHeadProps) {
+export function PageHead({ title, tab = title, parent, aside, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!moved()) return;
     window.scrollTo(0, topOfPage());
     heading.current?.focus({ preventScroll: true });
   }, []);
-  const windowTitle = `${title} · ${t('app.name')}`;
+  const windowTitle = `${tab} · ${t('app.name')}`;
   useEffect(() => {
     document.title = windowTitle;
   }, [windowTitle]);

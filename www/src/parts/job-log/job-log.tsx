@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
+import type { LogLine } from '../../lib/log/lines';
 import { rangeOf, type LineRange } from '../../lib/log/range';
 import type { LogShown } from '../../lib/log/shown';
 import { logText } from '../../lib/log/text';
@@ -39,12 +40,17 @@ export interface JobLogProps {
   address?(): string;
   /** Told what of the log somebody has chosen to see. */
   onShown?(shown: LogShown): void;
+  /** Another one goes to the line once more. */
+  jump?: number;
+  /** Told when no more comes, or what there is cannot be read. */
+  onSettled?(lines: readonly LogLine[]): void;
 }
 
 /** So many fill the box wherever it is. */
 const FULL = 60;
 
-export function JobLog({ client, job, scope, marked, fit = false, main = false, onMark, address, ...given }: JobLogProps) {
+export function JobLog(props: JobLogProps) {
+  const { client, job, scope, marked, fit = false, main = false, onMark, address, jump, onSettled, ...given } = props;
   const [round, setRound] = useState(0);
   const { lines, state } = useLog(client, job, scope, round);
   const [{ query, isPattern, levels }, show] = useShown(given.shown, given.onShown);
@@ -106,7 +112,10 @@ export function JobLog({ client, job, scope, marked, fit = false, main = false, 
   const arrived = line !== undefined && lines.length >= line;
   useEffect(() => {
     if (arrived) reveal(view.rowOf(line));
-  }, [line, arrived]);
+  }, [line, arrived, jump]);
+  useEffect(() => {
+    if (state.name === 'ended' || state.name === 'failed') onSettled?.(lines);
+  }, [state.name, lines]);
 
   const goToHit = (step: 1 | -1) => {
     const all = hits.length;

@@ -1,0 +1,41 @@
+import type { Job } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { isEnded } from '../lib/status';
+import { useAction } from '../state/use-action';
+import { Button, statusText } from '../ui/basics';
+import { Dialog } from '../ui/dialog';
+import { Refusal } from '../ui/states';
+
+interface JobCancelDialogProps {
+  job: Job;
+  /** The backend's word for a job that was stopped. */
+  word: string;
+  onClose: () => void;
+  onChanged: () => void;
+}
+
+export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDialogProps) {
+  const cancel = useAction(async (client) => {
+    // It may have ended while the question was read: what it came to is not overwritten.
+    const { status } = await client.getJob(job.id);
+    const isLate = isEnded(status);
+    const after = isLate ? status : (await client.updateJob(job.id, { status: word })).status;
+    onChanged();
+    onClose();
+    return t(isLate ? 'job.cancel.late' : 'job.changed', { id: job.id, status: statusText(after) });
+  });
+  return (
+    <Dialog title={t('job.cancel.title', { id: job.id })} onClose={onClose}>
+      <div class="form">
+        <p class="muted">{t('job.cancel.lead', { status: statusText(word) })}</p>
+        <Refusal error={cancel.failure} />
+        <div class="form-actions">
+          <Button onClick={onClose}>{t('job.cancel.keep')}</Button>
+          <Button look="danger" busy={cancel.busy} onClick={() => void cancel.run()}>
+            {t('job.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

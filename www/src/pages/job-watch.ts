@@ -1,0 +1,85 @@
+// Jobs whose end the browser tells of, whatever is looked at by then.
+import { effect, signal } from '@preact/signals';
+import { AuthenticationError, type BackendClient, type Job } from 'synapse-backend-client';
+import { t } from '../i18n';
+import { failureOf } from '../lib/job-failure';
+import { kindOf } from '../lib/status';
+import { href } from '../state/router';
+import { client, rejected } from '../state/session';
+import { toastError, toastSuccess } from '../state/toasts';
+import { keepWatched, recallWatched } from '../state/watched-jobs';
+import { statusText } from '../ui/basics';
+import { statusIcon } from './job-tab';
+import { pluginName } from './jobs';
+
+const INTERVAL = 5000;
+
+/** The ids of the watched jobs of this backend. */
+export const watched = signal<ReadonlySet<string>>(new Set());
+
+const underWay = new Map<string, AbortController>();
+
+/** Another token, or another backend: those of the old one are let go of. */
+effect(() => {
+  const source = rejected.value ? null : client.value;
+  for (const controller of underWay.values()) controller.abort();
+  underWay.clear();
+  watched.value = new Set(source ? recallWatched() : []);
+  if (source) for (const id of watched.peek()) void follow(source, id);
+});
+
+/** Whether the browser can tell of anything: on plain http, it cannot. */
+export function canNotify(): boolean {
+  return 'Notification' in window && window.isSecureContext;
+}
+
+/** To be called on a click, for the person may be asked. */
+export async function watch(id: string): Promise<void> {
+  const permission = Notification.permission === 'default' ? await Notification.requestPermission() : Notification.permission;
+  if (permission === 'denied') toastError(new Error(t('watch.denied')));
+  if (permission !== 'granted' || !client.value) return;
+  setWatched([...watched.value, id]);
+  void follow(client.value, id);
+}
+
+export function unwatch(id: string): void {
+  underWay.get(id)?.abort();
+  underWay.delete(id);
+  setWatched([...watched.value].filter((other) => other !== id));
+}
+
+function setWatched(ids: string[]): void {
+  watched.value = new Set(ids);
+  keepWatched(ids);
+}
+
+async function follow(source: BackendClient, id: string): Promise<void> {
+  const controller = new AbortController();
+  underWay.set(id, controller);
+  try {
+    tell(await source.waitForJob(id, { interval: INTERVAL, signal: controller.signal }));
+  } catch (error) {
+    // With another token, it goes on.
+    if (controller.signal.aborted || error instanceof AuthenticationError) return;
+    toastError(error);
+  }
+  unwatch(id);
+}
+
+function tell(job: Job): void {
+  const title = `${t('job.title', { id: job.id })}: ${statusText(job.status)}`;
+  const failure = kindOf(job.status) === 'failure' ? failureOf(job) : null;
+  const page = href(['jobs', job.id]);
+  try {
+    const icon = statusIcon(job.status);
+    const told = new Notification(title, { body: failure ?? pluginName(job), tag: page, ...(icon && { icon }) });
+    told.addEventListener('click', () => {
+      window.focus();
+      location.hash = page;
+      told.close();
+    });
+  } catch {
+    // Chrome on Android has notifications for service workers only.
+    toastSuccess(title, undefined, page);
+  }
+}

@@ -1,0 +1,125 @@
+// What is told of a job to who looks elsewhere: the tab's title and icon, and a notification.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Alpha' });
+
+async function runningJob() {
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 2, delay: 3600 } });
+  await stage.client.updateJob(job, { status: 'running', progress: 40 });
+  return job;
+}
+
+const icon = (page) => page.evaluate(async () => (await fetch(document.querySelector('link[rel="icon"]').href)).text());
+
+/** Headless browsers always show their tabs. */
+const hidden = (page, value) =>
+  page.evaluate((isHidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    document.dispatchEvent(new window.Event('visibilitychange'));
+  }, value);
+
+/** Notes what is told, and how often the person is asked. `answer` is theirs. */
+const listenToNotifications = (page, answer) =>
+  page.addInitScript((permission) => {
+    window.told = [];
+    window.asked = 0;
+    window.Notification = class extends window.EventTarget {
+      static permission = 'default';
+      static async requestPermission() {
+        window.asked += 1;
+        return (window.Notification.permission = permission);
+      }
+      constructor(title, options) {
+        super();
+        window.told.push({ title, ...options });
+      }
+      close() {}
+    };
+  }, answer);
+
+async function openJob(t, job, answer = 'granted') {
+  const page = await stage.open(t, '/jobs');
+  await listenToNotifications(page, answer);
+  await page.clock.install();
+  await page.goto(`${stage.backend.url}/console/#/jobs/${job}`);
+  await page.reload();
+  await page.getByRole('heading', { name: `Job ${job}` }).waitFor();
+  return page;
+}
+
+test('the tab tells a job’s progress and its end, also while another tab is looked at', async (t) => {
+  const job = await runningJob();
+  const page = await openJob(t, job);
+  await page.waitForFunction((id) => document.title === `40 % running · Job ${id} · Synapse console`, job);
+  const running = await icon(page);
+  await hidden(page, true);
+  await stage.client.updateJob(job, { status: 'completed' });
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction((id) => document.title === `completed · Job ${id} · Synapse console`, job);
+  const success = await icon(page);
+  await page.getByRole('link', { name: 'Plugins' }).click();
+  await page.getByRole('heading', { name: 'Plugins' }).waitFor();
+  const icons = [running, success, await icon(page)];
+  assert.equal(new Set(icons).size, 3);
+  assert.ok(icons.every((text) => text.startsWith('<svg')));
+  assert.equal(await page.title(), 'Plugins · Synapse console');
+});
+
+test('a notification tells a job’s end to who asked for it, though the tab is hidden and shows another page', async (t) => {
+  const job = await runningJob();
+  const page = await openJob(t, job);
+  const button = page.getByRole('button', { name: 'Notify me' });
+  await button.waitFor();
+  assert.equal(await page.evaluate(() => window.asked), 0);
+  await button.click();
+  await page.locator('[aria-pressed="true"]').filter({ hasText: 'Notify me' }).waitFor();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByText('gpu-agent').waitFor();
+  await hidden(page, true);
+  await stage.client.updateJob(job, { status: 'failed', result: { error: 'Out of disk.' } });
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction(() => window.told.length > 0);
+  const [{ title, body }] = await page.evaluate(() => window.told);
+  assert.deepEqual([title, body], [`Job ${job}: failed`, 'Out of disk.']);
+  assert.equal(await page.evaluate(() => window.asked), 1);
+});
+
+test('who did not ask for a notification, or took it back, gets none', async (t) => {
+  const job = await runningJob();
+  const page = await openJob(t, job);
+  const button = page.getByRole('button', { name: 'Notify me' });
+  await button.click();
+  await page.locator('[aria-pressed="true"]').filter({ hasText: 'Notify me' }).waitFor();
+  await button.click();
+  await page.locator('[aria-pressed="false"]').filter({ hasText: 'Notify me' }).waitFor();
+  await stage.client.updateJob(job, { status: 'completed' });
+  await page.clock.fastForward(10_000);
+  await page.locator('h1 + .badge').getByText('completed').waitFor();
+  await page.clock.fastForward(10_000);
+  assert.deepEqual(await page.evaluate(() => window.told), []);
+});
+
+test('a reload forgets no notification that was asked for', async (t) => {
+  const job = await runningJob();
+  const page = await openJob(t, job);
+  await page.getByRole('button', { name: 'Notify me' }).click();
+  await page.locator('[aria-pressed="true"]').filter({ hasText: 'Notify me' }).waitFor();
+  await page.goto(`${stage.backend.url}/console/#/plugins`);
+  const asked = page.waitForResponse(`**/jobs/${job}/`);
+  await page.reload();
+  await asked;
+  await stage.client.updateJob(job, { status: 'completed' });
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction(() => window.told.length > 0);
+  assert.equal((await page.evaluate(() => window.told))[0].title, `Job ${job}: completed`);
+});
+
+test('a browser that refuses notifications is told of', async (t) => {
+  const page = await openJob(t, await runningJob(), 'denied');
+  await page.getByRole('button', { name: 'Notify me' }).click();
+  await page.getByText('The browser blocks notifications of this page').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Notify me' }).getAttribute('aria-pressed'), 'false');
+});
