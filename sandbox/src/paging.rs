@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::errors::{ApiError, Result};
 use crate::request::Params;
-use crate::table::{Document, Filter, Table};
+use crate::table::{Document, Filter, Order, Table};
 
 /// The most that `page_size` can ask for; more is taken as this much.
 pub const MAX_PAGE_SIZE: u32 = 1000;
@@ -50,8 +50,8 @@ impl Paging {
         let page = page.ok().filter(|page| (1..=pages).contains(page));
         let page = page.ok_or_else(ApiError::invalid_page)?;
 
-        let newest_first = matches!(self.params.get("ordering"), Some("-created" | "-id"));
-        let documents = table.list(db, filter, newest_first, size, (page - 1) * size)?;
+        let order = Order::of(self.params.get("ordering").unwrap_or_default());
+        let documents = table.list(db, filter, &order, size, (page - 1) * size)?;
         let results = documents.into_iter().map(|document| present(db, document));
         Ok(json!({
             "count": count,

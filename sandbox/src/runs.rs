@@ -7,7 +7,7 @@ use crate::clock;
 use crate::errors::{ApiError, Result};
 use crate::simulate::Plan;
 use crate::status::Status;
-use crate::table::{self, AGENTS, Document, Filter, JOBS, RELEASES};
+use crate::table::{self, AGENTS, Document, Filter, JOBS, Order, RELEASES};
 use crate::validate::Fields;
 
 /// The one user of the sandbox, unless the run's context names another.
@@ -59,7 +59,7 @@ fn release(db: &Connection, plugin: &Document, fields: &mut Fields) -> Result<Op
     let of_plugin = Filter::default().and("plugin = ?", [table::id(plugin).into()]);
     let version = fields.get("version").and_then(Value::as_str);
     let Some(version) = version.map(str::to_owned) else {
-        let latest = RELEASES.list(db, &of_plugin, true, 1, 0)?;
+        let latest = RELEASES.list(db, &of_plugin, &Order::newest_first(), 1, 0)?;
         return Ok(latest.first().map(table::id));
     };
     let of_version = of_plugin.and("version = ?", [version.clone().into()]);

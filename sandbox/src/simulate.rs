@@ -11,7 +11,7 @@ use crate::db::Db;
 use crate::errors::Result;
 use crate::state::App;
 use crate::status::Status;
-use crate::table::{self, Document, Filter, JOBS};
+use crate::table::{self, Document, Filter, JOBS, Order};
 use crate::validate::Fields;
 
 const DEFAULT_STEPS: i64 = 5;
@@ -115,7 +115,7 @@ pub fn fail_orphans(db: &Db) -> Result<()> {
         let alive = [Status::Queued, Status::Running];
         let alive = alive.map(|status| status.stored().to_owned().into());
         let filter = Filter::default().any_of("status", alive.into());
-        for mut job in JOBS.list(db, &filter, false, u32::MAX, 0)? {
+        for mut job in JOBS.list(db, &filter, &Order::oldest_first(), u32::MAX, 0)? {
             let message = "Failed: the sandbox ended during the run";
             end(db, &mut job, Status::Failed, message)?;
             JOBS.save(db, &job)?;

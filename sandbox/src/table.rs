@@ -46,11 +46,57 @@ impl Filter {
         self.and(&format!("{column} IN ({marks})"), values)
     }
 
+    /// Where each word of a search is in one of the fields, in capitals or not.
+    pub fn search(self, words: &str, fields: &[&str]) -> Self {
+        let condition = fields.iter().map(|field| format!("data ->> '$.{field}' LIKE ? ESCAPE '!'"));
+        let condition = condition.collect::<Vec<_>>().join(" OR ");
+        words.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).fold(
+            self,
+            |filter, word| {
+                let escaped = word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+                let pattern = Sql::from(format!("%{escaped}%"));
+                filter.and(&condition, vec![pattern; fields.len()])
+            },
+        )
+    }
+
     fn sql(&self) -> String {
         match self.conditions.as_slice() {
             [] => String::new(),
             conditions => format!(" WHERE {}", conditions.join(" AND ")),
         }
+    }
+}
+
+/// The order of a list, as SQL.
+pub struct Order(String);
+
+impl Order {
+    /// In which documents were made.
+    pub fn oldest_first() -> Order {
+        Order("id".to_owned())
+    }
+
+    /// The latest comes first.
+    pub fn newest_first() -> Order {
+        Order("id DESC".to_owned())
+    }
+
+    /// Of fields as `ordering` names them, `-created,name`. What is no name of a field is passed over.
+    pub fn of(ordering: &str) -> Order {
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let terms = ordering.split(',').map(str::trim).filter_map(|term| {
+            let (name, direction) = match term.strip_prefix('-') {
+                Some(name) => (name, " DESC"),
+                None => (term, ""),
+            };
+            // Documents are made one after the other: by time is by id.
+            let column =
+                if matches!(name, "created" | "id") { "id".to_owned() } else { format!("data ->> '$.{name}'") };
+            is_name(name).then(|| format!("{column}{direction}"))
+        });
+        let terms: Vec<_> = terms.chain(["id".to_owned()]).collect();
+        Order(terms.join(", "))
     }
 }
 
@@ -111,20 +157,20 @@ impl Table {
         Ok(db.query_row(&sql, values, |row| row.get(0))?)
     }
 
-    /// `limit` documents after the first `offset`, oldest first unless `newest_first`.
+    /// `limit` documents after the first `offset`.
     pub fn list(
         self,
         db: &Connection,
         filter: &Filter,
-        newest_first: bool,
+        order: &Order,
         limit: u32,
         offset: u32,
     ) -> Result<Vec<Document>> {
-        let order = if newest_first { "DESC" } else { "ASC" };
         let sql = format!(
-            "SELECT id, data FROM {}{} ORDER BY id {order} LIMIT {limit} OFFSET {offset}",
+            "SELECT id, data FROM {}{} ORDER BY {} LIMIT {limit} OFFSET {offset}",
             self.name,
-            filter.sql()
+            filter.sql(),
+            order.0
         );
         let mut statement = db.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(&filter.values), document)?;

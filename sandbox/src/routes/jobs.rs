@@ -17,7 +17,8 @@ use crate::status::{Status, Vocabulary};
 use crate::table::{self, Document, Filter, JOBS, PLUGINS};
 use crate::validate::Fields;
 
-/// `GET jobs/`, filtered by `status` (repeatable), `plugin` (id or code), `user`, `created_after`.
+/// `GET jobs/`, filtered by `status` (repeatable), `plugin` (id or code), `user`, `created_after`
+/// and `created_before`.
 pub async fn list(State(app): State<App>, paging: Paging) -> Result<Reply> {
     let (vocabulary, size) = (app.args.vocabulary, app.args.page_size);
     let page = app.db.run(move |db| {
@@ -91,9 +92,11 @@ fn filter(db: &Connection, params: &Params, vocabulary: Vocabulary) -> Result<Fi
         let user = user.map_err(|_| ApiError::field("user", "Enter a number."))?;
         filter = filter.and("user = ?", [user.into()]);
     }
-    if let Some(time) = params.get("created_after") {
-        let time = clock::parse(time).ok_or_else(|| ApiError::field("created_after", "Enter a valid date/time."))?;
-        filter = filter.and("created >= ?", [time.into()]);
+    for (name, condition) in [("created_after", "created >= ?"), ("created_before", "created <= ?")] {
+        if let Some(time) = params.get(name) {
+            let time = clock::parse(time).ok_or_else(|| ApiError::field(name, "Enter a valid date/time."))?;
+            filter = filter.and(condition, [time.into()]);
+        }
     }
     Ok(filter)
 }

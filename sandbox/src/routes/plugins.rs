@@ -15,11 +15,15 @@ use crate::table::{self, Document, Filter, PLUGINS};
 use crate::validate::Fields;
 use crate::{runs, simulate};
 
-/// `GET plugins/`
+/// What `search` looks in.
+const SEARCHED: [&str; 5] = ["name", "code", "description", "author", "category"];
+
+/// `GET plugins/`, with `search`.
 pub async fn list(State(app): State<App>, paging: Paging) -> Result<Reply> {
     let size = app.args.page_size;
     let page = app.db.run(move |db| {
-        let filter = Filter::default();
+        let words = paging.params().get("search").unwrap_or_default();
+        let filter = Filter::default().search(words, &SEARCHED);
         paging.page(db, PLUGINS, &filter, size, |_, plugin| Ok(plugin.into()))
     });
     Ok(Reply::ok(page.await?))

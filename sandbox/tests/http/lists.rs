@@ -44,6 +44,43 @@ fn page_size_and_order_are_the_clients() {
 }
 
 #[test]
+fn lists_are_sorted_by_fields() {
+    let sandbox = Sandbox::start();
+    let plugin = |name: &str, author: &str| {
+        let sent = json!({ "name": name, "author": author });
+        sandbox.post("/plugins/", sent).body["id"].as_i64().unwrap()
+    };
+    let (b, c, a) = (plugin("b", "x"), plugin("c", "y"), plugin("a", "x"));
+    let list = |ordering: &str| ids(&sandbox.get(&format!("/plugins/?ordering={ordering}")).body);
+    assert_eq!(list("name"), [a, b, c]);
+    assert_eq!(list("-name"), [c, b, a]);
+    assert_eq!(list("author,-id"), [a, b, c]);
+    assert_eq!(list("-created"), [a, c, b]);
+    for unknown in ["unknown", "NAME", "name'--", "-", ""] {
+        assert_eq!(list(unknown), [b, c, a], "{unknown}");
+    }
+}
+
+#[test]
+fn plugins_are_searched() {
+    let sandbox = Sandbox::start();
+    let plugin = |name: &str, author: &str| {
+        let sent = json!({ "name": name, "author": author });
+        sandbox.post("/plugins/", sent).body["id"].as_i64().unwrap()
+    };
+    let export = plugin("Dataset export", "Data platform");
+    let label = plugin("Auto label 100%", "Vision team");
+    let list = |search: &str| ids(&sandbox.get(&format!("/plugins/?search={search}")).body);
+    assert_eq!(list(""), [export, label]);
+    assert_eq!(list("EXPORT"), [export]);
+    assert_eq!(list("vision+auto"), [label]);
+    assert_eq!(list("vision+export"), [0; 0]);
+    assert_eq!(list("auto-label"), [label]);
+    assert_eq!(list("%25"), [label]);
+    assert_eq!(list("_"), [0; 0]);
+}
+
+#[test]
 fn a_page_has_a_thousand_items_at_most() {
     let data = Sandbox::start().kill();
     let rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
@@ -100,12 +137,17 @@ fn jobs_are_filtered() {
     assert_eq!(list(&format!("created_after={python}%2B00:00")), [done, queued]);
     assert_eq!(list(&format!("created_after={python}%2B01:00")).len(), 3);
     assert_eq!(list("created_after=2999-01-01"), [0; 0]);
+    assert_eq!(list(&format!("created_before={created}")), [failed, done]);
+    assert_eq!(list(&format!("created_after={created}&created_before={created}")), [done]);
+    assert_eq!(list("created_before=2000-01-01"), [0; 0]);
 
     let refused = |query: &str, errors| sandbox.get(&format!("/jobs/?{query}")).is(400, errors);
     let choice = "Select a valid choice. x is not one of the available choices.";
     refused("status=x", json!({ "status": [choice] }));
     refused("user=x", json!({ "user": ["Enter a number."] }));
-    refused("created_after=x", json!({ "created_after": ["Enter a valid date/time."] }));
+    for name in ["created_after", "created_before"] {
+        refused(&format!("{name}=x"), json!({ name: ["Enter a valid date/time."] }));
+    }
 }
 
 #[test]
