@@ -76,6 +76,30 @@ test('pages lead on', async (t) => {
   await page.getByRole('button', { name: 'Next page' }).click();
   await page.getByText('51–51 of 51').waitFor();
   assert.match(page.url(), /page=2/);
+  const next = page.getByRole('button', { name: 'Next page' });
+  assert.equal(await next.getAttribute('aria-disabled'), 'true');
+  assert.equal(await next.evaluate((element) => document.activeElement === element), true);
+});
+
+test('a page is gone to by its number, and the first and the last at once', async (t) => {
+  for (let index = 0; index < 101; index += 1) await run(plugin.id, { steps: 1, delay: 0 }, { user_id: 6 });
+  const page = await stage.open(t, '/jobs?user=6');
+  await page.getByRole('button', { name: 'Last page' }).click();
+  await page.getByText('101–101 of 101').waitFor();
+  await page.getByRole('button', { name: 'First page' }).click();
+  await page.getByText('1–50 of 101').waitFor();
+  const number = page.getByLabel('Page number');
+  await number.fill('2');
+  await number.press('Enter');
+  await page.getByText('51–100 of 101').waitFor();
+  assert.match(page.url(), /page=2$/);
+  await number.fill('99');
+  await number.press('Enter');
+  await page.getByText('101–101 of 101').waitFor();
+  assert.equal(await number.inputValue(), '3');
+  await number.fill('x');
+  await number.press('Tab');
+  assert.equal(await number.inputValue(), '3');
 });
 
 test('an address past the last page says so, and leads to the first', async (t) => {

@@ -91,10 +91,41 @@ test('the same by the keyboard alone', async (t) => {
 
 test('a plugin is opened by its code', async (t) => {
   const page = await stage.open(t, '/plugins');
-  await page.keyboard.press('/');
-  await page.keyboard.type(segmentation.code);
+  await page.getByLabel('Open by id or code').fill(segmentation.code);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Segmentation' }).waitFor();
+});
+
+test('the list is searched, on its first page, and all of it again', async (t) => {
+  await stage.client.createPlugin({ name: 'Needle', description: 'in the hay' });
+  const page = await stage.open(t, '/plugins?page=2');
+  await page.getByText('The list ends before this page').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('HAY nee');
+  await page.waitForURL(/#\/plugins\?search=HAY\+nee$/);
+  await page.getByRole('link', { name: 'Needle', exact: true }).waitFor();
+  assert.equal(await page.locator('tbody tr').count(), 1);
+  assert.equal(await page.getByLabel('Search plugins').getAttribute('aria-invalid'), 'false');
+  await page.getByLabel('Search plugins').fill('no such plugin');
+  await page.getByText('No plugin matches this search').waitFor();
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('link', { name: 'Segmentation', exact: true }).waitFor();
+});
+
+test('a backend that does not search is told of; one that finds words in what it does not show is believed', async (t) => {
+  const page = await stage.newPage(t);
+  let search = '';
+  await page.route('**/plugins/?**', (route) => {
+    const asked = route.request().url();
+    return route.continue({ url: asked.includes('search=') ? asked.replace(/search=[^&]*/, search) : asked });
+  });
+  await stage.enter(page, '/plugins?search=name');
+  await page.getByText('This backend does not search its plugins').waitFor();
+  await page.getByRole('link', { name: 'Segmentation', exact: true }).waitFor();
+  search = 'search=needle';
+  await page.getByLabel('Search plugins').fill('hidden');
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  assert.equal(await page.getByText('This backend does not search its plugins').count(), 0);
 });
 
 test('a backend that does not list plugins still opens them', async (t) => {

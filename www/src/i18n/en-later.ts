@@ -22,6 +22,11 @@ export const enLater = {
   'connect.unreachable':
     'There is no answer from {host}. Is the address right, is the backend up, and does it allow requests from {origin} (CORS)?',
 
+  // filters
+  'filters.hint': 'It is kept on this device, for this backend.',
+  'filters.taken': 'Another saved filter has this name.',
+  'filters.forget': 'Forget it',
+
   // job
   'job.title': 'Job {id}',
   'job.details': 'Details',
@@ -111,6 +116,10 @@ export const enLater = {
   // plugins
   'plugins.title': 'Plugins',
   'plugins.new': 'New plugin',
+  'plugins.search': 'Search plugins',
+  'plugins.search.unheeded': 'This backend does not search its plugins: all of them are listed.',
+  'plugins.noMatch': 'No plugin matches this search',
+  'plugins.noMatch.action': 'Clear the search',
   'plugins.open': 'Open by id or code',
   'plugins.open.submit': 'Open',
   'plugins.empty': 'No plugins yet',

@@ -104,6 +104,15 @@ export const en = {
   'jobs.since.24h': 'Last 24 hours',
   'jobs.since.7d': 'Last 7 days',
   'jobs.since.30d': 'Last 30 days',
+  'jobs.since.dates': 'Between two days',
+  'jobs.from': 'From',
+  'jobs.to': 'To',
+  'jobs.onlyOf': 'Only jobs of {name}',
+  'jobs.unsorted': 'This backend does not sort its jobs by this column: they are in an order of its own.',
+  'filters.saved': 'Saved filters',
+  'filters.save': 'Save this filter',
+  'filters.edit': 'Edit this saved filter',
+  'filters.unheeded': 'This backend does not filter by this: the list is not narrowed by it.',
   'jobs.filter.clear': 'Clear',
   'jobs.column.job': 'Job',
   'jobs.column.plugin': 'Plugin',
@@ -116,6 +125,8 @@ export const en = {
   'pager.next': 'Next page',
   'pager.past': 'The list ends before this page',
   'pager.first': 'First page',
+  'pager.last': 'Last page',
+  'pager.number': 'Page number',
 } as const;
 
 export type MessageKey = keyof typeof en | keyof typeof enLater;

@@ -1,10 +1,14 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t, type MessageKey } from '../i18n';
-import { isFiltered, SINCE, type JobFilter } from '../lib/job-filter';
+import { DATES, filterQuery, isFiltered, SINCE, type JobFilter } from '../lib/job-filter';
 import { VOCABULARIES } from '../lib/status';
+import { replaceQuery } from '../state/router';
+import { savedFilters } from '../state/saved-filters';
 import type { FieldErrors } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
-import { Button, statusText } from '../ui/basics';
+import { Button, IconButton, statusText } from '../ui/basics';
+import { FilterError, FilterInput } from '../ui/filter-input';
+import { later } from '../ui/later';
 
 interface JobFiltersProps {
   filter: JobFilter;
@@ -29,7 +33,7 @@ export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
             {statusText(word)}
           </button>
         ))}
-        <FieldError errors={errors['status']} />
+        <FilterError errors={errors['status']} />
       </div>
       <FilterInput
         label={t('jobs.filter.plugin')}
@@ -39,16 +43,25 @@ export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
         search
       />
       <FilterInput label={t('jobs.filter.user')} value={filter.user} errors={errors['user']} onValue={(user) => onChange({ user })} />
-      <select aria-label={t('jobs.filter.since')} value={filter.since} onChange={(event) => onChange({ since: event.currentTarget.value })}>
+      <select aria-label={t('jobs.filter.since')} value={filter.since} onChange={(event) => onChange({ since: event.currentTarget.value, from: '', to: '' })}>
         <option value="">{t('jobs.since.all')}</option>
         {Object.keys(SINCE).map((name) => (
           <option key={name} value={name}>
             {t(`jobs.since.${name}` as MessageKey)}
           </option>
         ))}
+        <option value={DATES}>{t('jobs.since.dates')}</option>
       </select>
+      {filter.since !== DATES && <FilterError errors={errors['created_after']} />}
+      {filter.since === DATES && (
+        <>
+          <FilterInput day label={t('jobs.from')} value={filter.from} errors={errors['created_after']} onValue={(from) => onChange({ from })} />
+          <FilterInput day label={t('jobs.to')} value={filter.to} errors={errors['created_before']} onValue={(to) => onChange({ to })} />
+        </>
+      )}
+      <Saved filter={filter} />
       {isFiltered(filter) && (
-        <Button look="quiet" onClick={() => onChange({ status: [], plugin: '', user: '', since: '' })}>
+        <Button look="quiet" onClick={() => onChange({ status: [], plugin: '', user: '', since: '', from: '', to: '' })}>
           {t('jobs.filter.clear')}
         </Button>
       )}
@@ -56,51 +69,36 @@ export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
   );
 }
 
-/** Typing is over when nothing was typed for so long. */
-const TYPING_MS = 350;
+const SavedFilterDialog = later(async () => (await import('./saved-filter-dialog')).SavedFilterDialog);
 
-interface FilterInputProps {
-  label: string;
-  value: string;
-  errors: readonly string[] | undefined;
-  onValue: (value: string) => void;
-  /** The one that `/` leads to. */
-  search?: boolean;
-}
-
-export function FilterInput({ label, value, errors, onValue, search = false }: FilterInputProps) {
-  const about = useId();
-  const [typed, setTyped] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const type = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onValue(text.trim()), TYPING_MS);
-  };
+/** What was saved of this backend's list, to choose from; and this filter, to be saved. */
+function Saved({ filter }: { filter: JobFilter }) {
+  const [asked, setAsked] = useState(false);
+  const query = filterQuery({ ...filter, page: 1 }).toString();
+  const saved = savedFilters.value;
+  const known = saved.find((other) => other.query === query);
   return (
-    <span class="filter-field">
-      <input
-        type="search"
-        class="filter-input"
-        aria-label={label}
-        aria-invalid={errors !== undefined}
-        aria-describedby={errors && about}
-        placeholder={label}
-        value={typed}
-        data-search={search ? '' : undefined}
-        onInput={(event) => type(event.currentTarget.value)}
-      />
-      <FieldError id={about} errors={errors} />
-    </span>
+    <>
+      {saved.length > 0 && (
+        <select
+          aria-label={t('filters.saved')}
+          value={known?.query ?? ''}
+          onChange={(event) => replaceQuery(new URLSearchParams(event.currentTarget.value))}
+        >
+          <option value="" hidden>
+            {t('filters.saved')}
+          </option>
+          {saved.map(({ name, query: address }) => (
+            <option key={name} value={address}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {query !== '' && (
+        <IconButton icon="star" label={t(known ? 'filters.edit' : 'filters.save')} aria-pressed={Boolean(known)} onClick={() => setAsked(true)} />
+      )}
+      {asked && <SavedFilterDialog query={query} known={known} onClose={() => setAsked(false)} />}
+    </>
   );
-}
-
-function FieldError({ id, errors }: { id?: string; errors: readonly string[] | undefined }) {
-  return errors ? (
-    <span id={id} class="field-error" role="alert">
-      {errors.join(' ')}
-    </span>
-  ) : null;
 }

@@ -2,17 +2,19 @@
 import { ValidationError, type Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
-import { filterQuery, isFiltered, jobQuery, parseFilter, type JobFilter } from '../lib/job-filter';
+import { filterQuery, isFiltered, jobQuery, nextSort, parseFilter, type JobFilter, type Sort } from '../lib/job-filter';
 import { referenceOf } from '../lib/names';
 import { pageOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
+import { unheeded } from '../lib/unheeded';
 import { href, replaceQuery, route } from '../state/router';
 import { serverNow } from '../state/server-clock';
 import type { FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
+import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
@@ -34,18 +36,19 @@ export function JobsPage() {
   const filter = parseFilter(route.value.query);
   const jobs = useResource(
     async (client, signal) => {
+      const now = serverNow();
       const list = await pageOf(filter.page, async () => {
-        const [items, total] = await client.listJobs(jobQuery(filter, serverNow()), { signal });
+        const [items, total] = await client.listJobs(jobQuery(filter, now), { signal });
         return { items, total };
       });
       // A word that the backend took is one of its own.
       learnVocabulary([...list.items, ...filter.status.map((status) => ({ status }))]);
-      return list;
+      return { ...list, unheeded: unheeded(filter, list.items, now) };
     },
     [filterQuery(filter).toString()],
     { keep: 'jobs', every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
   );
-  const { items, total } = jobs.data ?? { items: [], total: 0 };
+  const { items, total, unheeded: passedOver } = jobs.data ?? { items: [], total: 0, unheeded: [] };
   // Past the last page, nobody has said how many there are.
   const counted = jobs.data && (items.length > 0 || filter.page === 1);
   return (
@@ -54,7 +57,13 @@ export function JobsPage() {
         title={t('jobs.title')}
         aside={counted && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
       />
-      <JobFilters filter={filter} errors={errorsOf(jobs.error)} onChange={change} />
+      <JobFilters filter={filter} errors={jobs.error ? errorsOf(jobs.error) : Object.fromEntries(passedOver.map((name) => [name, [t('filters.unheeded')]]))} onChange={change} />
+      {passedOver.includes('ordering') && (
+        <p class="notice" role="alert">
+          <Icon name="alert" />
+          <span>{t('jobs.unsorted')}</span>
+        </p>
+      )}
       <Loaded resource={jobs}>
         {(list) => (
           <Paged
@@ -63,7 +72,7 @@ export function JobsPage() {
             onPage={(page) => change({ page })}
             empty={<NoJobs filtered={isFiltered(filter)} onClear={() => change(NO_FILTER)} />}
           >
-            {(items) => <JobTable jobs={items} />}
+            {(items) => <JobTable jobs={items} filter={filter} isSorted={!list.unheeded.includes('ordering')} />}
           </Paged>
         )}
       </Loaded>
@@ -93,15 +102,21 @@ function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void 
   );
 }
 
-function JobTable({ jobs }: { jobs: Job[] }) {
+function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; isSorted: boolean }) {
+  const { sort } = filter;
+  /** Which way round the backend has sorted by it, and what asks it to. */
+  const sorted = (column: Sort) => ({
+    direction: isSorted && sort.endsWith(column) ? (sort.startsWith('-') ? ('descending' as const) : ('ascending' as const)) : undefined,
+    onSort: () => change({ sort: nextSort(column, sort) }),
+  });
   const columns = [
-    t('jobs.column.job'),
+    { title: t('jobs.column.job'), sort: sorted('id') },
     t('common.status'),
     t('jobs.column.plugin'),
-    t('jobs.column.progress'),
-    t('common.created'),
+    { title: t('jobs.column.progress'), sort: sorted('progress') },
+    { title: t('common.created'), sort: sorted('created') },
     { title: t('jobs.column.duration'), number: true },
-    { title: t('jobs.column.user'), number: true },
+    { title: t('jobs.column.user'), number: true, sort: sorted('user') },
   ];
   return (
     <Table columns={columns}>
@@ -116,7 +131,7 @@ function JobTable({ jobs }: { jobs: Job[] }) {
             <StatusBadge status={job.status} />
           </td>
           <td class="cell-name" title={pluginName(job)}>
-            {pluginName(job)}
+            <PluginFilter job={job} filter={filter} />
           </td>
           <td class="cell-progress">
             <JobProgress progress={job.progress} status={job.status} brief />
@@ -133,6 +148,20 @@ function JobTable({ jobs }: { jobs: Job[] }) {
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** A plugin's name leads to the list of its jobs alone, as the other filters have it. */
+function PluginFilter({ job, filter }: { job: Job; filter: JobFilter }) {
+  const { plugin } = job;
+  const id = isObject(plugin) ? plugin['id'] : plugin;
+  const name = pluginName(job);
+  if (id === undefined || id === null || String(id) === filter.plugin) return <>{name}</>;
+  const query = filterQuery({ ...filter, plugin: String(id), page: 1 });
+  return (
+    <a class="cell-filter" href={href(['jobs'], query)} title={t('jobs.onlyOf', { name })}>
+      {name}
+    </a>
   );
 }
 

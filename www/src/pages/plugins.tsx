@@ -4,10 +4,12 @@ import { ClientError, InvalidResponseError, type BackendClient, type Plugin } fr
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';
 import { PAGE_SIZE, pageOf, type ListPage } from '../lib/paging';
-import { href, navigate } from '../state/router';
+import { lacksWords } from '../lib/unheeded';
+import { href, navigate, replaceQuery, route } from '../state/router';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
+import { FilterInput } from '../ui/filter-input';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
@@ -19,16 +21,29 @@ const NO_LIST = [404, 405];
 
 export function PluginsPage() {
   const [page, setPage] = usePage();
-  const plugins = useResource((client, signal) => listPlugins(client, page, signal), [page], { keep: 'plugins' });
+  const search = route.value.query.get('search') ?? '';
+  const plugins = useResource((client, signal) => listPlugins(client, { page, search }, signal), [page, search], { keep: 'plugins' });
+  const { data } = plugins;
   return (
     <>
       <PageHead title={t('plugins.title')}>
-        <OpenPlugin />
+        <OpenPlugin isSearch={typeof data === 'string'} />
         <a class="button primary" href={href(['new-plugin'])}>
           <Icon name="plus" />
           {t('plugins.new')}
         </a>
       </PageHead>
+      {typeof data !== 'string' && (
+        <div class="filters">
+          <FilterInput
+            label={t('plugins.search')}
+            value={search}
+            errors={data?.isSearched === false ? [t('plugins.search.unheeded')] : undefined}
+            onValue={setSearch}
+            search
+          />
+        </div>
+      )}
       <Loaded resource={plugins}>
         {(list) =>
           typeof list === 'string' ? (
@@ -38,7 +53,7 @@ export function PluginsPage() {
               list={list}
               page={page}
               onPage={setPage}
-              empty={<Empty icon="plugins" title={t('plugins.empty')} hint={t('plugins.empty.hint')} />}
+              empty={<NoPlugins searched={search !== ''} />}
             >
               {(items) => <PluginTable plugins={items} />}
             </Paged>
@@ -49,15 +64,34 @@ export function PluginsPage() {
   );
 }
 
+function setSearch(search: string): void {
+  replaceQuery(new URLSearchParams(search && { search }));
+}
+
+function NoPlugins({ searched }: { searched: boolean }) {
+  if (!searched) return <Empty icon="plugins" title={t('plugins.empty')} hint={t('plugins.empty.hint')} />;
+  return (
+    <Empty icon="search" title={t('plugins.noMatch')}>
+      <Button onClick={() => setSearch('')}>{t('plugins.noMatch.action')}</Button>
+    </Empty>
+  );
+}
+
 /** Why there is no list: the backend has none, or not for this person. */
 type NoList = 'none' | 'forbidden';
 
-async function listPlugins(client: BackendClient, page: number, signal: AbortSignal): Promise<ListPage<Plugin> | NoList> {
-  const params = { page, page_size: PAGE_SIZE, ordering: '-created' };
+interface PluginPage extends ListPage<Plugin> {
+  isSearched?: boolean;
+}
+
+type Asked = { page: number; search: string };
+
+async function listPlugins(client: BackendClient, { page, search }: Asked, signal: AbortSignal): Promise<PluginPage | NoList> {
+  const params = { page, page_size: PAGE_SIZE, ordering: '-created', ...(search && { search }) };
   try {
     return await pageOf(page, async () => {
       const [items, total] = await client.listPlugins(params, { signal });
-      return { items, total };
+      return { items, total, isSearched: await isSearched(client, search, items, total, signal) };
     });
   } catch (error) {
     const status = ClientError.isInstance(error) ? error.statusCode : null;
@@ -68,12 +102,20 @@ async function listPlugins(client: BackendClient, page: number, signal: AbortSig
   }
 }
 
+/** A backend that knows no search answers all there is. One that does may find words in what it does not show. */
+async function isSearched(client: BackendClient, search: string, found: Plugin[], total: number, signal: AbortSignal): Promise<boolean> {
+  if (!found.some((plugin) => lacksWords(plugin, search))) return true;
+  const [, all] = await client.listPlugins({ page_size: 1 }, { signal });
+  return total < all;
+}
+
 /** JSON, but of another shape. */
 function isNoList(error: unknown): boolean {
   return error instanceof InvalidResponseError && typeof error.response === 'object' && error.response !== null;
 }
 
-function OpenPlugin() {
+/** `isSearch`: `/` leads to it, where there is no list to search. */
+function OpenPlugin({ isSearch }: { isSearch: boolean }) {
   const [pk, setPk] = useState('');
   return (
     <form
@@ -85,7 +127,7 @@ function OpenPlugin() {
     >
       <input
         type="search"
-        data-search=""
+        data-search={isSearch ? '' : undefined}
         aria-label={t('plugins.open')}
         placeholder={t('plugins.open')}
         value={pk}

@@ -11,13 +11,13 @@ import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, StatusBadge, Time } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
+import { FilterInput } from '../ui/filter-input';
 import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
-import { FilterInput } from './job-filters';
 
 const REFRESH = 10_000;
 

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
 import { PAGE_SIZE, type ListPage } from '../lib/paging';
 import { Button, IconButton } from './basics';
+import type { IconName } from './icon';
 import { Empty } from './states';
 
 interface PagedProps<T> {
@@ -45,17 +47,53 @@ interface PagerProps {
 function Pager({ page, size, shown, total, onPage }: PagerProps) {
   const before = (page - 1) * size;
   if (page === 1 && shown >= total) return null;
+  const last = Math.max(page, Math.ceil(total / size));
   const number = (value: number) => count(value, language.value);
-  const turn = (step: 1 | -1) => {
-    onPage(page + step);
+  const go = (to: number) => {
+    if (to === page || to < 1 || to > last) return;
+    onPage(to);
     // What is read next begins at the top.
     window.scrollTo(0, 0);
   };
+  // Disabled in truth, a button at the list's end would lose the focus.
+  const step = (icon: IconName, label: string, to: number) => (
+    <IconButton icon={icon} label={label} aria-disabled={to === page || to < 1 || to > last} onClick={() => go(to)} />
+  );
   return (
     <nav class="pager" aria-label={t('pager.label')}>
       <span class="muted">{t('pager.range', { from: number(before + 1), to: number(before + shown), total: number(total) })}</span>
-      <IconButton icon="left" label={t('pager.previous')} disabled={page <= 1} onClick={() => turn(-1)} />
-      <IconButton icon="right" label={t('pager.next')} disabled={before + shown >= total} onClick={() => turn(1)} />
+      {step('first', t('pager.first'), 1)}
+      {step('left', t('pager.previous'), page - 1)}
+      <PageNumber key={page} page={page} last={last} onPage={go} />
+      {step('right', t('pager.next'), page + 1)}
+      {step('last', t('pager.last'), last)}
     </nav>
+  );
+}
+
+function PageNumber({ page, last, onPage }: { page: number; last: number; onPage: (page: number) => void }) {
+  const [typed, setTyped] = useState(String(page));
+  const go = () => {
+    const wanted = Math.min(last, Math.max(1, Math.trunc(Number(typed)) || page));
+    setTyped(String(wanted));
+    onPage(wanted);
+  };
+  return (
+    <form
+      class="pager-page"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <input
+        aria-label={t('pager.number')}
+        inputMode="numeric"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onBlur={go}
+      />
+      <span class="muted">/ {count(last, language.value)}</span>
+    </form>
   );
 }

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { Icon } from './icon';
 
 export interface Column {
   title: string;
+  /** How the list is sorted by it, if it is; `onSort` asks for it, or for the other way round. */
+  sort?: { direction: 'ascending' | 'descending' | undefined; onSort: () => void };
   /** Its cells are figures, to be compared by their last digits. */
   number?: boolean;
   /** Its title is only read out: what its cells hold says enough to who sees them. */
@@ -16,10 +19,10 @@ export function Table({ columns, children }: { columns: readonly (string | Colum
         <thead>
           <tr>
             {columns.map((column) => {
-              const { title, number, hidden }: Column = typeof column === 'string' ? { title: column } : column;
+              const { title, number, hidden, sort }: Column = typeof column === 'string' ? { title: column } : column;
               return (
-                <th key={title} class={number ? 'number' : undefined}>
-                  {hidden ? <span class="hidden">{title}</span> : title}
+                <th key={title} class={number ? 'number' : undefined} aria-sort={sort && (sort.direction ?? 'none')}>
+                  {hidden ? <span class="hidden">{title}</span> : sort ? <SortButton title={title} {...sort} /> : title}
                 </th>
               );
             })}
@@ -28,5 +31,14 @@ export function Table({ columns, children }: { columns: readonly (string | Colum
         <tbody>{children}</tbody>
       </table>
     </div>
+  );
+}
+
+function SortButton({ title, direction, onSort }: { title: string } & NonNullable<Column['sort']>) {
+  return (
+    <button type="button" class="sort" onClick={onSort}>
+      {title}
+      {direction && <Icon name={direction === 'ascending' ? 'up' : 'down'} />}
+    </button>
   );
 }

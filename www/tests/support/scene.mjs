@@ -22,6 +22,8 @@ export async function scene(options) {
     backend,
     client: backend.client,
     newPage,
+    /** The console at `route`, connected, in a page that was prepared. */
+    enter: (page, route) => openConsole(page, backend.url, route),
     /** A page of the console at `route`, connected. */
     async open(t, route, pageOptions) {
       const page = await newPage(t, pageOptions);

@@ -1,0 +1,68 @@
+// Backends pass over parameters that they do not know: what of a filter they did not heed is told from what they answered.
+import type { Job } from 'synapse-backend-client';
+import { parseTime } from './format';
+import { isObject } from './is-object';
+import { limitsOf, type JobFilter } from './job-filter';
+import { progressOf } from './names';
+import { kindOf, wordOf } from './status';
+
+/** By the names of the parameters. */
+export type Unheeded = 'status' | 'plugin' | 'user' | 'created_after' | 'created_before' | 'ordering';
+
+/** Ms: a backend may tell whole seconds only. */
+const SLACK = 1000;
+
+/** `now`: when it was asked. A job that does not tell is none against it. */
+export function unheeded(filter: JobFilter, jobs: readonly Job[], now: number): Unheeded[] {
+  const { status, plugin, user, sort } = filter;
+  const { after, before } = limitsOf(filter, now);
+  const created = (job: Job) => parseTime(job['created']);
+  const against: Record<Unheeded, (job: Job) => boolean> = {
+    status: (job) => status.length > 0 && !status.some((word) => isSameStatus(word, job.status)),
+    plugin: (job) => plugin !== '' && isOther(plugin, job['plugin'], 'code'),
+    user: (job) => user !== '' && isOther(user, job['user'], 'username'),
+    created_after: (job) => after !== null && (created(job) ?? Infinity) < Number(after) - SLACK,
+    created_before: (job) => before !== null && (created(job) ?? -Infinity) > Number(before) + SLACK,
+    ordering: () => false,
+  };
+  const names = (Object.keys(against) as Unheeded[]).filter((name) => jobs.some(against[name]));
+  return isSorted(jobs, sort) ? names : [...names, 'ordering'];
+}
+
+function isSameStatus(word: string, status: unknown): boolean {
+  return word.toLowerCase() === wordOf(status).toLowerCase() || (kindOf(word) !== 'unknown' && kindOf(word) === kindOf(status));
+}
+
+/** Whether a reference is to something else than was asked for, by its id or its word. */
+function isOther(asked: string, reference: unknown, word: string): boolean {
+  const known = (isObject(reference) ? [reference['id'], reference[word]] : [reference]).filter((value) => value !== undefined);
+  // An id says nothing of a code, and the other way round.
+  const isTold = known.some((value) => value === null || (typeof value === 'number') === /^\d+$/.test(asked));
+  return isTold && !known.some((value) => String(value) === asked);
+}
+
+function isSorted(jobs: readonly Job[], sort: string): boolean {
+  const name = sort.replace(/^-/, '');
+  const values = jobs.map((job) => valueOf(job, name)).filter((value) => value !== null);
+  const sign = sort.startsWith('-') ? -1 : 1;
+  return values.every((value, index) => index === 0 || (value - values[index - 1]!) * sign >= 0);
+}
+
+/** To compare by; null for what cannot be. */
+function valueOf(job: Job, name: string): number | null {
+  if (name === 'created') return parseTime(job['created']);
+  if (name === 'progress') return progressOf(job.progress);
+  return typeof job[name] === 'number' ? job[name] : null;
+}
+
+/** Whether one of the words of a search is nowhere in what was found. */
+export function lacksWords(found: object, search: string): boolean {
+  const text = Object.values(found)
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .join('\n')
+    .toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((word) => !text.includes(word));
+}

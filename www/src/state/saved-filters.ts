@@ -1,0 +1,46 @@
+// Filters of the job list that somebody gave a name, kept on this device for each backend.
+import { computed, signal } from '@preact/signals';
+import { isObject } from '../lib/is-object';
+import { connection } from './session';
+
+export interface SavedFilter {
+  name: string;
+  /** As it stands in the address. */
+  query: string;
+}
+
+const KEY = 'synapse-console.filters';
+
+/** By the backend's address. */
+type Stored = Record<string, SavedFilter[]>;
+
+function read(): Stored {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '');
+    if (!isObject(stored)) return {};
+    return Object.fromEntries(Object.entries(stored).map(([backend, saved]) => [backend, Array.isArray(saved) ? saved.filter(isSaved) : []]));
+  } catch {
+    return {};
+  }
+}
+
+function isSaved(value: unknown): value is SavedFilter {
+  return isObject(value) && typeof value['name'] === 'string' && typeof value['query'] === 'string';
+}
+
+const stored = signal(read());
+// Another tab may have saved one.
+window.addEventListener('storage', ({ key }) => {
+  if (key === KEY) stored.value = read();
+});
+
+export const savedFilters = computed(() => stored.value[connection.value?.baseUrl ?? ''] ?? []);
+
+export function saveFilters(filters: SavedFilter[]): void {
+  stored.value = { ...read(), [connection.peek()?.baseUrl ?? '']: filters };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(stored.value));
+  } catch {
+    // A browser that forbids storage keeps them for as long as the page is open.
+  }
+}

@@ -1,0 +1,59 @@
+// A field of a filter: what is typed in it is asked for once the typing is over.
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+/** Typing is over when nothing was typed for so long. */
+const TYPING_MS = 350;
+
+interface FilterInputProps {
+  label: string;
+  value: string;
+  errors: readonly string[] | undefined;
+  onValue: (value: string) => void;
+  /** A day, rather than a text. */
+  day?: boolean;
+  /** The one that `/` leads to. */
+  search?: boolean;
+}
+
+export function FilterInput({ label, value, errors, onValue, day = false, search = false }: FilterInputProps) {
+  const about = useId();
+  const [typed, setTyped] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const type = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onValue(text.trim()), TYPING_MS);
+  };
+  return (
+    <span class="filter-field">
+      {day && (
+        <span class="muted" aria-hidden="true">
+          {label}
+        </span>
+      )}
+      <input
+        // As in a form's field: the element's types are one per kind of input.
+        type={(day ? 'date' : 'search') as 'search'}
+        class="filter-input"
+        aria-label={label}
+        aria-invalid={errors !== undefined}
+        aria-describedby={errors && about}
+        placeholder={label}
+        value={typed}
+        data-search={search ? '' : undefined}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <FilterError id={about} errors={errors} />
+    </span>
+  );
+}
+
+export function FilterError({ id, errors }: { id?: string; errors: readonly string[] | undefined }) {
+  return errors ? (
+    <span id={id} class="field-error" role="alert">
+      {errors.join(' ')}
+    </span>
+  ) : null;
+}
