@@ -7,6 +7,7 @@ import { useAction } from '../state/use-action';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
+import { Freshness } from '../ui/freshness';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
 import { Empty, Loaded, Refusal } from '../ui/states';
@@ -27,7 +28,9 @@ export function AgentsPage() {
   );
   return (
     <>
-      <PageHead title={t('agents.title')} />
+      <PageHead title={t('agents.title')}>
+        <Freshness of={agents} auto />
+      </PageHead>
       <Loaded resource={agents}>
         {(list) => (
           <Paged

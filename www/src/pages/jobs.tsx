@@ -14,6 +14,7 @@ import type { FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
+import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
@@ -56,7 +57,9 @@ export function JobsPage() {
       <PageHead
         title={t('jobs.title')}
         aside={counted && <span class="muted">{t('jobs.count', { count: count(total, language.value) })}</span>}
-      />
+      >
+        <Freshness of={jobs} auto />
+      </PageHead>
       <JobFilters filter={filter} errors={jobs.error ? errorsOf(jobs.error) : Object.fromEntries(passedOver.map((name) => [name, [t('filters.unheeded')]]))} onChange={change} />
       {passedOver.includes('ordering') && (
         <p class="notice" role="alert">

@@ -10,6 +10,7 @@ import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
 import { FilterInput } from '../ui/filter-input';
+import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
@@ -27,6 +28,7 @@ export function PluginsPage() {
   return (
     <>
       <PageHead title={t('plugins.title')}>
+        <Freshness of={plugins} />
         <OpenPlugin isSearch={typeof data === 'string'} />
         <a class="button primary" href={href(['new-plugin'])}>
           <Icon name="plus" />

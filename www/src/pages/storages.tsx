@@ -5,6 +5,7 @@ import { providerTitle } from '../lib/providers';
 import { href } from '../state/router';
 import { useResource } from '../state/use-resource';
 import { Time } from '../ui/basics';
+import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
 import { PageHead } from '../ui/page-head';
 import { Empty, Loaded } from '../ui/states';
@@ -15,6 +16,7 @@ export function StoragesPage() {
   return (
     <>
       <PageHead title={t('storages.title')}>
+        <Freshness of={storages} />
         <a class="button primary" href={href(['new-storage'])}>
           <Icon name="plus" />
           {t('storages.new')}

@@ -1,4 +1,5 @@
 // What a page shows of the backend: loaded, refreshed while it is looked at, kept when a refresh fails.
+import { signal } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
 import { useAsked } from './asked';
@@ -38,6 +39,9 @@ function keptOf(client: BackendClient | null): Map<string, Kept> {
   return made;
 }
 
+/** While it is true, nothing is refreshed but what is asked for: somebody reads. */
+export const paused = signal(false);
+
 /** A backend that does not answer is asked again, but not hammered. */
 const AFTER_FAILURE = 5000;
 
@@ -64,9 +68,10 @@ export function useResource<T>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let waiting = false;
 
+    const isHeld = () => !whileHidden && (document.hidden || paused.peek());
     const again = (ms: number | null | undefined) => {
       if (ms === null || ms === undefined || controller.signal.aborted) return;
-      timer = setTimeout(() => (document.hidden && !whileHidden ? (waiting = true) : void read()), ms);
+      timer = setTimeout(() => (isHeld() ? (waiting = true) : void read()), ms);
     };
     const read = async () => {
       waiting = false;
@@ -87,19 +92,21 @@ export function useResource<T>(
         if (latest.current.every) again(AFTER_FAILURE);
       }
     };
-    const onVisible = () => {
-      if (document.hidden || !(waiting || (whileHidden && timer !== undefined))) return;
+    const onFree = () => {
+      if (document.hidden || isHeld() || !(waiting || (whileHidden && timer !== undefined))) return;
       void read();
     };
 
     // What was kept is refreshed without a word: it is the answer to this very question.
     setState((before) => ({ ...before, loading: round > 0 || before.key !== key || before.data === undefined }));
     void read();
-    document.addEventListener('visibilitychange', onVisible);
+    document.addEventListener('visibilitychange', onFree);
+    const unsubscribe = paused.subscribe(onFree);
     return () => {
       controller.abort();
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisible);
+      document.removeEventListener('visibilitychange', onFree);
+      unsubscribe();
     };
   }, [source, blocked, round, ...inputs]);
 
