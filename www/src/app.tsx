@@ -1,6 +1,6 @@
 import { PAGES } from './pages';
 import { t } from './i18n';
-import { client, rejected } from './state/session';
+import { client, connection, rejected, restoring } from './state/session';
 import { Dialog } from './ui/dialog';
 import { later } from './ui/later';
 import { Page } from './ui/page';
@@ -8,10 +8,12 @@ import { Shell } from './ui/shell';
 import { Toasts } from './ui/toasts';
 
 /** Most who come are connected. */
-const Connect = later<{ again?: boolean }>(async () => (await import('./pages/connect')).Connect);
+const Connect = later<{ mode?: 'again' }>(async () => (await import('./pages/connect')).Connect);
 
 export function App() {
-  if (!client.value) {
+  const { value: inUse } = connection;
+  if (!client.value || !inUse) {
+    if (restoring.value) return null;
     return (
       <>
         <Connect />
@@ -21,10 +23,11 @@ export function App() {
   }
   return (
     <Shell>
-      <Page pages={PAGES} />
+      {/* Nothing of one backend is shown of another. */}
+      <Page key={`${inUse.baseUrl} ${inUse.tenant}`} pages={PAGES} />
       {rejected.value && (
         <Dialog title={t('connect.again')}>
-          <Connect again />
+          <Connect mode="again" />
         </Dialog>
       )}
       <Toasts />

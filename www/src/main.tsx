@@ -9,7 +9,7 @@ import { isAnyWatched } from './state/watched-jobs';
 import { catchStrayDrops } from './ui/stray-drops';
 
 applyPreferences();
-restore();
+void restore();
 listenToShortcuts();
 catchStrayDrops();
 // After a reload, jobs are watched on whatever page is open.

@@ -1,22 +1,22 @@
 // What holds on every page: nothing for axe to say, no scrolling sideways, the keyboard, the language.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
+import { violations } from './support/axe.mjs';
 import { scene } from './support/scene.mjs';
 import { openConsole } from './support/stage.mjs';
 
 const stage = await scene();
 const { plugin, long, running, failed } = await seed(stage.client);
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ROUTES = [
   '/jobs',
   '/jobs?page=99',
+  '/jobs?from=2026-01-01&status=failed&sort=-user',
   `/jobs/${running}`,
   `/jobs/${failed}?line=3`,
   '/plugins',
+  '/plugins?search=auto',
   `/plugins/${plugin}`,
   `/plugins/${long}`,
   `/plugins/${plugin}/edit`,
@@ -38,13 +38,6 @@ async function settled(page) {
   await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
   // A badge that fades in and out has another contrast at every moment.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-}
-
-/** Injected through the debugger, which the content policy does not bind. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run());
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`).join(' | ')}`);
 }
 
 const SCHEMES = {
@@ -76,6 +69,17 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
     await inside.getByRole('button', { name: 'Settings' }).click();
     await inside.getByRole('dialog', { name: 'Settings' }).waitFor();
     assert.deepEqual(await violations(inside), [], 'settings');
+    await inside.keyboard.press('Escape');
+    await inside.getByRole('button', { name: 'Backends:' }).click();
+    await inside.getByRole('dialog', { name: 'Backends' }).waitFor();
+    assert.deepEqual(await violations(inside), [], 'backends');
+    await inside.getByRole('button', { name: 'Connect to another backend' }).click();
+    assert.deepEqual(await violations(inside), [], 'another backend');
+    await inside.keyboard.press('Escape');
+    await inside.goto(`${stage.backend.url}/console/#/jobs?status=failed`);
+    await inside.getByRole('button', { name: 'Save this filter' }).click();
+    await inside.getByRole('dialog', { name: 'Save this filter' }).waitFor();
+    assert.deepEqual(await violations(inside), [], 'saved filter');
     await inside.goto(`${stage.backend.url}/console/#/jobs/${running}`);
     await inside.keyboard.press('Escape');
     await inside.getByRole('button', { name: 'Copy as curl or JavaScript' }).click();
@@ -163,7 +167,7 @@ test('the first view has all of its words at once', async (t) => {
   await page.goto(`${stage.backend.url}/console/#/jobs?user=77`);
   await page.getByText('No job matches these filters').waitFor();
   await page.getByRole('link', { name: 'Plugins' }).click();
-  await page.getByText('This page of the console could not be loaded.').waitFor();
+  await page.locator('.failure').getByText('This page of the console could not be loaded.').waitFor();
 });
 
 test('language and theme are chosen, and kept', async (t) => {

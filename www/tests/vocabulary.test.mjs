@@ -1,6 +1,7 @@
 // A backend that speaks of PENDING and SUCCEEDED.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { violations } from './support/axe.mjs';
 import { scene } from './support/scene.mjs';
 
 const stage = await scene({ args: ['--statuses', 'current'] });
@@ -29,6 +30,7 @@ test('a job is cancelled after a confirmation', async (t) => {
   const page = await stage.open(t, `/jobs/${job}`);
   await page.getByRole('button', { name: 'Cancel job' }).click();
   const dialog = page.getByRole('dialog', { name: `Cancel job ${job}?` });
+  assert.deepEqual(await violations(page), []);
   await dialog.getByRole('button', { name: 'Keep it running' }).click();
   await dialog.waitFor({ state: 'detached' });
   assert.equal((await stage.client.getJob(job)).status, 'PENDING');

@@ -10,6 +10,8 @@ export const enLater = {
   'connect.token.show': 'Show',
   'connect.token.hide': 'Hide',
   'connect.token.sandbox': 'Use the token of the local sandbox',
+  'connect.name': 'Name',
+  'connect.name.hint': 'To tell it from other backends.',
   'connect.tenant': 'Tenant',
   'connect.remember': 'Remember on this device',
   'connect.remember.hint': 'Otherwise it is forgotten with this tab.',
@@ -22,7 +24,22 @@ export const enLater = {
   'connect.unreachable':
     'There is no answer from {host}. Is the address right, is the backend up, and does it allow requests from {origin} (CORS)?',
 
+  // backends
+  'backends.title': 'Backends',
+  'backends.add': 'Connect to another backend',
+  'backends.inUse': 'In use',
+  'backends.tenant': 'Tenant {tenant}',
+  'backends.token.tab': 'Token {token}, kept in this tab only',
+  'backends.token.device': 'Token {token}, kept on this device',
+  'backends.switch': 'Switch',
+  'backends.switch.to': 'Switch to {name}',
+  'backends.connect.to': 'Connect to {name}',
+  'backends.forget': 'Forget {name}',
+
   // filters
+  'filters.saved': 'Saved filters',
+  'filters.save': 'Save this filter',
+  'filters.edit': 'Edit this saved filter',
   'filters.hint': 'It is kept on this device, for this backend.',
   'filters.taken': 'Another saved filter has this name.',
   'filters.forget': 'Forget it',

@@ -76,3 +76,8 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** Its last characters, where it is so long that they give nothing away. */
+export function tokenEnd(token: string): string {
+  return MASK + (token.length >= 20 ? token.slice(-4) : '');
+}

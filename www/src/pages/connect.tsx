@@ -3,20 +3,29 @@ import { useEffect, useState } from 'preact/hooks';
 import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { isUnreachable } from '../lib/unreachable';
-import { noteMove } from '../state/router';
+import { goHome, noteMove } from '../state/router';
 import { connect, connection, disconnect, lastBaseUrl } from '../state/session';
 import { detailOf, messageOf } from '../i18n/error-text';
 import { Button } from '../ui/basics';
 import { CheckField, TextField } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
+import { BackendList } from './backend-list';
 
 const SANDBOX_TOKEN = 'sandbox-token';
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 
-export function Connect({ again = false }: { again?: boolean }) {
-  const known = connection.value;
-  const [baseUrl, setBaseUrl] = useState(known?.baseUrl ?? lastBaseUrl());
+interface ConnectProps {
+  /** To the same backend, in front of a page; or to another one besides. */
+  mode?: 'again' | 'other';
+  onDone?: () => void;
+}
+
+export function Connect({ mode, onDone }: ConnectProps) {
+  const again = mode === 'again';
+  const known = mode === 'other' ? null : connection.value;
+  const [name, setName] = useState(known?.name ?? '');
+  const [baseUrl, setBaseUrl] = useState(mode === 'other' ? '' : (known?.baseUrl ?? lastBaseUrl()));
   const [token, setToken] = useState('');
   const [tenant, setTenant] = useState(known?.tenant ?? '');
   const [remember, setRemember] = useState(known?.remember ?? false);
@@ -26,17 +35,19 @@ export function Connect({ again = false }: { again?: boolean }) {
 
   const windowTitle = `${t('connect.title')} · ${t('app.name')}`;
   useEffect(() => {
-    if (!again) document.title = windowTitle;
-  }, [windowTitle, again]);
+    if (!mode) document.title = windowTitle;
+  }, [windowTitle, mode]);
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setError(undefined);
-    if (!again) noteMove();
+    if (!mode) noteMove();
     try {
-      await connect({ baseUrl: backendOf(baseUrl), token: token.trim(), tenant: tenant.trim(), remember });
+      const target = { name: name.trim(), baseUrl: backendOf(baseUrl), token: token.trim(), tenant: tenant.trim(), remember };
+      await connect(target, mode === 'other' ? goHome : undefined);
+      onDone?.();
     } catch (failure) {
       setError(failure);
     }
@@ -75,6 +86,9 @@ export function Connect({ again = false }: { again?: boolean }) {
         </Button>
       </div>
       <TextField label={t('connect.tenant')} value={tenant} onValue={setTenant} errors={errorsOf('tenant')} optional autocomplete="off" />
+      {!again && (
+        <TextField label={t('connect.name')} value={name} onValue={setName} hint={t('connect.name.hint')} optional autocomplete="off" />
+      )}
       <CheckField label={t('connect.remember')} hint={t('connect.remember.hint')} checked={remember} onValue={setRemember} />
       <div class="form-actions">
         {again && (
@@ -89,10 +103,10 @@ export function Connect({ again = false }: { again?: boolean }) {
     </form>
   );
 
-  if (again) {
+  if (mode) {
     return (
       <>
-        <p class="muted">{t('connect.again.lead')}</p>
+        {again && <p class="muted">{t('connect.again.lead')}</p>}
         {form}
       </>
     );
@@ -104,6 +118,7 @@ export function Connect({ again = false }: { again?: boolean }) {
         <h1>{t('connect.title')}</h1>
         <p class="muted">{t('connect.lead')}</p>
         {form}
+        <BackendList onSwitched={noteMove} />
       </div>
     </main>
   );

@@ -1,14 +1,15 @@
-import { useState } from 'preact/hooks';
 import { t, type MessageKey } from '../i18n';
 import { DATES, filterQuery, isFiltered, SINCE, type JobFilter } from '../lib/job-filter';
 import { VOCABULARIES } from '../lib/status';
-import { replaceQuery } from '../state/router';
-import { savedFilters } from '../state/saved-filters';
+import { isStored, SAVED } from '../state/preferences';
 import type { FieldErrors } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
-import { Button, IconButton, statusText } from '../ui/basics';
+import { Button, statusText } from '../ui/basics';
 import { FilterError, FilterInput } from '../ui/filter-input';
 import { later } from '../ui/later';
+
+/** Few have any, and nothing is saved of no filter. */
+const SavedFilters = later(async () => (await import('./saved-filters')).SavedFilters);
 
 interface JobFiltersProps {
   filter: JobFilter;
@@ -18,6 +19,7 @@ interface JobFiltersProps {
 }
 
 export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
+  const query = filterQuery({ ...filter, page: 1 }).toString();
   const known: readonly string[] = VOCABULARIES[vocabulary.value];
   // A filter that is asked for is seen, and can be taken away, also where the backend has no such word.
   const strange = filter.status.filter((word) => !known.includes(word));
@@ -59,46 +61,12 @@ export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
           <FilterInput day label={t('jobs.to')} value={filter.to} errors={errors['created_before']} onValue={(to) => onChange({ to })} />
         </>
       )}
-      <Saved filter={filter} />
       {isFiltered(filter) && (
         <Button look="quiet" onClick={() => onChange({ status: [], plugin: '', user: '', since: '', from: '', to: '' })}>
           {t('jobs.filter.clear')}
         </Button>
       )}
+      {(query !== '' || isStored(SAVED)) && <SavedFilters query={query} />}
     </div>
-  );
-}
-
-const SavedFilterDialog = later(async () => (await import('./saved-filter-dialog')).SavedFilterDialog);
-
-/** What was saved of this backend's list, to choose from; and this filter, to be saved. */
-function Saved({ filter }: { filter: JobFilter }) {
-  const [asked, setAsked] = useState(false);
-  const query = filterQuery({ ...filter, page: 1 }).toString();
-  const saved = savedFilters.value;
-  const known = saved.find((other) => other.query === query);
-  return (
-    <>
-      {saved.length > 0 && (
-        <select
-          aria-label={t('filters.saved')}
-          value={known?.query ?? ''}
-          onChange={(event) => replaceQuery(new URLSearchParams(event.currentTarget.value))}
-        >
-          <option value="" hidden>
-            {t('filters.saved')}
-          </option>
-          {saved.map(({ name, query: address }) => (
-            <option key={name} value={address}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      {query !== '' && (
-        <IconButton icon="star" label={t(known ? 'filters.edit' : 'filters.save')} aria-pressed={Boolean(known)} onClick={() => setAsked(true)} />
-      )}
-      {asked && <SavedFilterDialog query={query} known={known} onClose={() => setAsked(false)} />}
-    </>
   );
 }

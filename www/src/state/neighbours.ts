@@ -1,7 +1,11 @@
 // The console's other tabs: one that is opened from another is connected as that one is.
 import type { Connection } from './connection-store';
 
-type Message = { asked: true } | { told: Connection };
+/** `used`: when somebody last typed or clicked in the tab that tells. */
+type Message = { asked: true } | { told: Connection; used: number };
+
+/** Ms that tabs have to answer in. */
+const PATIENCE = 150;
 
 /** There is none where a browser forbids storage to the page. */
 function channel(): BroadcastChannel | null {
@@ -15,19 +19,27 @@ function channel(): BroadcastChannel | null {
 /** Answers other tabs that ask, for as long as this one is connected. */
 export function answerNeighbours(connection: () => Connection | null): void {
   const line = channel();
+  let used = 0;
+  for (const input of ['pointerdown', 'keydown']) window.addEventListener(input, () => (used = Date.now()), true);
   line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     const told = connection();
-    if ('asked' in data && told) line.postMessage({ told } satisfies Message);
+    if ('asked' in data && told) line.postMessage({ told, used } satisfies Message);
   });
 }
 
-/** Calls back at most once, with the first answer. */
-export function askNeighbours(onAnswer: (connection: Connection) => void): void {
+/** The connection of the tab that was used last: a link was followed there. Tabs may be connected to different backends. */
+export function askNeighbours(): Promise<Connection | null> {
   const line = channel();
-  line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (!('told' in data)) return;
-    line.close();
-    onAnswer(data.told);
+  if (!line) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    let best: { told: Connection; used: number } | undefined;
+    line.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      if ('told' in data && data.used >= (best?.used ?? 0)) best = data;
+    });
+    line.postMessage({ asked: true } satisfies Message);
+    setTimeout(() => {
+      line.close();
+      resolve(best?.told ?? null);
+    }, PATIENCE);
   });
-  line?.postMessage({ asked: true } satisfies Message);
 }

@@ -1,6 +1,6 @@
 // What stands above the page: one at a time.
 import { signal } from '@preact/signals';
 
-export type Overlay = 'help' | 'settings' | 'requests' | 'palette';
+export type Overlay = 'backends' | 'help' | 'settings' | 'requests' | 'palette';
 
 export const overlay = signal<Overlay | null>(null);

@@ -19,6 +19,17 @@ export function kept<T extends string>(name: string, initial: T, allowed: readon
   return preference;
 }
 
+/** The filters of the job list that were given a name: see saved-filters.ts. */
+export const SAVED = 'synapse-console.filters';
+
+export function isStored(key: string): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export const theme = kept<Theme>('theme', 'auto', THEMES);
 export const chosenLanguage = kept<Language>('language', preferredLanguage(), Object.keys(LANGUAGES));
 

@@ -99,6 +99,17 @@ export function navigate(path: readonly (string | number)[], query?: URLSearchPa
   location.hash = target;
 }
 
+/** Goes to the first page; false where something holds this one, and the person stays. */
+export async function goHome(): Promise<boolean> {
+  if (held > 0 && !window.confirm(t('common.leave'))) return false;
+  if (href([HOME]) !== location.hash) {
+    const gone = new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
+    navigate([HOME]);
+    await gone;
+  }
+  return true;
+}
+
 /** Changes the query of the page that is shown; no step back leads to what it was. */
 export function replaceQuery(query: URLSearchParams): void {
   history.replaceState(history.state, '', href(route.value.path, query));

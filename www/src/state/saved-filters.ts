@@ -1,6 +1,7 @@
 // Filters of the job list that somebody gave a name, kept on this device for each backend.
 import { computed, signal } from '@preact/signals';
 import { isObject } from '../lib/is-object';
+import { SAVED } from './preferences';
 import { connection } from './session';
 
 export interface SavedFilter {
@@ -9,14 +10,12 @@ export interface SavedFilter {
   query: string;
 }
 
-const KEY = 'synapse-console.filters';
-
 /** By the backend's address. */
 type Stored = Record<string, SavedFilter[]>;
 
 function read(): Stored {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '');
+    const stored: unknown = JSON.parse(localStorage.getItem(SAVED) ?? '');
     if (!isObject(stored)) return {};
     return Object.fromEntries(Object.entries(stored).map(([backend, saved]) => [backend, Array.isArray(saved) ? saved.filter(isSaved) : []]));
   } catch {
@@ -31,7 +30,7 @@ function isSaved(value: unknown): value is SavedFilter {
 const stored = signal(read());
 // Another tab may have saved one.
 window.addEventListener('storage', ({ key }) => {
-  if (key === KEY) stored.value = read();
+  if (key === SAVED) stored.value = read();
 });
 
 export const savedFilters = computed(() => stored.value[connection.value?.baseUrl ?? ''] ?? []);
@@ -39,7 +38,7 @@ export const savedFilters = computed(() => stored.value[connection.value?.baseUr
 export function saveFilters(filters: SavedFilter[]): void {
   stored.value = { ...read(), [connection.peek()?.baseUrl ?? '']: filters };
   try {
-    localStorage.setItem(KEY, JSON.stringify(stored.value));
+    localStorage.setItem(SAVED, JSON.stringify(stored.value));
   } catch {
     // A browser that forbids storage keeps them for as long as the page is open.
   }

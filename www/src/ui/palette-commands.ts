@@ -45,6 +45,7 @@ export function pageCommands(): PaletteCommand[] {
   );
   return [
     ...pages,
+    show('backends', 'link', 'backends.title'),
     show('requests', 'code', 'nav.code'),
     show('help', 'keyboard', 'nav.keys'),
     show('settings', 'settings', 'nav.settings'),

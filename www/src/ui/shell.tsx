@@ -19,6 +19,7 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'serve' | 'sto
 
 // Few who come need these.
 const OVERLAYS: Record<Overlay, ComponentType<{ onClose: () => void }>> = {
+  backends: later(async () => (await import('../pages/backends')).Backends),
   help: later(async () => (await import('./help')).Help),
   settings: later(async () => (await import('./settings')).Settings),
   palette: later(async () => (await import('./palette')).Palette),
@@ -87,15 +88,24 @@ function Sections() {
 
 function Connection() {
   const state = health.value;
-  const host = connection.value ? new URL(connection.value.baseUrl).host : '';
+  const { value: inUse } = connection;
+  const host = inUse ? inUse.name || new URL(inUse.baseUrl).host : '';
   const title = state.name === 'ok' ? t('health.ok.title', { ms: state.ms }) : undefined;
+  const word = t(`health.${state.name}`);
   return (
-    <div class="connection" role="status" title={title}>
-      <span class={`dot dot-${state.name}`} />
-      <span class="connection-text">
-        <span class="connection-host">{host}</span>
-        <span class="muted">{t(`health.${state.name}`)}</span>
+    <>
+      <button type="button" class="connection" title={title} aria-haspopup="dialog" onClick={() => (overlay.value = 'backends')}>
+        <span class={`dot dot-${state.name}`} />
+        <span class="connection-text">
+          <span class="hidden">{t('nav.backends')}</span>
+          <span class="connection-host">{host}</span>
+          <span class="muted">{word}</span>
+        </span>
+        <Icon name="down" />
+      </button>
+      <span class="hidden" role="status">
+        {word}
       </span>
-    </div>
+    </>
   );
 }
