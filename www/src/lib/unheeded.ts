@@ -13,7 +13,8 @@ export type Unheeded = 'status' | 'plugin' | 'user' | 'created_after' | 'created
 const SLACK = 1000;
 
 /** `now`: when it was asked. A job that does not tell is none against it. */
-export function unheeded(filter: JobFilter, jobs: readonly Job[], now: number): Unheeded[] {
+export function unheeded(filter: JobFilter, answered: readonly Job[], now: number): Unheeded[] {
+  const jobs = answered.filter(isObject);
   const { status, plugin, user, sort } = filter;
   const { after, before } = limitsOf(filter, now);
   const created = (job: Job) => parseTime(job['created']);
@@ -56,8 +57,8 @@ function valueOf(job: Job, name: string): number | null {
 }
 
 /** Whether one of the words of a search is nowhere in what was found. */
-export function lacksWords(found: object, search: string): boolean {
-  const text = Object.values(found)
+export function lacksWords(found: unknown, search: string): boolean {
+  const text = Object.values(isObject(found) ? found : {})
     .filter((value) => typeof value === 'string' || typeof value === 'number')
     .join('\n')
     .toLowerCase();

@@ -57,7 +57,7 @@ async function follow(source: BackendClient, id: string): Promise<void> {
   const controller = new AbortController();
   underWay.set(id, controller);
   try {
-    tell(await source.waitForJob(id, { interval: INTERVAL, signal: controller.signal }));
+    tell(await source.waitForJob(id, { interval: INTERVAL, signal: controller.signal }), source.baseUrl);
   } catch (error) {
     // With another token, it goes on.
     if (controller.signal.aborted || error instanceof AuthenticationError) return;
@@ -66,13 +66,13 @@ async function follow(source: BackendClient, id: string): Promise<void> {
   unwatch(id);
 }
 
-function tell(job: Job): void {
+function tell(job: Job, backend: string): void {
   const title = `${t('job.title', { id: job.id })}: ${statusText(job.status)}`;
   const failure = kindOf(job.status) === 'failure' ? failureOf(job) : null;
   const page = href(['jobs', job.id]);
   try {
     const icon = statusIcon(job.status);
-    const told = new Notification(title, { body: failure ?? pluginName(job), tag: page, ...(icon && { icon }) });
+    const told = new Notification(title, { body: failure ?? pluginName(job), tag: backend + page, ...(icon && { icon }) });
     told.addEventListener('click', () => {
       window.focus();
       location.hash = page;
