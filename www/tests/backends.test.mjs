@@ -111,6 +111,20 @@ test('a backend is forgotten with its token', async (t) => {
   for (const kind of ['localStorage', 'sessionStorage']) assert.doesNotMatch(await stored(page, kind), new RegExp(OTHER_TOKEN));
 });
 
+test('what another tab uses is not forgotten, and that is said', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await connectToOther(page, { remember: true });
+  const second = await page.context().newPage();
+  await second.goto(`${stage.backend.url}/console/`);
+  await second.locator('tbody').getByText('Beta').waitFor();
+  await switchTo(page, host(stage.backend.url));
+  await page.locator('tbody').getByText('Alpha').waitFor();
+  await openBackends(page);
+  await dialogOf(page).getByRole('button', { name: 'Forget Staging' }).click();
+  await dialogOf(page).getByRole('alert').getByText('Another tab uses this backend').waitFor();
+  assert.match(await stored(page, 'localStorage'), new RegExp(OTHER_TOKEN));
+});
+
 test('who disconnects can go on with another backend that is known', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);

@@ -34,6 +34,7 @@ export const enLater = {
   'backends.switch': 'Switch',
   'backends.switch.to': 'Switch to {name}',
   'backends.connect.to': 'Connect to {name}',
+  'backends.shared': 'Another tab uses this backend: disconnect there first.',
   'backends.forget': 'Forget {name}',
 
   // filters

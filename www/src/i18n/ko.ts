@@ -97,6 +97,7 @@ export const ko: Messages = {
   'backends.switch': '전환',
   'backends.switch.to': '{name} 백엔드로 전환',
   'backends.connect.to': '{name} 백엔드에 연결',
+  'backends.shared': '다른 탭에서 이 백엔드를 사용하고 있습니다. 먼저 그 탭에서 연결을 끊으세요.',
   'backends.forget': '{name} 백엔드 삭제',
   'connect.tenant': '테넌트',
   'connect.remember': '이 기기에 저장',

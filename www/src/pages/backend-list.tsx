@@ -15,6 +15,8 @@ interface BackendListProps {
 export function BackendList({ mayLeave = async () => true, onSwitched }: BackendListProps) {
   const inUse = connection.value;
   const [forgotten, setForgotten] = useState<readonly string[]>([]);
+  /** What could not be forgotten. */
+  const [kept, setKept] = useState<string>();
   const all = knownConnections(inUse).filter((one) => !forgotten.includes(idOf(one)));
   const change = async (target: Connection) => {
     if (!(await mayLeave())) return;
@@ -22,7 +24,7 @@ export function BackendList({ mayLeave = async () => true, onSwitched }: Backend
     await switchTo(target);
   };
   const remove = async (target: Connection) => {
-    await forget(target);
+    if (!(await forget(target))) return setKept(idOf(target));
     setForgotten([...forgotten, idOf(target)]);
   };
   if (all.length === 0) return null;
@@ -40,6 +42,11 @@ export function BackendList({ mayLeave = async () => true, onSwitched }: Backend
               <p class="muted">{one.baseUrl}</p>
               {one.tenant && <p class="muted">{t('backends.tenant', { tenant: one.tenant })}</p>}
               <p class="muted">{t(one.remember ? 'backends.token.device' : 'backends.token.tab', { token: tokenEnd(one.token) })}</p>
+              {kept === idOf(one) && (
+                <p class="field-error" role="alert">
+                  {t('backends.shared')}
+                </p>
+              )}
             </div>
             {!isInUse && (
               <>

@@ -81,12 +81,12 @@ export async function remember(connection: Connection): Promise<void> {
   add(home, connection);
 }
 
-/** What the device remembers goes with the last tab that uses it. */
-export async function forget(connection: Connection): Promise<void> {
+/** What the device remembers goes with the last tab that uses it: false where that is another one. */
+export async function forget(connection: Connection): Promise<boolean> {
   const [tab] = storages();
   const id = idOf(connection);
-  await dropFromDevice(id);
   drop(tab, id);
+  return dropFromDevice(id);
 }
 
 /** The one in use is forgotten, and no other takes its place. */
@@ -120,12 +120,13 @@ function drop(storage: Storage | undefined, id: string): void {
   keep(storage, known(storage).filter((other) => idOf(other) !== id));
 }
 
-async function dropFromDevice(id: string): Promise<void> {
+async function dropFromDevice(id: string): Promise<boolean> {
   const [, device] = storages();
-  if (await isShared(id)) return;
+  if (await isShared(id)) return false;
   drop(device, id);
   const last = recallLast();
   if (last && idOf(last) === id) device?.removeItem(KEY);
+  return true;
 }
 
 function parse(text: string | null): Connection | null {
