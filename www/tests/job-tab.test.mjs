@@ -114,7 +114,8 @@ test('a reload forgets no notification that was asked for', async (t) => {
   await stage.client.updateJob(job, { status: 'completed' });
   await page.clock.fastForward(10_000);
   await page.waitForFunction(() => window.told.length > 0);
-  assert.equal((await page.evaluate(() => window.told))[0].title, `Job ${job}: completed`);
+  const [{ title, body }] = await page.evaluate(() => window.told);
+  assert.deepEqual([title, body], [`Job ${job}: completed`, 'Alpha']);
 });
 
 test('a browser that refuses notifications is told of', async (t) => {

@@ -57,7 +57,10 @@ async function follow(source: BackendClient, id: string): Promise<void> {
   const controller = new AbortController();
   underWay.set(id, controller);
   try {
-    tell(await source.waitForJob(id, { interval: INTERVAL, signal: controller.signal }), source.baseUrl);
+    const { signal } = controller;
+    await source.waitForJob(id, { interval: INTERVAL, signal });
+    // Its plugin is told by its name, which a poll does not ask for.
+    tell(await source.getJob(id, { expand: ['plugin', 'result'] }, { signal }), source.baseUrl);
   } catch (error) {
     // With another token, it goes on.
     if (controller.signal.aborted || error instanceof AuthenticationError) return;
