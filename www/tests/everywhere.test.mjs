@@ -77,6 +77,7 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
     assert.deepEqual(await violations(inside), [], 'another backend');
     await inside.keyboard.press('Escape');
     await inside.goto(`${stage.backend.url}/console/#/jobs?status=failed`);
+    await settled(inside);
     await inside.getByRole('button', { name: 'Save this filter' }).click();
     await inside.getByRole('dialog', { name: 'Save this filter' }).waitFor();
     assert.deepEqual(await violations(inside), [], 'saved filter');
