@@ -9,11 +9,14 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
-  /\/src\/state\/(?!saved-filters|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
+  /\/src\/state\/(?!saved-filters|watched-jobs|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
   /\/src\/ui\/(?:basics|dialog|freshness|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));
+
+/** What forms have in common, for the same reason. */
+const FORMS = /\/src\/(?:ui\/(?:field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source))\./;
 
 /** Bytes of JavaScript, brotli, that the first view may take beside the client. */
 const BUDGET = 24_000;
@@ -79,6 +82,7 @@ export default defineConfig({
           groups: [
             { name: 'client', test: (id) => id === CLIENT },
             { name: 'base', test: isBase },
+            { name: 'forms', test: FORMS },
           ],
         },
       },

@@ -2,10 +2,10 @@ import './styles/index.css';
 import { render } from 'preact';
 import { App } from './app';
 import { setLanguage, withWords } from './i18n';
+import { isAnyWatched } from './state/any-watched';
 import { applyPreferences, chosenLanguage } from './state/preferences';
 import { restore } from './state/session';
 import { listenToShortcuts } from './state/shortcuts';
-import { isAnyWatched } from './state/watched-jobs';
 import { catchStrayDrops } from './ui/stray-drops';
 
 applyPreferences();

@@ -1,5 +1,34 @@
 /** The words of what is loaded when it is gone to: they come with it. */
 export const enLater = {
+  // words of many places
+  'common.cancel': 'Cancel',
+  'common.save': 'Save',
+  'common.create': 'Create',
+  'common.copy': 'Copy',
+  'common.optional': 'optional',
+  'common.yes': 'Yes',
+  'common.no': 'No',
+  'common.name': 'Name',
+  'common.raw': 'Raw JSON',
+  'field.required': 'This is needed.',
+  'field.see': 'See the fields that are marked.',
+  'field.refused': 'The backend refused this.',
+  'field.exact': 'This number is too large to be sent exactly: {number}.',
+  'field.number': 'This must be a number.',
+  'field.integer': 'This must be a whole number.',
+  'field.min': 'This must be at least {min}.',
+  'field.max': 'This must be at most {max}.',
+  'field.json': 'This is no JSON: see line {line}, column {column}.',
+  'field.object': 'This must be a JSON object: { … }.',
+
+  // settings
+  'settings.theme': 'Theme',
+  'settings.theme.auto': 'System',
+  'settings.theme.light': 'Light',
+  'settings.theme.dark': 'Dark',
+  'settings.language': 'Language',
+  'settings.disconnect': 'Disconnect',
+
   // connect
   'connect.title': 'Connect to a backend',
   'connect.lead': 'The console speaks to any Synapse backend, straight from this browser.',

@@ -1,7 +1,6 @@
 // Which jobs are watched is kept in the tab: a reload forgets none.
+import { PREFIX } from './any-watched';
 import { connection } from './session';
-
-const PREFIX = 'synapse-console.watched ';
 
 /** By backend: another one has other jobs under the same ids. */
 function keyOfBackend(): string {
@@ -23,13 +22,5 @@ export function keepWatched(ids: readonly string[]): void {
     else sessionStorage.removeItem(keyOfBackend());
   } catch {
     // Where a browser forbids storage, a reload forgets them.
-  }
-}
-
-export function isAnyWatched(): boolean {
-  try {
-    return Object.keys(sessionStorage).some((key) => key.startsWith(PREFIX));
-  } catch {
-    return false;
   }
 }
