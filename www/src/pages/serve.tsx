@@ -12,6 +12,7 @@ import { useResource } from '../state/use-resource';
 import { Button, StatusBadge, Time } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
 import { FilterInput } from '../ui/filter-input';
+import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
 import { PageHead } from '../ui/page-head';
@@ -52,6 +53,7 @@ export function ServePage() {
   return (
     <>
       <PageHead title={t('serve.title')} aside={data && <span class="muted">{t('jobs.count', { count: count(data.total, language.value) })}</span>}>
+        <Freshness of={applications} auto />
         <a class="button primary" href={href(['new-serve'], job ? new URLSearchParams({ job }) : undefined)}>
           <Icon name="plus" />
           {t('serve.new')}
