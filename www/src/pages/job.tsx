@@ -78,8 +78,14 @@ function Actions({ job, onAsk }: { job: Job; onAsk: (question: 'change' | 'cance
   return (
     <>
       {goesOn && canNotify() && (
-        <Button icon="bell" aria-pressed={isWatched} title={t('watch.hint')} onClick={() => (isWatched ? unwatch(id) : void watch(id))}>
-          {t('watch')}
+        <Button
+          icon="bell"
+          aria-label={t('watch')}
+          aria-pressed={isWatched}
+          title={t('watch.hint')}
+          onClick={() => (isWatched ? unwatch(id) : void watch(id))}
+        >
+          <span class="unless-narrow">{t('watch')}</span>
         </Button>
       )}
       {goesOn && stoppedWord(vocabulary.value) && (
