@@ -16,7 +16,7 @@ const BASE = [
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));
 
 /** What forms have in common, for the same reason. */
-const FORMS = /\/src\/(?:ui\/(?:field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source))\./;
+const FORMS = /\/src\/(?:ui\/(?:field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source|providers|secrets))\./;
 
 /** Bytes of JavaScript, brotli, that the first view may take beside the client. */
 const BUDGET = 24_000;

@@ -36,6 +36,8 @@ for (const offset of [-3 * HOUR, 3 * HOUR]) {
     await go();
     await page.locator('.cell-duration').getByText('1m 30s').waitFor();
     assert.equal(await page.locator('.cell-time').innerText(), '1m ago');
+    await page.getByRole('link', { name: 'Plugins', exact: true }).click();
+    await page.getByText('Updated now').waitFor();
   });
 }
 

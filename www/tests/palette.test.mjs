@@ -44,6 +44,12 @@ test('it leads to a page, an action of the page, and a job, by the keyboard alon
   await page.getByRole('dialog', { name: 'Change status' }).waitFor();
   await page.keyboard.press('Control+k');
   assert.equal(await input(page).count(), 0);
+  await page.keyboard.press('Escape');
+
+  await openPalette(page);
+  await page.keyboard.type('backends');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Backends' }).waitFor();
 });
 
 test('a plugin is found by its name, whatever page of the list it is on, and by its code', async (t) => {

@@ -14,7 +14,7 @@ export async function scene(options) {
     const page = await browser.newPage(pageOptions);
     t.after(async () => {
       // What a test answers itself may be asked for once more while its page closes.
-      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.context().close();
       assert.deepEqual(page.faults, []);
     });
