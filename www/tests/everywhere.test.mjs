@@ -62,6 +62,7 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
     await inside.getByRole('option').first().waitFor();
     assert.deepEqual(await violations(inside), [], 'palette');
     await inside.keyboard.press('Escape');
+    await inside.getByRole('dialog').waitFor({ state: 'detached' });
     await inside.keyboard.press('?');
     await inside.getByRole('dialog').waitFor();
     assert.deepEqual(await violations(inside), [], 'shortcuts');
