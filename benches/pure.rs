@@ -7,8 +7,18 @@
 use std::hint::black_box;
 use std::time::Duration;
 
+use client::sse::{Decoder, Format};
+use client::{swar, text};
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use synapse_backend_client::sse::{Decoder, Format};
+
+// The library is no `rlib` that a program could use (Cargo.toml says why).
+#[path = "../src"]
+#[allow(dead_code, unused_imports, reason = "a benchmark uses a part of them")]
+mod client {
+    pub mod sse;
+    pub mod swar;
+    pub mod text;
+}
 
 /// The events of the tail's benchmark, as the chunks that a socket gives.
 fn stream() -> Vec<u8> {

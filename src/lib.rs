@@ -36,6 +36,11 @@ pub mod url;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
+// Not an integration test: it would need an `rlib` (Cargo.toml says why there is none).
+#[cfg(all(test, target_arch = "wasm32"))]
+#[path = "../tests/rim/mod.rs"]
+mod rim;
+
 #[cfg(target_arch = "wasm32")]
 use talc::{
     cell::TalcSyncCell,

@@ -1,21 +1,18 @@
 //! The rim as Rust sees it, in Node and in Chromium: what it refuses, what it sends, and that every promise settles.
-#![cfg(target_arch = "wasm32")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Response;
 use js_sys::{Array, Date, Function, Object, Promise, Reflect, Symbol};
-use synapse_backend_client::web::{BackendClient, ItemIterator};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[path = "rim/answers.rs"]
+use crate::web::{BackendClient, ItemIterator};
+
 mod answers;
-#[path = "rim/arguments.rs"]
 mod arguments;
-#[path = "rim/hostile.rs"]
 mod hostile;
 
 const NONE: JsValue = JsValue::UNDEFINED;
