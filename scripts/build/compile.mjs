@@ -30,7 +30,7 @@ const FLAGS = [
   '-Zlocation-detail=none',
   // `opt-level = "z"` leaves it out: then iterators, closures and wasm-bindgen's layers hand their values on in memory.
   '-Zinline-mir=yes',
-  '-Zinline-mir-threshold=250',
+  '-Zinline-mir-threshold=100',
   // A quarter of the usual: what lies behind it has shorter addresses, and a page has 768 KiB more.
   '-Clink-arg=-zstack-size=262144',
 ];
@@ -40,6 +40,11 @@ const FLAGS_WITH_LIBRARY = [
   ...FLAGS,
   '-Zunstable-options',
   '-Cpanic=immediate-abort',
+  // Partial redundancy elimination and loop strength reduction save time by more instructions and more local variables.
+  '-Cllvm-args=-enable-pre=false',
+  '-Cllvm-args=-disable-lsr',
+  // What takes more than two loads and stores to copy is a `memory.copy`.
+  '-Cllvm-args=-max-store-memcpy=2',
   // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.
   '-Ctarget-feature=-reference-types',
 ];
