@@ -98,7 +98,7 @@ const REGISTERED = 3; // the client's constructor, and where Rust makes a client
  * Rust drops every closure that it makes: the garbage collector need not be told of them, which is dear with several for each call. Left
  * are those of promises that never settle.
  */
-const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n/gm;
+const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n|^const CLOSURE_DTORS = [^]*?;\n/gm;
 
 /** An import that may throw: as wasm-bindgen writes it, each call makes a function and a list of its arguments. */
 const CATCHING = /^export function (\w+)\(\) \{ return handleError\(function \(([^)]*)\) \{\n([^]*?)\n\}, arguments\); \}$/gm;

@@ -40,9 +40,13 @@ const FLAGS_WITH_LIBRARY = [
   ...FLAGS,
   '-Zunstable-options',
   '-Cpanic=immediate-abort',
-  // Partial redundancy elimination and loop strength reduction save time by more instructions and more local variables.
+  // Partial redundancy elimination, loop strength reduction and loads moved out of loops save time by more instructions and more local
+  // variables.
   '-Cllvm-args=-enable-pre=false',
   '-Cllvm-args=-disable-lsr',
+  '-Cllvm-args=-disable-licm-promotion',
+  // A little more than the 5 of `opt-level = "z"`.
+  '-Cllvm-args=-inline-threshold=8',
   // What takes more than two loads and stores to copy is a `memory.copy`.
   '-Cllvm-args=-max-store-memcpy=2',
   // JavaScript's values stand in an array of the glue: a table of the module's own is more code, and no faster.

@@ -37,10 +37,10 @@ async function buildDecoder(env, isWhole) {
   const module = binaryen.readBinary(await readFile(built));
   NEEDLESS.forEach((name) => module.removeExport(name));
   module.setFeatures(binaryen.Features.All);
-  // Not for size: see the profile of that crate.
-  binaryen.setOptimizeLevel(3);
+  binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(0);
   module.optimize();
+  module.runPasses(['strip-producers', 'strip-target-features']);
   const bytes = module.emitBinary();
   module.dispose();
   return bytes;

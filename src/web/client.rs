@@ -30,9 +30,9 @@ impl BackendClient {
     /// @throws {InvalidRequestError} if an option is missing, unknown or wrong; `field` names it.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_optional_param_type = "BackendClientOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "BackendClientOptions")] options: JsValue,
     ) -> Result<BackendClient, JsValue> {
-        let settings = Settings::new(options).map_err(super::fault::Refusal::into_error)?;
+        let settings = Settings::new(&options).map_err(super::fault::Refusal::into_error)?;
         Ok(BackendClient { settings: Rc::new(settings) })
     }
 
@@ -51,9 +51,9 @@ impl BackendClient {
     #[wasm_bindgen(js_name = withOptions)]
     pub fn with_options(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Partial<BackendClientOptions>")] overrides: JsValue,
     ) -> Result<BackendClient, JsValue> {
-        let settings = self.settings.with(overrides).map_err(super::fault::Refusal::into_error)?;
+        let settings = self.settings.with(&overrides).map_err(super::fault::Refusal::into_error)?;
         Ok(BackendClient { settings: Rc::new(settings) })
     }
 }

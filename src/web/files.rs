@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::arguments::Read;
 use super::fault::Refusal;
-use super::foreign::{call_method, get, get_text, has_method, own_descriptor, settled};
+use super::foreign::{bytes_of, call_method, get, get_text, has_method, own_descriptor, settled};
 
 /// A file as the caller gave it.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn prototype_of(class: &str) -> JsValue {
 pub async fn read_slice(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, JsValue> {
     let part = blob.slice_with_f64_and_f64(from, to)?;
     let buffer = settled(call_method(&part, "arrayBuffer", &Array::new())).await?;
-    Ok(Uint8Array::new(&buffer))
+    bytes_of(&buffer)
 }
 
 /// Whether a file can still be read: one that changed on the disk since it was chosen cannot.

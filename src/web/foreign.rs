@@ -1,7 +1,7 @@
 //! Looking at values that are not ours: whatever a getter, a proxy or a foreign `fetch` throws is an `Err` here. An
 //! exception that went through an import without `catch` would end every call of the module.
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
@@ -21,6 +21,12 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_name = String)]
     fn string(value: &JsValue) -> Result<JsString, JsValue>;
+
+    #[wasm_bindgen(js_name = Uint8Array)]
+    type Bytes;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
+    fn new(value: &JsValue) -> Result<Bytes, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
@@ -89,6 +95,11 @@ pub fn own_descriptor(value: &JsValue, name: &JsValue) -> JsValue {
 /// The items of an iterable.
 pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue> {
     array_from(value)
+}
+
+/// The bytes of a buffer, or of the numbers of a list.
+pub fn bytes_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
+    Ok(Bytes::new(value)?.unchecked_into())
 }
 
 /// Whether it is a list. (`Array.isArray` throws for a proxy that was revoked.)

@@ -103,16 +103,16 @@ async fn whatever_a_client_s_option_throws_it_is_refused_or_of_no_consequence() 
         "a",
     ];
     for (name, value) in named(HOSTILE) {
-        assert!(BackendClient::new(&value).is_err(), "{name}");
+        assert!(BackendClient::new(value.clone()).is_err(), "{name}");
         for option in names {
             let options = object(&[("baseUrl", &"https://h".into()), ("fetch", &fetch), (option, &value)]);
             let case = format!("{option}: {name}");
-            match BackendClient::new(&options) {
+            match BackendClient::new(options) {
                 Err(error) => assert_eq!(text(&error, "code"), "invalid_request", "{case}"),
                 Ok(client) => {
                     let options = object(&[("retry", &JsValue::FALSE)]);
                     code_of(&client.get_plugin(1.into(), options), &case).await;
-                    if let Err(error) = client.with_options(&value) {
+                    if let Err(error) = client.with_options(value.clone()) {
                         assert_eq!(text(&error, "code"), "invalid_request", "{case}");
                     }
                 }

@@ -158,5 +158,5 @@ pub fn client_with(fetch: &JsValue, options: &[(&str, &JsValue)]) -> JsValue {
     let [base, retry] = ["https://backend.example".into(), JsValue::FALSE];
     let mut all = vec![("baseUrl", &base), ("fetch", fetch), ("retry", &retry)];
     all.extend(options);
-    BackendClient::new(&object(&all)).unwrap().into()
+    BackendClient::new(object(&all)).unwrap().into()
 }

@@ -42,7 +42,7 @@ fn text(value: &JsValue, name: &str) -> String {
 fn client(fetch: &JsValue) -> BackendClient {
     let base = "https://backend.example/api".into();
     let options = object(&[("baseUrl", &base), ("fetch", fetch), ("retry", &JsValue::FALSE)]);
-    BackendClient::new(&options).unwrap()
+    BackendClient::new(options).unwrap()
 }
 
 /// A `fetch` that answers everything with that status and body, and the list of what it was called with.
@@ -75,7 +75,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
     let bases = ["", "//h/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
     let bases = bases.into_iter().map(JsValue::from).chain([NONE, JsValue::NULL, 7.into(), Symbol::iterator().into()]);
     for base in bases {
-        let refused = BackendClient::new(&object(&[("baseUrl", &base)])).err();
+        let refused = BackendClient::new(object(&[("baseUrl", &base)])).err();
         let error = refused.unwrap_or_else(|| panic!("{base:?} should have been refused"));
         assert_eq!(text(&error, "name"), "InvalidRequestError");
         assert_eq!(text(&error, "field"), "baseUrl");
@@ -86,7 +86,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
 #[wasm_bindgen_test]
 fn the_constructor_refuses_options_that_are_none() {
     for options in [JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
-        let error = BackendClient::new(&options).err().unwrap();
+        let error = BackendClient::new(options).err().unwrap();
         assert_eq!(text(&error, "field"), "options");
     }
 }
@@ -99,7 +99,7 @@ fn a_base_url_is_normalised() {
         ("http://[::1]:8000/a/./b//", "http://[::1]:8000/a/b"),
         ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"),
     ] {
-        let client = BackendClient::new(&object(&[("baseUrl", &given.into())])).unwrap();
+        let client = BackendClient::new(object(&[("baseUrl", &given.into())])).unwrap();
         assert_eq!(client.base_url(), base);
     }
 }

@@ -1,6 +1,6 @@
 //! `fetch`, the injected one or the global one: `(url, init)`, called as a plain function.
 
-use js_sys::{Function, Object};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestCache, RequestInit, RequestRedirect};
 
@@ -85,7 +85,7 @@ impl Call {
 }
 
 thread_local! {
-    static PROTOTYPE: Object = Object::get_prototype_of(&Object::new()).unchecked_into();
+    static PROTOTYPE: Object = Reflect::get_prototype_of(&Object::new()).unwrap_or_default();
 }
 
 /// Puts an own undefined before what a polluted `Object.prototype` has.
@@ -102,7 +102,7 @@ fn hide(init: &RequestInit, prototype: &Object) {
     let own = init.unchecked_ref::<Object>();
     for name in INIT_NAMES {
         let key = JsValue::from_str(name);
-        let is_inherited = js_sys::Reflect::has(prototype, &key).unwrap_or_default();
+        let is_inherited = Reflect::has(prototype, &key).unwrap_or_default();
         if is_inherited && !Object::has_own(own, &key) {
             set(init, name, &JsValue::UNDEFINED);
         }

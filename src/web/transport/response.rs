@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use super::upload;
 use super::watch::Watch;
 use crate::text::split;
-use crate::web::foreign::{call_method, get, get_text, has_method, list_items, name_and_value, settled};
+use crate::web::foreign::{bytes_of, call_method, get, get_text, has_method, list_items, name_and_value, settled};
 use crate::web::js;
 use crate::web::task::spawn;
 
@@ -31,11 +31,6 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_class = "Headers")]
     fn new(pairs: &Array) -> Result<RawHeaders, JsValue>;
 
-    #[wasm_bindgen(js_name = Uint8Array)]
-    type Bytes;
-
-    #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
-    fn new(value: &JsValue) -> Result<Bytes, JsValue>;
 }
 
 /// The most bytes that are read of an answer that is no success.
@@ -130,7 +125,7 @@ impl Reader {
         }
         let value = get(&result, "value");
         // A copy: bytes of another realm, a proxy, or ones whose length is a getter of their own may throw at any touch.
-        let bytes: Uint8Array = Bytes::new(&value)?.unchecked_into();
+        let bytes = bytes_of(&value)?;
         Ok(Some(bytes.to_vec()))
     }
 

@@ -169,7 +169,7 @@ struct Source {
 
 impl Body {
     fn new(form: &Rc<Form>, meter: Rc<Meter>) -> Result<(ReadableStream, Body), JsValue> {
-        let text = |text: &str| Blob::new_with_str_sequence(&Array::of1(&text.into()));
+        let text = |text: &str| new_blob(&Array::of1(&text.into()));
         let parts = [text(&form.frame.head)?, form.file.clone(), text(&form.frame.tail)?];
         let source = Rc::new(Source {
             slices: Slices { parts, part: Cell::new(0), at: Cell::new(0.0), taken: Cell::new(0.0) },

@@ -109,10 +109,8 @@ impl Watch {
     pub(super) fn abort_attempt(&self) {
         let controller = self.controller.take();
         if let Some(controller) = controller {
-            match self.end() {
-                Some(End::Aborted(reason)) => controller.abort_with_reason(&reason),
-                _ => controller.abort(),
-            }
+            let reason = if let Some(End::Aborted(reason)) = self.end() { reason } else { JsValue::UNDEFINED };
+            controller.abort_with_reason(&reason);
         }
     }
 
