@@ -102,22 +102,25 @@ const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n|^const CLOSURE_DTORS =
 
 /** An import that may throw: as wasm-bindgen writes it, each call makes a function and a list of its arguments. */
 const CATCHING = /^export function (\w+)\(\) \{ return handleError\(function \(([^)]*)\) \{\n([^]*?)\n\}, arguments\); \}$/gm;
-const CAUGHT = 'export function $1($2) {\n    try {\n$3\n    } catch (e) {\n        wasm.__wbindgen_exn_store(addHeapObject(e));\n    }\n}';
+const caughtBy = (keep) => `export function $1($2) {\n    try {\n$3\n    } catch (e) {\n        wasm.__wbindgen_exn_store(${keep}(e));\n    }\n}`;
+
+/** What keeps a value of JavaScript for the module: the glue's array, or the module's table where its library came compiled. */
+const KEEPING = /^function handleError\b[^]*?\b(\w+)\(e\)/m;
 
 /** How futures go on in a microtask. `queueMicrotask` is a call into the browser: with three for each call, it took a third of its time. */
-const QUEUEING = '\n    queueMicrotask(getObject(arg0));\n';
-const QUEUED = '\n    resolved.then(getObject(arg0));\n';
+const QUEUEING = /^ {4}queueMicrotask\((.*)\);$/gm;
+const QUEUED = '    resolved.then($1);';
 
 /** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
-  if (glue.split(QUEUEING).length !== 2) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
-  for (const part of [CATCHING, FREEING, CLOSURES]) {
+  if (glue.match(QUEUEING)?.length !== 1) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
+  for (const part of [CATCHING, KEEPING, FREEING, CLOSURES]) {
     if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
   }
   const watched = `const resolved = Promise.resolve();\n${glue.replace(QUEUEING, QUEUED)}`.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
-  return watched.replaceAll(CATCHING, CAUGHT).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  return watched.replaceAll(CATCHING, caughtBy(KEEPING.exec(glue)[1])).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */

@@ -36,7 +36,7 @@ export async function build(env, { names } = {}) {
   } else {
     await stamp.clear();
     const isWhole = await compile(env);
-    const short = await shrink(wasmFile, env, { isWhole, names });
+    const short = await shrink(wasmFile, env, { names });
     await declare(await bundle(short, await inline(wasmFile, env, { isWhole })));
     if (names) return console.log('build: functions keep their names, for a profiler; the next "npm run build" removes them');
     await stamp.set(isWhole ? hash : hash + PLAIN);

@@ -22,7 +22,7 @@ export async function buildPanicking(env) {
   await stamp.clear();
   const isWhole = await compile(env, { out, features: ['panic-test'] });
   const wasm = join(out, basename(wasmFile));
-  const short = await shrink(wasm, env, { isWhole });
+  const short = await shrink(wasm, env);
   const bytes = await inline(wasm, env, { isWhole });
   for (const entry of ENTRIES.filter(({ outfile }) => TESTED.includes(outfile))) await bundleOne(entry, short, bytes, out);
   await stamp.set(hash);

@@ -1,18 +1,6 @@
-// What the compiler and wasm-pack leave in the module that no run needs: how a panic is worded, and long names.
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import binaryen from 'binaryen';
+// What the compiler and wasm-pack leave in the module that no run needs, such as long names.
+import { readFile, writeFile } from 'node:fs/promises';
 import { capture } from '../lib/run.mjs';
-
-/** What words a panic, in a standard library that came compiled: nothing shows the words, since a panic is a trap. */
-const PANICS = [
-  /\bcore::(fmt|panicking)::(?!Write)/,
-  // Not Write: `String::push` may be merged with its methods, and go by their names.
-  /\bas core::fmt::(Debug|Display)>::/,
-  /\bstd::panicking::/,
-  /\brust_(begin_unwind|panic|oom)\b/,
-  /\bcore::str::(count|slice_error_fail)/,
-  /::(\w+_fail|unwrap_failed|expect_failed|handle_alloc_error|panic_\w+)$/,
-];
 
 const PASSES = [
   '-Oz',
@@ -32,17 +20,13 @@ const PASSES = [
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];
 
 /**
- * Shrinks the module in that file; `isWhole`: its standard library was built with it, for size; `names`: its functions keep
- * theirs. Answers what its imports and exports are called now: `[[module, name, short]]`, and a map.
+ * Shrinks the module in that file; `names`: its functions keep theirs. Answers what its imports and exports are called now:
+ * `[[module, name, short]]`, and a map.
  */
-export async function shrink(file, env, { isWhole, names: areKept }) {
-  const bytes = await readFile(file);
-  const named = `${file}.named`;
-  await writeFile(named, isWhole ? bytes : trapInPanics(bytes));
+export async function shrink(file, env, { names: areKept } = {}) {
   const features = FEATURES.map((name) => `--enable-${name}`);
   const passes = areKept ? [...PASSES, '--debuginfo'] : PASSES;
-  const { imports, exports } = JSON.parse(await capture('wasm-opt', [...passes, ...features, named, '-o', file], { env }));
-  await rm(named);
+  const { imports, exports } = JSON.parse(await capture('wasm-opt', [...passes, ...features, file, '-o', file], { env }));
   const names = new Map(exports);
   await writeFile(file, withMemory(await readFile(file), names.get('memory')));
   return { imports, exports: names.set('memory', 'memory') };
@@ -78,22 +62,4 @@ function number(bytes, at) {
 
 function leb(value) {
   return value < 128 ? Buffer.from([value]) : Buffer.concat([Buffer.from([(value & 127) | 128]), leb(value >> 7)]);
-}
-
-/** Every function that words a panic becomes a trap; the optimizer drops what only it has called. */
-function trapInPanics(bytes) {
-  const module = binaryen.readBinary(bytes);
-  for (let i = 0; i < module.getNumFunctions(); i++) {
-    const functionRef = module.getFunctionByIndex(i);
-    const { base, name } = binaryen.getFunctionInfo(functionRef);
-    const isImported = base !== '';
-    // `core[3f2a…]::fmt`: the hashes are the compiler's.
-    const path = name.replaceAll(/\[[\da-f]+\]/g, '').replace(/::h[\da-f]{16}$/, '');
-    if (!isImported && PANICS.some((panic) => panic.test(path))) binaryen.Function.setBody(functionRef, module.unreachable());
-  }
-  binaryen.setDebugInfo(true);
-  const trapping = module.emitBinary();
-  binaryen.setDebugInfo(false);
-  module.dispose();
-  return trapping;
 }

@@ -27,8 +27,8 @@ pub fn operands(operation: u8) -> Operands {
         0x43 => Operands::Bytes(4),
         0x44 => Operands::Bytes(8),
         0x11 => Operands::Numbers(2),
-        // Blocks, branches, calls, variables, the memory's size, constants.
-        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | 0x10 | 0x20..=0x24 | 0x3f..=0x42 => Operands::Numbers(1),
+        // Blocks, branches, calls, variables, tables, the memory's size, constants, null references.
+        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | 0x10 | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
         _ => Operands::Numbers(0),
     }
 }
@@ -36,19 +36,20 @@ pub fn operands(operation: u8) -> Operands {
 /// Whether the format has that instruction: others have operands of other kinds.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_known(operation: u8) -> bool {
-    matches!(operation, 0x00..=0x05 | 0x0b..=0x11 | 0x1a | 0x1b | 0x20..=0x24 | 0x28..=0xc4 | 0xfc)
+    matches!(operation, 0x00..=0x05 | 0x0b..=0x11 | 0x1a | 0x1b | 0x20..=0x26 | 0x28..=0xc4 | 0xd0 | 0xfc)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_known_extended(which: u32) -> bool {
-    matches!(which, 0..=7 | 10 | 11)
+    matches!(which, 0..=7 | 10 | 11 | 15..=17)
 }
 
-/// How many numbers follow the one that says which extended instruction it is: `memory.copy` and `memory.fill` name memories.
+/// How many numbers follow the one that says which extended instruction it is: `memory.copy` and `memory.fill` name memories;
+/// `table.grow`, `table.size` and `table.fill` a table.
 pub fn extended(which: u32) -> u32 {
     match which {
         10 => 2,
-        11 => 1,
+        11 | 15..=17 => 1,
         _ => 0,
     }
 }

@@ -47,7 +47,8 @@ fn with(operation: u8, operands: &[u64]) -> Vec<u8> {
 fn instruction() -> impl Strategy<Value = Vec<u8>> {
     let plain = prop_oneof![Just(0x00), Just(0x01), Just(0x0f), Just(0x1a), Just(0x1b), 0x45..=0xc4_u8]
         .prop_map(|operation| vec![operation]);
-    let one = (prop_oneof![Just(0x0c), Just(0x0d), Just(0x10), 0x20..=0x24_u8, 0x3f..=0x42_u8], any::<u32>());
+    let one =
+        (prop_oneof![Just(0x0c), Just(0x0d), Just(0x10), 0x20..=0x26_u8, 0x3f..=0x42_u8, Just(0xd0)], any::<u32>());
     let memory = (0_usize..23, any::<u32>());
     let simple = prop_oneof![
         plain,
@@ -63,6 +64,7 @@ fn instruction() -> impl Strategy<Value = Vec<u8>> {
         any::<[u8; 8]>().prop_map(|bytes| [vec![0x44], bytes.to_vec()].concat()),
         Just(with(0xfc, &[10, 0, 0])),
         Just(with(0xfc, &[11, 0])),
+        (15_u64..=17).prop_map(|which| with(0xfc, &[which, 0])),
         (0_u64..=7).prop_map(|which| with(0xfc, &[which])),
     ];
     simple.prop_recursive(3, 20, 5, |inner| {
@@ -118,8 +120,8 @@ fn an_alignment_comes_back_as_the_natural_one() {
 
 #[test]
 fn an_instruction_that_the_format_does_not_have_is_an_error() {
-    // A vector instruction, a reference, and `table.grow`.
-    for body in [&[0xfd, 0x0c][..], &[0xd0, 0x70], &[0xfc, 0x0f, 0x00]] {
+    // A vector instruction, an atomic one, and `table.init`.
+    for body in [&[0xfd, 0x0c][..], &[0xfe, 0x03], &[0xfc, 0x0c, 0x00, 0x00]] {
         let function = [&[0], body, &[0x0b]].concat();
         let Unknown(reason) = encode(&module(&[function])).unwrap_err();
         assert_eq!(reason, "it has an instruction that is not in instruction.rs");
