@@ -12,15 +12,15 @@ export type HeadersLike = Headers | Record<string, string> | Iterable<readonly [
 /** Headers, or a function that returns them. A function is called before every attempt. */
 export type HeadersSource = HeadersLike | (() => HeadersLike | Promise<HeadersLike>);
 
-/** Where log lines go. `console` is one. */
+/** Receives log lines. `console` is a logger. */
 export type Logger = Pick<Console, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** The options of `new BackendClient` and `withOptions`. */
 export interface BackendClientOptions {
   /**
-   * The backend's URL, such as `https://api.synapse.sh`. It is http or https, without credentials. A path prefix is
-   * kept; trailing slashes are ignored. In a page or worker it may be a path: `/synapse`. Default in Node: the
-   * environment variable `SYNAPSE_BASE_URL`. Elsewhere it is required.
+   * URL of the backend, such as `https://api.synapse.sh`: http or https, without credentials. A path prefix is kept,
+   * and trailing slashes are ignored. In a page or worker it may be a path: `/synapse`. Default in Node: the
+   * environment variable `SYNAPSE_BASE_URL`; elsewhere it is required.
    */
   baseUrl?: string | URL | undefined;
   /** Sent as `Synapse-Access-Token: Token …`. An empty string sends nothing. Default in Node: `SYNAPSE_API_TOKEN`; elsewhere: none. */
@@ -35,25 +35,25 @@ export interface BackendClientOptions {
   tenant?: string | undefined;
   /** Adds `url_host=…` to every query that has no `url_host`. Default: none. */
   urlHost?: string | undefined;
-  /** Timeout of one attempt in ms, from sending until the whole answer is read. 0: none. Default: 30000. Uploads do not use it, see {@link UploadOptions}. */
+  /** Timeout of one attempt in ms, until the whole answer is read. 0: none. Default: 30000. Does not apply to uploads, see {@link UploadOptions}. */
   timeout?: number | undefined;
   /** The retry policy. `false`: no retries. Default: see {@link RetryOptions}. */
   retry?: RetryOptions | false | undefined;
-  /** Additional headers. They never override the token headers. A page's backend must allow them by CORS. Default: none. */
+  /** Additional headers. They never override the token headers. In a page, the backend must allow them by CORS. Default: none. */
   headers?: HeadersSource | undefined;
-  /** Gets log lines about requests: method, URL, status, duration, retries. Never a token or a body. Default: none. */
+  /** Receives log lines about requests: method, URL, status, duration, retries. They never contain a token or a body. Default: none. */
   logger?: Logger | undefined;
   /** The lowest level that is logged. Default: `'warn'`. */
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | undefined;
-  /** Whether cookies are sent, as in `fetch`. For uploads by XMLHttpRequest, `'include'` sets `withCredentials`. Default: `'omit'`. */
+  /** Whether the browser sends cookies, as in `fetch`: never, to the page's own origin, or to every origin. Default: `'omit'`. */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
-  /** The `fetch` to use, for tests, proxies or service bindings. Default: `globalThis.fetch`, looked up at each call. */
+  /** The `fetch` to use, for tests, proxies or service bindings. Default: `globalThis.fetch` at the time of each call. */
   fetch?: typeof fetch | undefined;
   /** Callbacks that observe requests, answers and retries. Default: none. */
   hooks?: Hooks | undefined;
 }
 
-/** A retry policy. Whether a call may be retried at all depends on the endpoint and on the failure. */
+/** A retry policy. It applies only to calls and failures that are safe to retry, unless `unsafe` is set. */
 export interface RetryOptions {
   /** Retries after the first attempt. Default: 3. */
   limit?: number | undefined;
@@ -61,15 +61,15 @@ export interface RetryOptions {
   baseDelay?: number | undefined;
   /** Longest backoff in ms. Default: 8000. */
   maxDelay?: number | undefined;
-  /** Longest `Retry-After` in ms that is waited for. A longer one ends the retries with its error. Default: 60000. */
+  /** Longest `Retry-After` in ms that the client waits for. If it is longer, the call rejects without a retry. Default: 60000. */
   maxRetryAfter?: number | undefined;
-  /** Retries calls that are not repeat-safe as if they were, though they may already have been applied. Default: false. */
+  /** Also retries calls that may already have been applied. A plugin may then run twice. Default: false. */
   unsafe?: boolean | undefined;
 }
 
 /** The options of one call. They override the client's. */
 export interface RequestOptions {
-  /** Aborts the call, which rejects with the signal's reason. Nothing is sent afterwards. Default: none. */
+  /** Aborts the call. The call then rejects with the signal's reason, and sends nothing more. Default: none. */
   signal?: AbortSignal | null | undefined;
   /** Timeout of one attempt in ms. 0: none. Default: the client's. */
   timeout?: number | undefined;
@@ -87,42 +87,45 @@ export interface CallOptions extends RequestOptions {
   data?: unknown;
 }
 
-/** Callbacks that observe a client. What they throw is reported with `console.error` and changes nothing. They never get a token. */
+/** Callbacks that observe a client. If one throws, the error is printed with `console.error`, and the call goes on. They never receive a token. */
 export interface Hooks {
-  /** Called before each attempt. `attempt` counts from 1. */
+  /** Called before each attempt. `attempt` counts from 1. Default: none. */
   onRequest?: ((event: { method: string; url: string; attempt: number }) => void) | undefined;
-  /** Called when an answer's headers have arrived. Header names are lower-case; tokens are redacted. `requestId` is the `X-Request-ID` header. */
+  /**
+   * Called when the headers of an answer have arrived, `durationMs` ms after the attempt began. Header names are in
+   * lower case, and tokens are redacted. `requestId` is the `X-Request-ID` header. Default: none.
+   */
   onResponse?:
     | ((event: { method: string; url: string; attempt: number; status: number; durationMs: number; requestId?: string; headers: Record<string, string> }) => void)
     | undefined;
-  /** Called when an attempt has failed and another follows in `delayMs` ms. */
+  /** Called when an attempt has failed and the next one follows in `delayMs` ms. Default: none. */
   onRetry?: ((event: { method: string; url: string; attempt: number; delayMs: number; reason: ClientError }) => void) | undefined;
 }
 
 /** The options of an upload. */
 export interface UploadOptions extends RequestOptions {
   /**
-   * Called with the bytes of the request body that were sent so far, at least every 1 % or 256 KiB, whichever is more.
-   * `loaded` never decreases within an attempt. The last call has `loaded === total`. Default: none.
+   * Called during the upload, at least every 1 % or 256 KiB, whichever is more. `loaded` and `total` are bytes of the
+   * request body. `loaded` never decreases within an attempt. The last call has `loaded === total`. Default: none.
    */
   onUploadProgress?: ((progress: { loaded: number; total: number; attempt: number }) => void) | undefined;
-  /** Timeout in ms without progress; where progress cannot be observed, of the whole attempt. 0: none. Default: none. */
+  /** Stall timeout in ms: the longest time without progress. Where progress is not observed, it limits the whole attempt. 0: none. Default: none. */
   timeout?: number | undefined;
 }
 
-/** The options of `tailJobConsoleLogs`. Its `timeout` ends when the headers arrive. */
+/** The options of `tailJobConsoleLogs`. Here, `timeout` limits only the time until the headers arrive. */
 export interface TailOptions extends RequestOptions {
-  /** Longest silence in ms: without any byte (a comment counts), the event stream ends with {@link StreamError}. Default: none. */
+  /** Longest silence in ms. If no byte arrives for so long, the stream ends with {@link StreamError}. Comments count as bytes. Default: none. */
   idleTimeout?: number | undefined;
 }
 
-/** The options of `waitForJob`. Its `timeout` is that of one poll. */
+/** The options of `waitForJob`. Here, `timeout` limits each attempt of a poll. */
 export interface WaitOptions extends RequestOptions {
   /** Time between two polls in ms. Default: 5000. */
   interval?: number | undefined;
   /** Timeout of the whole wait in ms. After it, the call rejects with {@link ClientTimeoutError}. Default: none. */
   deadline?: number | undefined;
-  /** Called with the job when it has changed. Default: none. */
+  /** Called with the job whenever it has changed. Default: none. */
   onUpdate?: ((job: Job) => void) | undefined;
   /** Rejects with {@link JobFailedError} if the job did not succeed. Default: false. */
   throwOnFailure?: boolean | undefined;
@@ -134,7 +137,7 @@ export interface WaitOptions extends RequestOptions {
 export const VERSION: string;
 
 /**
- * Compiles the WebAssembly module in advance. This is optional: the first `new BackendClient` compiles it otherwise,
+ * Compiles the WebAssembly module in advance. This is optional: otherwise the first `new BackendClient` compiles it
  * synchronously.
  *
  * @returns A promise that resolves when the module is ready.
@@ -142,7 +145,8 @@ export const VERSION: string;
 export function init(): Promise<void>;
 
 /**
- * Tells what a job's status means, in the vocabulary of any backend version and in any case.
+ * Converts a job's status to one of five states. It knows the statuses of older and newer backends, in upper and
+ * lower case.
  *
  * @param job A job, or any object with a `status`.
  * @returns The state. An unknown status is `'running'`.
@@ -150,13 +154,13 @@ export function init(): Promise<void>;
 export function jobState(job: { status?: unknown }): 'queued' | 'running' | 'succeeded' | 'failed' | 'stopped';
 
 /**
- * Node only: opens a file of the disk as a `File`. Its bytes are read while they are sent.
+ * Opens a file from disk as a `File`. Its bytes are read while they are sent. Node only.
  *
  * @param path A path or a `file:` URL.
  * @param options The MIME `type` (default: none) and the `name` (default: the last segment of the path).
  * @returns The file.
- * @throws {InvalidRequestError} if there is no such file, or if Node's Blob cannot hold all of it (Node 20 to 24 report a
- * wrong size above 4 GiB).
+ * @throws {InvalidRequestError} if there is no such file, if it is a folder, or if it is larger than 4 GiB in Node 20
+ * to 24, whose `Blob` cannot hold more.
  */
 export function fileFromPath(path: string | URL, options?: { type?: string | undefined; name?: string | undefined }): Promise<File>;
 
@@ -167,7 +171,7 @@ export type ErrorCode =
   | 'invalid_request' | 'connection' | 'response_incomplete' | 'invalid_response' | 'timeout' | 'stream'
   | 'internal' | 'job_failed' | 'http' | 'validation' | 'authentication' | 'authorization' | 'not_found' | 'rate_limit' | 'server' | 'gpu_unavailable';
 
-/** The fields of an error that is made by hand. A field that is not given has the default of its class. */
+/** The fields of an error that you construct yourself. A field that you leave out has the default of the class. */
 export interface ErrorDetails {
   /** HTTP status. Default: the class's (404 for `NotFoundError`), else null. */
   statusCode?: number | null | undefined;
@@ -179,7 +183,7 @@ export interface ErrorDetails {
   method?: string | null | undefined;
   /** URL of the request. Default: null. */
   url?: string | null | undefined;
-  /** Attempts that were sent. Default: 0. */
+  /** Number of attempts that were sent. Default: 0. */
   attempts?: number | undefined;
   /** Request id of the answer. Default: null. */
   requestId?: string | null | undefined;
@@ -189,13 +193,13 @@ export interface ErrorDetails {
   cause?: unknown;
   /** The refused argument, for `InvalidRequestError`. Default: null. */
   field?: string | null | undefined;
-  /** Messages per field, for `InvalidRequestError` and `ValidationError`. Default: `{}`. */
+  /** Messages of each field, for `InvalidRequestError` and `ValidationError`. Default: `{}`. */
   fieldErrors?: Record<string, string[]> | undefined;
-  /** Seconds, for `RateLimitError` and `ServerError`. Default: null. */
+  /** Seconds to wait, for `RateLimitError` and `ServerError`. Default: null. */
   retryAfter?: number | null | undefined;
 }
 
-/** The base class of all errors. Every failed call rejects with one; only an abort rejects with the signal's own reason. */
+/** The base class of all errors. Every failed call rejects with one. The exception is an abort, which rejects with the signal's own reason. */
 export class ClientError extends Error {
   /**
    * Makes an error, for tests. `new NotFoundError()` has the code `'not_found'` and the status 404.
@@ -216,14 +220,14 @@ export class ClientError extends Error {
   readonly method: string | null;
   /** URL of the request, without credentials. The agent token of `healthCheckAgent` is `***`. Null if there was no request. */
   readonly url: string | null;
-  /** Attempts that were sent, of the page or poll that failed. 0: the call was refused before sending. */
+  /** Number of attempts that were sent. For a list or a wait, those of the page or poll that failed. 0: nothing was sent. */
   readonly attempts: number;
   /** The answer's `X-Request-ID` header. Null if there was none. */
   readonly requestId: string | null;
-  /** True if the backend may have applied the call although no usable answer arrived. Check before calling again. */
+  /** True if the backend may have applied the call, although no usable answer arrived. Check before you call again. */
   readonly mayHaveBeenApplied: boolean;
   /**
-   * Like `instanceof`, but true also for errors of another copy of the package.
+   * Like `instanceof`, but also true for errors of another copy of the package.
    *
    * @param value Any value.
    * @returns Whether it is an error of this class.
@@ -240,13 +244,13 @@ export class ClientError extends Error {
   toJSON(): object;
 }
 
-/** The call was refused before sending: a missing field, a bad id, an unknown option. */
+/** The client refused an argument or option and sent nothing, or a file or a token function failed during the call. */
 export class InvalidRequestError extends ClientError {
   /** Always `'invalid_request'`. */
   readonly code: 'invalid_request';
-  /** The refused argument, field or option. Null if it is none in particular. */
+  /** Name of the refused argument, field or option. Null if the error concerns none in particular. */
   readonly field: string | null;
-  /** The refused field and what is wrong with it, in the form of {@link ValidationError}. */
+  /** The message of the refused field, in the form of {@link ValidationError}. */
   readonly fieldErrors: Record<string, string[]>;
 }
 
@@ -262,7 +266,7 @@ export class ClientResponseIncompleteError extends ClientConnectionError {
   readonly code: 'response_incomplete';
 }
 
-/** A 2xx answer is not what the endpoint answers (a proxy's login page, cut JSON, another shape), or the answer is a redirect. */
+/** A 2xx answer is not what the endpoint returns (a proxy's login page, incomplete JSON, another shape), or the answer is a redirect. */
 export class InvalidResponseError extends ClientError {
   /** Always `'invalid_response'`. */
   readonly code: 'invalid_response';
@@ -274,13 +278,13 @@ export class ClientTimeoutError extends ClientError {
   readonly code: 'timeout';
 }
 
-/** The event stream broke off and could not be resumed, or was silent for `idleTimeout`. */
+/** The live log broke off and could not be resumed, or no byte arrived for `idleTimeout`. */
 export class StreamError extends ClientError {
   /** Always `'stream'`. */
   readonly code: 'stream';
 }
 
-/** `waitForJob` with `throwOnFailure`: the job ended without success. */
+/** The job ended without success, in `waitForJob` with `throwOnFailure`. */
 export class JobFailedError extends ClientError {
   /** Always `'job_failed'`. */
   readonly code: 'job_failed';
@@ -288,7 +292,7 @@ export class JobFailedError extends ClientError {
   readonly job: Job;
 }
 
-/** A bug of this client. Every call that is running, and every later one, rejects with it. */
+/** A bug in this client. All running calls, and all later ones, reject with it. */
 export class InternalError extends ClientError {
   /** Always `'internal'`. */
   readonly code: 'internal';
@@ -324,7 +328,7 @@ export class NotFoundError extends HTTPError {
 export class ValidationError extends HTTPError {
   /** Always `'validation'`. */
   readonly code: 'validation';
-  /** Messages per field. Keys are paths, such as `configuration.parameters[2].name`. `''` has the messages of no field. */
+  /** Messages of each field. Keys are paths, such as `configuration.parameters[2].name`. The key `''` has the messages that belong to no field. */
   readonly fieldErrors: Record<string, string[]>;
 }
 
@@ -350,34 +354,34 @@ export class GpuUnavailableError extends ServerError {
   readonly code: 'gpu_unavailable';
 }
 
-/** Every error of the package. A `switch` on `code` narrows it. `ClientError.isInstance(error)` makes an error one. */
+/** The union of all errors of the package. `ClientError.isInstance(error)` narrows to it, and a `switch` on `code` narrows further. */
 export type SynapseError =
   | InvalidRequestError | ClientConnectionError | InvalidResponseError | ClientTimeoutError | StreamError | JobFailedError | InternalError
   | AuthenticationError | AuthorizationError | NotFoundError | ValidationError | RateLimitError | ServerError | (HTTPError & { readonly code: 'http' });
 
 // ------------------------------------------------------------------ arguments
 
-/** An id: an integer, or a string that is one path segment (an id, a code, `code@version`). */
+/** An id: a whole number, or a string that is one path segment (an id, a code, `code@version`). */
 export type Id = number | string | bigint;
 
 /** The value of one query parameter. */
 export type QueryValue = string | number | bigint | boolean | Date | null | undefined;
 
 /**
- * Query parameters. Null and undefined are left out, also inside lists. A list repeats the parameter. A Date is sent as
- * ISO 8601. Any other object is refused.
+ * Query parameters. Null and undefined are left out, also in arrays. An array repeats the parameter. A Date is sent in
+ * ISO 8601, in UTC. Any other object is refused.
  */
 export type Query = Record<string, QueryValue | readonly QueryValue[]> | URLSearchParams;
 
 /** Query parameters in a type of your own, which may be an interface. */
 export type QueryOf<T> = { readonly [K in keyof T]: QueryValue | readonly QueryValue[] };
 
-/** A file. A `File` keeps its name; the others are named `filename`, else `'file'`. The bytes are not copied. */
+/** A file. A `File` keeps its name. The others get the name `filename`, or else `'file'`. The bytes are not copied. */
 export type FileInput = File | Blob | Uint8Array | ArrayBuffer;
 
 // ------------------------------------------------------------------ data
 
-/** An object of the backend. Fields that the type does not name are kept as they are. */
+/** An object of the backend. It keeps all fields, also those that the type does not name. */
 export interface Extensible {
   /** Any other field. */
   [field: string]: unknown;
@@ -438,7 +442,7 @@ export interface Plugin extends Extensible {
   id: number;
   /** Display name. */
   name: string;
-  /** Unique code, which can stand for the id. */
+  /** Unique code. Methods take it in place of the id, if the backend accepts codes. */
   code?: string;
   /** Description of the plugin. */
   description?: string | null;
@@ -457,8 +461,8 @@ export interface Plugin extends Extensible {
 }
 
 /**
- * The data of `runPlugin`: `parameters` and `context`, or the fields of newer backends. It is sent as given, without
- * defaults. Any other fields are sent, too.
+ * The data of `runPlugin`: `parameters` and `context`, or the fields of newer backends. The client sends it as it is,
+ * without adding defaults. Any other fields are sent, too.
  */
 export interface PluginRunRequest {
   /** Parameters of the run: any JSON object. Default: none. */
@@ -505,9 +509,9 @@ export interface PluginReleaseCreate {
   requirements?: readonly string[] | undefined;
   /** Whether this is a debug release. Default: the backend's. */
   debug?: boolean | undefined;
-  /** The package. Required. Null: there is none, and the data is sent as JSON. */
+  /** The package, a zip archive. Required. Null: a release without a package; the data is then sent as JSON. */
   file: FileInput | null;
-  /** Name of a file that has none of its own. Default: `'file'`. */
+  /** Name of the file, if it is not a `File`. Default: `'file'`. */
   filename?: string | undefined;
 }
 
@@ -525,7 +529,7 @@ export interface PluginRelease extends Extensible {
   is_stable?: boolean;
 }
 
-/** A job's status. Newer backends write it in upper case. `jobState` knows both vocabularies. */
+/** A job's status. Newer backends use the words in upper case. `jobState` knows both. */
 export type JobStatus = Open<'queued' | 'running' | 'completed' | 'failed' | 'PENDING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED'>;
 
 /** The filters of `listJobs` and `iterateJobs`. Any other query parameters are sent, too. */
@@ -551,7 +555,7 @@ export type JobQuery = JobFilters | Query;
 export interface Job extends Extensible {
   /** Id of the job. */
   id: number;
-  /** Status of the job. `jobState(job)` tells what it means. */
+  /** Status of the job. `jobState(job)` converts it to one of five states. */
   status: JobStatus;
   /** Progress, 0 to 100. */
   progress?: number | null;
@@ -608,9 +612,9 @@ export interface ConsoleLog extends Extensible {
 }
 
 /**
- * An event of `tailJobConsoleLogs`: a server-sent event, or a line of plain text (`type: 'line'`). `type` narrows `data`,
- * which is parsed JSON where it is JSON, else text. `id` is the event's id, `raw` the data as it arrived. A backend may
- * send other types; handle them in `default:`.
+ * An event of `tailJobConsoleLogs`: a server-sent event, or a line of plain text (`type: 'line'`). `data` is parsed if
+ * it is JSON, and text otherwise; `type` narrows it. `id` is the event's id, and `raw` is the data as it arrived. A
+ * backend may send other types: handle them in `default:`.
  */
 export type ConsoleLogEvent =
   | { type: 'log'; data: ConsoleLog; id: string | null; raw: string }
@@ -618,9 +622,9 @@ export type ConsoleLogEvent =
   | { type: 'connected' | 'error' | 'message'; data: unknown; id: string | null; raw: string }
   | { type: 'line'; data: unknown; id: string | null; raw: string };
 
-/** The field of a log that `createLogs` treats in its own way. All other fields are sent as given. */
+/** A log, the data of `createLogs`. All fields are sent as given, except `file`. */
 export interface LogCreate {
-  /** A file is sent as a `data:` URI. A string is sent as given. Default: none. */
+  /** A file, which is sent as a `data:` URI. A string is sent as given. Default: none. */
   file?: FileInput | string | null | undefined;
 }
 
@@ -630,7 +634,7 @@ export interface ServeApplicationCreate {
   job: number | string;
   /** Status of the serve application. Default: the backend's. */
   status?: string | undefined;
-  /** Any JSON object. Default: the backend's. */
+  /** Data of the application: any JSON object. Default: the backend's. */
   data?: object | undefined;
 }
 

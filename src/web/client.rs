@@ -23,10 +23,10 @@ pub struct BackendClient {
 
 #[wasm_bindgen]
 impl BackendClient {
-    /// Makes a client. Nothing is sent yet.
+    /// Creates a client. Nothing is sent yet.
     ///
-    /// @param options `baseUrl`, tokens, timeout (30000 ms), retries (3) and the rest; in Node `baseUrl` and two tokens
-    /// may come from the environment.
+    /// @param options `baseUrl`, tokens, timeout (ms, default 30000), retries (default 3) and others. In Node, the
+    /// defaults of `baseUrl` and of two tokens are environment variables.
     /// @throws {InvalidRequestError} if an option is missing, unknown or wrong; `field` names it.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -42,12 +42,12 @@ impl BackendClient {
         self.settings.base_url.as_str().to_owned()
     }
 
-    /// Makes another client with some options changed, such as another tenant or a longer timeout. Both clients share
+    /// Creates another client with some options changed, such as another tenant or a longer timeout. Both clients share
     /// the retry budget.
     ///
     /// @param overrides Options of the constructor. An option that is `undefined` is removed.
     /// @returns Another client; this one stays as it is.
-    /// @throws {InvalidRequestError} as the constructor does.
+    /// @throws {InvalidRequestError} if an option is unknown or wrong; `field` names it.
     #[wasm_bindgen(js_name = withOptions)]
     pub fn with_options(
         &self,

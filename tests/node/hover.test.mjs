@@ -11,7 +11,8 @@ const MOST_USED = [
   'waitForJob',
 ];
 // What a caller gives and may leave out.
-const WITH_DEFAULTS = /Options$|^JobFilters$|^ErrorDetails$/;
+const WITH_DEFAULTS = /Options$|Props$|^(Hooks|JobFilters|ErrorDetails)$/;
+const TIMES = /^(\w*[tT]imeout|\w*Delay|interval|deadline|\w*etryAfter)$/;
 
 const types = await readFile(new URL('../../pkg/index.d.ts', import.meta.url), 'utf8');
 const [, body] = types.match(/^export class BackendClient \{\n(.+?)\n\}$/ms);
@@ -40,12 +41,15 @@ for (const [index, name] of methods.entries()) {
   });
 }
 
-const lines = types.split('\n');
-const symbols = flat(await server.symbols('pkg/index.d.ts', types));
+/** The package's declarations, by file. */
+const DECLARATIONS = ['index', 'slim', 'elements'];
+const symbols = (await Promise.all(DECLARATIONS.map(exportedFrom))).flat();
 
 test('every type, class, function and field has a doc comment', () => {
-  assert.ok(symbols.length > 250, `${symbols.length} symbols`);
-  assert.deepEqual(symbols.filter(({ comment }) => !/\w/.test(comment)).map(({ path }) => path), []);
+  assert.ok(symbols.length > 280, `${symbols.length} symbols`);
+  // A setter has that of its getter.
+  const documented = new Set(symbols.filter(({ comment }) => /\w/.test(comment)).map(({ path }) => path));
+  assert.deepEqual(symbols.map(({ path }) => path).filter((path) => !documented.has(path)), []);
 });
 
 test('every option says what its default is', () => {
@@ -54,15 +58,29 @@ test('every option says what its default is', () => {
   assert.deepEqual(options.filter(({ comment }) => !comment.includes('Default')).map(({ path }) => path), []);
 });
 
-/** Symbols with all that they hold, each with the comment right above it. */
-function flat(list, owner = '') {
+test('every time says its unit', () => {
+  const times = symbols.filter(({ name }) => TIMES.test(name));
+  assert.ok(times.length > 10, `${times.length} times`);
+  assert.deepEqual(times.filter(({ comment }) => !/\bms\b|\bSeconds\b/.test(comment)).map(({ path }) => path), []);
+});
+
+/** What a file of declarations exports, with all that it holds: each symbol with the comment right above it. */
+async function exportedFrom(name) {
+  const file = `pkg/${name}.d.ts`;
+  const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const lines = text.split('\n');
+  const all = await server.symbols(file, text);
+  return flat(all.filter(({ range }) => lines[range.start.line].startsWith('export ')), lines);
+}
+
+function flat(list, lines, owner = '') {
   return list.flatMap(({ name, range, children = [] }) => {
     const path = owner ? `${owner}.${name}` : name;
-    return [{ path, owner, comment: commentAbove(range.start) }, ...flat(children, path)];
+    return [{ name, path, owner, comment: commentAbove(lines, range.start) }, ...flat(children, lines, path)];
   });
 }
 
-function commentAbove({ line, character }) {
+function commentAbove(lines, { line, character }) {
   const before = [...lines.slice(0, line), lines[line].slice(0, character)].join('\n').replace(/export const $/, '').trimEnd();
   return before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
 }

@@ -11,7 +11,7 @@ impl BackendClient {
     ///
     /// @param token The agent's token. Errors, hooks and logs show it as `***`.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of this call.
-    /// @returns The JSON answer. A plain text answer is a string, an empty one is null.
+    /// @returns The answer: JSON, a string if it is plain text, or null if it is empty.
     /// @throws {NotFoundError} if no agent has this token.
     /// @throws Any other {@link ClientError}.
     #[wasm_bindgen(js_name = healthCheckAgent, unchecked_return_type = "Promise<AgentHealth>")]
@@ -23,11 +23,11 @@ impl BackendClient {
         self.call(&HEALTH_CHECK_AGENT).token(token).send(options)
     }
 
-    /// Lists all agents, all pages: `GET agents/`.
+    /// Lists all agents, from all pages: `GET agents/`.
     ///
     /// @param params Filters. With `page` or `page_size`, only that page is fetched.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.
-    /// @returns The agents. An agent without `token` gets the one in its `node_install_script`, if there is one.
+    /// @returns The agents. If an agent has no `token`, the client takes it from `node_install_script`.
     /// @throws Any {@link ClientError}.
     #[wasm_bindgen(js_name = listAgents, unchecked_return_type = "Promise<Agent[]>")]
     pub fn list_agents(

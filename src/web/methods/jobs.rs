@@ -63,7 +63,7 @@ impl BackendClient {
         self.call(&ITERATE_JOBS).params(params).iterate(options)
     }
 
-    /// Updates a job: `PATCH jobs/{pk}/`. Repeat-safe, since it sets fields to values.
+    /// Updates a job: `PATCH jobs/{pk}/`. Repeat-safe, because it sets fields to values.
     ///
     /// @param pk The job's id.
     /// @param data The fields to set, sent as given. `progress` is 0 to 100; null clears it.
@@ -83,7 +83,7 @@ impl BackendClient {
         self.call(&UPDATE_JOB).id(pk).job_update(data).send(options)
     }
 
-    /// Lists a job's console log, all pages: `GET jobs/{pk}/console_logs/`.
+    /// Lists a job's console log, from all pages: `GET jobs/{pk}/console_logs/`.
     ///
     /// @param pk The job's id.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.
@@ -117,12 +117,12 @@ impl BackendClient {
         self.call(&TAIL_JOB_CONSOLE_LOGS).id(pk).tail(options)
     }
 
-    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. A poll that fails temporarily is repeated.
+    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. If a poll fails temporarily, it goes on.
     ///
     /// @param pk The job's id.
     /// @param options `interval` (ms, default 5000), `deadline` (ms, default none), `onUpdate`, `throwOnFailure` (default
     /// false), and the options of every call.
-    /// @returns The job that ended. `jobState(job)` says how.
+    /// @returns The job, once it has ended. `jobState(job)` says whether it succeeded.
     /// @throws {ClientTimeoutError} after the deadline.
     /// @throws {JobFailedError} with `throwOnFailure`, if the job did not succeed.
     /// @throws Any other {@link ClientError}.

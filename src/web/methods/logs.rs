@@ -10,7 +10,7 @@ impl BackendClient {
     ///
     /// @param data One log, or a list of at least one. A `file` that is a {@link FileInput} is sent as a `data:` URI.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of this call.
-    /// @returns The JSON answer; null for a 204.
+    /// @returns The JSON answer; null if the backend answers 204.
     /// @throws {InvalidRequestError} if the list is empty.
     /// @throws {ValidationError} if the backend refuses a field. For a list, `fieldErrors` has keys like `[1].message`.
     /// @throws Any other {@link ClientError}.

@@ -77,7 +77,7 @@ impl BackendClient {
     /// Updates a plugin: `PUT plugins/{pk}/`.
     ///
     /// @param pk The plugin's id, or its code if the backend accepts codes.
-    /// @param data The fields to set, sent as given. `null` is sent, `undefined` is not.
+    /// @param data The fields to set, sent as given. `null` is sent, `undefined` is not. Backends keep the other fields.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of this call.
     /// @returns The updated plugin; null if the backend answers 204.
     /// @throws {NotFoundError} if the plugin does not exist.
@@ -98,7 +98,7 @@ impl BackendClient {
     /// @param pk The plugin's id, or its code if the backend accepts codes.
     /// @param data `parameters` and `context`, or `agent`, `action` and `params` for newer backends. Sent as given.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of this call.
-    /// @returns What the action answers, usually with the `job_id` of the new job; null for a 204.
+    /// @returns The answer, usually with the `job_id` of the new job; null if the backend answers 204.
     /// @throws {GpuUnavailableError} if no GPU is free.
     /// @throws Any other {@link ClientError}; `mayHaveBeenApplied` says whether a job may have started nevertheless.
     /// @example const { job_id } = await client.runPlugin(123, { parameters: { threshold: 0.8 } });

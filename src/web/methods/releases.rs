@@ -48,7 +48,7 @@ impl BackendClient {
         self.call(&GET_PLUGIN_RELEASE_BY_LOOKUP).id(lookup).params(params).send(options)
     }
 
-    /// Lists a plugin's releases, all pages: `GET plugin_releases/?plugin={plugin}`.
+    /// Lists a plugin's releases, from all pages: `GET plugin_releases/?plugin={plugin}`.
     ///
     /// @param plugin The plugin's id or code.
     /// @param params Filters; `plugin` overrides the argument. With `page` or `page_size`, only that page is fetched.
@@ -86,7 +86,7 @@ impl BackendClient {
 
     /// Uploads a plugin release: `POST plugin_releases/`, multipart. Not repeat-safe.
     ///
-    /// @param data `plugin`, `version` and `file` are required. With `file: null`, JSON is sent.
+    /// @param data The release. `plugin`, `version` and `file` are required. With `file: null`, it is sent as JSON.
     /// @param options `onUploadProgress`, signal, timeout (ms, default none), retry policy and headers of this call.
     /// @returns The new release, with its id.
     /// @throws {InvalidRequestError} if a required field is missing, or `file` is not a file.

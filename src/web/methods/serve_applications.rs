@@ -30,7 +30,7 @@ impl BackendClient {
     ///
     /// @param params Filters, `page` and `page_size`.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of this call.
-    /// @returns `[applications, total]`: those of this page, and the number on all pages.
+    /// @returns `[applications, total]`: the applications of this page, and the number of applications on all pages.
     /// @throws Any {@link ClientError}.
     #[wasm_bindgen(js_name = listServeApplications, unchecked_return_type = "Promise<[ServeApplication[], number]>")]
     pub fn list_serve_applications(

@@ -6,11 +6,11 @@ use crate::web::client::BackendClient;
 
 #[wasm_bindgen]
 impl BackendClient {
-    /// Lists all storages, all pages: `GET storages/`.
+    /// Lists all storages, from all pages: `GET storages/`.
     ///
     /// @param params Filters. With `page` or `page_size`, only that page is fetched.
     /// @param options Signal, timeout (ms per attempt, default 30000), retry policy and headers of every request.
-    /// @returns The storages. `getStorage` returns the configuration, too.
+    /// @returns The storages. To get the configuration of a storage, use `getStorage`.
     /// @throws Any {@link ClientError}.
     #[wasm_bindgen(js_name = listStorages, unchecked_return_type = "Promise<Storage[]>")]
     pub fn list_storages(
