@@ -1,6 +1,5 @@
-// npm run audit: licences, sources and known vulnerabilities of all dependencies. What could not be reached is said, and is
-// not the same as nothing found.
-//   --strict   what could not be reached is a failure too
+// npm run audit: checks licences, sources and known vulnerabilities of all dependencies. It says which databases it could not reach.
+//   --strict   fails if a database could not be reached
 import { cargoDeny } from './audit/cargo-deny.mjs';
 import { npmAudit } from './audit/npm.mjs';
 import { fail } from './lib/fail.mjs';

@@ -1,5 +1,5 @@
 // npm run build: makes pkg/, the files of the npm package.
-//   --names   the module's functions keep their names, for profilers: not to be published, and gone with the next build
+//   --names   keeps the names of the module's functions, for profilers. Do not publish this package. The next build removes the names.
 import { parseArgs } from 'node:util';
 import { fail } from './lib/fail.mjs';
 import { prepare } from './lib/prepare.mjs';

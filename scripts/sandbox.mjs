@@ -1,4 +1,4 @@
-// npm run sandbox: builds the sandbox and serves it until Ctrl-C. What follows `--` are its own options: sandbox/README.md.
+// npm run sandbox: builds the sandbox and runs it until Ctrl-C. The arguments after `--` are the options of the sandbox: sandbox/README.md.
 import { spawn } from 'node:child_process';
 import { fail } from './lib/fail.mjs';
 import { interruption } from './lib/interruption.mjs';

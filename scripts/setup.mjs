@@ -1,4 +1,5 @@
-// npm run setup: what `npm run build`, `npm start` and `npm test` do first. With --browser, what the tests need as well.
+// npm run setup: runs the set-up that `npm run build`, `npm start` and `npm test` begin with.
+//   --browser   includes what the browser tests need
 import { fail } from './lib/fail.mjs';
 import { setUp } from './setup/steps.mjs';
 

@@ -1,5 +1,5 @@
-// npm run sizes: the built files of the package, with their sizes in bytes: raw, with gzip, with brotli; and the size of the tarball.
-//   --write   puts them into docs/where-it-runs.md, between its marks
+// npm run sizes: prints the sizes of the built files in bytes (raw, gzip, brotli), and the size of the tarball.
+//   --write   writes the table into docs/where-it-runs.md, between its marks
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ const MARKED = /(?<=<!-- sizes -->\n).*?(?=<!-- \/sizes -->)/s;
 async function main() {
   const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
   const { files, size, unpackedSize } = await wouldBePacked();
-  // Pages and examples are nobody's download, and their sizes would change with what is written there.
+  // Without pages and examples: no page downloads them, and their sizes change with every edit.
   const paths = files.map(({ path }) => path).filter((path) => path.startsWith('pkg/'));
   const table = await sizeTable(paths.map((path) => join(root, path)));
   console.log(`${table}\nthe tarball: ${size.toLocaleString('en')} bytes, ${unpackedSize.toLocaleString('en')} unpacked`);

@@ -1,6 +1,6 @@
-// npm start: builds all there is, serves the sandbox, runs the document's complete workflow on it, and keeps serving until Ctrl-C.
+// npm start: builds everything, starts the sandbox, runs the complete workflow on it, and keeps serving until Ctrl-C.
 //   --once     end after the workflow, with its exit code
-//   --port N   the sandbox's port (default: 8787, or a free one where that is taken)
+//   --port N   the sandbox's port (default: 8787, or a free port if 8787 is taken)
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ async function main() {
 
 /** Runs the example as a user would, and answers its exit code. */
 function workflow(url, signal) {
-  console.log(`\nThe workflow of examples/workflow.mjs, on ${url}:\n`);
+  console.log(`\nRunning examples/workflow.mjs on ${url}:\n`);
   const env = { ...process.env, SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
   const child = spawn(process.execPath, [join(root, 'examples', 'workflow.mjs')], { env, signal, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
@@ -41,16 +41,16 @@ function workflow(url, signal) {
   });
 }
 
-/** Serves until the user has had enough: that is a good end. A sandbox that ends by itself is not. */
+/** Serves until Ctrl-C. Answers 1 if the sandbox stops by itself. */
 function serve(sandbox, signal) {
-  console.log('\nServing until Ctrl-C:');
+  console.log('\nThe sandbox keeps running. Press Ctrl-C to stop it.');
   sandbox.stdout.pipe(process.stdout);
   return new Promise((resolve) => {
     if (signal.aborted) resolve(0);
     signal.addEventListener('abort', () => resolve(0));
     sandbox.ended.then((code) => {
       if (signal.aborted) return;
-      console.error(`the sandbox ended by itself (exit code ${code})`);
+      console.error(`the sandbox stopped unexpectedly (exit code ${code})`);
       resolve(1);
     });
   });

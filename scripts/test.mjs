@@ -1,7 +1,7 @@
-// npm test: set-up, build, then every runner, each with its own summary, and at the end one line for all of them.
-//   --lint      only what needs no test run: formats, lints, types
+// npm test: runs set-up, build and all test runners, and prints one line for each runner at the end.
+//   --lint      only the format, the lints and the types
 //   --console   only the admin console, in Chromium
-//   --engines   only what pages do, in Firefox and in WebKitGTK
+//   --engines   only the browser tests, in Firefox and in WebKitGTK
 //   --recipes   only the recipes of the documentation
 import { fail } from './lib/fail.mjs';
 import { root } from './lib/paths.mjs';
@@ -22,7 +22,7 @@ async function main() {
   return report(results);
 }
 
-/** Runs a step to its end: its failures are counted, the others go on. */
+/** Runs a step to its end. If it fails, the other steps still run. */
 async function run({ title, command, count, env: added, limit, tries = 1 }, env) {
   console.log(`\n── ${title}`);
   const start = performance.now();
@@ -35,11 +35,11 @@ async function outcome({ command, count, limit, tries }, env) {
     const [program, ...args] = typeof command === 'function' ? command() : command;
     const { code, output, isOver } = await watch(program, args, { cwd: root, env, limit });
     if (isOver && tries > 1) {
-      console.log(`not done after ${limit / 1000} s: trying again`);
+      console.log(`timed out after ${limit / 1000} s, trying again`);
       return await outcome({ command, count, limit, tries: tries - 1 }, env);
     }
     const counted = count ? count(output) : { passed: code === 0 ? 1 : 0, failed: 0 };
-    // A runner that failed for another reason than a test, or that found none, has failed.
+    // A runner also fails if it finds no tests, or fails for another reason than a test.
     const good = code === 0 && counted.passed > 0;
     return good || counted.failed > 0 ? counted : { ...counted, failed: 1 };
   } catch (error) {

@@ -11,7 +11,7 @@ export async function cargoDeny(...checks) {
   const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const errors = lines.map(({ fields }) => fields).filter(({ severity, level }) => /^error$/i.test(severity ?? level));
   const details = errors.map(describe).join('\n');
-  // Without the database of advisories it gives up before its summary.
+  // Without the database of advisories, it ends before its summary.
   if (!lines.some(({ type }) => type === 'summary')) return { outcome: 'NOT REACHED', details: details || stderr };
   return { outcome: errors.length ? `${errors.length} found` : 'nothing found', details };
 }
@@ -21,7 +21,7 @@ function describe({ message, graphs = [] }) {
   return [crates.join(', '), message].filter(Boolean).join(': ');
 }
 
-/** cargo-deny in the right version: what is in the cache or on PATH; else it is built once into the cache. */
+/** The path of cargo-deny in the right version: from the cache or PATH. Otherwise it is built once, into the cache. */
 async function installed() {
   const folder = join(toolCache, `cargo-deny-${VERSION}`);
   const cached = join(folder, 'bin', 'cargo-deny');

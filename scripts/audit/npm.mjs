@@ -1,11 +1,11 @@
 import { root } from '../lib/paths.mjs';
 import { output } from './output.mjs';
 
-/** The advisories that npm's registry knows for package-lock.json. */
+/** The advisories of npm's registry for package-lock.json. */
 export async function npmAudit() {
   const { stdout, stderr } = await output('npm', ['audit', '--json'], root);
   const report = parse(stdout);
-  // A registry that cannot be asked is answered with another object.
+  // If the registry cannot be reached, npm prints another object.
   if (report?.auditReportVersion === undefined) return { outcome: 'NOT REACHED', details: report?.message ?? stderr };
   const found = Object.values(report.vulnerabilities);
   if (found.length === 0) return { outcome: 'nothing found', details: '' };

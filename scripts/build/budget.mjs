@@ -1,5 +1,5 @@
-// What a browser downloads for `import { BackendClient }`, held against the budget of budget.json, in bytes with brotli: `whole`
-// where the standard library is built for size, `plain` where it comes compiled.
+// Compares what a browser downloads for `import { BackendClient }` with the budget in budget.json, in bytes after brotli: `whole` if the
+// standard library was built for size, `plain` if it was precompiled.
 import { readFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import esbuild from 'esbuild';
@@ -14,7 +14,7 @@ export async function checkBudget(library) {
   const { outputFiles } = await esbuild.build({ ...options, stdin });
   // Brotli's default is its best, 11.
   const size = brotliCompressSync(outputFiles[0].contents).length;
-  const words = `import { BackendClient } in a bundle: ${size.toLocaleString('en')} bytes with brotli, of at most ${most.toLocaleString('en')}`;
+  const words = `import { BackendClient } in a bundle: ${size.toLocaleString('en')} bytes (brotli); the budget is ${most.toLocaleString('en')}`;
   if (size > most) throw new UserError(`${words}: over the budget of scripts/build/budget.json`);
   return words;
 }

@@ -8,8 +8,8 @@ import { ENTRIES, REEXPORTS } from './entries.mjs';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
- * Writes all of them, and answers the names that the main entry exports. `short`: the module's names, as `shrink` left them;
- * `bytes`: what `inline` made of it.
+ * Writes all files, and returns the names that the main entry exports. `short`: the short names of the module, from `shrink`;
+ * `bytes`: the JavaScript module with its bytes, from `inline`.
  */
 export async function bundle(short, bytes) {
   await copyFile(wasmFile, join(pkg, 'client.wasm'));
@@ -17,14 +17,14 @@ export async function bundle(short, bytes) {
   for (const entry of ENTRIES) names.set(entry.outfile, await bundleOne(entry, short, bytes));
   for (const { outfile, between, from } of REEXPORTS) {
     const same = from.startsWith('slim') ? 'slim.js' : 'index.js';
-    // Were it one statement, what it requires would be searched as well.
+    // With a single statement, Node would search the required file for names, too.
     await writeFile(join(pkg, between), `const client = require('./${from}');\nmodule.exports = client;\n`);
     await writeFile(join(pkg, outfile), reexport(between, names.get(same)));
   }
   return names.get('index.js').sort();
 }
 
-/** Writes one of them into the folder where the module and its glue are, and answers the names that it exports. */
+/** Writes one file into the folder of the module and its glue, and returns the names that it exports. */
 export async function bundleOne({ entry, outfile, file, runtime, builtins, module, ...options }, short, bytes, out = pkg) {
   const wasm = await readFile(join(out, basename(wasmFile)));
   const always = { bundle: true, target: 'es2022', metafile: true, absWorkingDir: root };
@@ -39,7 +39,7 @@ export async function bundleOne({ entry, outfile, file, runtime, builtins, modul
   return exports;
 }
 
-/** By the second time it is known which branches never run there, and what they alone call falls away. */
+/** The first pass removes the branches that never run in a browser. The second pass removes what only they called. */
 async function bundleTwice({ entryPoints, plugins, ...common }, module, out) {
   const { outputFiles } = await esbuild.build({ ...common, entryPoints, plugins, format: 'esm', write: false, sourcemap: 'inline' });
   const stdin = { contents: outputFiles[0].text, resolveDir: out, sourcefile: 'synapse.js' };
@@ -48,11 +48,11 @@ async function bundleTwice({ entryPoints, plugins, ...common }, module, out) {
   return result;
 }
 
-/** A source map shows the sources, but for the module's bytes, which would stand there a second time. */
+/** Removes the module's bytes from a source map, because the file itself contains them. */
 async function leaveBytesOut(file) {
   const map = JSON.parse(await readFile(file, 'utf8'));
   map.sourcesContent = map.sourcesContent.map((text, i) => (map.sources[i].endsWith('synapse:bytes') ? '' : text));
-  // What the build has made is in no file: a name that is a path, as tools expect it.
+  // Generated sources are in no file. They get a path as name, because tools expect one.
   map.sources = map.sources.map((source) => source.replace(/^synapse:(?:synapse:)?(.*)$/, '../generated/$1.js'));
   await writeFile(file, JSON.stringify(map));
 }
@@ -77,7 +77,7 @@ function syntheticModules({ out, wasm, short, bytes, file, runtime, builtins, mo
       build.onResolve({ filter: /^synapse:module$/ }, () => ({ path: module, external: true }));
       build.onResolve({ filter: /^synapse:(imports|bytes|version)$/ }, ({ path }) => ({ path, namespace: 'synapse' }));
       build.onLoad({ filter: /.*/, namespace: 'synapse' }, ({ path }) => ({ contents: sources[path], resolveDir: out }));
-      // wasm-bindgen imports its own copies of src/js/*.js: lead them back, so that each class exists once.
+      // wasm-bindgen imports its own copies of src/js/*.js. They are replaced by the originals, so that each class exists once.
       build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\// }, ({ path }) => {
         const [, , , ...segments] = path.split('/');
         const name = segments.pop();
@@ -87,31 +87,31 @@ function syntheticModules({ out, wasm, short, bytes, file, runtime, builtins, mo
   };
 }
 
-/** What breaks an object under a call, and is in no declaration: the garbage collector frees them. */
+/** Methods that free an object. They would break it during a call, and no declaration has them: the garbage collector frees objects. */
 const FREEING = /^ {4}(__destroy_into_raw|free)\(\) \{\n[^}]*^ {4}\}\n|^if \(Symbol\.dispose\) .*\n/gm;
 
-/** Where the glue tells the garbage collector of an object: it is to watch what copies of the object share (`public.js`). */
+/** Where the glue registers an object with the garbage collector. It must register what copies of the object share (`public.js`). */
 const REGISTERING = /(\w+Finalization)\.register\((this|obj), \2\.__wbg_ptr, \2\)/g;
 const REGISTERED = 3; // the client's constructor, and where Rust makes a client or an iterator
 
 /**
- * Rust drops every closure that it makes: the garbage collector need not be told of them, which is dear with several for each call. Left
- * are those of promises that never settle.
+ * Where the glue registers closures. Rust drops every closure that it makes, and registering several for each call is expensive. Only
+ * the closures of promises that never settle are not freed.
  */
 const CLOSURES = /^ *CLOSURE_DTORS\.(?:un)?register\(.*\n|^const CLOSURE_DTORS = [^]*?;\n/gm;
 
-/** An import that may throw: as wasm-bindgen writes it, each call makes a function and a list of its arguments. */
+/** An import that may throw. In wasm-bindgen's form, each call makes a function and a list of its arguments. */
 const CATCHING = /^export function (\w+)\(\) \{ return handleError\(function \(([^)]*)\) \{\n([^]*?)\n\}, arguments\); \}$/gm;
 const caughtBy = (keep) => `export function $1($2) {\n    try {\n$3\n    } catch (e) {\n        wasm.__wbindgen_exn_store(${keep}(e));\n    }\n}`;
 
-/** What keeps a value of JavaScript for the module: the glue's array, or the module's table where its library came compiled. */
+/** The function that stores a JavaScript value for the module: in an array, or, with a precompiled standard library, in a table. */
 const KEEPING = /^function handleError\b[^]*?\b(\w+)\(e\)/m;
 
-/** How futures go on in a microtask. `queueMicrotask` is a call into the browser: with three for each call, it took a third of its time. */
+/** How futures continue. `queueMicrotask` is a call into the browser. With three of them, it took a third of the time of a call. */
 const QUEUEING = /^ {4}queueMicrotask\((.*)\);$/gm;
 const QUEUED = '    resolved.then($1);';
 
-/** The glue, without what frees its objects by hand, calling the module's exports by their short names. */
+/** The glue with these replacements, which calls the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
@@ -123,9 +123,9 @@ function shortened(glue, { exports }) {
   return watched.replaceAll(CATCHING, caughtBy(KEEPING.exec(glue)[1])).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
-/** The functions that the WebAssembly module imports, by the files that have them, and what starts it. */
+/** A JavaScript module with the functions that the WebAssembly module imports, and the function that starts it. */
 function importsModule(wasm, { imports, exports }) {
-  // There only where the module has a table of JavaScript's values to fill.
+  // Exists only if the module has a table of JavaScript's values.
   const start = exports.get('__wbindgen_start');
   const [{ module }] = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
   const shortNames = (pattern) => JSON.stringify([...exports].filter(([name]) => pattern.test(name)).map(([, short]) => short));

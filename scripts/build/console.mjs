@@ -1,4 +1,4 @@
-// The admin console: www/ → www/dist/, on the package as it was just built.
+// Builds the admin console: www/ → www/dist/, with the package that was just built.
 import { join } from 'node:path';
 import { consoleDist, pkg, root } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';

@@ -1,4 +1,4 @@
-// The custom elements: www/src/elements/ → pkg/elements.js and .cjs, which import the package's main entry.
+// Builds the custom elements: www/src/elements/ → pkg/elements.js and .cjs, which import the package's main entry.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pkg, root } from '../lib/paths.mjs';

@@ -1,10 +1,10 @@
-// The package's JavaScript files: which entry of src/js/ each is made of, and for which place.
-// `file` says what fileFromPath is there, `runtime` how a place is told from others, `builtins` how Node's modules are loaded, `module`
-// how the file names the WebAssembly module that it leaves to the runtime.
+// The package's JavaScript files, each with its entry in src/js/ and its runtime.
+// `file` is the source of fileFromPath, `runtime` the detection of the runtime, `builtins` how Node's modules are loaded, and `module` the
+// path of the WebAssembly module, if the runtime loads it.
 
 const browser = { file: 'no-file.js', runtime: 'browser.js' };
 const edge = { file: 'no-file.js', runtime: 'runtime.js' };
-// Not minified: Node prints the line that threw an error that nobody caught.
+// Not minified, because Node prints the line that threw an uncaught error.
 const node = { file: 'file.js', runtime: 'runtime.js', platform: 'node', minify: false };
 const required = { ...node, builtins: 'lazy-builtins.js', format: 'cjs' };
 const bundled = { ...node, builtins: 'builtins.js', format: 'esm' };
@@ -13,8 +13,8 @@ export const ENTRIES = [
   { outfile: 'index.js', entry: 'index.js', format: 'esm', ...browser },
   { outfile: 'index.cjs', entry: 'index.js', format: 'cjs', ...browser },
   { outfile: 'node.cjs', entry: 'index.js', ...required },
-  // For bundlers and dev servers that make programs for Node: some take no CommonJS. What a program does not bundle requires the
-  // other one, with classes of its own: `isInstance` knows both.
+  // For bundlers and dev servers that make programs for Node, because some do not support CommonJS. Packages outside of the bundle
+  // require the file above, which has its own classes. `isInstance` knows both.
   { outfile: 'node.js', entry: 'index.js', ...bundled },
   { outfile: 'slim.js', entry: 'slim.js', format: 'esm', ...browser },
   { outfile: 'slim.cjs', entry: 'slim.js', format: 'cjs', ...browser },
@@ -26,8 +26,8 @@ export const ENTRIES = [
 ];
 
 /**
- * In Node, `import` and `require` must give the same classes: the first of each gives those of the last. Not directly: a
- * CommonJS file that is imported is searched for names to export, and that takes longer than all else that a start does.
+ * In Node, `import` and `require` must give the same classes, so `outfile` exports those of `from`. It imports `between`
+ * instead of `from`, because Node searches an imported CommonJS file for names, which is slow for a large file.
  */
 export const REEXPORTS = [
   { outfile: 'node.mjs', between: 'node-import.cjs', from: 'node.cjs' },

@@ -15,17 +15,17 @@ import { declare } from './types.mjs';
 
 const INPUTS = { files: ['Cargo.toml', 'Cargo.lock', 'package.json', 'package-lock.json'], folders: ['src', 'scripts/build'] };
 
-/** A hash of all that the package is made of. */
+/** A hash of all inputs of the package. */
 export async function packageHash(env) {
   return inputHash({ ...INPUTS, more: `${await capture('rustc', ['-vV'], { env })} ${await hasLibrarySource(env)}` });
 }
 
-/** What the stamp says besides, where the standard library came compiled. */
+/** An addition to the stamp, if the standard library was precompiled. */
 const PLAIN = ' plain';
 
 /**
  * @param {object} env the environment of the toolchain
- * @param {{ names?: boolean }} [options] with the names of the module's functions: always made anew, and held to no budget
+ * @param {{ names?: boolean }} [options] keeps the names of the module's functions: always builds, and checks no budget
  */
 export async function build(env, { names } = {}) {
   await buildElements();

@@ -1,4 +1,4 @@
-// How the module stands in a JavaScript file: as text, which a small module of its own reads. Both are of the crate in `inline/`.
+// Converts the module to text in a JavaScript file. A small WebAssembly module decodes the text. Both come from the crate in `inline/`.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import binaryen from 'binaryen';
@@ -6,7 +6,7 @@ import { root } from '../lib/paths.mjs';
 import { capture } from '../lib/run.mjs';
 import { cargoArgs, cargoEnv } from './compile.mjs';
 
-/** A JavaScript module that exports `wasmBytes`, which answers the bytes of the WebAssembly module in that file. */
+/** A JavaScript module that exports `wasmBytes`, which returns the bytes of the WebAssembly module in this file. */
 export async function inline(file, env, { isWhole }) {
   const [numbers, text] = (await capture('cargo', ['run', '--quiet', '-p', 'inline', '--', file], { cwd: root, env })).split('\n');
   const [length, header] = numbers.split(' ');
@@ -26,7 +26,7 @@ export async function inline(file, env, { isWhole }) {
 
 const PAGE = 65536;
 
-/** What the linker exports besides. */
+/** Exports of the linker that nothing uses. */
 const NEEDLESS = ['__data_end', '__heap_base'];
 
 async function buildDecoder(env, isWhole) {

@@ -1,4 +1,4 @@
-// The package with methods that panic, for the tests: target/panic-test/. Nothing of it is in pkg/.
+// The package with methods that panic, for the tests, in target/panic-test/. pkg/ does not have these methods.
 import { basename, join } from 'node:path';
 import { root, wasmFile } from '../lib/paths.mjs';
 import { bundleOne } from './bundle.mjs';
@@ -11,7 +11,7 @@ import { stampOf } from './stamp.mjs';
 
 const out = join(root, 'target', 'panic-test');
 
-/** Of the entries, those that the tests run: modules for pages and for Node, of which one process may load several. */
+/** The entries that the tests run: ES modules for pages and for Node, because one process may load several of them. */
 const TESTED = ['index.js', 'node.js'];
 
 /** Brings it up to date. */

@@ -1,4 +1,4 @@
-// What the compiler and wasm-pack leave in the module that no run needs, such as long names.
+// Removes what the module does not need at run time, such as long names.
 import { readFile, writeFile } from 'node:fs/promises';
 import { capture } from '../lib/run.mjs';
 
@@ -9,19 +9,19 @@ const PASSES = [
   '-Os',
   '-Os',
   '--reorder-locals',
-  // Small functions are alike, and compress better than one large one that they are all in.
+  // Small functions are similar, so they compress better than one large function that contains them.
   '--one-caller-inline-max-function-size=0',
   '--strip-producers',
   '--strip-target-features',
   '--minify-imports-and-exports-and-modules',
 ];
 
-/** What every engine with `WebAssembly` has that this package runs in. */
+/** The features of all engines in which this package runs. */
 const FEATURES = ['reference-types', 'bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'];
 
 /**
- * Shrinks the module in that file; `names`: its functions keep theirs. Answers what its imports and exports are called now:
- * `[[module, name, short]]`, and a map.
+ * Shrinks the module in this file. `names`: functions keep their names. Returns the short names: `[[module, name, short]]` for
+ * imports, and a map for exports.
  */
 export async function shrink(file, env, { names: areKept } = {}) {
   const features = FEATURES.map((name) => `--enable-${name}`);
@@ -33,8 +33,8 @@ export async function shrink(file, env, { names: areKept } = {}) {
 }
 
 /**
- * The module with its memory under the name by which tools look for it. Only that name is written anew: binaryen's own writer would
- * undo what the last of the passes does.
+ * The module with its memory exported as `memory`, because tools expect this name. It changes only the name: binaryen's own writer
+ * would undo the last pass.
  */
 function withMemory(bytes, short) {
   const exported = (name) => Buffer.from([name.length, ...Buffer.from(name), MEMORY, 0]);
@@ -54,7 +54,7 @@ function withMemory(bytes, short) {
 const EXPORTS = 7;
 const MEMORY = 2;
 
-/** The number in LEB128 that stands there, and where it ends. */
+/** The LEB128 number at this position, and the position after it. */
 function number(bytes, at) {
   const more = bytes[at] >= 128 ? number(bytes, at + 1) : [0, at + 1];
   return [(bytes[at] & 127) + more[0] * 128, more[1]];

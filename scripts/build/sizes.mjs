@@ -1,4 +1,4 @@
-// What a user downloads: raw, and as servers compress it.
+// The sizes of files: raw, and compressed as by servers.
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';

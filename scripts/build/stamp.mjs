@@ -1,10 +1,10 @@
-// Is what was built made of exactly what the sources are now? A hash of everything that goes in, kept beside what came out.
+// Checks whether a build is up to date, with a hash of all its inputs that is stored beside the output.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-/** A hash of files, of all that is under folders (both relative to the project), and of `more`. */
+/** A hash of files, of all files in folders (both relative to the project), and of `more`. */
 export async function inputHash({ files, folders, more }) {
   const hash = createHash('sha256').update(more);
   const found = await Promise.all(folders.map(filesUnder));
@@ -14,7 +14,7 @@ export async function inputHash({ files, folders, more }) {
   return hash.digest('hex');
 }
 
-/** The stamp of a folder that is built, or of a part of it that is built by itself. */
+/** The stamp of a built folder, or of a part of it that is built separately. */
 export function stampOf(folder, name = '.built-from') {
   const file = join(folder, name);
   return {

@@ -1,21 +1,21 @@
-// The package's declarations: those that wasm-bindgen generated, without what belongs to its glue.
+// The package's declarations: those that wasm-bindgen generates, without what belongs to its glue.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generatedTypesFile, pkg, root } from '../lib/paths.mjs';
 
-// Methods declare an AsyncIterableIterator of their items: users need not know the class behind it.
+// Methods declare an AsyncIterableIterator of their items, so users do not need the class behind it.
 const ITERATOR = /^(?:\/\*\*\n(?: \*.*\n)+)?export class ItemIterator \{\n(?:(?: .*)?\n)*\}\n/m;
 
-// A client is freed by the garbage collector: users get no method that would break it under a call.
+// The garbage collector frees a client. These methods would break it during a call.
 const GLUE_ONLY = ['/* tslint:disable */\n/* eslint-disable */\n', '    free(): void;\n', '    [Symbol.dispose](): void;\n'];
 
 // `T extends A<T> & B` or `T = A`, up to the end of the type or of its first alternative.
 const TYPE_PARAMETER = /\b(T (?:extends|=) \w+(?:<T>)?(?: & \w+(?:<T>)?)*)(?= \||[,)>])/;
 
-// As the runtimes and bundlers at the edge give it.
+// What an import of the file gives in edge runtimes and their bundlers.
 const WASM_TYPES = 'declare const module: WebAssembly.Module;\nexport default module;\n';
 
-/** @param {string[]} names what the package exports at run time, which the declarations must name as well */
+/** @param {string[]} names the names that the package exports at run time, which must be declared as well */
 export async function declare(names) {
   let types = await readFile(generatedTypesFile, 'utf8');
   for (const text of [ITERATOR, ...GLUE_ONLY]) {
@@ -28,7 +28,7 @@ export async function declare(names) {
   const extra = declared.filter((name) => !names.includes(name));
   if (missing.length) throw new Error(`exported but not declared: ${missing.join(', ')}`);
   if (extra.length) throw new Error(`declared but not exported: ${extra.join(', ')}`);
-  // The name of index.iife.js, for scripts that are no modules.
+  // The global of index.iife.js, for scripts that are not modules.
   types = `${types.replace(/\n{3,}/g, '\n\n').trimEnd()}\n\nexport as namespace SynapseBackendClient;\n`;
   await writeBoth('index', types);
   await writeBoth('slim', await readFile(join(root, 'src', 'js', 'slim.d.ts'), 'utf8'));
@@ -36,8 +36,8 @@ export async function declare(names) {
 }
 
 /**
- * wasm-bindgen knows no type parameters. A method declares its own where it is first used, and here it moves to where
- * TypeScript wants it: `a(b: T extends C | null): D` becomes `a<T extends C>(b: T | null): D`.
+ * wasm-bindgen does not support type parameters. A method declares one where it is first used, and this function moves it
+ * in front of the arguments: `a(b: T extends C | null): D` becomes `a<T extends C>(b: T | null): D`.
  *
  * @param {string} types
  */
@@ -49,7 +49,7 @@ export function declareTypeParameters(types) {
   });
 }
 
-/** For `import` and for `require`: what they import of each other is of the same kind. */
+/** Writes the declarations for `import` and for `require`. Imports between them are of the same kind. */
 export async function writeBoth(name, types) {
   await writeFile(join(pkg, `${name}.d.ts`), types);
   await writeFile(join(pkg, `${name}.d.cts`), types.replaceAll("'./index.js'", "'./index.cjs'"));

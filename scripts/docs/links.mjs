@@ -1,8 +1,8 @@
-// The links of a site that stands in a folder: each must lead to a file of it, and to an id that this file has.
+// Checks the links of a site in a folder: each must lead to a file of the site, and to an id in this file.
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 
-/** @returns {Promise<string[]>} a line for each link that leads nowhere */
+/** @returns {Promise<string[]>} a line for each dead link */
 export async function deadLinks(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Set(entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)));

@@ -1,9 +1,9 @@
-// A plugin of typedoc: what it should make of the client's doc comments and of the pages, and by itself does not.
+// A plugin of typedoc: groups methods by resource, links the classes of errors, and orders the pages.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
 
-// Methods say it in code: `GET jobs/{pk}/`.
+// The route in the doc comment of a method: `GET jobs/{pk}/`.
 const ROUTE = /^`[A-Z]+ (?:async\/)?([a-z_]+)\/.*`$/;
 
 export function load(app) {
@@ -15,14 +15,14 @@ export function load(app) {
     for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
       module.name = module.name === 'index' ? 'API' : `API: ${module.name}`;
     }
-    // The page has its title already.
+    // The page shows the title already.
     project.readme[0].text = project.readme[0].text.replace(/^# .+\n/, '');
     arrangePages(project, app.options.getValue('readme'));
     for (const parts of [project.readme, ...project.documents.map(({ content }) => content)]) nameFolders(parts, project);
   });
 }
 
-/** Pages have the names of their headings, and the order in which the README links them at its end. Others follow. */
+/** Names pages after their headings, and sorts them in the order of the links at the end of the README. Other pages follow. */
 function arrangePages(project, readme) {
   const text = readFileSync(readme, 'utf8');
   const places = new Map();
@@ -34,11 +34,11 @@ function arrangePages(project, readme) {
   }
   const byPlace = (one, other) => (places.get(one) ?? Infinity) - (places.get(other) ?? Infinity) || 0;
   project.documents.sort(byPlace);
-  // The sidebar's order; what is no page follows.
+  // The order of the sidebar. Everything that is not a page follows.
   project.childrenIncludingDocuments.sort(byPlace);
 }
 
-/** The site has files, and no folders: what links a folder says its path instead. */
+/** Replaces links to folders by their paths, because the site has no folders. */
 function nameFolders(parts, project) {
   for (const [index, part] of parts.entries()) {
     const path = part.kind === 'relative-link' && part.target !== undefined && project.files.resolve(part.target, project);
@@ -59,7 +59,7 @@ function groupByResource(method, comment) {
   method.comment = new Comment([], [new CommentTag('@category', [{ kind: 'text', text: title }])]);
 }
 
-/** `@throws {NotFoundError} where …`: the class in braces begins the sentence, as a link. */
+/** `@throws {NotFoundError} if …`: puts the class in braces at the beginning of the sentence, as a link. */
 function linkError(tag) {
   if (!tag.typeAnnotation) return;
   const name = tag.typeAnnotation.slice(1, -1);

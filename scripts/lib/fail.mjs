@@ -1,11 +1,11 @@
 import { CommandError } from './run.mjs';
 
-/** An error whose message tells the user what to do: no stack is needed with it. */
+/** An error whose message tells the user what to do. It is printed without a stack. */
 export class UserError extends Error {
   name = 'UserError';
 }
 
-/** Ends the script with what went wrong, in the words that help most. */
+/** Prints what went wrong, and ends the script. */
 export function fail(error) {
   console.error(`\n${describe(error)}`);
   process.exit(1);

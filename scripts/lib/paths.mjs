@@ -1,11 +1,11 @@
-// Where things are: the project's own folders, and the per-user cache that all clones share.
+// Paths: the project's own folders, and the per-user cache that all clones share.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is built. wasm-pack names its files after the crate. */
+/** The output of the build. wasm-pack names its files after the crate. */
 export const pkg = join(root, 'pkg');
 export const wasmFile = join(pkg, 'synapse_backend_client_bg.wasm');
 export const glueFile = join(pkg, 'synapse_backend_client_bg.js');

@@ -1,9 +1,9 @@
-// What every command of the project does first: set-up and build.
+// The first step of every command: set-up and build.
 import { setUp } from '../setup/steps.mjs';
 import { toolchainEnv } from './toolchain.mjs';
 
 /**
- * Brings pkg/ up to date, whatever this machine lacks for it.
+ * Brings pkg/ up to date, and first installs what this machine lacks for it.
  *
  * @param {{ browser?: boolean, console?: boolean, names?: boolean }} [options] with what the browser tests need; with the admin
  * console built; with the names of the module's functions
@@ -12,7 +12,7 @@ import { toolchainEnv } from './toolchain.mjs';
 export async function prepare(options) {
   await setUp(options);
   const env = await toolchainEnv();
-  // Not imported above: the build uses npm packages, which a fresh clone has only now.
+  // Imported only now: the build uses npm packages, which a fresh clone does not have before.
   const { build } = await import('../build/index.mjs');
   await build(env, options);
   if (options?.console) await (await import('../build/console.mjs')).buildConsole();

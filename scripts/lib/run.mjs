@@ -1,4 +1,4 @@
-// Child processes, as the scripts need them: quiet ones whose output is only shown when they fail, and ones that the user watches.
+// Child processes: quiet ones, whose output is shown only if they fail, and ones whose output the user sees.
 import { spawn } from 'node:child_process';
 
 /** A command that ended with an exit code other than 0, could not be started, or took longer than it was given. */
@@ -11,7 +11,7 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command to its end and answers what it printed on stdout.
+ * Runs a command to its end and returns its stdout.
  *
  * @param {string} command
  * @param {string[]} args
@@ -21,20 +21,20 @@ export async function capture(command, args, options = {}) {
   const { code, stdout, output, error, timedOut } = await finish(command, args, options);
   const words = [command, ...args].join(' ');
   if (error) throw new CommandError(words, error.message, output);
-  if (timedOut) throw new CommandError(words, `not done after ${options.timeout / 1000} s`, output);
+  if (timedOut) throw new CommandError(words, `timed out after ${options.timeout / 1000} s`, output);
   if (code !== 0) throw new CommandError(words, `exit code ${code}`, output);
   return stdout;
 }
 
-/** Like capture, but answers undefined where the command fails or is not there. */
+/** Like capture, but returns undefined if the command fails or is not installed. */
 export async function tryCapture(command, args, options = {}) {
   const { code, stdout } = await finish(command, args, options);
   return code === 0 ? stdout : undefined;
 }
 
 /**
- * Runs a command whose output goes straight to the user, and answers its exit code and a copy of what it printed. Past
- * `limit` milliseconds it is ended with all that it started.
+ * Runs a command whose output goes straight to the user, and returns its exit code and a copy of its output. After `limit`
+ * milliseconds, it is killed together with its child processes.
  *
  * @returns {Promise<{ code: number | null, output: string, isOver: boolean }>}
  */
@@ -46,7 +46,7 @@ export async function watch(command, args, { limit, ...options } = {}) {
 
 function finish(command, args, { echo = false, timeout, limit, ...options }) {
   return new Promise((resolve) => {
-    // In a group of its own, what it started can be ended with it.
+    // In its own process group, it can be killed together with its child processes.
     const detached = limit !== undefined && process.platform !== 'win32';
     const child = spawn(command, args, { ...options, timeout, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     let isOver = false;

@@ -1,4 +1,4 @@
-// The sandbox as a child process: built, started, ended.
+// The sandbox as a child process: builds, starts and stops it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { NO_RUST } from '../setup/rustup.mjs';
@@ -8,7 +8,7 @@ import { capture, tryCapture } from './run.mjs';
 
 export const SANDBOX_TOKEN = 'sandbox-token';
 
-/** Builds the sandbox, from the quick dev profile unless `args` for cargo say otherwise, and answers the path of its executable. */
+/** Builds the sandbox, in the quick dev profile unless `args` for cargo say otherwise, and returns the path of its executable. */
 export async function buildSandbox(env, ...args) {
   if ((await tryCapture('cargo', ['--version'], { env })) === undefined) throw new UserError(NO_RUST);
   const start = performance.now();
@@ -22,7 +22,7 @@ export async function buildSandbox(env, ...args) {
 }
 
 /**
- * Starts the sandbox and waits until it listens. What it says on stderr goes to ours.
+ * Starts the sandbox and waits until it listens. Its stderr goes to our stderr.
  *
  * @param {string} executable
  * @param {string[]} args
@@ -34,7 +34,7 @@ export async function startSandbox(executable, args, options) {
   const url = await Promise.race([firstLine(child.stdout), ended.then(fellOver)]);
   return {
     url,
-    /** What it prints after its address. */
+    /** Its output after the URL. */
     stdout: child.stdout,
     /** Settles with its exit code. */
     ended,
@@ -60,5 +60,5 @@ async function firstLine(stream) {
 }
 
 function fellOver(code) {
-  throw new UserError(`the sandbox ended right after its start (exit code ${code}): its message is above`);
+  throw new UserError(`the sandbox could not start (exit code ${code}): see its message above`);
 }

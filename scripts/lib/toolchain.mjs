@@ -5,13 +5,13 @@ import { root } from './paths.mjs';
 import { wasmCompilerFolder } from '../setup/wasm-target.mjs';
 
 /**
- * Every cargo command of the scripts, for the host as for wasm32, runs in this environment: one compiler for all,
- * so nothing is built twice. Call it once set-up is done.
+ * The environment for all cargo commands of the scripts, for the host and for wasm32. They use the same compiler, so
+ * nothing is built twice. Call this after the set-up.
  */
 export async function toolchainEnv() {
   const compiler = await wasmCompilerFolder();
   const folders = [join(root, 'node_modules', '.bin'), ...(await toolFolders())];
-  // This very Node stays ahead of another one that the compiler's folder may hold.
+  // The folder of this Node comes first, because the compiler's folder may contain another Node.
   if (compiler) folders.push(dirname(process.execPath), compiler);
   return { ...process.env, PATH: [...folders, process.env.PATH].join(delimiter) };
 }

@@ -1,5 +1,5 @@
-// npm run release:check: whether what is here can be published as it is. It lists what the tarball holds, and says what is wrong.
-//   --tag NAME   the git tag that is published, which must be that of the version
+// npm run release:check: checks whether the package can be published. It lists the files of the tarball, and says what is wrong.
+//   --tag NAME   the git tag of the release, which must match the version
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// What must hold of a release before it is published. Each check answers a sentence for everything that is wrong.
+// The conditions for a release. Each check returns a sentence for each problem.
 
 // npm packs these whatever `files` says.
 const ALWAYS_PACKED = ['LICENSE', 'README.md', 'package.json'];
@@ -12,7 +12,7 @@ const NAMED_CHANGES = 5;
  * @param {string} release.changelog CHANGELOG.md
  * @param {string[]} release.packed the paths in the tarball
  * @param {string} [release.tag] the git tag that is being published
- * @returns {string[]} what is wrong
+ * @returns {string[]} the problems
  */
 export function problems(release) {
   return [tree, versions, newestHeading, tag, manifest, contents].flatMap((check) => check(release));
@@ -23,7 +23,7 @@ function tree({ status }) {
   if (changes.length === 0) return [];
   const first = changes.slice(0, NAMED_CHANGES).map((line) => line.trim()).join(', ');
   const others = changes.length > NAMED_CHANGES ? ` and ${changes.length - NAMED_CHANGES} more` : '';
-  return [`The git tree is not clean (${first}${others}): commit the changes, or take them back.`];
+  return [`The git tree is not clean (${first}${others}): commit or discard the changes.`];
 }
 
 function versions({ manifest: { version }, cargo }) {
@@ -48,7 +48,7 @@ function manifest({ manifest: { private: isPrivate, publishConfig, repository } 
   const wrong = [];
   if (isPrivate) wrong.push('package.json says "private": npm would refuse to publish it.');
   if (publishConfig?.provenance !== true) wrong.push('package.json lacks "provenance": true in "publishConfig".');
-  if (!repository?.url) wrong.push('package.json lacks "repository" with the "url" that is built from: npm refuses provenance without it.');
+  if (!repository?.url) wrong.push('package.json lacks "repository" with the "url" of this repository: npm refuses provenance without it.');
   return wrong;
 }
 
@@ -57,12 +57,12 @@ function contents({ manifest: { files }, packed }) {
   const missing = wanted.filter((entry) => !packed.some((path) => isNamed(path, entry)));
   const extra = packed.filter((path) => !wanted.some((entry) => isNamed(path, entry)));
   return [
-    ...missing.map((entry) => `The tarball lacks ${entry}: run "npm run build", or take it out of "files" in package.json.`),
+    ...missing.map((entry) => `The tarball lacks ${entry}: run "npm run build", or remove it from "files" in package.json.`),
     ...extra.map((path) => `The tarball has ${path}, which "files" in package.json does not name.`),
   ];
 }
 
-/** An entry of `files` is a file, a folder, or the files of a folder with one ending (`docs/*.md`). */
+/** An entry of `files` is a file, a folder, or all files of a folder with one extension (`docs/*.md`). */
 function isNamed(path, entry) {
   const [folder, ending] = entry.split('*');
   if (ending) return path.startsWith(folder) && path.endsWith(ending) && !path.slice(folder.length).includes('/');

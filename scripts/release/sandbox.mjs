@@ -1,5 +1,5 @@
-// npm run release:sandbox: the sandbox as a program that needs nothing installed, for this machine's system, with the built admin console
-// beside it. It packs both into one archive, unpacks that elsewhere, and tries it.
+// npm run release:sandbox: builds the sandbox as a program that needs nothing installed, for the system of this machine. It packs the
+// program and the built admin console into one archive, unpacks the archive elsewhere, and tries it.
 //   --arch NAME   x64 or arm64 (default: this machine's)
 //   --out DIR     where the archive goes (default: .)
 import { cp, mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
@@ -30,7 +30,7 @@ async function main() {
   try {
     const archive = join(resolve(values.out), `${name}.tar.gz`);
     await fill(join(folder, name), executable);
-    // Relative paths: a drive letter is a host name to some of the programs called tar.
+    // Relative paths: some versions of tar take a drive letter for a host name.
     await capture('tar', ['-czf', `${name}.tar.gz`, name], { cwd: folder });
     await tryOut(folder, name);
     await mkdir(values.out, { recursive: true });
@@ -41,7 +41,7 @@ async function main() {
   }
 }
 
-/** Builds it with the C library inside, where the system has one that programs may bring along. */
+/** Builds the sandbox. It is linked statically to the C library where the system allows this. */
 async function build(target) {
   await rustup(process.env, 'target', 'add', target);
   const env = { ...process.env, ...SYSTEMS[process.platform].env, RUSTFLAGS: '-C target-feature=+crt-static' };
@@ -56,17 +56,17 @@ async function fill(folder, executable) {
   await cp(consoleDist, join(folder, 'console'), { recursive: true });
 }
 
-/** Runs what the archive holds, in a folder of its own and without a PATH, and asks it for the console and for data. */
+/** Runs the program of the archive in another folder and without a PATH, and requests the console and data from it. */
 async function tryOut(folder, name) {
   const elsewhere = join(folder, 'elsewhere');
   await mkdir(elsewhere);
   await capture('tar', ['-xzf', join('..', `${name}.tar.gz`)], { cwd: elsewhere });
-  // Without this one, Windows has no network.
+  // Without this variable, Windows has no network.
   const env = { SystemRoot: process.env.SystemRoot };
   const sandbox = await startSandbox(join(elsewhere, name, 'sandbox'), ['--port', '0'], { cwd: elsewhere, env });
   try {
     const page = await (await fetch(`${sandbox.url}/console/`)).text();
-    if (!page.includes('<script')) throw new UserError(`the console is not there: ${page}`);
+    if (!page.includes('<script')) throw new UserError(`the sandbox does not serve the console: ${page}`);
     const headers = { 'Synapse-Access-Token': `Token ${SANDBOX_TOKEN}` };
     const { count } = await (await fetch(`${sandbox.url}/agents/`, { headers })).json();
     if (!count) throw new UserError('the sandbox does not list its agents');

@@ -7,7 +7,7 @@ export async function browser() {
   if (chromiumPath() && chromedriverPath()) return `already there (${chromiumPath()})`;
   if (!(await canInstallPackages())) {
     throw new UserError(
-      'the browser tests need Chrome or Chromium and its chromedriver: put both on PATH, or name them in CHROME_PATH and CHROMEDRIVER.',
+      'the browser tests need Chrome or Chromium, and chromedriver: put both on PATH, or set CHROME_PATH and CHROMEDRIVER to their paths.',
     );
   }
   await installPackages(['chromium', 'chromium-driver']);

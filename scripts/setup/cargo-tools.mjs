@@ -1,4 +1,4 @@
-// Step: wasm-bindgen-cli and wasm-pack. What is on PATH in the right version counts; what is missing is built once into the user's cache.
+// Step: wasm-bindgen-cli and wasm-pack: those on PATH, if they have the right version. Otherwise both are built once, into the user's cache.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { capture, tryCapture } from '../lib/run.mjs';
 
 const WASM_PACK_VERSION = '0.15.1';
 
-// Unoptimised, both tools build in half the time. Only what reads and writes WebAssembly is then too slow, and is optimised after all.
+// Without optimisation, both tools build in half the time. Only the crates that read and write WebAssembly need it.
 const QUICK_PROFILE = { CARGO_PROFILE_DEV_DEBUG: '0', CARGO_PROFILE_DEV_STRIP: 'true' };
 const OPTIMISED = ['walrus', 'wasmparser', 'wasm-encoder'].flatMap((name) => ['--config', `profile.dev.package.${name}.opt-level=1`]);
 
@@ -25,14 +25,14 @@ export async function cargoTools() {
   return `built ${missing.map(({ crate, version }) => `${crate} ${version}`).join(' and ')} into ${toolCache}`;
 }
 
-/** The folders that hold the tools' commands, where they are in the cache. */
+/** The folders of the tools in the cache. */
 export async function toolFolders() {
   return (await tools()).map(({ folder }) => join(folder, 'bin'));
 }
 
 async function tools() {
   const lock = await readFile(join(root, 'Cargo.lock'), 'utf8');
-  // The command line tool must be of the very version of the library.
+  // The command line tool must have the same version as the library.
   const [, wasmBindgenVersion] = lock.match(/name = "wasm-bindgen"\nversion = "([^"]+)"/);
   return [
     { crate: 'wasm-bindgen-cli', command: 'wasm-bindgen', version: wasmBindgenVersion },

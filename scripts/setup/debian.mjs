@@ -1,8 +1,8 @@
-// Debian's packages, for the machines where nothing else can be had.
+// Debian's packages, for machines that can install nothing else.
 import { readFile } from 'node:fs/promises';
 import { capture, tryCapture } from '../lib/run.mjs';
 
-/** Can this process install packages of Debian 12 (or one that descends from it)? */
+/** Whether this process can install packages of Debian 12, or of a system based on it. */
 export async function canInstallPackages() {
   const isRoot = process.getuid?.() === 0;
   return isRoot && (await isDebian()) && (await tryCapture('apt-get', ['--version'])) !== undefined;

@@ -1,4 +1,4 @@
-// Step: the npm packages of the project's lock files: its own, and the admin console's.
+// Step: the npm packages of the project and of the admin console, from their lock files.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npm } from '../lib/npm.mjs';
@@ -14,7 +14,7 @@ export async function npmPackages() {
 
 const THERE = 'already there';
 
-/** Installs what a folder's lock file names, where it is not there already. */
+/** Installs the packages of a folder's lock file, unless they are installed already. */
 export async function install(folder) {
   if (await inStep(folder)) return THERE;
   await npm(folder, 'ci');

@@ -1,4 +1,4 @@
-// All that a clone needs before it can build: each step does only what is missing and says in one line what that was.
+// Installs what a clone needs before it can build. Each step installs only what is missing, and prints one line.
 import { browser as browserStep } from './browser.mjs';
 import { cargoTools } from './cargo-tools.mjs';
 import { librarySource } from './library-source.mjs';

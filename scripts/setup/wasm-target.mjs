@@ -1,7 +1,7 @@
-// Step: a Rust compiler that has the standard library for wasm32.
+// Step: a Rust compiler with the standard library for wasm32.
 //
-// rustup adds it in seconds where it can reach its server. Where it cannot, Debian's own rustc is taken (a second compiler, in /usr/bin),
-// with the standard library built once from the source that Debian ships, and laid where that rustc looks for it.
+// rustup adds the library in seconds. If rustup cannot reach its server, the step installs Debian's own rustc as a second compiler, in
+// /usr/bin. It builds the library once from the source that Debian ships, and copies it to the folder of that rustc.
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,12 +22,12 @@ const DEBIAN_PACKAGES = [
   'rustfmt-web',
   'lld-22',
 ];
-// Beside a library that we built: which compiler made it, since another one refuses to read it.
+// A file beside a library that we built. It says which compiler built it, because other compilers cannot read it.
 const BUILT_BY = 'built-by.txt';
 
 /**
- * The folder to put first in PATH so that `cargo` and `rustc` can build for wasm32: '' where PATH is right as it is,
- * undefined where there is no such compiler yet.
+ * The folder to put first in PATH so that `cargo` and `rustc` can build for wasm32: '' if PATH needs no change,
+ * undefined if there is no such compiler yet.
  */
 export async function wasmCompilerFolder() {
   if (await hasTarget('rustc')) return '';
@@ -43,12 +43,12 @@ export async function wasmTarget() {
     if ((await tryCapture('rustc', ['--version'])) === undefined) throw new UserError(NO_RUST);
     throw new UserError(
       `rustc cannot build for wasm32: install Rust from https://rustup.rs and run "rustup target add ${TARGET}". ` +
-        'If that cannot be downloaded, run this once as root on Debian 12.',
+        'If rustup cannot download it, run this command once as root on Debian 12.',
     );
   }
   await installPackages(DEBIAN_PACKAGES);
   await buildLibrary();
-  return `rustup cannot reach it: installed Debian's rustc and built the library for it (${DEBIAN_BIN}/rustc)`;
+  return `rustup could not download it: installed Debian's rustc (${DEBIAN_BIN}/rustc) and built the library for it`;
 }
 
 async function hasTarget(rustc) {
@@ -68,7 +68,7 @@ async function addByRustup() {
   return hasTarget('rustc');
 }
 
-/** Builds std (with what tests need) as the dependency of an empty crate, and copies it to where Debian's rustc looks. */
+/** Builds std (with what tests need) as the dependency of an empty crate, and copies it to the folder of Debian's rustc. */
 async function buildLibrary() {
   const rustc = join(DEBIAN_BIN, 'rustc');
   const crate = await mkdtemp(join(tmpdir(), 'wasm-std-'));
@@ -79,7 +79,7 @@ async function buildLibrary() {
     await capture(
       join(DEBIAN_BIN, 'cargo'),
       ['build', '--release', '--target', TARGET, '-Zbuild-std=std,panic_abort,test'],
-      // -Z needs the bootstrap flag on a stable compiler. The user's own settings for target folders must not move the result.
+      // A stable compiler allows -Z only with the bootstrap flag. The user's own setting of a target folder must not apply.
       { cwd: crate, env: { ...process.env, RUSTC: rustc, RUSTC_BOOTSTRAP: '1', CARGO_TARGET_DIR: join(crate, 'target') } },
     );
     await layLibrary(join(crate, 'target', TARGET, 'release', 'deps'), rustc);

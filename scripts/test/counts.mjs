@@ -1,6 +1,6 @@
-// How many tests passed and failed, from the summaries that the runners print.
+// The numbers of passed and failed tests, from the summaries of the runners.
 
-/** cargo's test harness, and wasm-bindgen's, which words its summary alike: one line per test binary. */
+/** cargo's test harness, and wasm-bindgen's, which has the same summary: one line per test binary. */
 export function cargoTest(output) {
   return { passed: sum(output, /^test result: .*?(\d+) passed;/gm), failed: sum(output, /^test result: .*?(\d+) failed;/gm) };
 }

@@ -1,5 +1,5 @@
-// What `npm test` runs, in this order: a title, a command, what to add to its environment, and what to count in its output.
-// A step without `count` is one test, passed when its command is. Past `limit` ms it is ended, and has `tries` in all.
+// The steps of `npm test`, in this order: a title, a command, additions to its environment, and a function that counts its tests.
+// A step without `count` is one test, which passes if the command does. After `limit` ms it is killed, and it has `tries` tries in total.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromedriverPath } from '../lib/chromium.mjs';
@@ -8,9 +8,9 @@ import { TARGET } from '../setup/wasm-target.mjs';
 import { cargoTest, nodeTest, packaging } from './counts.mjs';
 
 const WARNINGS_ARE_ERRORS = ['--', '-D', 'warnings'];
-// For a whole file: one that hangs is a failure, not a run that never ends.
+// For a whole file, so that a file that hangs fails.
 const FILE_TIMEOUT = '--test-timeout=300000';
-// On two cores Node would take one file at a time; most of a test is waiting for a server or a browser.
+// On two cores, Node would run one file at a time, but most tests mainly wait for a server or a browser.
 const CONCURRENCY = '--test-concurrency=2';
 const WASM_PACK_TEST = ['wasm-pack', 'test', '--mode', 'no-install'];
 
@@ -31,10 +31,10 @@ export const testSteps = [
   {
     title: 'wasm-pack test, Chromium',
     command: () => [...WASM_PACK_TEST, '--headless', '--chrome', '--chromedriver', chromedriverPath()],
-    // The very tests that ran in Node: without it, only those marked for browsers.
+    // Runs the same tests as in Node. Without this variable, only those marked for browsers run.
     env: { WASM_BINDGEN_USE_BROWSER: '1' },
     count: cargoTest,
-    // wasm-bindgen's own test server now and then never answers one of the page's many requests. A good run takes 5 s.
+    // wasm-bindgen's own test server sometimes never answers one of the page's many requests. A good run takes 5 s.
     limit: 25_000,
     tries: 10,
   },
@@ -44,10 +44,10 @@ export const testSteps = [
   { title: 'packaging, the quick places', command: [process.execPath, 'tests/packaging/packaging.mjs', '--quick'], count: packaging },
 ];
 
-/** Pages, in Chromium, against the sandbox: minutes. What the console decides is tested with all else. */
+/** The console's pages in Chromium, against the sandbox, in some minutes. Its unit tests are in `testSteps`. */
 export const consoleSteps = [{ title: 'node:test, console', command: () => nodeTests('www/tests'), count: nodeTest }];
 
-/** Pages again, in the engines of Firefox and of Safari. Their drivers do not come with the set-up: a few hundred MB. */
+/** Browser tests in the engines of Firefox and Safari. The set-up does not install their drivers, which have a few hundred MB. */
 export const engineSteps = ['firefox', 'webkit'].map((engine) => ({
   title: `node:test, ${engine}`,
   command: () => nodeTests('tests/browser', ['faults', 'tail', 'upload']),
@@ -55,14 +55,14 @@ export const engineSteps = ['firefox', 'webkit'].map((engine) => ({
   count: nodeTest,
 }));
 
-/** The projects of examples/recipes/, each with the packages that it names: these come from the registry, and Next builds for a while. */
+/** The projects of examples/recipes/. They install their packages from the registry, and Next needs a while to build. */
 export const recipeSteps = [{ title: 'node:test, recipes', command: () => nodeTests('tests/recipes'), count: nodeTest }];
 
 function nodeModule(file) {
   return join(root, 'node_modules', file);
 }
 
-/** Node 20 knows no globs: the files are named to it. */
+/** Node 20 does not support globs, so the files are passed one by one. */
 function nodeTests(folder, names = ['']) {
   const isChosen = (file) => names.some((name) => file.endsWith(`${name}.test.mjs`));
   const files = readdirSync(join(root, folder), { recursive: true }).filter(isChosen);
