@@ -1,4 +1,4 @@
-// Step: wasm-bindgen-cli and wasm-pack: those on PATH, if they have the right version. Otherwise both are built once, into the user's cache.
+// Step: wasm-bindgen-cli and wasm-pack: those on PATH, if they have the right version. Otherwise they are built once, into the user cache.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
