@@ -22,14 +22,14 @@ export function load(app) {
   });
 }
 
-/** Names pages after their headings, and sorts them in the order of the links at the end of the README. Other pages follow. */
+/** Names pages after their headings, and sorts them as in the README's list of pages. Other pages follow. */
 function arrangePages(project, readme) {
-  const text = readFileSync(readme, 'utf8');
+  const [, text] = readFileSync(readme, 'utf8').split('\n## Documentation\n');
   const places = new Map();
   for (const page of project.documents) {
     page.name = page.content[0].text.match(/^# (.+)$/m)[1];
     const path = relative(dirname(readme), project.files.getReflectionPath(page)).replaceAll('\\', '/');
-    const place = text.lastIndexOf(`](${path})`);
+    const place = text.indexOf(`](${path})`);
     places.set(page, place < 0 ? Infinity : place);
   }
   const byPlace = (one, other) => (places.get(one) ?? Infinity) - (places.get(other) ?? Infinity) || 0;

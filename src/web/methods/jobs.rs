@@ -117,7 +117,7 @@ impl BackendClient {
         self.call(&TAIL_JOB_CONSOLE_LOGS).id(pk).tail(options)
     }
 
-    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. If a poll fails temporarily, it goes on.
+    /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. A poll that fails temporarily does not end the wait.
     ///
     /// @param pk The job's id.
     /// @param options `interval` (ms, default 5000), `deadline` (ms, default none), `onUpdate`, `throwOnFailure` (default
