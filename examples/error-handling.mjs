@@ -1,11 +1,11 @@
-// What can go wrong when a plugin is run, and how to tell.
+// Runs a plugin, and handles each kind of error.
 //
 //   node examples/error-handling.mjs
 import { BackendClient, ClientError, NotFoundError, ValidationError } from 'synapse-backend-client';
 import { settings } from './lib/settings.mjs';
 
 /**
- * Runs a plugin. There is no retry loop: the client retries if the backend certainly did not take the call.
+ * Runs a plugin. There is no retry loop: the client retries if the backend certainly did not accept the call.
  *
  * @param {BackendClient} client
  * @param {number} pluginId

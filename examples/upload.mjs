@@ -23,7 +23,7 @@ async function upload(path, signal) {
     { plugin: plugin.id, version: '1.0.0', file },
     {
       signal,
-      // Ends the upload when no byte has moved for a minute. A slow one may take its time.
+      // Ends the upload when no byte has been sent for a minute. A slow upload may take longer.
       timeout: 60_000,
       onUploadProgress: (progress) => showProgress(progress),
     },
@@ -51,7 +51,7 @@ try {
   await (path ? upload(path, controller.signal) : uploadSmallPackage(controller.signal));
 } catch (error) {
   if (error === 'Ctrl-C') {
-    console.error('\nStopped. Nothing was released.');
+    console.error('\nStopped. If the whole file had been sent, the release may exist.');
     process.exitCode = 130;
   } else if (error instanceof ClientError) {
     console.error(`${error.name}: ${error.message}`);

@@ -1,4 +1,4 @@
-// Not Rust: what tells a browser from other runtimes. In place of runtime.js in what browsers download.
+// Not Rust: the detection of browsers. It replaces runtime.js in what browsers download.
 
 const isElsewhere = globalThis.process?.versions?.node || ['Deno', 'Bun', 'EdgeRuntime'].some((name) => name in globalThis);
 const hasPage = typeof document === 'object' || typeof WorkerGlobalScope === 'function';

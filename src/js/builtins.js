@@ -1,4 +1,4 @@
-// Not Rust: Node's own modules, where they are imported: in an ES module, which bundlers read.
+// Not Rust: imports Node's built-in modules in the ES modules, which bundlers read.
 import fs from 'node:fs';
 import path from 'node:path';
 import url from 'node:url';

@@ -1,9 +1,9 @@
-// Not Rust: a Rust struct cannot extend Error, and an error has its caller in its stack only where it is made in an async function
-// that the caller awaits.
+// Not Rust: a Rust struct cannot extend Error, and the stack of an error contains the caller only if the error is made in an async
+// function that the caller awaits.
 
 const BRAND = Symbol.for('synapse-backend-client/error');
 
-/** Every failure of a call is one of these; an abort rejects with the signal's own reason instead. */
+/** The base class of all errors. An abort rejects with the signal's own reason instead. */
 export class ClientError extends Error {
   constructor(message, { cause, ...details } = {}) {
     super(message, cause === undefined ? undefined : { cause });
@@ -30,7 +30,7 @@ const DETAILS = {
   requestId: null,
   mayHaveBeenApplied: false,
 };
-/** What an error of that class is unless it is told otherwise. */
+/** The defaults of a class. */
 const OWN = Symbol('own');
 
 export class InvalidRequestError extends ClientError {}
@@ -72,7 +72,7 @@ const CLASSES = {
 };
 
 for (const [name, [type, own]] of Object.entries(CLASSES)) {
-  // `isInstance` compares these strings, so it holds for the classes of another copy of the package too.
+  // `isInstance` compares these strings, so it also works for the classes of another copy of the package.
   const lineage = [name, ...(Object.getPrototypeOf(type).prototype[BRAND] ?? [])];
   Object.defineProperty(type, 'name', { value: name });
   Object.defineProperty(type, BRAND, { value: name });
@@ -81,32 +81,32 @@ for (const [name, [type, own]] of Object.entries(CLASSES)) {
   Object.defineProperty(type.prototype, 'name', { value: name, writable: true, configurable: true });
 }
 
-/** The error of a record of Rust's. */
+/** Makes the error from a record of Rust. */
 export function createError({ class: name, message, ...details }) {
   for (const key of ['headers', 'fieldErrors']) {
     if (details[key]) details[key] = Object.fromEntries(details[key]);
   }
   const { stackTraceLimit } = Error;
-  // The module's own frames are not to take the caller's place. (Not every engine has the limit, and it may be frozen.)
+  // Makes room for the caller's frames behind those of the module. (Not every engine has the limit, and it may be frozen.)
   Reflect.set(Error, 'stackTraceLimit', stackTraceLimit + 20);
   const error = new CLASSES[name][0](message, details);
   Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
   return error;
 }
 
-/** The promises that are yet to settle, and the exception after which none does by itself any more: a panic. */
+/** The promises that have not settled yet, and the panic after which none of them settles by itself. */
 const pending = new Set();
 export const panic = { isOver: false, cause: undefined };
 
 const internalRecord = () => ({
   class: 'InternalError',
-  message: 'A bug of synapse-backend-client: its WebAssembly module panicked, and must be loaded anew',
+  message: 'A bug in synapse-backend-client: its WebAssembly module panicked. Reload the page, or restart the process',
   cause: panic.cause,
 });
 
 export const internalError = () => createError(internalRecord());
 
-/** Rejects every call under way. There may be one that nobody has the promise of: it is not to end the program. */
+/** Rejects all running calls. If nobody holds the promise of a call, its rejection must not end the program. */
 export function rejectAll() {
   for (const each of pending) {
     each.caller.catch(() => {});
@@ -114,7 +114,7 @@ export function rejectAll() {
   }
 }
 
-/** What Rust rejects with, until it is an error. */
+/** A rejection of Rust, before it becomes an error. */
 class Fault {
   constructor(record) {
     this.record = record;
@@ -129,7 +129,7 @@ async function told(outcome) {
   }
 }
 
-/** A promise that settles also where the module panics meanwhile. */
+/** A promise that settles even if the module panics. */
 export class Deferred {
   constructor() {
     pending.add(this);

@@ -1,11 +1,11 @@
-// Not Rust: Node's built-ins for files. Only Node's entries have it.
+// Not Rust: Node's built-ins for files. Only the entries for Node contain it.
 import { builtins } from './builtins.js';
 import { InvalidRequestError } from './errors.js';
 
 const refuse = (field, words, cause) =>
   new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] }, cause });
 
-/** A path as a File whose bytes are read from the disk as they are sent. */
+/** Opens a path as a File, whose bytes are read from disk while they are sent. */
 export async function fileFromPath(given, options = {}) {
   if (options !== null && Object.prototype.toString.call(options) !== '[object Object]') throw refuse('options', 'must be a plain object');
   for (const [name, value] of Object.entries(options ?? {})) {
@@ -18,7 +18,7 @@ export async function fileFromPath(given, options = {}) {
     throw refuse('path', `cannot be read (${error.code}): ${place}`, error);
   });
   if (stats.isDirectory()) throw refuse('path', `is a folder: zip it first: ${place}`);
-  if (!stats.isFile()) throw refuse('path', `is no file: ${place}`);
+  if (!stats.isFile()) throw refuse('path', `is not a file: ${place}`);
   const blob = await builtins.fs().openAsBlob(place, { type });
   // Node 20 to 24 count a Blob's bytes in 32 bits.
   if (blob.size !== stats.size) throw refuse('path', `has ${stats.size} bytes, more than this version of Node can send as a Blob`);

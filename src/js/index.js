@@ -1,13 +1,13 @@
-// Not Rust: it loads the Rust. The entry that carries the WebAssembly module in itself, and starts it at its first use.
+// Not Rust: it loads the Rust. The entry that contains the WebAssembly module, and starts it at the first use.
 import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
-// Last: brotli packs the module's texts better after the JavaScript's.
+// Last, because brotli compresses the text of the module better after the JavaScript.
 import { wasmBytes } from 'synapse:bytes';
 
 export * from './public.js';
 
 let loading;
 
-/** Optional: compiles the module ahead, off the main thread where the engine can. */
+/** Optional: compiles the module in advance, off the main thread if the engine supports it. */
 export function init() {
   return (loading ??= load());
 }
@@ -21,7 +21,7 @@ whenFirstUsed(() => {
   startNow(new WebAssembly.Module(bytes));
 });
 
-/** It takes WebAssembly to decode them. */
+/** Decoding the bytes needs WebAssembly. */
 function checkedBytes() {
   checkWebAssembly();
   return wasmBytes();

@@ -1,4 +1,4 @@
-// Not Rust: in place of file.js where there is no disk.
+// Not Rust: replaces file.js where there is no disk.
 import { InvalidRequestError } from './errors.js';
 
 export async function fileFromPath() {

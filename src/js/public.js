@@ -1,18 +1,18 @@
-// Not Rust: what every entry of the package exports, and what the glue's class lacks to be held, copied and proxied like any object.
-// `synapse:` names are made by the build: the glue of wasm-bindgen, and what this platform has of files.
+// Not Rust: the exports of every entry, and what the class of the glue needs so that clients can be copied and proxied like any object.
+// The build resolves the `synapse:` names: wasm-bindgen's glue, the version, and the source of `fileFromPath`.
 import { BackendClient, ItemIterator } from 'synapse:glue';
 import { ClientError, InvalidRequestError, panic } from './errors.js';
 
 /**
- * The number by which Rust knows an object lies in a function that is a property of it. Copies share the function, and what it stands
- * for lives as long as it: a copied number would one day be another object's.
+ * The pointer of an object is in a function, which is a property of the object. Copies of the object share the function, and the memory
+ * is freed with the function. A copied pointer would one day point to another object.
  */
 const HANDLES = new Map([BackendClient, ItemIterator].map(({ prototype }) => [prototype, Symbol('handle')]));
 
 const strangerError = () =>
   new InvalidRequestError('this is not a BackendClient: call the method on a client, client.listJobs()', {
     field: 'this',
-    fieldErrors: { this: ['is no BackendClient'] },
+    fieldErrors: { this: ['is not a BackendClient'] },
   });
 
 for (const [prototype, handle] of HANDLES) {
@@ -20,7 +20,7 @@ for (const [prototype, handle] of HANDLES) {
     if (typeof object?.[handle] !== 'function') throw strangerError();
     return object[handle];
   };
-  /** A method that Rust is asked for only of what it knows. */
+  /** A method that calls Rust only if `this` is a client or an iterator. */
   const checked = (method) =>
     function (a, b, c) {
       handleOf(this);
@@ -40,7 +40,7 @@ for (const [prototype, handle] of HANDLES) {
         this[handle] = () => pointer;
       },
     },
-    // What the glue registers with the garbage collector: not the object, of which there may be copies.
+    // The glue registers this with the garbage collector, instead of the object, because there may be copies of the object.
     __wbg_handle: {
       get() {
         return handleOf(this);
@@ -49,14 +49,14 @@ for (const [prototype, handle] of HANDLES) {
   });
 }
 
-/** A method that never throws: taken off its client, or after a panic, it rejects. */
+/** A method that never throws. Without its client, or after a panic, it rejects. */
 function settling(method, name) {
   const isIterator = /^(iterate|tail)/.test(name);
   return function (a, b, c) {
     try {
       return method.call(this, a, b, c);
     } catch (thrown) {
-      // The stack is at its end: any function throws there.
+      // A stack overflow: any function throws then.
       if (!(thrown instanceof ClientError)) throw thrown;
       return isIterator ? failing(thrown) : Promise.reject(thrown);
     }
@@ -72,7 +72,7 @@ async function* failing(error) {
   throw error;
 }
 
-// What a console shows of a client: no secret.
+// What `console.log` shows: no secrets.
 BackendClient.prototype[Symbol.for('nodejs.util.inspect.custom')] = function () {
   return this?.[HANDLES.get(BackendClient.prototype)] && !panic.isOver ? `BackendClient { baseUrl: '${this.baseUrl}' }` : 'BackendClient {}';
 };

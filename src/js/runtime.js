@@ -1,4 +1,4 @@
-// Not Rust: Node's built-ins, and what tells one runtime from another. Packages for browsers have browser.js in its place.
+// Not Rust: Node's built-ins, and the detection of the runtime. browser.js replaces this file in what browsers download.
 
 const has = (name) => globalThis[name] !== undefined;
 const node = Boolean(globalThis.process?.versions?.node) && !has('Bun') && !has('Deno');
@@ -6,7 +6,7 @@ const workerd = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 
 export const isNode = () => node;
 
-/** Cloudflare's runtime: it knows no `redirect: 'error'`. */
+/** Cloudflare's runtime, which does not support `redirect: 'error'`. */
 export const isWorkerd = () => workerd;
 
 export const isBrowser = () => false;
@@ -16,7 +16,7 @@ export function environment(name) {
   try {
     return globalThis.process?.env?.[name];
   } catch {
-    // A runtime may forbid the look (Deno without --allow-env): then there is nothing to see.
+    // A runtime may forbid the access, for example Deno without --allow-env.
     return undefined;
   }
 }
@@ -24,7 +24,7 @@ export function environment(name) {
 const { AsyncResource } = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
 const storage = globalThis.AsyncLocalStorage;
 
-/** The context of `AsyncLocalStorage` at this moment, where there is such a thing. Next's edge runtime has no AsyncResource. */
+/** The current context of `AsyncLocalStorage`, if the runtime has one. Next's edge runtime has no AsyncResource. */
 export function asyncContext() {
   // A snapshot takes 8 µs in Node, a resource less than 0.1.
   if (AsyncResource) return new AsyncResource('synapse-backend-client');
@@ -32,12 +32,12 @@ export function asyncContext() {
 }
 
 /**
- * Node's fetch gives up on its own after 300 s without headers, or between two chunks. With this it waits as long as it takes. It asks
- * whatever dispatcher is in use, so proxies and agents stay.
+ * A dispatcher without time limits. By default, Node's fetch gives up after 300 s without headers, or without a chunk. It forwards to the
+ * dispatcher that is in use, so proxies and agents stay.
  */
 export function patientDispatcher() {
   const current = () => globalThis[Symbol.for('undici.globalDispatcher.1')];
-  // Looking at Response loads what sets it.
+  // Reading `Response` loads undici, which sets the dispatcher.
   if (typeof Response !== 'function' || typeof current()?.dispatch !== 'function') return undefined;
   return {
     dispatch: (options, handler) => current().dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),

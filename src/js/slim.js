@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entry without the WebAssembly module: the application says where it is.
+// Not Rust: it loads the Rust. The entry without the WebAssembly module, which the application passes to `init`.
 import { InvalidRequestError } from './errors.js';
 import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
 
@@ -9,7 +9,7 @@ const refuse = (field, words, cause) =>
 
 let loading;
 
-/** Starts the module from its URL, a Response with it (or a promise of one), a WebAssembly.Module, or its bytes. Once is enough. */
+/** Starts the module from its URL, a Response (or a promise of one), a WebAssembly.Module, or its bytes. Later calls do nothing. */
 export async function init(source) {
   if (isStarted()) return;
   checkWebAssembly();
@@ -17,12 +17,12 @@ export async function init(source) {
   try {
     await loading;
   } finally {
-    // One that failed may be tried again.
+    // After a failure, it may be tried again.
     loading = undefined;
   }
 }
 
-/** The same, at once, from a WebAssembly.Module or bytes. */
+/** The same, synchronously, from a WebAssembly.Module or bytes. */
 export function initSync(source) {
   if (isStarted()) return;
   checkWebAssembly();
@@ -63,7 +63,7 @@ async function bytesOf(response) {
   return response.arrayBuffer();
 }
 
-// By their tags: those of another realm (Jest's, an iframe's) are as good.
+// Compares tags, so that objects of another realm (Jest, an iframe) work as well.
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 const isModule = (value) => tagOf(value) === 'WebAssembly.Module';
 const isBytes = (value) => ArrayBuffer.isView(value) || tagOf(value) === 'ArrayBuffer';

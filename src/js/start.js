@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entries differ in where the WebAssembly module comes from, and when.
+// Not Rust: it loads the Rust. The entries differ in where the WebAssembly module comes from, and when it is loaded.
 import { __wbg_set_wasm } from 'synapse:glue';
 import { allocators, begin, imports, isOurs, methods } from 'synapse:imports';
 import { InvalidRequestError, internalError, panic, rejectAll } from './errors.js';
@@ -7,13 +7,13 @@ let exports;
 
 export const isStarted = () => exports !== undefined;
 
-/** There is none under `node --jitless`, or where a browser's policy says so. */
+/** `node --jitless` and some browser policies switch WebAssembly off. */
 export function checkWebAssembly() {
   if (typeof WebAssembly === 'object') return;
   throw new InvalidRequestError('synapse-backend-client needs WebAssembly, which is switched off here');
 }
 
-/** Compiles, where these are bytes, off the main thread where the engine can. */
+/** Starts the module. Bytes are compiled off the main thread, if the engine supports it. */
 export async function start(moduleOrBytes) {
   checkWebAssembly();
   const result = await WebAssembly.instantiate(moduleOrBytes, imports);
@@ -24,7 +24,7 @@ export function startNow(module) {
   run(new WebAssembly.Instance(module, imports));
 }
 
-/** Until the module runs, the glue talks to a stand-in: whatever it asks for first calls `demand`, which starts it, or throws. */
+/** Until the module runs, the glue uses a proxy. The first access calls `demand`, which starts the module or throws. */
 export function whenFirstUsed(demand) {
   const get = (_, name) => {
     demand();
@@ -34,7 +34,7 @@ export function whenFirstUsed(demand) {
 }
 
 function run(instance) {
-  // A client that was made while the module was compiling has started it already; its memory must stay the one in use.
+  // If a client was made while the module was compiling, the module is already running, and its memory must stay in use.
   if (exports) return;
   if (!isOurs(instance.exports)) throw new TypeError('it is another module');
   exports = Object.fromEntries(Object.entries(instance.exports).map(([name, item]) => [name, guarded(name, item)]));
@@ -42,40 +42,40 @@ function run(instance) {
   begin(exports);
 }
 
-/** What the glue of a callback or a finalizer may take apart, or take for the number of undefined. */
+/** A result for the glue of callbacks and finalizers, which may destructure it, or read it as a number that means undefined. */
 const NOTHING = Object.assign([0, 0, 0], { valueOf: () => 0 });
 
-/** What is called with it throws where little of the stack is left. */
+/** A call with so many arguments throws if little of the stack is left. */
 const ROOM = Array(1024).fill(0);
 const takeRoom = () => {};
 
-/** So many methods called without a callback between them may be a recursion that will not end. */
+/** So many calls of methods without a callback between them may be an endless recursion. */
 const MANY = 1000;
 let inARow = 0;
 
 const resolved = Promise.resolve();
 
 /**
- * An exception that leaves an export is a panic, or a trap: the memory of the module may be in any state. Every call under way rejects,
- * methods throw from now on, and so does what would go on with that memory. Callbacks do nothing: what they throw would be nobody's, and
- * end a Node process.
+ * Guards an export. An exception that leaves an export is a panic or a trap, and the memory of the module may be in any state. All running
+ * calls reject, and from then on methods and allocations throw. Callbacks do nothing, because nobody could catch their exceptions, which
+ * would end a Node process.
  */
 function guarded(name, item) {
   if (typeof item !== 'function') return item;
   const isMethod = methods.includes(name);
   const mayThrow = isMethod || allocators.includes(name);
   return (a, b, c, d, e, f) => {
-    // That the stack has come to its end is no panic as long as nothing of the module has run.
+    // A stack overflow is not a panic as long as no code of the module has run.
     if (isMethod && ++inARow > MANY) Reflect.apply(takeRoom, undefined, ROOM);
     else if (!mayThrow) inARow = 0;
     try {
       if (!panic.isOver) return item(a, b, c, d, e, f);
     } catch (thrown) {
       try {
-        // A callback of what has gone: nothing of the module has run.
+        // A callback of a dropped closure: no code of the module has run.
         if (!mayThrow && thrown.message.startsWith('closure invoked')) return NOTHING;
       } catch {
-        // It is no Error.
+        // It is not an Error.
       }
       if (!panic.isOver) panic.cause = thrown;
       panic.isOver = true;
@@ -83,7 +83,7 @@ function guarded(name, item) {
     try {
       resolved.then(rejectAll);
     } catch {
-      // The stack has come to its end. Each call under way waits for a callback, and all come by here.
+      // A stack overflow. Each running call waits for a callback, and every callback comes through this function.
     }
     if (mayThrow) throw internalError();
     return NOTHING;

@@ -1,11 +1,11 @@
-// Not Rust: it loads the Rust. The entry of runtimes at the edge, which compile a deployment's modules beforehand and forbid to
+// Not Rust: it loads the Rust. The entry for edge runtimes, which compile the modules of a deployment in advance, and do not allow to
 // compile bytes.
 import module from 'synapse:module';
 import { isStarted, startNow, whenFirstUsed } from './start.js';
 
 export * from './public.js';
 
-/** Optional, as everywhere. */
+/** Optional, as in the other entries. */
 export async function init() {
   if (!isStarted()) startNow(module);
 }

@@ -60,7 +60,7 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
         Some(next) => match follow(call, &next, &answered) {
             // The page that leads back may itself have been read before, under another URL: its items could come twice.
             Ok(url) if place.asked.borrow().contains(&url) => {
-                return Err(refuse(call, "the next page is one that was read already", &answered));
+                return Err(refuse(call, "the next page was already read", &answered));
             }
             Ok(url) => call.go_to(url),
             Err(failed) => {

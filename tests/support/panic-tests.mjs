@@ -13,7 +13,7 @@ const INTERNAL = {
   isInstance: true,
   name: 'InternalError',
   code: 'internal',
-  message: 'A bug of synapse-backend-client: its WebAssembly module panicked, and must be loaded anew',
+  message: 'A bug in synapse-backend-client: its WebAssembly module panicked. Reload the page, or restart the process',
 };
 
 /**

@@ -14,7 +14,7 @@ export async function calls(client: BackendClient, file: File): Promise<void> {
 
   // @ts-expect-error file is required; null says that there is none
   await client.createPluginRelease({ plugin: 1, version: '1.0.0' });
-  // @ts-expect-error a path is no file
+  // @ts-expect-error a path is not a file
   await client.createPluginRelease({ plugin: 1, version: '1.0.0', file: '/path/to/plugin.zip' });
   // @ts-expect-error version is required
   await client.createPluginRelease({ plugin: 1, file });

@@ -62,7 +62,7 @@ test('upload.mjs stops at Ctrl-C', { ...bounded, skip: process.platform === 'win
     });
   });
   const { code, stdout, stderr } = await example('upload', { args: [path], baseUrl: backend.url, meanwhile: (one) => (child = one) });
-  assert.deepEqual([code, stdout, stderr], [130, '', '\nStopped. Nothing was released.\n']);
+  assert.deepEqual([code, stdout, stderr], [130, '', '\nStopped. If the whole file had been sent, the release may exist.\n']);
 });
 
 test('tail.mjs shows a log to its end', bounded, async () => {

@@ -47,7 +47,7 @@ const REFUSED = {
   'a file that is not there': [join(folder, 'missing.zip'), new RegExp(`^path cannot be read \\(ENOENT\\): ${join(folder, 'missing.zip')}$`)],
   'a file that is not there, by its URL': [pathToFileURL(join(folder, 'no.zip')), new RegExp(`^path cannot be read \\(ENOENT\\): ${join(folder, 'no.zip')}$`)],
   'a folder': [folder, new RegExp(`^path is a folder: zip it first: ${folder}$`)],
-  'a device': ['/dev/null', /^path is no file: \/dev\/null$/],
+  'a device': ['/dev/null', /^path is not a file: \/dev\/null$/],
   'no path at all': [undefined, /^path must be a string or a file: URL/],
   'a number': [7, /^path must be a string or a file: URL/],
   'a URL of another kind': [new URL('https://example.com/a.zip'), /^path must be a string or a file: URL/],
