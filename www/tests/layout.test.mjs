@@ -41,7 +41,7 @@ for (const [width, height] of [[1440, 900], [360, 740]]) {
 }
 
 test('a list gives its progress little room, and a bar only to what goes on', async (t) => {
-  for (const width of [1440, 2560]) {
+  for (const width of [1280, 1440, 2560]) {
     const page = await stage.open(t, '/jobs', { width });
     await page.locator('tbody tr').first().waitFor();
     const [cell, table] = [await box(page.locator('.cell-progress').first()), await box(page.locator('.table'))];

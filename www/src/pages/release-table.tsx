@@ -77,7 +77,7 @@ function Package({ file }: { file: unknown }) {
   const { name, size, sha256 } = file;
   return (
     <span class="package">
-      <span>
+      <span class="package-name" title={String(name ?? '')}>
         {String(name ?? '')} {typeof size === 'number' && <span class="muted">{bytes(size)}</span>}
       </span>
       {typeof sha256 === 'string' && (

@@ -28,11 +28,6 @@ export function FilterInput({ label, value, errors, onValue, day = false, search
   };
   return (
     <span class="filter-field">
-      {day && (
-        <span class="muted" aria-hidden="true">
-          {label}
-        </span>
-      )}
       <input
         // As in a form's field: the element's types are one per kind of input.
         type={(day ? 'date' : 'search') as 'search'}
@@ -45,6 +40,9 @@ export function FilterInput({ label, value, errors, onValue, day = false, search
         data-search={search ? '' : undefined}
         onInput={(event) => type(event.currentTarget.value)}
       />
+      <span class="filter-name muted" aria-hidden="true">
+        {label}
+      </span>
       <FilterError id={about} errors={errors} />
     </span>
   );

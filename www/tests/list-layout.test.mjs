@@ -1,0 +1,59 @@
+// How lists are laid out: what their fields are for, what moves, and how a row becomes a card.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seed } from '../scripts/seed.mjs';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const { long, running } = await seed(stage.client);
+const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
+const middle = ({ top, bottom }) => (top + bottom) / 2;
+
+test('a filter says what it is for once something is in it, and grows by nothing', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  const name = page.locator('.filter-name').filter({ hasText: 'User id' });
+  const field = page.getByLabel('User id');
+  await page.locator('tbody tr').first().waitFor();
+  assert.equal(await name.isVisible(), false);
+  const empty = await box(field);
+  await field.fill('9999');
+  await name.waitFor();
+  assert.deepEqual(await box(field), empty);
+  const { left, right, top, bottom } = await box(name);
+  assert.ok(left > empty.left && right < empty.right && top < empty.top && bottom < middle(empty), `${left}–${right}, ${top}–${bottom}`);
+});
+
+test('buttons stay where they are when the words beside them grow', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.getByText('Updated').waitFor();
+  const buttons = page.locator('.page-actions button');
+  const places = () => buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().left));
+  const before = await places();
+  await page.getByRole('button', { name: 'Pause auto-refresh' }).click();
+  await page.getByText('Paused, updated').waitFor();
+  assert.deepEqual(await places(), before);
+});
+
+test('a long package name is one line of its row, with the whole of it in its title', async (t) => {
+  for (const [width, height] of [[1280, 110], [360, 140]]) {
+    const page = await stage.open(t, `/plugins/${long}`, { width });
+    const name = page.locator('.package-name');
+    await name.waitFor();
+    assert.match(await name.getAttribute('title'), /^semi_supervised_.*\.zip$/);
+    const row = await box(page.locator('tbody tr'));
+    assert.ok(row.height < height, `${row.height} at ${width}`);
+  }
+});
+
+test('on a phone, a card begins with what it is and when it was, and a job that goes on has a bar below its plugin', async (t) => {
+  const page = await stage.open(t, '/jobs', { width: 360, height: 740 });
+  const row = page.locator('tbody tr').filter({ hasText: `#${running}` });
+  await row.waitFor();
+  const [card, id, time, name, progress] = await Promise.all(
+    ['', ' .cell-id', ' .cell-time', ' .cell-name', ' .cell-progress'].map((part) => box(part ? row.locator(part.trim()) : row)),
+  );
+  assert.ok(Math.abs(middle(id) - middle(time)) < 4, 'the time is in the first line');
+  assert.ok(card.right - time.right < 20, 'the time is at the right');
+  assert.ok(name.top >= id.bottom && progress.top >= name.bottom, 'the plugin and the bar are below');
+  assert.equal(await page.locator('tr').filter({ hasText: 'completed' }).locator('.cell-progress').first().isVisible(), false);
+});
