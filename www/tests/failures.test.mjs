@@ -13,7 +13,7 @@ const box = (locator) => locator.evaluate((element) => element.getBoundingClient
 test('what is not there is told in words, and leads to the list', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
   const told = page.getByRole('alert');
-  await told.getByText('It is not there. It may have been deleted, or the link is wrong.').waitFor();
+  await told.getByText('Not found. It may have been deleted, or the link is wrong.').waitFor();
   await told.getByText('No Job matches the given query.').waitFor();
   assert.doesNotMatch(await told.locator('.empty-title').innerText(), /404|GET|\/jobs\//);
   assert.match(await told.locator('.detail').innerText(), /404 Not Found: GET \/jobs\/99999\/ · Request ID/);

@@ -37,11 +37,30 @@ test('buttons stay where they are when the words beside them grow', async (t) =>
 test('a long package name is one line of its row, with the whole of it in its title', async (t) => {
   for (const [width, height] of [[1280, 110], [360, 140]]) {
     const page = await stage.open(t, `/plugins/${long}`, { width });
-    const name = page.locator('.package-name');
+    const name = page.locator('.package-name [title]');
     await name.waitFor();
     assert.match(await name.getAttribute('title'), /^semi_supervised_.*\.zip$/);
     const row = await box(page.locator('tbody tr'));
     assert.ok(row.height < height, `${row.height} at ${width}`);
+  }
+});
+
+test('a list is as wide as its page at every width, and leaves its names some room', async (t) => {
+  const page = await stage.open(t, '/plugins');
+  for (const width of [320, 760, 800, 1023, 1024, 1150, 1239, 1240]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const route of ['/plugins', '/jobs', `/plugins/${long}`, '/serve', '/agents', '/storages']) {
+      await page.goto(`${stage.backend.url}/console/#${route}`);
+      await page.locator('tbody tr').first().waitFor();
+      const { panel, table, names } = await page.evaluate(() => {
+        const widthOf = (element) => element.getBoundingClientRect().width;
+        const all = [...document.querySelectorAll('td:is(.cell-name, .cell-data)')].filter((cell) => cell.textContent);
+        const [table] = document.getElementsByTagName('table');
+        return { panel: widthOf(table.parentElement), table: table.scrollWidth, names: all.map(widthOf) };
+      });
+      assert.ok(table <= panel, `${route}: ${table} in ${panel} at ${width}`);
+      assert.ok(Math.min(...names) >= 110, `${route}: ${Math.min(...names)} at ${width}`);
+    }
   }
 });
 

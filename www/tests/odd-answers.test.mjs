@@ -74,7 +74,7 @@ test('a parameter may be called __proto__', async (t) => {
   const page = await answered(t, `/plugins/${plugin.id}/run`, `**/plugins/${plugin.id}/`, { ...plugin, configuration: { parameters } });
   await page.getByLabel('__proto__').fill('set');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByText('This is needed.').waitFor();
+  await page.getByText('This field is required.').waitFor();
   await page.getByLabel('constructor').fill('3');
   const [request] = await Promise.all([
     page.waitForRequest(`**/plugins/${plugin.id}/run/`),

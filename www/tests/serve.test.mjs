@@ -25,7 +25,7 @@ test('a serve application is created from its job, and found from there', async 
   assert.deepEqual([made.job, made.status, made.data], [job, 'RUNNING', { url: 'https://served.example.com/predict' }]);
 
   await page.goto(`${stage.backend.url}/console/#/jobs/${job}`);
-  await page.getByRole('link', { name: 'Its serve applications' }).click();
+  await page.getByRole('link', { name: 'Serve applications' }).click();
   await rows(page).getByText('https://served.example.com/predict').waitFor();
   await page.getByRole('button', { name: `#${made.id}`, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: `Serve application ${made.id}` });

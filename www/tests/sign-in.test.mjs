@@ -32,6 +32,8 @@ test('the question for another token outlasts Esc, and can be left by disconnect
   await page.getByRole('link', { name: 'Agents' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
   await dialog.waitFor();
+  const isFocused = (label) => document.activeElement?.labels?.[0]?.textContent.trim() === label;
+  await page.waitForFunction(isFocused, 'Access token');
   for (let time = 0; time < 3; time += 1) await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelector('dialog')?.open);
   assert.ok(await dialog.isVisible());

@@ -20,7 +20,10 @@ const chosen = (version) => ({ name: `told-${version}.zip`, mimeType: 'applicati
 async function tells(page, { method, path, text }, act) {
   const isAnswer = (response) => response.request().method() === method && new URL(response.url()).pathname.endsWith(path);
   const [answer] = await Promise.all([page.waitForResponse(isAnswer), act()]);
-  await toast(page, text).getByText(`Request ID ${answer.headers()['x-request-id']}`, { exact: true }).waitFor();
+  const id = toast(page, text).getByText(`Request ID ${answer.headers()['x-request-id']}`, { exact: true });
+  await id.waitFor();
+  const height = await id.evaluate((element) => element.getBoundingClientRect().height);
+  assert.ok(height < 24, `one line, whatever the room: ${height}`);
 }
 
 async function setToFailed(page) {
@@ -30,7 +33,8 @@ async function setToFailed(page) {
 }
 
 test('a plugin that was created, saved and run', async (t) => {
-  const page = await stage.open(t, '/new-plugin');
+  // Where toasts have the least room.
+  const page = await stage.open(t, '/new-plugin', { width: 1280 });
   await page.getByLabel('Name').fill('New');
   const create = () => page.getByRole('button', { name: 'Create' }).click();
   await tells(page, { method: 'POST', path: '/plugins/', text: 'Plugin New was created' }, create);

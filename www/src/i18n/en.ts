@@ -47,7 +47,7 @@ export const en = {
   'error.validation': 'The backend refused what was sent.',
   'error.authentication': 'The token was refused.',
   'error.authorization': 'You may not do this.',
-  'error.not_found': 'It is not there. It may have been deleted, or the link is wrong.',
+  'error.not_found': 'Not found. It may have been deleted, or the link is wrong.',
   'error.rate_limit': 'The backend was asked too often. Wait a little.',
   'error.server': 'Something went wrong in the backend.',
   'error.gpu_unavailable': 'No GPU is free at the moment.',
@@ -65,7 +65,7 @@ export const en = {
 
   // jobs
   'jobs.title': 'Jobs',
-  'jobs.count': '{count} in all',
+  'jobs.count': '{count} in total',
   'jobs.empty': 'No jobs yet',
   'jobs.empty.hint': 'A job begins when a plugin is run.',
   'jobs.empty.action': 'Go to the plugins',

@@ -174,6 +174,7 @@ export const ko: Messages = {
   'job.noResult': '아직 결과가 없습니다.',
   'job.noMetrics': '아직 지표가 없습니다.',
   'job.series': '{name}: 점 {count}개, 마지막 값 {last}',
+  'job.step': '스텝',
   'job.started': '시작',
   'job.finished': '종료',
   'job.again': '다시 실행',

@@ -1,5 +1,5 @@
 // Where to, and with which token. Also asked again, in front of a page, when the backend refuses a token that it once took.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { isUnreachable } from '../lib/unreachable';
@@ -38,6 +38,10 @@ export function Connect({ mode, onDone }: ConnectProps) {
     if (!mode) document.title = windowTitle;
   }, [windowTitle, mode]);
 
+  // A dialog that was open before this came into it has not seen what wants the focus.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[autofocus]')?.focus(), []);
+
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
@@ -56,8 +60,8 @@ export function Connect({ mode, onDone }: ConnectProps) {
 
   const refused = error instanceof InvalidRequestError ? error : undefined;
   const errorsOf = (field: 'baseUrl' | 'apiToken' | 'tenant') => (refused?.field === field ? [t(`connect.bad.${field}`)] : []);
-  const form = (
-    <form class="form" onSubmit={(event) => void submit(event)}>
+  const fields = (
+    <form ref={form} class="form" onSubmit={(event) => void submit(event)}>
       {error !== undefined && !refused?.field && <Explanation error={error} baseUrl={baseUrl} />}
       <TextField
         label={t('connect.url')}
@@ -107,7 +111,7 @@ export function Connect({ mode, onDone }: ConnectProps) {
     return (
       <>
         {again && <p class="muted">{t('connect.again.lead')}</p>}
-        {form}
+        {fields}
       </>
     );
   }
@@ -117,7 +121,7 @@ export function Connect({ mode, onDone }: ConnectProps) {
         <Logo />
         <h1>{t('connect.title')}</h1>
         <p class="muted">{t('connect.lead')}</p>
-        {form}
+        {fields}
         <BackendList onSwitched={noteMove} />
       </div>
     </main>

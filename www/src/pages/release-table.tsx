@@ -77,8 +77,8 @@ function Package({ file }: { file: unknown }) {
   const { name, size, sha256 } = file;
   return (
     <span class="package">
-      <span class="package-name" title={String(name ?? '')}>
-        {String(name ?? '')} {typeof size === 'number' && <span class="muted">{bytes(size)}</span>}
+      <span class="package-name">
+        <span title={String(name ?? '')}>{String(name ?? '')}</span> {typeof size === 'number' && <span class="muted">{bytes(size)}</span>}
       </span>
       {typeof sha256 === 'string' && (
         <span class="checksum">

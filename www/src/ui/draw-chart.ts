@@ -1,10 +1,13 @@
 // uPlot, in the console's colours.
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { language, t } from '../i18n';
+import { measure } from '../lib/format';
 import type { Series } from '../lib/metrics';
 
 const HEIGHT = 240;
 const DASHES = [[], [10, 5], [2, 4], [10, 4, 2, 4], [18, 6]];
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7, 1e8];
 const LINES = ['--accent', '--green', '--amber', '--red', '--blue'];
 
 /** Draws, follows the box's width, and answers what takes it all away. */
@@ -16,29 +19,41 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
   const axis = {
     stroke: color('--text-soft'),
     grid: { stroke: color('--line'), width: 1 },
-    ticks: { stroke: color('--line') },
+    ticks: { show: false },
     font: `12px ${getComputedStyle(box).fontFamily}`,
   };
+  const data = align(series);
+  // Steps are counted: there is none between two.
+  const steps = data[0].every(Number.isInteger) ? { incrs: WHOLE } : {};
+  // Nothing is pointed at most of the time.
+  const value = (_: uPlot, pointed: number | null) => (pointed === null ? '–' : measure(pointed, language.value));
   const chart = new uPlot(
     {
       width: box.clientWidth,
       height: HEIGHT,
       scales: { x: { time: false } },
-      axes: [axis, axis],
+      axes: [{ ...axis, ...steps, size: 32 }, axis],
       series: [
-        { label: 'x' },
+        { label: t('job.step'), value },
         ...series.map(({ name }, index) => ({
           label: name,
+          value,
           stroke: color(LINES[index % LINES.length]!),
           dash: dash(index),
           width: 2,
+          points: { fill: color('--panel') },
           spanGaps: true,
         })),
       ],
-      legend: { markers: { dash: (_, index) => (forced && index > 1 ? 'dashed' : 'solid') } },
+      legend: {
+        markers: {
+          dash: (_, index) => (forced && index > 1 ? 'dashed' : 'solid'),
+          ...(!forced && { fill: (_, index) => color(LINES[(index - 1) % LINES.length]!) }),
+        },
+      },
       cursor: { drag: { x: true, y: false } },
     },
-    align(series),
+    data,
     box,
   );
   const observer = new ResizeObserver(() => chart.setSize({ width: box.clientWidth, height: HEIGHT }));

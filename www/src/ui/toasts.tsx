@@ -35,7 +35,11 @@ function ToastBox({ id, kind, text, detail, link, count }: Toast) {
         <p>
           {link ? <a href={link}>{text}</a> : text} {count > 1 && <span class="badge">{t('toast.count', { count })}</span>}
         </p>
-        {detail && <p class="muted">{detail}</p>}
+        {detail && (
+          <p class="muted" title={detail}>
+            {detail}
+          </p>
+        )}
       </div>
       <IconButton icon="close" label={t('common.close')} onClick={() => dismiss(id)} />
     </div>

@@ -76,10 +76,11 @@ export function JobLog(props: JobLogProps) {
   const hits = isPattern ? pattern.hits : view.hits;
 
   // Rows of another width have other heights.
+  const digits = String(lines.length).length;
   useLayoutEffect(() => {
     virtualizer.measure();
     if (wrap) remeasure(virtualizer, scroller.current);
-  }, [wrap, timestamps]);
+  }, [wrap, timestamps, wrap && digits]);
   // Before anything else is pressed: who types and presses Enter at once goes to the first hit.
   useLayoutEffect(() => setHit(-1), [view]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
@@ -137,7 +138,7 @@ export function JobLog(props: JobLogProps) {
     <section
       ref={section}
       class={`log panel ${fits ? 'log-fit' : ''}`}
-      style={{ '--lines': String(Math.min(lines.length, FULL)) }}
+      style={{ '--lines': String(Math.min(lines.length, FULL)), '--digits': String(digits) }}
       aria-label={t('log.label')}
       aria-busy={fit && !isFull && state.name === 'loading'}
     >

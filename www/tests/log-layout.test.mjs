@@ -1,0 +1,50 @@
+// How a log is laid out: its numbers, its levels, its tools, and where it ends on a phone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seed } from '../scripts/seed.mjs';
+import { scene } from './support/scene.mjs';
+
+const stage = await scene();
+const { plugin, running } = await seed(stage.client);
+const LINES = 100_001;
+const { job_id: long } = await stage.client.runPlugin(plugin, { parameters: { steps: 5, delay: 3600 } });
+await stage.client.updateJob(long, {
+  status: 'running',
+  console_logs: Array.from({ length: LINES }, (_, index) => ({ level: index % 2 ? 'ERROR' : 'INFO', message: `batch ${index}` })),
+});
+const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
+
+for (const [width, height] of [[1280, 800], [360, 740]]) {
+  test(`a line number of six digits is in one line, at ${width} px`, async (t) => {
+    const page = await stage.open(t, `/jobs/${long}?line=${LINES - 1}`, { width, height });
+    const number = page.getByRole('button', { name: `Line ${LINES - 1}: link to it` });
+    await number.waitFor();
+    const text = await number.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return { height: range.getBoundingClientRect().height, left: range.getBoundingClientRect().left };
+    });
+    assert.ok(text.height < 24, `${text.height} high`);
+    assert.ok(text.left >= (await box(page.locator('.log-lines'))).left, 'all of it is seen');
+  });
+}
+
+test('at 1280 px, all messages begin below one another, and the tools have their words', async (t) => {
+  const page = await stage.open(t, `/jobs/${running}`, { width: 1280, height: 800 });
+  await page.locator('.log-row').first().waitFor();
+  const begins = await page.locator('.log-text').evaluateAll((all) => all.map((text) => Math.round(text.getBoundingClientRect().left)));
+  assert.equal(new Set(begins).size, 1, String([...new Set(begins)]));
+  for (const word of ['Times', 'Wrap', 'Copy', 'Download', 'Raw']) {
+    assert.ok(await page.locator('.log-tools').getByText(word, { exact: true }).isVisible(), word);
+  }
+  const [bar, tools] = [await box(page.locator('.log-bar')), await box(page.locator('.log-tools'))];
+  assert.ok(tools.right <= bar.right, `${tools.right} of ${bar.right}`);
+});
+
+test('on a phone, a log ends above the sections, so that its marked lines can be copied', async (t) => {
+  const page = await stage.open(t, `/jobs/${long}?line=7`, { width: 360, height: 740 });
+  const marks = page.getByRole('group', { name: 'Marked lines' });
+  await marks.waitFor();
+  const [{ bottom }, nav] = [await box(marks), await box(page.getByRole('navigation', { name: 'Sections' }))];
+  assert.ok(bottom <= nav.top, `${bottom}, ${nav.top}`);
+});
