@@ -73,7 +73,7 @@ async function searchLog(page) {
 }
 
 async function changeStatus(page) {
-  await page.locator('.page-actions button').first().click();
+  await page.locator('.page-actions button:not(.icon-only)').last().click();
   await page.getByRole('dialog').waitFor();
 }
 

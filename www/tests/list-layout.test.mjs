@@ -23,6 +23,18 @@ test('a filter says what it is for once something is in it, and grows by nothing
   assert.ok(left > empty.left && right < empty.right && top < empty.top && bottom < middle(empty), `${left}–${right}, ${top}–${bottom}`);
 });
 
+test('what is said at a filter is as wide as it, and moves no other', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  await page.locator('tbody tr').first().waitFor();
+  const since = page.getByLabel('Since');
+  const before = await box(since);
+  await page.getByLabel('User id').fill('a name');
+  const error = page.locator('.filter-field .field-error');
+  await error.waitFor();
+  assert.deepEqual(await box(since), before);
+  assert.ok((await box(error)).width <= (await box(page.getByLabel('User id'))).width);
+});
+
 test('buttons stay where they are when the words beside them grow', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByText('Updated').waitFor();
