@@ -30,7 +30,7 @@ test('a local sandbox is connected to with the mouse alone', async (t) => {
   await page.getByRole('button', { name: 'Use the token of the local sandbox' }).click();
   await page.getByRole('button', { name: 'Connect' }).click();
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  await page.waitForFunction(() => document.activeElement.tagName === 'H1');
 });
 
 test('no other page shows the console in a frame', async (t) => {
