@@ -57,7 +57,7 @@ const CAUSES = {
   'redirected to …/login…': () => on(redirect(302, '/login/?next=/jobs/1/')),
   'redirected, which an upload does not follow …': () =>
     on(redirect(302, '/login/'), () => upload({ plugin: 1, version: '1', file: new Blob() })),
-  'baseUrl is required': () => new BackendClient(),
+  'baseUrl is required; in Node, SYNAPSE_BASE_URL sets it': () => new BackendClient(),
   'baseUrl must be an absolute URL …': () => client({ baseUrl: 'api.synapse.sh' }),
   'baseUrl must begin with http:// or https://': () => client({ baseUrl: 'localhost:8000' }),
   'baseUrl is relative, and there is no page …': () => getJob({ baseUrl: '/synapse' }),

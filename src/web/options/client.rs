@@ -260,7 +260,7 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
         value => value.clone(),
     };
     if given.is_undefined() || given.as_string().is_some_and(|text| text.is_empty()) {
-        return Err(Refusal::new(field, "is required"));
+        return Err(Refusal::new(field, "is required; in Node, SYNAPSE_BASE_URL sets it"));
     }
     let given = read_text(&given, field)?;
     let is_path = given.starts_with('/') && !given.starts_with("//") && !given.starts_with("/\\");
