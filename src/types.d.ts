@@ -79,6 +79,9 @@ export interface RequestOptions {
   headers?: HeadersSource | undefined;
 }
 
+/** An HTTP method that `request` sends. */
+export type RequestMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** The options of `request`. */
 export interface CallOptions extends RequestOptions {
   /** Query parameters, as in {@link Query}. Default: none. */

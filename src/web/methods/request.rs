@@ -16,7 +16,7 @@ impl BackendClient {
     #[wasm_bindgen(unchecked_return_type = "Promise<T = unknown>")]
     pub fn request(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'")] method: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RequestMethod")] method: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] path: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] call: JsValue,
     ) -> Promise {
