@@ -190,7 +190,7 @@ export interface ErrorDetails {
   attempts?: number | undefined;
   /** Request id of the answer. Default: null. */
   requestId?: string | null | undefined;
-  /** Whether the call may have been applied. Default: false. */
+  /** Whether the call may have been applied. Default: true for `ClientResponseIncompleteError`, else false. */
   mayHaveBeenApplied?: boolean | undefined;
   /** The error that caused this one. Default: none. */
   cause?: unknown;
@@ -200,6 +200,8 @@ export interface ErrorDetails {
   fieldErrors?: Record<string, string[]> | undefined;
   /** Seconds to wait, for `RateLimitError` and `ServerError`. Default: null. */
   retryAfter?: number | null | undefined;
+  /** The job that ended, for `JobFailedError`. Default: null. */
+  job?: Job | undefined;
 }
 
 /** The base class of all errors. Every failed call rejects with one. The exception is an abort, which rejects with the signal's own reason. */

@@ -55,7 +55,7 @@ const CLASSES = {
   ClientError: [ClientError, { code: 'http' }],
   InvalidRequestError: [InvalidRequestError, { code: 'invalid_request', field: null, fieldErrors: {} }],
   ClientConnectionError: [ClientConnectionError, { code: 'connection' }],
-  ClientResponseIncompleteError: [ClientResponseIncompleteError, { code: 'response_incomplete' }],
+  ClientResponseIncompleteError: [ClientResponseIncompleteError, { code: 'response_incomplete', mayHaveBeenApplied: true }],
   InvalidResponseError: [InvalidResponseError, { code: 'invalid_response' }],
   ClientTimeoutError: [ClientTimeoutError, { code: 'timeout' }],
   StreamError: [StreamError, { code: 'stream' }],

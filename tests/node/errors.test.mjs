@@ -7,7 +7,9 @@ import {
   BackendClient,
   ClientConnectionError,
   ClientError,
+  ClientResponseIncompleteError,
   HTTPError,
+  JobFailedError,
   NotFoundError,
   ValidationError,
 } from 'synapse-backend-client';
@@ -89,6 +91,14 @@ test('where nothing listens, nothing can have been applied', async () => {
   assert.deepEqual([error.code, error.statusCode, error.response, error.attempts], ['connection', null, null, 1]);
   assert.equal(error.mayHaveBeenApplied, false);
   assert.equal(error.cause.cause.code, 'ECONNREFUSED');
+});
+
+test('an error that a test makes is like one of the client', () => {
+  const job = { id: 789, status: 'FAILED' };
+  assert.equal(new JobFailedError('It failed', { job }).job, job);
+  // Such as for code that looks for the job of a run before it runs it again.
+  assert.equal(new ClientResponseIncompleteError().mayHaveBeenApplied, true);
+  assert.equal(new ClientConnectionError().mayHaveBeenApplied, false);
 });
 
 test('an error is readable as text, in a log and as JSON', async () => {

@@ -205,6 +205,7 @@ export function instances(error: unknown): unknown {
 
 export const errorsOfTests = [
   new NotFoundError(),
+  new JobFailedError('no', { job: { id: 1, status: 'failed' } }),
   new ValidationError('no', { fieldErrors: { name: ['required'] }, response: {}, cause: new Error('why') }),
   new ClientError('no', { statusCode: null, attempts: 1, mayHaveBeenApplied: true, retryAfter: undefined }),
 ] satisfies ClientError[];
