@@ -10,7 +10,7 @@ use js_sys::{Array, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::fault::{FailedCall, Refusal, final_failure};
-use super::transport::{End, Watch, settle};
+use super::transport::{Call, End, settle};
 
 /// Items, or `None` at the end.
 pub type Batch = Result<Option<Array>, FailedCall>;
@@ -20,8 +20,8 @@ pub trait Source {
     /// The next items, at least one of them but for an empty page; `None` after the last.
     fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>>;
 
-    /// What ends the work of a reader who leaves.
-    fn watch(&self) -> Rc<Watch>;
+    /// The call that brings them.
+    fn call(&self) -> &Call;
 }
 
 #[wasm_bindgen]
@@ -42,11 +42,11 @@ pub struct ItemIterator {
 }
 
 struct State {
-    source: Option<Rc<dyn Source>>,
+    /// `None` at the end: what it holds is freed then, and not when the iterator is collected.
+    source: RefCell<Option<Rc<dyn Source>>>,
     refusal: RefCell<Option<Refusal>>,
     items: RefCell<Array>,
     at: Cell<u32>,
-    is_done: Cell<bool>,
     /// Calls of `next` that wait. They take turns, so that each gets its own item.
     turns: RefCell<Vec<Waker>>,
     is_busy: Cell<bool>,
@@ -65,11 +65,10 @@ impl ItemIterator {
 
     fn from(source: Option<Rc<dyn Source>>, refusal: Option<Refusal>) -> Self {
         let state = State {
-            source,
+            source: RefCell::new(source),
             refusal: RefCell::new(refusal),
             items: RefCell::default(),
             at: Cell::default(),
-            is_done: Cell::default(),
             turns: RefCell::default(),
             is_busy: Cell::default(),
         };
@@ -111,8 +110,9 @@ impl ItemIterator {
 }
 
 impl State {
-    /// An item that is there.
+    /// An item that is there. After an abort there is none.
     fn take(&self) -> Option<JsValue> {
+        self.source.borrow().as_ref().filter(|source| source.call().watch.end().is_none())?;
         let items = self.items.borrow();
         let at = self.at.get();
         if at >= items.length() {
@@ -127,38 +127,40 @@ impl State {
             if let Some(item) = self.take() {
                 return Ok(Some(item));
             }
-            if self.is_done.get() {
-                return Ok(None);
-            }
             if let Some(refusal) = self.refusal.take() {
-                self.is_done.set(true);
                 return Err(final_failure(refusal));
             }
-            let Some(source) = &self.source else { return Ok(None) };
-            let batch = Rc::clone(source).pull().await;
-            if self.is_done.get() {
-                continue; // closed meanwhile
+            let source = self.source.borrow().clone();
+            let Some(source) = source else { return Ok(None) };
+            let call = source.call();
+            call.keep_listening();
+            let batch = match call.watch.end() {
+                Some(end) => Err(call.ended(end)),
+                None => Rc::clone(&source).pull().await,
+            };
+            if self.source.borrow().is_none() {
+                return Ok(None); // closed meanwhile
             }
             match batch {
                 Ok(Some(items)) => {
                     self.items.replace(items);
                     self.at.set(0);
                 }
-                Ok(None) => self.is_done.set(true),
-                Err(failed) => {
-                    self.is_done.set(true);
-                    return Err(failed);
+                ended => {
+                    self.close();
+                    ended?;
                 }
             }
         }
     }
 
     fn close(&self) {
-        self.is_done.set(true);
-        self.items.replace(Array::new());
+        self.refusal.take();
+        self.items.take();
         self.at.set(0);
-        if let Some(source) = &self.source {
-            source.watch().finish(End::Stopped);
+        let source = self.source.take();
+        if let Some(source) = source {
+            source.call().watch.finish(End::Stopped);
         }
     }
 
@@ -176,6 +178,12 @@ impl State {
         .await;
         self.is_busy.set(true);
         Turn(Rc::clone(self))
+    }
+}
+
+impl Drop for State {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 

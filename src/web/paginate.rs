@@ -13,7 +13,7 @@ use super::answer::items_of;
 use super::fault::FailedCall;
 use super::foreign::{get, is_list, url_part};
 use super::iterator::{Batch, Source};
-use super::transport::{Answered, Call, Seen, Watch};
+use super::transport::{Answered, Call, Seen};
 use crate::text::before;
 use crate::url::origin_of;
 
@@ -113,7 +113,6 @@ impl Pages {
     }
 
     async fn fetch(self: Rc<Self>) -> Batch {
-        let _listening = self.call.listen();
         next_page(&self.call, &self.place).await
     }
 }
@@ -134,7 +133,7 @@ impl Source for Pages {
         })
     }
 
-    fn watch(&self) -> Rc<Watch> {
-        Rc::clone(&self.call.watch)
+    fn call(&self) -> &Call {
+        &self.call
     }
 }

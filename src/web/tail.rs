@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::fault::FailedCall;
 use super::foreign::get;
 use super::iterator::{Batch, Source};
-use super::transport::{Answered, AttemptGuard, Call, End, Fetched, Head, Reader, Seen, Watch};
+use super::transport::{Answered, AttemptGuard, Call, End, Fetched, Head, Reader, Seen};
 use super::{js, json_body};
 use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
@@ -262,18 +262,10 @@ fn is_document(media_type: &str) -> bool {
 
 impl Source for Tail {
     fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>> {
-        Box::pin(async move {
-            self.call.keep_listening();
-            let batch = self.next().await;
-            if !matches!(batch, Ok(Some(_))) {
-                self.connection.take();
-                self.call.watch.finish(End::Stopped);
-            }
-            batch
-        })
+        Box::pin(async move { self.next().await })
     }
 
-    fn watch(&self) -> Rc<Watch> {
-        Rc::clone(&self.call.watch)
+    fn call(&self) -> &Call {
+        &self.call
     }
 }

@@ -1,12 +1,14 @@
 // The memory of the module is never given back: it must not grow with the number of calls.
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
-import { watchWasmMemory } from '../soak/memory.mjs';
+import { collectGarbage, watchWasmMemory } from '../soak/memory.mjs';
 
 const wasmBytes = watchWasmMemory();
 const { BackendClient } = await import('synapse-backend-client');
 
 const INIT = { headers: { 'content-type': 'application/json' } };
+const PAGE = '{"count":1,"next":null,"results":[{"id":1}]}';
 const client = new BackendClient({ baseUrl: 'https://backend.example', fetch: async () => new Response('{"id":1}', INIT) });
 
 // Between calls that are answered within microtasks no timer gets a turn.
@@ -24,4 +26,26 @@ test('it stays as it is over many calls side by side', async () => {
   const atStart = wasmBytes();
   for (let i = 0; i < 100; i++) await together();
   assert.equal(wasmBytes(), atStart);
+});
+
+test('an iterator that has ended holds next to nothing until it is collected', async () => {
+  const lists = client.withOptions({ fetch: async () => new Response(PAGE, INIT) });
+  const readAll = async () => {
+    for await (const job of lists.iterateJobs()) assert.equal(job.id, 1);
+  };
+  await readAll();
+  const atStart = wasmBytes();
+  // No timer gets a turn here, and no finalizer.
+  for (let i = 0; i < 2_000; i++) await readAll();
+  assert.ok(wasmBytes() - atStart <= 512 << 10);
+});
+
+test('a log that is left without a word keeps no listener on its signal', async () => {
+  const headers = { 'content-type': 'text/event-stream' };
+  const logs = client.withOptions({ fetch: async () => new Response('data: a\n\ndata: b\n\n', { headers }) });
+  const { signal } = new AbortController();
+  for (let i = 0; i < 3; i++) await logs.tailJobConsoleLogs(1, { signal }).next();
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  await collectGarbage();
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
 });

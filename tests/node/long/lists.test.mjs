@@ -206,6 +206,29 @@ test('an abort between two pages: its reason', bounded, async () => {
   assert.equal(asked().length, 2);
 });
 
+for (const pages of [1, 2]) {
+  test(`an abort before all items of ${pages} pages are read: its reason, and no further item`, bounded, async () => {
+    const controller = new AbortController();
+    const { client, asked } = await paged(pages);
+    const jobs = client.iterateJobs(null, { signal: controller.signal });
+    assert.deepEqual(await jobs.next(), { done: false, value: { id: 1 } });
+    await until(() => asked().length === pages, 'all pages are asked for');
+    controller.abort('enough');
+    assert.deepEqual(await readAll(jobs), { seen: [], error: 'enough' });
+    assert.deepEqual(await jobs.next(), { done: true, value: undefined });
+  });
+}
+
+test('an abort after the end of a list changes nothing', bounded, async () => {
+  const controller = new AbortController();
+  const { client } = await paged(2);
+  const jobs = client.iterateJobs(null, { signal: controller.signal });
+  const { seen, error } = await readAll(jobs);
+  assert.deepEqual([ids(seen), error], [[1, 2, 3, 4], undefined]);
+  controller.abort('too late');
+  assert.deepEqual(await jobs.next(), { done: true, value: undefined });
+});
+
 test('refused arguments are the error of the first item; nothing is sent', bounded, async () => {
   const { client, asked } = await paged(1);
   const error = await rejected(client.iterateJobs({ status: { running: true } }).next());

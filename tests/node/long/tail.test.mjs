@@ -90,6 +90,17 @@ test('an abort while it waits: its reason, at once, and the connection is closed
   assert.equal(requests.length, 1);
 });
 
+test('an abort ends the log before the events that came with the last one', bounded, async () => {
+  const controller = new AbortController();
+  const { client, requests } = await logServer(log('data: a\n\ndata: b\n\ndata: c\n\n', keepOpen));
+  const events = client.tailJobConsoleLogs(7, { signal: controller.signal });
+  assert.equal((await events.next()).value.raw, 'a');
+  controller.abort('enough');
+  assert.deepEqual(await readLog(events), { seen: [], error: 'enough' });
+  assert.deepEqual(await events.next(), { done: true, value: undefined });
+  await requests[0].closed;
+});
+
 test('return() while next() waits ends both', bounded, async () => {
   const { client, requests } = await logServer(log('data: a\n\n', keepOpen));
   const events = client.tailJobConsoleLogs(7);
