@@ -37,7 +37,7 @@ pub enum Format {
     Lines,
 }
 
-/// The most bytes that one event may have.
+/// The most bytes that the data of one event may have, or a line.
 pub const MAX_EVENT: usize = 1 << 20;
 
 /// Takes bytes as they come, cut anywhere, and gives whole events.
@@ -47,7 +47,6 @@ pub struct Decoder {
     line: Vec<u8>,
     /// The last byte was a CR: a LF right after it belongs to the same line end.
     after_cr: bool,
-    size: usize,
     lines: Lines,
     /// An event was larger than [`MAX_EVENT`]: nothing is read after it.
     pub is_overfull: bool,
@@ -78,14 +77,13 @@ impl Decoder {
             spare: Vec::new(),
             retry: Vec::new(),
         };
-        Decoder { line: Vec::new(), after_cr: false, size: 0, lines, is_overfull: false }
+        Decoder { line: Vec::new(), after_cr: false, lines, is_overfull: false }
     }
 
     /// Goes on with another stream, where the one so far broke off.
     pub fn resume(&mut self, format: Format) {
         self.line.clear();
         self.after_cr = false;
-        self.size = 0;
         self.is_overfull = false;
         self.lines.format = format;
         self.lines.at_start = true;
@@ -120,8 +118,7 @@ impl Decoder {
                 continue;
             }
             let (part, end_and_rest) = bytes.split_at_checked(line_end(bytes)).unwrap_or((bytes, &[]));
-            self.size += part.len() + 1;
-            if self.size > MAX_EVENT {
+            if self.lines.event.data.len() + self.line.len() + part.len() > MAX_EVENT {
                 self.is_overfull = true;
                 break;
             }
@@ -129,16 +126,12 @@ impl Decoder {
                 self.line.extend_from_slice(part);
                 break;
             };
-            let is_done = if self.line.is_empty() {
-                self.lines.take(part, emit)
+            if self.line.is_empty() {
+                self.lines.take(part, emit);
             } else {
                 self.line.extend_from_slice(part);
-                let is_done = self.lines.take(&self.line, emit);
+                self.lines.take(&self.line, emit);
                 self.line.clear();
-                is_done
-            };
-            if is_done {
-                self.size = 0;
             }
             self.after_cr = *end == b'\r';
             bytes = rest;
@@ -147,8 +140,8 @@ impl Decoder {
 }
 
 impl Lines {
-    /// Takes a line without its end. Answers whether an event, if there is one, ends with it.
-    fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) -> bool {
+    /// Takes a line without its end.
+    fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) {
         if take(&mut self.at_start) {
             line = match line {
                 [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
@@ -159,8 +152,7 @@ impl Lines {
             self.has_data = !line.is_empty();
             self.event.data.extend_from_slice(line);
         } else if !line.is_empty() {
-            self.take_field(line);
-            return false;
+            return self.take_field(line);
         }
         if take(&mut self.has_data) {
             emit(&self.event);
@@ -170,7 +162,6 @@ impl Lines {
         if let Some(id) = self.event.id.take() {
             self.spare = self.last_id.replace(id).unwrap_or_default();
         }
-        true
     }
 
     fn take_field(&mut self, line: &[u8]) {

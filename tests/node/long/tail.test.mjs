@@ -137,6 +137,13 @@ test('an event above 1 MiB ends the log; one below is whole', bounded, async () 
   await requests[0].closed;
 });
 
+test('comments are no part of an event, however many there are', bounded, async () => {
+  const comments = `: ${'still here '.repeat(100)}\n`.repeat(1_000);
+  const { client } = await logServer(log([comments, 'data: a\n', comments, 'data: b\n\n']));
+  const { seen, error } = await readLog(client.tailJobConsoleLogs(7));
+  assert.deepEqual([seen.map(({ raw }) => raw), error], [['a\nb'], undefined]);
+});
+
 test('what came before an event above 1 MiB is delivered, also out of the same chunk', bounded, async () => {
   const text = `data: a\n\ndata: ${'x'.repeat(2 << 20)}\n\n`;
   const headers = { 'Content-Type': 'text/event-stream' };
