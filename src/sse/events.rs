@@ -77,9 +77,9 @@ impl EventLog {
         self.is_over
     }
 
-    /// The id of the last event that had one: what a reader that reconnects resumes after.
+    /// The id of the last event that had one: what a reader that reconnects resumes after. An empty one takes it back.
     pub fn last_id(&self) -> Option<&[u8]> {
-        self.decoder.last_id()
+        self.decoder.last_id().filter(|id| !id.is_empty())
     }
 
     /// The milliseconds that the stream asks for before a reconnection.

@@ -132,7 +132,7 @@ impl Tail {
     /// The id to resume after, in the bytes that a header has.
     fn last_id(&self) -> Result<Option<JsValue>, FailedCall> {
         let log = self.log.borrow();
-        let Some(id) = log.last_id().filter(|id| !id.is_empty()) else { return Ok(None) };
+        let Some(id) = log.last_id() else { return Ok(None) };
         let is_header = id.iter().all(|byte| *byte == b'\t' || *byte >= b' ' && *byte != 0x7f);
         let is_trimmed = id.first().is_some_and(|byte| byte.is_ascii_whitespace())
             || id.last().is_some_and(|byte| byte.is_ascii_whitespace());

@@ -83,8 +83,10 @@ fn what_a_reconnection_needs_is_kept() {
     log.start(SSE);
     assert_eq!(unpack(&log.push(b"data: b\n\n")), [event("", "b", None, false)]);
     assert_eq!((log.last_id(), log.retry_ms()), (Some(&b"7"[..]), Some(250.0)));
-    log.push(b"id: nine\n\nid: 10\nid: 11\n\nid\nretry: 0\n\n");
-    assert_eq!((log.last_id(), log.retry_ms()), (Some(&b""[..]), Some(0.0)));
+    log.push(b"id: nine\n\nid: 10\nid: 11\n\nretry: 0\n\n");
+    assert_eq!((log.last_id(), log.retry_ms()), (Some(&b"11"[..]), Some(0.0)));
+    log.push(b"id\n\n");
+    assert_eq!(log.last_id(), None, "an empty id takes back those before it");
     log.push(&[b"retry: ", "9".repeat(400).as_bytes(), b"\n"].concat());
     assert_eq!(log.retry_ms(), Some(f64::INFINITY));
 }

@@ -75,6 +75,13 @@ test('without ids, a break ends the log: what came before is delivered', bounded
   assert.deepEqual([error.code, error.mayHaveBeenApplied, requests.length], ['stream', false, 1]);
 });
 
+test('an empty id takes back those before it: a break ends the log as without ids', bounded, async () => {
+  const { client, requests } = await logServer(log(`${numbered(1)}id\ndata: line 2\n\n`, cut), log(complete));
+  const { seen, error } = await read(client);
+  assert.deepEqual([raws(seen), requests.length], [['line 1', 'line 2'], 1]);
+  assert.ok(error instanceof StreamError, String(error));
+});
+
 test('plain lines have no ids: the same', bounded, async () => {
   const { client, requests } = await logServer((response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
