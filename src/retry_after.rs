@@ -1,6 +1,6 @@
 //! Reads the `Retry-After` header.
 
-use crate::text::split_once;
+use crate::text::{has, split_once};
 
 /// The milliseconds that a server asks to wait: seconds, also fractional, rounded up; or until an HTTP date, counted from
 /// `now`. `None` for what is neither.
@@ -17,7 +17,11 @@ pub fn parse(text: &str, parse_date: &dyn Fn(&str) -> f64, now: f64) -> Option<f
 
 /// The milliseconds since the epoch of an HTTP date. `None` for any other text, whatever an engine reads into it.
 pub fn date(text: &str, parse_date: &dyn Fn(&str) -> f64) -> Option<f64> {
-    is_date(text).then(|| parse_date(text)).filter(|date| date.is_finite())
+    // The form of C's asctime, `Sun Nov  6 08:49:37 1994`, has no zone: engines would read it in their own.
+    let bytes = text.as_bytes();
+    let has_zone = bytes.get(3) != Some(&b' ') || has(bytes, b'G');
+    let zone = if has_zone { "" } else { " GMT" };
+    is_date(text).then(|| parse_date(&[text, zone].concat())).filter(|date| date.is_finite())
 }
 
 /// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard
@@ -101,6 +105,22 @@ mod tests {
                 assert_eq!(parse(text, &|_| unreadable, NOW), None);
             }
             assert_eq!(parse(text, &|_| 0.0, f64::NAN), None);
+        }
+    }
+
+    #[test]
+    fn a_date_without_a_zone_is_in_that_of_http() {
+        for (text, expected) in [
+            ("Sun Nov  6 08:49:37 1994", "Sun Nov  6 08:49:37 1994 GMT"),
+            ("Sun Nov  6 08:49:37 1994 GMT", "Sun Nov  6 08:49:37 1994 GMT"),
+            ("Sun, 06 Nov 1994 08:49:37 +0900", "Sun, 06 Nov 1994 08:49:37 +0900"),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"),
+        ] {
+            let read = date(text, &|given| {
+                assert_eq!(given, expected);
+                7.0
+            });
+            assert_eq!(read, Some(7.0));
         }
     }
 

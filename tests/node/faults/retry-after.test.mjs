@@ -7,6 +7,9 @@ import { faultServer } from '../../support/fault-server.mjs';
 import { answer, ok } from '../../support/faults.mjs';
 import { rejected } from '../../support/rejected.mjs';
 
+// A date without a zone is not this one's.
+process.env.TZ = 'Asia/Seoul';
+
 const server = await faultServer();
 const client = new BackendClient({ baseUrl: server.url, timeout: 0 });
 const NOW = Date.UTC(2026, 10, 18, 11, 6, 40);
@@ -37,7 +40,9 @@ const READABLE = [
   [' 3 ', 3_000],
   ['Wed, 18 Nov 2026 11:07:10 GMT', 30_000],
   ['Wednesday, 18-Nov-26 11:06:41 GMT', 1_000],
+  ['Wed Nov 18 11:06:45 2026', 5_000],
   ['Wed Nov 18 11:06:45 2026 GMT', 5_000],
+  ['Wed, 18 Nov 2026 20:06:45 +0900', 5_000],
   ['Wed, 18 Nov 2026 11:06:40 GMT', 1],
   ['Tue, 17 Nov 2026 11:06:40 GMT', 1],
   ['Thu, 01 Jan 1970 00:00:00 GMT', 1],
