@@ -116,7 +116,8 @@ impl Call {
     /// What one function of the caller's answers.
     async fn ask(&self, function: &Function, name: &str) -> Result<JsValue, FailedCall> {
         let work = async { settled(function.call0(&JsValue::UNDEFINED)).await };
-        let (words, cause) = match self.watch.within(self.settings.timeout, work).await {
+        let (words, cause) = match self.watch.within(self.options.timeout.unwrap_or(self.settings.timeout), work).await
+        {
             Ok(Ok(value)) => return Ok(value),
             Ok(Err(thrown)) => ("is not available: its function failed", thrown),
             Err(End::Timeout) => ("is not available: its function did not return in time", JsValue::UNDEFINED),

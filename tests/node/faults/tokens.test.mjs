@@ -150,17 +150,19 @@ for (const [how, [agentToken, cause]] of Object.entries(BAD)) {
   }
 }
 
-test('a function that does not answer is given up when the timeout of the attempt is over', async (t) => {
-  const clock = fakeClock(t);
-  server.play(ok);
-  const apiToken = () => {
-    setImmediate(() => clock.expire());
-    return new Promise(() => {});
-  };
-  const error = await rejected(client({ apiToken }).getPlugin(1));
-  assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'apiToken', 0]);
-  assert.equal(server.requests.length, 0);
-});
+for (const [whose, ofClient, ofCall] of [['the client', HELD, undefined], ['the call', 0, HELD]]) {
+  test(`a function that does not answer is given up when the timeout of ${whose} is over`, { timeout: 10_000 }, async (t) => {
+    const clock = fakeClock(t);
+    server.play(ok);
+    const apiToken = () => {
+      setImmediate(() => clock.expire());
+      return new Promise(() => {});
+    };
+    const error = await rejected(client({ apiToken, timeout: ofClient }).getPlugin(1, { timeout: ofCall }));
+    assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'apiToken', 0]);
+    assert.equal(server.requests.length, 0);
+  });
+}
 
 test('a function that fails between two attempts: the error counts what was sent', async (t) => {
   fakeClock(t);
