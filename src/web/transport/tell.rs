@@ -31,7 +31,8 @@ impl Call {
     /// The headers of an answer have come.
     pub(super) fn tell_response(&self, attempt: u32, fetched: &Fetched, started: f64) {
         if self.has_observer() {
-            self.tell_answer(attempt, fetched, Date::now() - started);
+            // A clock that was put back is no negative duration.
+            self.tell_answer(attempt, fetched, (Date::now() - started).max(0.0));
         }
     }
 

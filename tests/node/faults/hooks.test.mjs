@@ -45,6 +45,14 @@ test('each attempt, each answer and each retry is told', async (t) => {
   assert.deepEqual([one, two], [2, 4].map((at) => Math.max(1, plain[at][1].delayMs)));
 });
 
+test('a clock that is put back is no negative duration', async (t) => {
+  let now = 1_000_000;
+  t.mock.method(Date, 'now', () => (now -= 500));
+  server.play(ok);
+  const seen = await events((client) => client.getPlugin(7));
+  assert.deepEqual(seen.map(([name, { durationMs }]) => [name, durationMs]), [['onRequest', undefined], ['onResponse', 0]]);
+});
+
 test('an answer is told with the id that the server gave the request', async () => {
   server.play(answer(503, '', { 'X-Request-ID': 'req-1' }), ok);
   const seen = await events((client) => client.listJobs(), { retry: { baseDelay: 0 } });
