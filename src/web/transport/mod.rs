@@ -177,8 +177,7 @@ impl Call {
     }
 
     fn shown_url(&self) -> String {
-        let url = self.url.borrow();
-        if self.secret.is_some() { redact_agent_token(&url) } else { url.clone() }
+        redact_agent_token(&self.url.borrow())
     }
 
     /// The failure of work that was given up.

@@ -208,6 +208,17 @@ for (const token of [...ODD_TOKENS, `${canary('agent')}é키😀`, canary('agent
   }
 }
 
+test('the agent token in a path of request()', async (t) => {
+  fakeClock(t);
+  for (const behaviour of [answer(404), answer(429), reset]) {
+    server.play(behaviour);
+    await assertNoLeak(t, 'path', (options) => {
+      return new BackendClient({ baseUrl: server.url, timeout: 0, ...options }).request('POST', `agents/${canary('agent')}/connect/`);
+    });
+    assert.ok(server.requests[0].target.includes('CANARY'), 'the token was sent');
+  }
+});
+
 test('a token that has been replaced since is still none to be told', async (t) => {
   fakeClock(t);
   let last = '';
