@@ -164,6 +164,17 @@ test('a file of 256 MiB that was chosen in the page: aborted half way, and sent 
   assert.ok(total > 256 * MIB);
 });
 
+test('an answer is read as UTF-8, whatever charset its type names', bounded, async () => {
+  const release = { id: 7, changelog: '한글 é' };
+  for (const charset of ['euc-kr', 'iso-8859-1', 'utf-16']) {
+    server.play(answer(201, release, { 'Content-Type': `application/json; charset=${charset}` }));
+    for (const isQuiet of [true, false]) {
+      const { result } = await run('window', 'upload', { baseUrl: server.url, size: 9, isQuiet });
+      assert.deepEqual(result, release, charset);
+    }
+  }
+});
+
 test('nothing was reported but what the browser itself says of failed requests', () => {
   const unexpected = errors.filter((text) => !/^Failed to load resource|CORS policy/.test(text));
   assert.deepEqual(unexpected, []);

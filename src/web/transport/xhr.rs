@@ -46,6 +46,8 @@ pub async fn send(
     let xhr = XmlHttpRequest::new()?;
     xhr.open_with_async(method, url, true)?;
     xhr.set_with_credentials(with_cookies);
+    // JSON is UTF-8, whatever its type says: so reads fetch.
+    xhr.override_mime_type("text/plain;charset=utf-8")?;
     for entry in own_entries(headers)?.iter() {
         let (name, value) = name_and_value(entry);
         xhr.set_request_header(&name.as_string().unwrap_or_default(), &value.as_string().unwrap_or_default())?;
