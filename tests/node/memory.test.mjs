@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { collectGarbage, watchWasmMemory } from '../soak/memory.mjs';
+import { refusingUrl } from '../support/fault-server.mjs';
+import { rejected } from '../support/rejected.mjs';
 
 const wasmBytes = watchWasmMemory();
 const { BackendClient } = await import('synapse-backend-client');
@@ -48,4 +50,16 @@ test('a log that is left without a word keeps no listener on its signal', async 
   assert.equal(getEventListeners(signal, 'abort').length, 1);
   await collectGarbage();
   assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('the file of an upload is let go of when the connection was refused', async () => {
+  const uploads = new BackendClient({ baseUrl: await refusingUrl(), retry: false });
+  const upload = async () => {
+    const file = new File(['bytes'], 'a.zip');
+    await rejected(uploads.createPluginRelease({ plugin: 1, version: '1.0', file }));
+    return new WeakRef(file);
+  };
+  const file = await upload();
+  await collectGarbage();
+  assert.equal(file.deref(), undefined);
 });

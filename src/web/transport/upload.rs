@@ -163,7 +163,7 @@ struct Source {
     meter: Rc<Meter>,
     is_over: Cell<bool>,
     controller: RefCell<Option<ReadableStreamDefaultController>>,
-    /// Held by itself until the stream has ended, since a stream may ask after the attempt has ended.
+    /// Held by itself until the stream or the attempt has ended.
     pull: RefCell<Option<Pull>>,
 }
 
@@ -233,8 +233,9 @@ impl Source {
         let controller = self.controller.take();
         if let Some(controller) = controller {
             controller.error_with_e(&js_sys::Error::new("the upload has ended"));
-            drop(self.pull.take());
         }
+        // Also of a stream that nobody has asked: it would hold itself, and the file, for ever.
+        drop(self.pull.take());
     }
 }
 
