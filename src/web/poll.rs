@@ -23,6 +23,9 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
             Ok(answered) => {
                 let job = answered.json;
                 tell_update(call, &job, &mut last);
+                if let Some(end) = call.watch.end() {
+                    return Err(call.ended(end));
+                }
                 let status = get_text(&job, "status").unwrap_or_default();
                 let state = state_of(&status);
                 if state.is_failure() && call.options.throw_on_failure {

@@ -71,8 +71,8 @@ impl Watch {
             let is_done = self.end().is_none() && work.as_mut().poll(context).is_ready();
             // What was polled may have ended the call itself: a hook that aborts.
             match self.end() {
-                _ if is_done => Poll::Ready(Ok(())),
                 Some(end) => Poll::Ready(Err(end)),
+                None if is_done => Poll::Ready(Ok(())),
                 None => {
                     self.waker.replace(Some(context.waker().clone()));
                     Poll::Pending

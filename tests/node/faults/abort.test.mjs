@@ -151,6 +151,13 @@ test('from within onRequest, before a fetch of the caller: it is not called', as
   assert.equal(fetch.mock.callCount(), 0);
 });
 
+test('from within onResponse, of an answer that is whole without a body', async () => {
+  const controller = new AbortController();
+  const hooks = { onResponse: () => controller.abort(REASON) };
+  const client = new BackendClient({ baseUrl: server.url, fetch: async () => new Response(null, { status: 204 }), hooks });
+  assert.equal(await rejected(client.healthCheckAgent('token', { signal: controller.signal })), REASON);
+});
+
 test('a call that has ended leaves the others their signal', bounded, async () => {
   const controller = new AbortController();
   const { signal } = controller;

@@ -139,3 +139,14 @@ test('an abort between two polls: its reason, at once', bounded, async () => {
   assert.equal(await rejected(client.waitForJob(7, { interval: 3_600_000, onUpdate, signal: controller.signal })), reason);
   assert.equal(server.requests.length, 1);
 });
+
+test('an abort from within onUpdate, also of the last one: its reason', bounded, async (t) => {
+  fakeClock(t);
+  for (const last of ['running', 'completed']) {
+    const controller = new AbortController();
+    server.play(job('queued'), job(last), job('completed'));
+    const onUpdate = ({ status }) => status === last && controller.abort('enough');
+    assert.equal(await rejected(client.waitForJob(7, { timeout: HELD, onUpdate, signal: controller.signal })), 'enough');
+    assert.equal(server.requests.length, 2);
+  }
+});
