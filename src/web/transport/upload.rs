@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise};
+use js_sys::{Array, Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultController, RequestInit, RequestRedirect};
 
@@ -14,7 +14,7 @@ use crate::multipart::{Frame, frame};
 use crate::web::arguments::decimal;
 use crate::web::fault::FailedCall;
 use crate::web::files::{File, new_blob, read_slice, size_of};
-use crate::web::foreign::{get, settled};
+use crate::web::foreign::{get, settled, text_of};
 use crate::web::js;
 use crate::web::observe::observe;
 use crate::web::options::Credentials;
@@ -116,8 +116,9 @@ impl Call {
         let url = self.url();
         // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd knows no such mode.
         init.set_redirect(if js::is_workerd() { RequestRedirect::Manual } else { RequestRedirect::Error });
-        // Node alone sends a stream with a Content-Length, and keeps none of it in memory.
-        if self.is_node_fetch() {
+        // Node alone sends a stream with a Content-Length, and keeps none of it in memory. Another fetch in its place may write
+        // "[object ReadableStream]".
+        if self.is_node_fetch() && JsString::from(text_of(fetch)).includes("undici", 0) {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
             let (stream, body) = Body::new(form, meter)?;

@@ -92,6 +92,19 @@ test('an injected fetch: the start and the end', bounded, async () => {
   assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
 });
 
+test('another fetch in the place of Node\'s, which may know no streams: the whole body, the start and the end', bounded, async (t) => {
+  let sent;
+  t.mock.method(globalThis, 'fetch', async (url, init) => {
+    // As node-fetch and whatwg-fetch have it.
+    sent = init.body instanceof Blob ? await init.body.text() : String(init.body);
+    return Response.json({ id: 7 }, { status: 201 });
+  });
+  const told = await upload(client('http://127.0.0.1'), new Blob(['the bytes']));
+  assert.match(sent, /^------synapse-\w+\r\n[^]+\r\n\r\nthe bytes\r\n------synapse-\w+--\r\n$/);
+  const total = sent.length;
+  assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
+});
+
 test('a 429: all is sent again, and told again from 0 on', bounded, async () => {
   server.play(answer(429), ok);
   const told = await upload(client(server.url), new Blob([bytes]));
