@@ -55,28 +55,32 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
         place.is_last.set(true);
         return Ok(Some(items));
     }
-    match next.as_string() {
-        None => return Err(refuse(call, "the next page has no readable URL", &answered)),
-        Some(next) => match follow(call, &next, &answered) {
+    match follow(call, &next, &answered) {
+        Ok(url) => {
+            let asked = place.asked.borrow();
+            if !asked.contains(&url) {
+                call.go_to(url);
+                return Ok(Some(items));
+            }
+            let failed = refuse(call, "the next page was already read", &answered);
             // The page that leads back may itself have been read before, under another URL: its items could come twice.
-            Ok(url) if place.asked.borrow().contains(&url) => {
-                return Err(refuse(call, "the next page was already read", &answered));
+            if asked.len() > 1 {
+                return Err(failed);
             }
-            Ok(url) => call.go_to(url),
-            Err(failed) => {
-                place.failure.replace(Some(failed));
-            }
-        },
+            place.failure.replace(Some(failed));
+        }
+        Err(failed) => {
+            place.failure.replace(Some(failed));
+        }
     }
     Ok(Some(items))
 }
 
 /// The URL of the next page. The tokens go with it, so it must be the backend's.
-fn follow(call: &Call, next: &str, answered: &Answered) -> Result<String, FailedCall> {
+fn follow(call: &Call, next: &JsValue, answered: &Answered) -> Result<String, FailedCall> {
     let current = call.url();
-    let Ok(url) = Url::new_with_base(next, &current) else {
-        return Err(refuse(call, "the next page has no readable URL", answered));
-    };
+    let url = next.as_string().and_then(|next| Url::new_with_base(&next, &current).ok());
+    let url = url.ok_or_else(|| refuse(call, "the next page has no readable URL", answered))?;
     let part = |name| url_part(&url, name);
     if part("origin") != origin_of(&current) || !part("username").is_empty() || !part("password").is_empty() {
         let words = [

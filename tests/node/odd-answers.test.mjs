@@ -85,6 +85,10 @@ for (const next of [2, 7.5, true, {}, [], ['?page=2']]) {
       server.play(page(next, [1]), page(null, [2]));
       assert.equal((await rejected(list(client))).code, 'invalid_response');
     }
+    server.play(page(next, [1]));
+    const jobs = client.iterateJobs();
+    assert.deepEqual(await jobs.next(), { done: false, value: { id: 1 } });
+    assert.equal((await rejected(jobs.next())).code, 'invalid_response');
   });
 }
 

@@ -129,6 +129,12 @@ test('a `next` that leads back ends the list, after its items', bounded, async (
   }
 });
 
+test('a first page whose `next` is itself: its items, then the error', bounded, async () => {
+  const { client, asked } = await paged(9, (page, next) => ({ next: next.replace(/&page=.*/, '') }));
+  const { seen, error } = await readAll(client.iterateJobs());
+  assert.deepEqual([ids(seen), error.code, asked()], [[1, 2], 'invalid_response', [1]]);
+});
+
 for (const next of [null, '', undefined, false]) {
   test(`a \`next\` of ${JSON.stringify(next)} is the end`, bounded, async () => {
     const { client, asked } = await paged(9, (page) => (page === 2 ? { next } : {}));
