@@ -11,6 +11,7 @@ use super::arguments::{Parameters, Read, read_id, read_params, read_text};
 use super::bodies::{read_logs, read_release};
 use super::client::BackendClient;
 use super::fault::Refusal;
+use super::foreign::text_of;
 use super::iterator::ItemIterator;
 use super::json_body::{encode_job_update, encode_json, encode_object};
 use super::options::{CallOptions, Kind, Settings, read_call_options, read_options};
@@ -79,7 +80,7 @@ impl CallBuilder {
 
     /// The token in the path, which nobody may see.
     pub fn token(mut self, token: JsValue) -> Self {
-        self.0.secret = token.as_string();
+        self.0.secret = Some(text_of(&token));
         self.id(token)
     }
 

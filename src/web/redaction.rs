@@ -4,7 +4,8 @@ use js_sys::{Array, Error, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::foreign::{
-    get, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, stringify, tag, text_of, try_get,
+    get, has_method, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, stringify, tag,
+    text_of, try_get,
 };
 use crate::redact::Redactor;
 
@@ -61,10 +62,10 @@ pub fn safe_cause(redactor: &Redactor, cause: &JsValue) -> JsValue {
 }
 
 fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
-    if let Some(text) = cause.as_string() {
-        return if redactor.is_clean(&text) { cause.clone() } else { redactor.text(&text).into() };
+    if is_primitive(cause) {
+        return if is_clean(redactor, cause) { cause.clone() } else { redactor.text(&text_of(cause)).into() };
     }
-    if is_primitive(cause) || is_harmless(redactor, cause, depth) {
+    if is_harmless(redactor, cause, depth) {
         return cause.clone();
     }
     if depth > DEEPEST_CAUSE {
@@ -85,7 +86,7 @@ fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
     for name in TELLING {
         let value = get(cause, name);
         if is_primitive(&value) && !value.is_undefined() {
-            define(name, &redact(redactor, &value, 0));
+            define(name, &copy_cause(redactor, &value, 0));
         }
     }
     let inner = get(cause, "cause");
@@ -109,14 +110,16 @@ fn is_primitive(value: &JsValue) -> bool {
     !value.is_object() && !value.is_function()
 }
 
+/// Whether a primitive value shows no secret. A symbol shows its description.
 fn is_clean(redactor: &Redactor, value: &JsValue) -> bool {
-    value.as_string().is_none_or(|text| redactor.is_clean(&text))
+    redactor.is_clean(&text_of(value))
 }
 
 /// Whether all that can be seen of an error is clean, causes and parts included.
 fn is_harmless(redactor: &Redactor, error: &JsValue, depth: u32) -> bool {
     let is_error = error.is_instance_of::<Error>() || matches!(tag(error).as_str(), "Error" | "DOMException");
-    if depth > DEEPEST_CAUSE || !is_error {
+    // What it would write cannot be seen beforehand.
+    if depth > DEEPEST_CAUSE || !is_error || has_method(error, "toJSON") {
         return false;
     }
     let is_text_clean = |name| try_get(error, name).is_ok_and(|value| is_clean(redactor, &value));
@@ -125,11 +128,15 @@ fn is_harmless(redactor: &Redactor, error: &JsValue, depth: u32) -> bool {
     }
     let Ok(keys) = Reflect::own_keys(error) else { return false };
     keys.iter().all(|key| {
-        let name = key.as_string().unwrap_or_default();
+        let name = text_of(&key);
         if name == "stack" {
             return true;
         }
-        let value = get(&own_descriptor(error, &key), "value");
+        let descriptor = own_descriptor(error, &key);
+        let value = get(&descriptor, "value");
+        if !redactor.is_clean(&name) || !get(&descriptor, "get").is_undefined() {
+            return false;
+        }
         if name == "errors" && is_list(&value) {
             return list_items(&value).iter().all(|part| is_harmless(redactor, &part, depth + 1));
         }

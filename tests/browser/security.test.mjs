@@ -15,6 +15,8 @@ page.on('console', (message) => heard.push(message.text()));
 const bounded = { timeout: 30_000 };
 
 const tokens = Object.fromEntries(['apiToken', 'authorizationToken', 'agentToken', 'tenant'].map((name) => [name, canary(name)]));
+/** The same, as headers of the caller's. */
+const further = { apiToken: '', headers: { Authorization: `Bearer ${canary('bearer')}`, 'Synapse-Access-Token': `Token ${canary('header')}` } };
 const run = (title, options) => page.evaluate((args) => window.run(...args), [title, { baseUrl: server.url, ...tokens, ...options }]);
 
 const events = (socket) => {
@@ -58,9 +60,9 @@ for (const title of TITLES) {
     const faults = [...[400, 401, 404, 429, 500].map(echo), reset, answer(200, '<html>')];
     // XMLHttpRequest, which alone shows the progress, follows redirects whatever it is told.
     if (title !== progress) faults.push(redirect(302, `${other.url}/`));
-    for (const behaviour of faults) {
+    for (const [behaviour, options] of faults.flatMap((fault) => [[fault, {}], [fault, { authorizationToken: '', ...further }]])) {
       server.play(behaviour);
-      const { told } = await run(title);
+      const { told } = await run(title, options);
       assert.ok(server.requests[0].headers['synapse-access-token'].includes(CANARY), 'it was sent');
       if (told) assert.ok(!told.includes(CANARY), told);
     }

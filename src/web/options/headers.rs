@@ -1,7 +1,8 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::text::has;
+use crate::redact::contains;
+use crate::text::{before, has, split_before};
 use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
 use crate::web::foreign::{is_list, tag};
@@ -48,9 +49,10 @@ pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
 
 /// Adds a header. A name that stands twice has both values, as fetch reads it.
 fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<()> {
-    let field = ["headers.", name].concat();
+    // What stands behind a colon is a value, which may be a token.
+    let field = ["headers.", before(name, b":")].concat();
     if name.is_empty() || !name.bytes().all(is_token_char) {
-        return Err(Refusal::new(&field, "is not a header name"));
+        return Err(Refusal::new(&field, "is not a header name (no colon, no space)"));
     }
     let text = read_scalar(item, &field)?.unwrap_or_default();
     if !text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')) {
@@ -67,4 +69,26 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
 /// What a header's name is made of: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
 fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || has(b"!#$%&'*+-.^_`|~", byte)
+}
+
+/// Names of headers that carry credentials have one of these in them.
+const CREDENTIALS: [&str; 6] = ["auth", "cookie", "key", "secret", "synapse", "token"];
+
+/// What is shorter is a scheme, as `Bearer` is.
+const SHORTEST: usize = 8;
+
+/// What must be told to nobody: the words of the credentials among these headers.
+pub fn secrets_of(headers: &[(String, String)]) -> Vec<String> {
+    let mut secrets = Vec::new();
+    for (name, value) in headers {
+        let mut rest = value.as_str();
+        while !rest.is_empty() && CREDENTIALS.iter().any(|part| contains(name, part)) {
+            let (word, after) = split_before(rest, b" ,;=");
+            if word.len() >= SHORTEST {
+                secrets.push(word.to_owned());
+            }
+            rest = after.get(1..).unwrap_or_default();
+        }
+    }
+    secrets
 }

@@ -8,7 +8,7 @@ use super::{Body, Call, End};
 use crate::endpoint::Answer;
 use crate::web::fault::{FailedCall, Refusal, final_failure};
 use crate::web::foreign::settled;
-use crate::web::options::{HeadersSource, Source, read_fixed_headers, token_header};
+use crate::web::options::{HeadersSource, Source, read_fixed_headers, secrets_of, token_header};
 
 /// The tokens that functions have said.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct TokenHeaders {
     current: Vec<(&'static str, String)>,
     /// Whether the current ones are renewed, and yet to be sent.
     is_renewed: bool,
-    /// All that were ever sent: none of them may be told.
+    /// All that functions have ever said: none of them may be told.
     seen: Vec<String>,
     /// The further headers that the client's function and the call's have said.
     further: [Vec<(String, String)>; 2],
@@ -40,6 +40,9 @@ impl Call {
             if let HeadersSource::Function(function) = source {
                 let headers = self.ask(function, "headers").await?;
                 let headers = read_fixed_headers(&headers).map_err(|refusal| self.refused(refusal))?;
+                for secret in secrets_of(&headers) {
+                    self.keep_secret(secret);
+                }
                 if let Some(asked) = self.tokens.borrow_mut().further.get_mut(place) {
                     *asked = headers;
                 }
@@ -100,17 +103,20 @@ impl Call {
         for Source { name, header, function } in &self.settings.sources {
             let token = self.ask(function, name).await?;
             if let Some(value) = token_header(&token, name).map_err(|refusal| self.refused(refusal))? {
+                self.keep_secret(value.clone());
                 current.push((*header, value));
             }
         }
-        let mut tokens = self.tokens.borrow_mut();
-        for (_, value) in &current {
-            if !tokens.seen.contains(value) {
-                tokens.seen.push(value.clone());
-            }
-        }
-        tokens.current = current;
+        self.tokens.borrow_mut().current = current;
         Ok(())
+    }
+
+    /// From now on it must not be told, not even by what the next function throws.
+    fn keep_secret(&self, value: String) {
+        let seen = &mut self.tokens.borrow_mut().seen;
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
     }
 
     /// What one function of the caller's answers.
@@ -157,6 +163,11 @@ impl Call {
         }
         for value in &self.tokens.borrow().seen {
             add(value);
+        }
+        for source in [&self.settings.headers, &self.options.headers] {
+            if let HeadersSource::Fixed(headers) = source {
+                secrets.extend(secrets_of(headers));
+            }
         }
         secrets
     }

@@ -129,7 +129,7 @@ impl Call {
         let words = ["its status is ", status].concat();
         let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
-            record.add("job", Field::Value(job.clone()));
+            record.add("job", Field::Value(redact_json(&self.redactor(), job)));
         }
         failed
     }

@@ -57,7 +57,9 @@ window.run = async (title, options, expireInBody) => {
     },
     onRetry: (event) => events.push(event),
   };
-  const client = new BackendClient({ hooks, retry: { baseDelay: 1, maxDelay: 1 }, ...options });
+  const log = (...words) => events.push(words);
+  const logger = { debug: log, info: log, warn: log, error: log };
+  const client = new BackendClient({ hooks, logger, logLevel: 'debug', retry: { baseDelay: 1, maxDelay: 1 }, ...options });
   const send = CALLS.find((call) => call.title === title)?.send ?? MORE_CALLS[title];
   try {
     return { result: await send(client, { timeout: HELD }), heads };

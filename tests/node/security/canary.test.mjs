@@ -17,6 +17,14 @@ const OPTIONS = [...ASKABLE, 'tenant'];
 const fixed = Object.fromEntries(OPTIONS.map((name) => [name, canary(name)]));
 const functions = { ...fixed, ...Object.fromEntries(ASKABLE.map((name) => [name, async () => canary(name)])) };
 const alias = { accessToken: canary('accessToken') };
+/** Tokens that a proxy in front of the backend asks for, say. */
+const further = {
+  Authorization: `Bearer ${canary('bearer')}`,
+  'Synapse-Access-Token': `Token ${canary('header')}`,
+  'X-API-Key': canary('key'),
+  Cookie: `theme=dark; sid=${canary('cookie')}`,
+};
+const kinds = { fixed, functions, alias, further: { headers: further }, asked: { headers: async () => new Headers(further) } };
 
 const AUTH = ['synapse-access-token', 'authorization', 'synapse-agent', 'synapse-tenant'];
 /** The request as a careless backend repeats it: the tokens with and without what stands before them. */
@@ -60,7 +68,7 @@ const SERVER_FAULTS = [
   ['a reset in the body', halfWay(reset)],
 ];
 
-for (const [kind, tokens] of Object.entries({ fixed, functions, alias })) {
+for (const [kind, tokens] of Object.entries(kinds)) {
   for (const [what, behaviour] of SERVER_FAULTS) {
     test(`${kind} tokens: ${what}`, async (t) => {
       fakeClock(t);
@@ -101,7 +109,8 @@ async function assertNoLeak(t, title, call, type) {
   const heard = listen(t);
   const events = [];
   const hook = (event) => events.push(event);
-  const error = await rejected(call({ hooks: { onRequest: hook, onResponse: hook, onRetry: hook } }));
+  const hooks = { onRequest: hook, onResponse: hook, onRetry: hook };
+  const error = await rejected(call({ hooks, logger: console, logLevel: 'debug' }));
   if (type) assert.ok(error instanceof type, String(error));
   assert.ok('code' in error, `${title}: ${error}`);
   assertClean(error, ...events, ...heard);
@@ -126,6 +135,29 @@ test('a token function that answers something else', async (t) => {
     const call = (options) => new BackendClient({ baseUrl: server.url, apiToken: () => value, ...options }).getPlugin(1);
     await assertNoLeak(t, 'answer', call, InvalidRequestError);
   }
+});
+
+test('a header that was written as one text', async (t) => {
+  const headers = { [`Authorization: Bearer ${canary('bearer')}`]: '' };
+  const make = async (given, options) => new BackendClient({ baseUrl: server.url, headers: given, ...options });
+  await assertNoLeak(t, 'fixed', (options) => make(headers, options), InvalidRequestError);
+  await assertNoLeak(t, 'asked', (options) => make(() => headers, options).then((client) => client.getPlugin(1)), InvalidRequestError);
+});
+
+test('a token function that tells what another one has said', async (t) => {
+  const said = canary('said');
+  const agentToken = () => Promise.reject(new Error(`Not with ${said}`));
+  const call = (options) => new BackendClient({ baseUrl: server.url, apiToken: () => said, agentToken, ...options }).getPlugin(1);
+  await assertNoLeak(t, 'tokens', call, InvalidRequestError);
+  const headers = () => Promise.reject(new Error(`Not with ${said}`));
+  await assertNoLeak(t, 'headers', (options) => call({ agentToken: undefined, headers, ...options }), InvalidRequestError);
+});
+
+test('a job that failed, and repeats the token', async (t) => {
+  server.play((socket, { headers }) => answer(200, { id: 1, status: 'failed', parameters: { headers } })(socket));
+  await assertNoLeak(t, 'job', (options) => {
+    return new BackendClient({ baseUrl: server.url, ...fixed, ...options }).waitForJob(1, { throwOnFailure: true });
+  });
 });
 
 test('a live log that breaks off after it has repeated the token', async (t) => {
@@ -163,6 +195,11 @@ const TELLTALES = {
   'in a Map': (_, init) => Object.assign(new Error('no'), { headers: new Map(Object.entries(init.headers)) }),
   'in its name': (_, init) => Object.assign(new Error('no'), { name: String(Object.values(init.headers)) }),
   'in its code': (_, init) => Object.assign(new Error('no'), { code: String(Object.values(init.headers)) }),
+  'as its name of a property': (_, init) => Object.assign(new Error('no'), { [String(Object.values(init.headers))]: true }),
+  'behind a getter': (_, init) => Object.defineProperty(new Error('no'), 'init', { get: () => init, enumerable: true }),
+  'in its toJSON': (_, init) => new (class extends Error { toJSON() { return init; } })('no'),
+  'as a symbol': (_, init) => Symbol(Object.values(init.headers)),
+  'as a symbol of its own': (_, init) => Object.assign(new Error('no'), { why: Symbol(Object.values(init.headers)) }),
   'as a string': (_, init) => JSON.stringify(init.headers),
   'as an object that holds itself': (_, init) => {
     const circle = { init };
@@ -208,14 +245,21 @@ for (const token of [...ODD_TOKENS, `${canary('agent')}é키😀`, canary('agent
   }
 }
 
-test('the agent token in a path of request()', async (t) => {
-  fakeClock(t);
-  for (const behaviour of [answer(404), answer(429), reset]) {
-    server.play(behaviour);
-    await assertNoLeak(t, 'path', (options) => {
-      return new BackendClient({ baseUrl: server.url, timeout: 0, ...options }).request('POST', `agents/${canary('agent')}/connect/`);
-    });
-    assert.ok(server.requests[0].target.includes('CANARY'), 'the token was sent');
+test('the agent token in the path of any request, also where it is a number', async (t) => {
+  const number = 4_815_162_342;
+  const calls = [(c) => c.request('POST', `agents/${canary('agent')}/connect/`), (c) => c.healthCheckAgent(number)];
+  for (const behaviour of [answer(404), reset]) {
+    for (const call of calls) {
+      fakeClock(t);
+      server.play(behaviour);
+      const seen = [];
+      const hooks = { onRequest: (event) => seen.push(event), onRetry: (event) => seen.push(event) };
+      const error = await rejected(call(new BackendClient({ baseUrl: server.url, timeout: 0, hooks })));
+      assertClean(error, ...seen);
+      assert.ok(error.url.endsWith('/agents/***/connect/'), error.url);
+      assert.doesNotMatch(error.message, new RegExp(number));
+      t.mock.restoreAll();
+    }
   }
 });
 
