@@ -1,45 +1,39 @@
 //! Finds what a misspelt name was meant to be.
 
-/// The most edits that a misspelling may be away.
-const FARTHEST: usize = 2;
+use crate::text::has;
 
-/// The known name that is nearest to `given`, where one is near: at most two edits away, and fewer than half of the longer
-/// name. Of equally near ones the first.
-pub fn suggestion<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
-    let given_length = given.chars().count();
+/// The fewest letters that two names must share.
+const FEWEST: usize = 3;
+
+/// What the name that is nearest to `given` stands for, where one is near: at least half of the longer name is shared at the
+/// beginning and the end of both. Case does not count, nor do underscores and hyphens. Of equally near ones the first.
+pub fn suggestion<'a>(given: &str, names: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
+    let given = letters(given);
     let mut nearest = None;
-    let mut least = FARTHEST + 1;
-    for &name in known {
-        let length = name.chars().count();
-        // A long text would take long, and cannot be near.
-        if length.abs_diff(given_length) >= least {
-            continue;
-        }
-        let edits = distance(given, name);
-        if edits < least && edits * 2 < length.max(given_length) {
-            nearest = Some(name);
-            least = edits;
+    let mut most = 49;
+    for (name, meaning) in names {
+        let name = letters(name);
+        let shared = shared(&given, &name);
+        let percent = shared * 100 / given.len().max(name.len()).max(1);
+        if shared >= FEWEST && percent > most {
+            nearest = Some(meaning);
+            most = percent;
         }
     }
     nearest
 }
 
-/// The Levenshtein distance, without regard to ASCII case.
-fn distance(a: &str, b: &str) -> usize {
-    // One row of the table, without its first column.
-    let mut row: Vec<usize> = (1..=b.chars().count()).collect();
-    let mut last = row.len();
-    for (index, x) in a.chars().enumerate() {
-        let mut diagonal = index;
-        last = index + 1;
-        for (cell, y) in row.iter_mut().zip(b.chars()) {
-            let replaced = diagonal + usize::from(!x.eq_ignore_ascii_case(&y));
-            diagonal = *cell;
-            last = replaced.min(diagonal + 1).min(last + 1);
-            *cell = last;
-        }
-    }
-    last
+fn letters(name: &str) -> Vec<u8> {
+    let bytes = name.bytes().filter(|byte| !has(b"_-", *byte));
+    bytes.map(|byte| byte.to_ascii_lowercase()).collect()
+}
+
+/// How many letters two names have in common at the beginning, and after that at the end.
+fn shared(a: &[u8], b: &[u8]) -> usize {
+    let shorter = a.len().min(b.len());
+    let begin = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    begin + end.min(shorter - begin)
 }
 
 #[cfg(test)]
@@ -48,17 +42,21 @@ mod tests {
 
     use super::*;
 
-    const OPTIONS: &[&str] = &[
-        "baseUrl",
-        "apiToken",
-        "accessToken",
-        "agentToken",
-        "tenant",
-        "timeout",
-        "retry",
-        "headers",
-        "fetch",
-        "signal",
+    const NAMES: &[(&str, &str)] = &[
+        ("host", "baseUrl"),
+        ("token", "apiToken"),
+        ("baseUrl", "baseUrl"),
+        ("apiToken", "apiToken"),
+        ("accessToken", "accessToken"),
+        ("authorizationToken", "authorizationToken"),
+        ("tenant", "tenant"),
+        ("urlHost", "urlHost"),
+        ("timeout", "timeout"),
+        ("retry", "retry"),
+        ("headers", "headers"),
+        ("interval", "interval"),
+        ("throwOnFailure", "throwOnFailure"),
+        ("onUploadProgress", "onUploadProgress"),
     ];
 
     fn text(alphabet: &str, longest: usize) -> impl Strategy<Value = String> + use<> {
@@ -66,54 +64,62 @@ mod tests {
         prop::collection::vec(prop::sample::select(letters), 0..=longest).prop_map(String::from_iter)
     }
 
+    fn suggested(given: &str) -> Option<&'static str> {
+        suggestion(given, NAMES.iter().copied())
+    }
+
     #[test]
     fn a_near_name_is_suggested() {
         for (given, expected) in [
-            ("baseURL", Some("baseUrl")),
-            ("base_url", Some("baseUrl")),
-            ("timout", Some("timeout")),
-            ("tiemout", Some("timeout")),
-            ("header", Some("headers")),
-            ("APITOKEN", Some("apiToken")),
-            ("retry", Some("retry")),
-            ("retries", None),
-            ("", None),
-            ("x", None),
-            ("cache", None),
-            ("étch", Some("fetch")),
+            ("baseURL", "baseUrl"),
+            ("base_url", "baseUrl"),
+            ("base-url", "baseUrl"),
+            ("base", "baseUrl"),
+            ("host", "baseUrl"),
+            ("apiHost", "baseUrl"),
+            ("timout", "timeout"),
+            ("tiemout", "timeout"),
+            ("timeout_in_ms", "timeout"),
+            ("requestTimeout", "timeout"),
+            ("pollInterval", "interval"),
+            ("poll_interval", "interval"),
+            ("header", "headers"),
+            ("APITOKEN", "apiToken"),
+            ("authToken", "apiToken"),
+            ("authorization", "authorizationToken"),
+            ("throwOnFail", "throwOnFailure"),
+            ("throwOnFailed", "throwOnFailure"),
+            ("throwOnError", "throwOnFailure"),
+            ("onProgress", "onUploadProgress"),
         ] {
-            assert_eq!(suggestion(given, OPTIONS), expected, "{given}");
+            assert_eq!(suggested(given), Some(expected), "{given}");
         }
     }
 
     #[test]
-    fn short_names_are_near_only_if_most_of_them_is_the_same() {
-        assert_eq!(suggestion("pg", &["pk"]), None);
-        assert_eq!(suggestion("pks", &["pk"]), Some("pk"));
-        assert_eq!(suggestion("abxy", &["abcd"]), None);
-        assert_eq!(suggestion("abcxy", &["abcde"]), Some("abcde"));
-        assert_eq!(suggestion("", &[""]), None);
+    fn a_far_one_is_not() {
+        for given in
+            ["", "x", "cache", "credentials", "expand", "body", "debug", "proxy", "url", "throw", "auth", "te", "é"]
+        {
+            assert_eq!(suggested(given), None, "{given}");
+        }
+        assert_eq!(suggested(&"timeout".repeat(100_000)), None);
+        assert_eq!(suggestion("timeout", [].into_iter()), None);
     }
 
     #[test]
     fn the_nearest_is_suggested_and_the_first_of_equals() {
-        assert_eq!(suggestion("limit", &["limits1", "limits", "limite"]), Some("limits"));
-        assert_eq!(suggestion("limit", &[]), None);
-    }
-
-    #[test]
-    fn a_long_text_is_near_nothing() {
-        assert_eq!(suggestion(&"timeout".repeat(100_000), OPTIONS), None);
+        let names = [("limits1", "a"), ("limits", "b"), ("limite", "c")];
+        assert_eq!(suggestion("limit", names.into_iter()), Some("b"));
     }
 
     proptest! {
         #[test]
-        fn the_distance_is_a_metric(a in text("aBé", 8), b in text("abÉ", 8), c in text("Abx", 8)) {
-            prop_assert_eq!(distance(&a, &b), distance(&b, &a));
-            prop_assert_eq!(distance(&a, &b) == 0, a.eq_ignore_ascii_case(&b));
-            prop_assert!(distance(&a, &c) <= distance(&a, &b) + distance(&b, &c));
-            prop_assert!(distance(&a, &b) >= a.chars().count().abs_diff(b.chars().count()));
-            prop_assert!(distance(&a, &b) <= a.chars().count().max(b.chars().count()));
+        fn what_is_shared_is_in_both(a in text("aB_é", 8), b in text("Ab-É", 8)) {
+            let (a, b) = (letters(&a), letters(&b));
+            prop_assert_eq!(shared(&a, &b), shared(&b, &a));
+            prop_assert_eq!(shared(&a, &b) == a.len().max(b.len()), a == b);
+            prop_assert!(shared(&a, &b) <= a.len().min(b.len()));
         }
     }
 }

@@ -133,8 +133,46 @@ test('a token that is asked for, and begins with its scheme', async () => {
   }
 });
 
-test('an unknown option is answered with the one that was probably meant', async () => {
-  assert.equal((await rejected(client.getPlugin(1, { timeOut: 5 }))).message, 'timeOut is unknown; is timeout meant?');
+/** What was probably meant by an unknown option. */
+const meant = {
+  baseUrl: ['baseURL', 'base_url', 'base', 'url', 'apiUrl', 'host'],
+  apiToken: ['api_token', 'token', 'apiKey', 'api_key', 'authToken'],
+  agentToken: ['agent_token'],
+  authorizationToken: ['authorization'],
+  timeout: ['timeOut', 'timeout_ms', 'timeoutSeconds', 'requestTimeout'],
+  'retry.limit': ['retries', 'maxRetries', 'max_retries'],
+  logLevel: ['loglevel', 'log_level', 'level'],
+  credentials: ['credential', 'withCredentials'],
+};
+
+for (const [name, slips] of Object.entries(meant)) {
+  test(`an unknown option is answered with the one that was probably meant: ${name}`, () => {
+    for (const slip of slips) {
+      assert.throws(() => client.withOptions({ [slip]: 1 }), { field: slip, message: `${slip} is unknown; is ${name} meant?` });
+    }
+  });
+}
+
+test('an unknown option of a call, and of retry, is answered likewise', async () => {
+  const told = async (call) => (await rejected(call)).message;
+  for (const slip of ['throwOnFail', 'throwOnFailed', 'throwOnError', 'throw_on_failure']) {
+    assert.equal(await told(client.waitForJob(1, { [slip]: true })), `${slip} is unknown; is throwOnFailure meant?`);
+  }
+  assert.equal(await told(client.waitForJob(1, { pollInterval: 1 })), 'pollInterval is unknown; is interval meant?');
+  assert.equal(await told(client.getPlugin(1, { abortSignal: undefined, abort_signal: 1 })), 'abort_signal is unknown; is signal meant?');
+  assert.equal(await told(client.getPlugin(1, { retry: { maxRetries: 1 } })), 'retry.maxRetries is unknown; is limit meant?');
+  assert.equal(await told(client.request('POST', 'x/', { body: {} })), 'body is unknown; is data meant?');
+  const release = { plugin: 1, version: '1', file };
+  assert.equal(await told(client.createPluginRelease(release, { onProgress() {} })), 'onProgress is unknown; is onUploadProgress meant?');
+});
+
+test('where nothing near is known, the message says what is', async () => {
+  const names = 'signal, timeout, retry, headers';
+  for (const slip of ['expand', 'body', 'cache', 'x', '']) {
+    assert.equal((await rejected(client.getPlugin(1, { [slip]: 1 }))).message, `${slip} is unknown; known are ${names}`.trim());
+  }
+  const message = 'hooks.onError is unknown; known are onRequest, onResponse, onRetry';
+  assert.throws(() => client.withOptions({ hooks: { onError() {} } }), { message });
 });
 
 test('a signal that has aborted already sends nothing', async () => {

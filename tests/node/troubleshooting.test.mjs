@@ -64,6 +64,7 @@ const CAUSES = {
   'apiToken must be printable ASCII …': () => client({ apiToken: 'token\n' }),
   'apiToken must not begin with "Token " …': () => client({ apiToken: 'Token token' }),
   '… is unknown; is … meant?': () => client({ timeOut: 1 }),
+  '… is unknown; known are …': () => client({ debug: true }),
   'params.timeout is an option of the call …': () => client().getJob(1, { timeout: 5000 }),
   '… is a Promise: is an await missing?': () => client().getJob(Promise.resolve(1)),
   '… is undefined: it must be a whole number or a string': () => client().getJob({}.id),

@@ -15,30 +15,32 @@ use super::fault::Refusal;
 use super::own::Own;
 use crate::retry::RetryPolicy;
 use crate::suggest::suggestion;
-use crate::text::split;
+use crate::text::before;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What other clients call it, and what it is called here.
 const SYNONYMS: [(&str, &str); 8] = [
+    ("url", "baseUrl"),
+    ("host", "baseUrl"),
+    ("token", "apiToken"),
+    ("apiKey", "apiToken"),
+    ("retries", "retry.limit"),
     ("body", "data"),
     ("json", "data"),
     ("query", "params"),
-    ("maxRetries", "retry.limit"),
-    ("retries", "retry.limit"),
-    ("token", "apiToken"),
-    ("apiKey", "apiToken"),
-    ("onProgress", "onUploadProgress"),
 ];
 
-/// The refusal of an option that is not known, with the one that was probably meant.
+/// The refusal of an option that is not known, with the one that was probably meant, or all that there are.
 fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
-    let synonym = SYNONYMS.iter().find(|(other, _)| *other == name).map(|(_, meant)| *meant);
-    let is_had = |meant: &&str| known.contains(&split(meant, b'.').next().unwrap_or(meant));
-    let meant = synonym.filter(is_had).or_else(|| suggestion(name, known));
-    let words = match meant {
+    let is_known = |meant: &&str| known.contains(&before(meant, b"."));
+    let synonyms = SYNONYMS.iter().filter_map(|(other, meant)| {
+        let meant = meant.strip_prefix(prefix).filter(is_known)?;
+        Some((*other, meant))
+    });
+    let words = match suggestion(name, synonyms.chain(known.iter().map(|name| (*name, *name)))) {
         Some(meant) => ["is unknown; is ", meant, " meant?"].concat(),
-        None => "is unknown".to_owned(),
+        None => ["is unknown; known are ", &known.join(", ")].concat(),
     };
     Refusal::new(&[prefix, name].concat(), &words)
 }
