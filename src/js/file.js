@@ -30,6 +30,6 @@ function readPath(given) {
   try {
     return builtins.url().fileURLToPath(given);
   } catch (error) {
-    throw refuse('path', 'must be a string or a file: URL', error);
+    throw refuse('path', given instanceof Promise ? 'is a Promise: is an await missing?' : 'must be a string or a file: URL', error);
   }
 }

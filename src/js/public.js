@@ -9,27 +9,26 @@ import { ClientError, InvalidRequestError, panic } from './errors.js';
  */
 const HANDLES = new Map([BackendClient, ItemIterator].map(({ prototype }) => [prototype, Symbol('handle')]));
 
-const strangerError = () =>
-  new InvalidRequestError('this is not a BackendClient: call the method on a client, client.listJobs()', {
-    field: 'this',
-    fieldErrors: { this: ['is not a BackendClient'] },
-  });
+const refusal = (field, words) => new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] } });
 
 for (const [prototype, handle] of HANDLES) {
   const handleOf = (object) => {
-    if (typeof object?.[handle] !== 'function') throw strangerError();
-    return object[handle];
+    if (typeof object?.[handle] === 'function') return object[handle];
+    throw refusal('this', 'is not a BackendClient: call the method on a client, client.listJobs()');
   };
-  /** A method that calls Rust only if `this` is a client or an iterator. */
-  const checked = (method) =>
+  /** A method that Rust is asked for only of what it knows. What it does not take is not dropped without a word. */
+  const checked = (method, name) =>
     function (a, b, c) {
       handleOf(this);
+      const last = method.length;
+      // A loop may hand an iterator more.
+      if (last && arguments[last] !== undefined) throw refusal('options', `are argument ${last} of ${name}, its last one`);
       return method.call(this, a, b, c);
     };
   for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (name === 'constructor') continue;
     if (get) Object.defineProperty(prototype, name, { get: checked(get) });
-    else prototype[name] = name === 'withOptions' ? checked(value) : settling(checked(value), name);
+    else prototype[name] = name === 'withOptions' ? checked(value, name) : settling(checked(value, name), name);
   }
   Object.defineProperties(prototype, {
     __wbg_ptr: {

@@ -17,7 +17,9 @@ pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
     let mut words = String::from("redirected to ");
     words.push_str(&location);
     if differs_in_last_slash(&location, &url) {
-        words.push_str("; only the last slash differs: a proxy adds or drops it");
+        words.push_str("; only the last slash differs: ");
+        let is_asked = without_query(&url).ends_with('/');
+        words.push_str(if is_asked { "a proxy adds or drops it" } else { "end the path in a slash" });
     } else if let Some(base) = moved_base(&location, &url, base) {
         words.push_str("; set baseUrl to ");
         words.push_str(base);

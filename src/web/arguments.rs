@@ -13,9 +13,15 @@ pub type Read<T> = Result<T, Refusal>;
 /// Names of a call's options. Among query parameters they are in the wrong argument.
 const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "retry", "headers"];
 
+/// The refusal of a value of another kind: `words` say what it must be. A promise of what it must be is a frequent slip.
+#[inline(never)]
+pub fn wrong(value: &JsValue, field: &str, words: &str) -> Refusal {
+    Refusal::new(field, if tag(value) == "Promise" { "is a Promise: is an await missing?" } else { words })
+}
+
 /// A text that has a UTF-8 form: lone surrogates have none.
 pub fn read_text(value: &JsValue, field: &str) -> Read<String> {
-    let text = value.as_string().ok_or_else(|| Refusal::new(field, "must be a string"))?;
+    let text = value.as_string().ok_or_else(|| wrong(value, field, "must be a string"))?;
     if text.chars().any(|char| char == char::REPLACEMENT_CHARACTER) && JsValue::from_str(&text) != *value {
         return Err(Refusal::new(field, "must not contain lone surrogates"));
     }
@@ -32,24 +38,22 @@ pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
         let is_negative = text.starts_with('-');
         return if is_negative { Err(Refusal::new(field, "must not be negative")) } else { Ok(text) };
     }
-    if value.is_string() { read_text(value, field) } else { Err(Refusal::new(field, &no_id(value))) }
-}
-
-/// What is wrong with what should have been an id.
-fn no_id(value: &JsValue) -> String {
-    let found = match tag(value).as_str() {
-        "Promise" => "is a Promise: is an await missing?",
-        "Undefined" => "is undefined: it must be a whole number or a string",
-        "Null" => "is null: it must be a whole number or a string",
-        _ => "must be a whole number or a string",
+    if value.is_string() {
+        return read_text(value, field);
+    }
+    let it_must = "must be a whole number or a string";
+    let words = if value.is_undefined() || value.is_null() {
+        ["is ", &text_of(value), ": it ", it_must].concat()
+    } else {
+        [it_must, ", not ", &tag(value)].concat()
     };
-    found.to_owned()
+    Err(wrong(value, field, &words))
 }
 
 /// A whole number of at least 0 that a number holds exactly.
 pub fn read_whole_number(number: f64, field: &str) -> Read<u64> {
     let is_whole = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.trunc() == number;
-    if is_whole { Ok(number as u64) } else { Err(Refusal::new(field, "must be a whole number, 0 or more")) }
+    if is_whole { Ok(number as u64) } else { Err(Refusal::new(field, "must be a whole number from 0 to 2^53 - 1")) }
 }
 
 /// A number in decimal digits. `to_string` would bring all of formatting along.
@@ -121,8 +125,9 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     }
     // By its method, not its class: a date of another realm (an iframe, a test runner) is one too.
     if !value.is_object() || !has_method(value, "toISOString") {
-        let words = "must be a string, a finite number, a boolean, a Date, or a list of these";
-        return Err(Refusal::new(field, words));
+        let words = "must be a string, a finite number, a boolean or a Date";
+        let more = if field.starts_with("params.") { ", or a list of these" } else { "" };
+        return Err(wrong(value, field, &[words, more].concat()));
     }
     let iso = call_method(value, "toISOString", &Array::new());
     let iso = iso.map_err(|thrown| Refusal::because(field, "must be a valid date", thrown))?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::arguments::{Parameters, Read, decimal, items_of, read_scalar};
+use super::arguments::{Parameters, Read, decimal, items_of, read_scalar, wrong};
 use super::fault::Refusal;
 use super::files::{File, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
@@ -22,10 +22,14 @@ pub fn read_logs(data: &JsValue) -> Read<Body> {
     let mut has_files = false;
     for log in logs.iter() {
         if !is_record(&log) {
-            return Err(Refusal::new("data", "must be an object, or a list of objects"));
+            return Err(wrong(&log, "data", "must be an object, or a list of objects"));
         }
         let own = Own::new(&log, "data")?;
-        let file = read_file(&own.get("file"), "file")?;
+        let given = own.get("file");
+        let file = read_file(&given, "file")?;
+        if has_method(&given, "pipe") {
+            return Err(no_file(&given));
+        }
         has_files |= file.is_some();
         posted.push((own, file));
     }
@@ -84,10 +88,8 @@ fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
 /// What is wrong with what should have been a file.
 fn no_file(value: &JsValue) -> Refusal {
     let words = match tag(value).as_str() {
-        "String" => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
-        "Promise" => "is a Promise: is an await missing?",
         "File" | "Blob" => "is not a Blob of this runtime",
-        _ => "must be a File, Blob, Uint8Array or ArrayBuffer (or null, for a release without package)",
+        _ => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
     };
-    Refusal::new("file", words)
+    wrong(value, "file", words)
 }

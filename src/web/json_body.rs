@@ -4,7 +4,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::{Read, decimal};
+use super::arguments::{Read, decimal, wrong};
 use super::fault::Refusal;
 use super::foreign::{call_method, get, is_list, name_and_value, own_entries, stringify, tag, try_get};
 use super::own::Own;
@@ -70,7 +70,7 @@ struct Path<'a> {
 }
 
 impl Path<'_> {
-    fn refuse(&self, words: &str) -> Refusal {
+    fn refuse(&self, value: &JsValue, words: &str) -> Refusal {
         let mut path = String::new();
         for name in &self.names {
             if !path.is_empty() {
@@ -78,7 +78,7 @@ impl Path<'_> {
             }
             path.push_str(name);
         }
-        Refusal::new(if path.is_empty() { self.field } else { &path }, words)
+        wrong(value, if path.is_empty() { self.field } else { &path }, words)
     }
 
     fn unreadable(&self, thrown: JsValue) -> Refusal {
@@ -95,24 +95,24 @@ impl Path<'_> {
 
 fn check(value: &JsValue, path: &mut Path) -> Read<()> {
     if let Some(number) = value.as_f64() {
-        return if number.is_finite() { Ok(()) } else { Err(path.refuse("must be a finite number")) };
+        return if number.is_finite() { Ok(()) } else { Err(path.refuse(value, "must be a finite number")) };
     }
     if value.is_object() {
         return check_object(value, path);
     }
     if value.is_function() || value.is_symbol() || value.is_bigint() {
         let kind = value.js_typeof().as_string().unwrap_or_default();
-        return Err(path.refuse(&["must not be a ", &kind, ": JSON has none"].concat()));
+        return Err(path.refuse(value, &["must not be a ", &kind, ": JSON has none"].concat()));
     }
     Ok(())
 }
 
 fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
     if path.holders.iter().any(|holder| holder == value) {
-        return Err(path.refuse("must not contain itself"));
+        return Err(path.refuse(value, "must not contain itself"));
     }
     if path.holders.len() > DEEPEST {
-        return Err(path.refuse("nests too deep"));
+        return Err(path.refuse(value, "nests too deep"));
     }
     let to_json = try_get(value, "toJSON").map_err(|thrown| path.unreadable(thrown))?;
     if to_json.is_function() {
@@ -120,7 +120,7 @@ fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
         let written = call_method(value, "toJSON", &Array::of1(&key.into()));
         let written = written.map_err(|thrown| path.unreadable(thrown))?;
         if written.is_null() && tag(value) == "Date" {
-            return Err(path.refuse("must be a valid date"));
+            return Err(path.refuse(value, "must be a valid date"));
         }
         // One that answers the very object is asked no more.
         return if written == *value { check_items(value, path) } else { check_plain(&written, path) };
@@ -151,7 +151,7 @@ fn check_items(value: &JsValue, path: &mut Path) -> Read<()> {
         } else if kind == "Number" {
             check(&unboxed(value), path)?;
         } else if !BOXES.contains(&kind.as_str()) {
-            return Err(path.refuse(&["must not be a ", &kind, ": JSON cannot hold it"].concat()));
+            return Err(path.refuse(value, &["must be JSON data, not ", &kind].concat()));
         }
     }
     path.holders.pop();

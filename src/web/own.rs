@@ -4,7 +4,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{Read, read_text};
+use super::arguments::{Read, read_text, wrong};
 use super::fault::Refusal;
 use super::foreign::{get, is_list, is_record, tag};
 
@@ -34,13 +34,13 @@ impl Own {
     /// The own properties of a record.
     pub fn new(value: &JsValue, field: &str) -> Read<Own> {
         if !is_record(value) {
-            let is_named = value.is_object() && !is_list(value);
-            let words = if is_named {
-                ["must be a plain object, not ", &tag(value)].concat()
+            let hint = if value.is_function() && field != "hooks" {
+                ": calls answer with promises, not callbacks"
             } else {
-                "must be an object".to_owned()
+                ""
             };
-            return Err(Refusal::new(field, words.trim_end()));
+            let words = ["must be a plain object, not ", &tag(value), hint].concat();
+            return Err(wrong(value, field, words.trim_end()));
         }
         let copy = try_assign(&create(&JsValue::NULL), value);
         copy.map(Own).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))

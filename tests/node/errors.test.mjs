@@ -60,7 +60,8 @@ test('what is wrong with an item of a posted list begins with its index', async 
 test('a 401 for a token that is not valid, or not there', async () => {
   for (const [apiToken, words] of [
     ['not-the-token', 'Invalid token.'],
-    ['', 'Authentication credentials were not provided.'],
+    ['', 'Authentication credentials were not provided. (this client has no token)'],
+    [() => undefined, 'Authentication credentials were not provided. (this client has no token)'],
   ]) {
     const error = await rejected(tenant.withOptions({ apiToken }).listStorages());
     assert.ok(error instanceof AuthenticationError);

@@ -29,6 +29,8 @@ const CAUSES = {
   'Connection failed: …: ECONNREFUSED': async () => getJob({ baseUrl: await refusingUrl() }),
   'Connection failed: …: ENOTFOUND': () => getJob({ baseUrl: 'https://backend.example', fetch: failing('ENOTFOUND') }),
   'Connection failed: …: the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): …': () =>
+    getJob({ baseUrl: 'https://backend.example', fetch: failing('SELF_SIGNED_CERT_IN_CHAIN') }),
+  'Connection failed: …: the certificate was refused: …': () =>
     getJob({ baseUrl: 'https://backend.example', fetch: failing('CERT_HAS_EXPIRED') }),
   'Connection failed: …: the port does not speak TLS (plain http?): ERR_SSL_WRONG_VERSION_NUMBER': () =>
     getJob({ baseUrl: 'https://backend.example', fetch: failing('ERR_SSL_WRONG_VERSION_NUMBER') }),
@@ -46,7 +48,7 @@ const CAUSES = {
   '413 …': () => on(answer(413)),
   '429 …': () => on(answer(429)),
   '503 …': () => on(answer(503)),
-  'Unusable answer: …: the answer is not JSON but text/html': () => on(answer(200, '<h1>Log in</h1>', html)),
+  'Unusable answer: …: the answer is not JSON but text/html: check baseUrl': () => on(answer(200, '<h1>Log in</h1>', html)),
   'Unusable answer: …: the answer is empty': () => on(answer(204)),
   'Unusable answer: …: the next page is on another origin (…)': () =>
     on(answer(200, { results: [], next: 'http://10.0.0.1/?page=2' }), listAgents),
@@ -54,6 +56,8 @@ const CAUSES = {
   'The log ended early: …: the stream broke off': () => on(brokenLog, log),
   'redirected to https://…; set baseUrl to …': () => on(redirect(301, 'https://backend.example/jobs/1/')),
   'redirected to …; only the last slash differs: a proxy adds or drops it': () => on(redirect(308, '/jobs/1')),
+  'redirected to …; only the last slash differs: end the path in a slash': () =>
+    on(redirect(301, '/plugins/'), () => client().request('GET', 'plugins')),
   'redirected to …/login…': () => on(redirect(302, '/login/?next=/jobs/1/')),
   'redirected, which an upload does not follow …': () =>
     on(redirect(302, '/login/'), () => upload({ plugin: 1, version: '1', file: new Blob() })),
@@ -72,6 +76,7 @@ const CAUSES = {
   'path cannot be read (ENOENT): …': () => fileFromPath('/nowhere/plugin.zip'),
   'path is a folder: zip it first: …': () => fileFromPath(tmpdir()),
   'data must be a plain object, not FormData': () => upload(new FormData()),
+  'options are argument 2 of …, its last one': () => client().waitForJob(1, null, { interval: 500 }),
   'this is not a BackendClient …': () => {
     const { getJob: alone } = client();
     return alone(1);

@@ -170,7 +170,7 @@ export async function callBackLate(module) {
   globalThis.setTimeout = (callback) => callbacks.push(callback);
   const signal = { aborted: false, addEventListener: (_, callback) => callbacks.push(callback), removeEventListener: () => {} };
   const options = { signal, timeout: 9_000 };
-  await Promise.all([client.getPlugin(1, null, options), client.listStorages(null, options), client.waitForJob(1, options)]);
+  await Promise.all([client.getPlugin(1, options), client.listStorages(null, options), client.waitForJob(1, options)]);
   globalThis.setTimeout = setTimeout;
   const number = callbacks.length;
   for (const callback of callbacks) callback();
@@ -189,7 +189,7 @@ export const DEEP_CALLS = {
   'a refused call': (client) => client.getPlugin('').catch(({ code }) => code),
   'an abort'(client) {
     const controller = new AbortController();
-    const call = client.getPlugin(1, null, { signal: controller.signal }).catch(() => 'aborted');
+    const call = client.getPlugin(1, { signal: controller.signal }).catch(() => 'aborted');
     controller.abort();
     return call;
   },

@@ -109,5 +109,9 @@ fn read_signal(value: &JsValue) -> Read<JsValue> {
     }
     let is_signal =
         value.is_object() && get(value, "aborted").as_bool().is_some() && has_method(value, "addEventListener");
-    if is_signal { Ok(value.clone()) } else { Err(Refusal::new("signal", "must be an AbortSignal")) }
+    if is_signal {
+        Ok(value.clone())
+    } else {
+        Err(Refusal::new("signal", "must be an AbortSignal, such as controller.signal"))
+    }
 }

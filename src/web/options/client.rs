@@ -148,6 +148,9 @@ pub struct Settings {
 impl Settings {
     /// The settings of a client that was given these options.
     pub fn new(options: &JsValue) -> Read<Settings> {
+        if options.is_string() || tag(options) == "URL" {
+            return Err(Refusal::new("options", "must be an object: { baseUrl, apiToken }"));
+        }
         let given = if options.is_undefined() { Own::optional(options, "")? } else { Own::new(options, "options")? };
         Self::read(given, Rc::default(), Rc::default())
     }
@@ -316,7 +319,11 @@ fn read_logger(value: &JsValue) -> Read<JsValue> {
         return Ok(JsValue::UNDEFINED);
     }
     let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(value, name));
-    if is_logger { Ok(value.clone()) } else { Err(Refusal::new("logger", "must have debug, info, warn and error")) }
+    if is_logger {
+        Ok(value.clone())
+    } else {
+        Err(Refusal::new("logger", "must have the methods debug, info, warn and error, as console has"))
+    }
 }
 
 fn read_log_level(value: &JsValue, field: &str) -> Read<Option<LogLevel>> {

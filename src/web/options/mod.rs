@@ -61,6 +61,9 @@ impl RetryOptions {
         if value.as_bool() == Some(false) {
             return Ok(RetryOptions { limit: Some(0), ..RetryOptions::default() });
         }
+        if value.as_f64().is_some() || value.as_bool().is_some() {
+            return Err(Refusal::new("retry", "must be false, or an object such as { limit: 3 }"));
+        }
         let (own, prefix) = (Own::optional(value, "retry")?, "retry.");
         check_names(&own, prefix, &["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"])?;
         let limit = own.get("limit");
@@ -100,7 +103,7 @@ fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
     match value.as_f64() {
         None if value.is_undefined() => Ok(None),
         Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(number)),
-        _ => Err(Refusal::new(&[prefix, name].concat(), "must be a finite number, 0 or more")),
+        _ => Err(Refusal::new(&[prefix, name].concat(), "must be a finite number of milliseconds, 0 or more")),
     }
 }
 

@@ -1,7 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::web::arguments::Read;
+use crate::web::arguments::{Read, wrong};
 use crate::web::fault::Refusal;
 
 /// A credential: the option, its header, and where its value comes from.
@@ -38,7 +38,9 @@ pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
         return Ok(None);
     }
     let Some(token) = value.as_string() else {
-        return Err(Refusal::new(field, "must be a string, or a function that returns one"));
+        let words =
+            if field == "tenant" { "must be a string" } else { "must be a string, or a function that returns one" };
+        return Err(wrong(value, field, words));
     };
     if token.is_empty() {
         return Ok(None);

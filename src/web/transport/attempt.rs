@@ -3,7 +3,7 @@
 use js_sys::{JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::failure::{Proof, is_of_compression, proof_of, words_of};
+use super::failure::{Proof, is_of_compression, proof_of, tls_hint, words_of};
 use super::response::{AttemptGuard, Fetched, Head, capped_text};
 use super::{Answered, Body, Call};
 use crate::endpoint::{Answer, Method};
@@ -85,7 +85,10 @@ impl Call {
             }
             let words = match head.content_type() {
                 _ if is_empty => "the answer is empty".to_owned(),
-                Some(media_type) if text.is_string() => ["the answer is not JSON but ", &media_type].concat(),
+                Some(media_type) if text.is_string() => {
+                    let hint = if media_type.ends_with("html") { ": check baseUrl" } else { "" };
+                    ["the answer is not JSON but ", &media_type, hint].concat()
+                }
                 _ => "the answer is not JSON".to_owned(),
             };
             return Err(self.unusable(&words, Some(Seen { head, text, json: JsValue::UNDEFINED, is_cut: false })));
@@ -143,15 +146,7 @@ impl Call {
         }
         match proof_of(&words) {
             Proof::Unsent => self.connection_failure(Fault::NotSent, &words, cause),
-            Proof::Hopeless => {
-                let wrong_scheme = words.starts_with("ERR_SSL_");
-                let hint = if wrong_scheme {
-                    "the port does not speak TLS (plain http?): "
-                } else {
-                    "the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): "
-                };
-                self.connection_failure(Fault::Final, &[hint, &words].concat(), cause)
-            }
+            Proof::Hopeless => self.connection_failure(Fault::Final, &[tls_hint(&words), &words].concat(), cause),
             Proof::None => self.broken(&[&words, self.cors_hint()].concat(), cause),
         }
     }

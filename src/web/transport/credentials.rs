@@ -154,6 +154,12 @@ impl Call {
         Ok(tokens.is_renewed)
     }
 
+    /// Whether any credential was sent. A tenant is none, nor is the token of the agent that is asked for.
+    pub(super) fn has_token(&self) -> bool {
+        let others = self.settings.tokens.iter().filter(|(header, _)| *header == "Synapse-Tenant").count();
+        self.secrets().len() > others + usize::from(self.secret.is_some())
+    }
+
     /// What must be in nothing that others see.
     pub(super) fn secrets(&self) -> Vec<String> {
         let mut secrets: Vec<String> = self.secret.iter().cloned().collect();

@@ -52,6 +52,20 @@ pub fn proof_of(words: &str) -> Proof {
     }
 }
 
+/// What to do about a TLS handshake that failed, where that can be told.
+pub fn tls_hint(words: &str) -> &'static str {
+    let has = |part| JsString::from(words).includes(part, 0);
+    if has("WRONG_VERSION") || has("PACKET_LENGTH") {
+        "the port does not speak TLS (plain http?): "
+    } else if has("SELF_SIGNED") || has("UNABLE_TO") {
+        "the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): "
+    } else if has("CERT") {
+        "the certificate was refused: "
+    } else {
+        ""
+    }
+}
+
 /// Whether it says that a body is not compressed as its headers say: zlib's codes, and Brotli's.
 pub fn is_of_compression(words: &str) -> bool {
     words.starts_with("Z_") || words.starts_with("ERR__ERROR_") || words.starts_with("ZSTD_")
@@ -149,7 +163,7 @@ impl Call {
         let tree = tree_of(&seen.json);
         let fields = self.field_errors(&tree);
         let mut words = server_words(&tree, &fields);
-        if status == 401 && self.settings.tokens.is_empty() && self.settings.sources.is_empty() {
+        if status == 401 && !self.has_token() {
             words.push_str(" (this client has no token)");
         } else if status == 404 && seen.json.is_undefined() {
             words.push_str(" (the answer is not JSON: does baseUrl lack a path?)");
