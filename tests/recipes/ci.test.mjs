@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const data = await temporaryFolder();
@@ -45,6 +46,35 @@ test('a job that fails is a failure', async () => {
   assert.equal(code, 1);
   assert.match(stdout, /Step 1 of 2/);
   assert.match(stderr, /^The job did not succeed: .*: its status is failed$/m);
+});
+
+test('a log that cannot be had is no failure', async () => {
+  const answers = { '/plugins/denoise/run/': '{"job_id": 7}', '/jobs/7/': '{"id": 7, "status": "completed"}' };
+  const { url: baseUrl } = await mirror(({ url }) =>
+    url.includes('tail') ? { status: 503, headers: { 'Retry-After': '0' }, body: '' } : { body: answers[url] },
+  );
+  const { code, stdout, stderr } = await ci.run('release', { env: { ...env, SYNAPSE_BASE_URL: baseUrl } });
+  assert.equal(code, 0);
+  assert.match(stdout, /^Job 7 succeeded$/m);
+  assert.match(stderr, /^503 Service Unavailable: GET \S+tail_console_logs\/\n$/);
+});
+
+test('what cannot be read is told without a stack', async () => {
+  const parameters = await release('{bad');
+  assert.equal(parameters.code, 1);
+  assert.match(parameters.stderr, /^The parameters: Flow map must end with a }/);
+  const config = join(ci.folder, 'plugin', 'config.yaml');
+  const good = await readFile(config);
+  const lacks = (key) => new RegExp(`^config\\.yaml lacks ${key}\n$`);
+  const cases = [['code: [', /^config\.yaml: Flow sequence/], ['', lacks('code')], ['code: denoise', lacks('version')]];
+  for (const [text, problem] of cases) {
+    await writeFile(config, text);
+    const { code, stderr } = await release();
+    assert.equal(code, 1);
+    assert.match(stderr, problem);
+    assert.doesNotMatch(stderr, /release\.mjs/);
+  }
+  await writeFile(config, good);
 });
 
 test('a package that lacks a file is not released', async () => {

@@ -17,6 +17,19 @@ async function connect(token) {
   await page.getByRole('button', { name: 'Connect' }).click();
 }
 
+test('the token does not get into the URL where the script does not load', async () => {
+  await page.route('**/pkg/*.js', (route) => route.abort());
+  await page.reload();
+  await connect('secret');
+  // A form that navigates has begun to before the next task.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  assert.equal(page.url(), `${url}/`);
+  assert.equal(await page.getByLabel('Token').inputValue(), 'secret');
+  await page.unroute('**/pkg/*.js');
+  await page.reload();
+  errors.length = 0;
+});
+
 test('a setting that the client refuses is shown', async () => {
   await connect('Token x');
   await page.getByRole('alert').getByText(/^apiToken must not begin with "Token "/).waitFor();

@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { zip } from '../../examples/lib/zip.mjs';
 import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
-import { mirror } from './support/mirror.mjs';
+import { mirror, serve } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const { url: backend, client } = await sandbox();
 await client.createPlugin({ name: 'Image Processing' });
 const express = await recipe('express');
 const TMPDIR = await temporaryFolder();
+// Not NODE_ENV=production: what must not leak must not leak before somebody sets it.
 const start = (baseUrl, token = SANDBOX_TOKEN) =>
-  express.serve('start', { env: { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: token, PORT: '0', TMPDIR, NODE_ENV: 'production' } });
+  express.serve('start', { env: { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: token, PORT: '0', TMPDIR, NODE_ENV: '' } });
 const { url } = await start(backend);
 
-function upload(to, version, file) {
+function upload(to, version, file, { signal, fields = {} } = {}) {
   const form = new FormData();
   if (version) form.set('version', version);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
   if (file) form.set('file', new File([file], '플러그인.zip', { type: 'application/zip' }));
-  return fetch(`${to}/plugins/image-processing/releases`, { method: 'POST', body: form });
+  return fetch(`${to}/plugins/image-processing/releases`, { method: 'POST', body: form, signal });
 }
 
 const archive = zip({ 'plugin/data': crypto.getRandomValues(new Uint8Array(60_000)) });
@@ -53,6 +56,37 @@ test('what is wrong with a field is told with the field', async () => {
   assert.deepEqual(await uploads(), []);
 });
 
+test('a form that is not one of ours is refused, and says nothing of the server', async () => {
+  const nested = await upload(url, '', archive, { fields: { 'version[a]': '1.0.1' } });
+  assert.deepEqual([nested.status, Object.keys((await nested.json()).fieldErrors)], [400, ['version[a]']]);
+  const many = await upload(url, '1.0.1', archive, { fields: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`field${index}`, ''])) });
+  assert.equal(many.status, 400);
+  const cut = await fetch(`${url}/plugins/1/releases`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+    body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\nabc',
+  });
+  assert.deepEqual([cut.status, await cut.json()], [500, { code: 'internal' }]);
+  const escape = await fetch(`${url}/jobs/%`);
+  assert.deepEqual([escape.status, await escape.json()], [400, { code: 'internal' }]);
+  assert.equal((await client.listPluginReleases(1)).length, 1);
+  assert.deepEqual(await uploads(), []);
+});
+
+test('who leaves ends the upload to the backend, and leaves nothing on the disk', async () => {
+  const reached = new EventEmitter();
+  const other = await start(await serve((request) => reached.emit('upload', request.resume().socket)));
+  const controller = new AbortController();
+  const left = upload(other.url, '1.0.2', archive, { signal: controller.signal });
+  const [socket] = await once(reached, 'upload');
+  const closed = once(socket, 'close');
+  assert.equal((await uploads()).length, 1);
+  controller.abort();
+  await assert.rejects(left, { name: 'AbortError' });
+  await closed;
+  while ((await uploads()).length > 0) await new Promise((resolve) => setImmediate(resolve));
+});
+
 test('a job is shown without what is in it', async () => {
   await client.runPlugin(1, { parameters: { steps: 1, delay: 0, secret: 'x' } });
   await client.waitForJob(1, { interval: 10 });
@@ -71,6 +105,11 @@ test('the trouble of the server with its backend is not the visitor’s login, a
   const busy = await start((await mirror({ status: 429, headers: { 'Retry-After': '90' }, body: '' })).url);
   const later = await fetch(`${busy.url}/jobs/1`);
   assert.deepEqual([later.status, later.headers.get('Retry-After')], [429, '90']);
+  const fraction = await start((await mirror({ status: 429, headers: { 'Retry-After': '89.5' }, body: '' })).url);
+  assert.equal((await fetch(`${fraction.url}/jobs/1`)).headers.get('Retry-After'), '90');
+
+  const large = await start((await mirror({ status: 413, body: '' })).url);
+  assert.equal((await upload(large.url, '1.0.3', archive)).status, 413);
 
   const lost = await start('http://127.0.0.1:9');
   assert.equal((await upload(lost.url, '1.0.0', archive)).status, 502);

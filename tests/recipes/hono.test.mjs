@@ -4,14 +4,14 @@ import { AuthorizationError, BackendClient, NotFoundError, ServerError, Validati
 import { zip } from '../../examples/lib/zip.mjs';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
-import { mirror } from './support/mirror.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const { url: backend, client } = await sandbox();
 const { id: plugin } = await client.createPlugin({ name: 'Image Processing' });
 const hono = await recipe('hono');
 const start = (baseUrl) => hono.serve('start', { env: { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: SANDBOX_TOKEN, PORT: '0' } });
-const { url } = await start(backend);
+const { url } = await start(`${backend}/`);
 const proxied = new BackendClient({ baseUrl: `${url}/synapse`, apiToken: '', retry: false });
 
 test('it compiles as strict TypeScript', async () => {
@@ -44,20 +44,36 @@ test('what is not named is not allowed', async () => {
   for (const refused of [() => proxied.listAgents(), () => proxied.getStorage(1), () => proxied.updatePlugin(plugin, { name: 'Mine' })]) {
     await assert.rejects(refused(), AuthorizationError);
   }
-  for (const path of ['/synapse/plugins/../agents/', '/synapse/plugins/%2e%2e/agents/', '/synapse/plugins/..%2fagents/']) {
-    assert.equal((await fetch(url + path)).status, 403, path);
+  for (const path of ['../agents/', '%2e%2e/agents/', '..%2fagents/', '1/secrets/']) {
+    assert.equal((await fetch(`${url}/synapse/plugins/${path}`)).status, 403, path);
   }
 });
 
+test('codes may be Korean, and versions may have a plus', async () => {
+  const { code } = await client.createPlugin({ name: '노이즈 제거', code: '노이즈-제거' });
+  await client.createPluginRelease({ plugin: code, version: '1.0.0+cu118', file: zip({ 'plugin/main.py': '' }) });
+  assert.equal((await proxied.getPlugin(code)).code, code);
+  assert.equal((await proxied.getPluginReleaseByLookup(`${code}@1.0.0+cu118`)).version, '1.0.0+cu118');
+  assert.ok((await proxied.runPlugin(code, { parameters: { steps: 1 } })).job_id);
+});
+
+test('a setting that is missing is named', async () => {
+  const { code, stderr } = await hono.run('start', { env: { SYNAPSE_BASE_URL: backend, SYNAPSE_API_TOKEN: '' } });
+  assert.equal(code, 1);
+  assert.match(stderr, /Error: Set SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN/);
+});
+
 test('nothing of the visitor reaches the backend, and nothing inner the visitor', async () => {
-  const answer = { headers: { 'Content-Type': 'application/json', 'Set-Cookie': 'backend=1' } };
+  const inner = { 'Set-Cookie': 'backend=1', Server: 'inner/1.0', 'Content-Location': 'http://inner.example/', 'X-Powered-By': 'inner' };
+  const answer = { headers: { 'Content-Type': 'application/json', 'X-Request-ID': 'r1', ...inner } };
   const { url: baseUrl, seen } = await mirror(answer);
   const other = await start(baseUrl);
   const call = () => fetch(`${other.url}/synapse/plugins/1/`, { headers: { Cookie: 'session=visitor', Authorization: 'Bearer visitor' } });
 
   const good = await call();
   assert.equal(good.status, 200);
-  assert.equal(good.headers.get('Set-Cookie'), null);
+  assert.equal(good.headers.get('X-Request-ID'), 'r1');
+  for (const name of Object.keys(inner)) assert.equal(good.headers.get(name), null, name);
   const [{ headers }] = seen;
   assert.equal(headers['synapse-access-token'], `Token ${SANDBOX_TOKEN}`);
   assert.equal(headers.cookie, undefined);
@@ -67,10 +83,12 @@ test('nothing of the visitor reaches the backend, and nothing inner the visitor'
   assert.equal((await call()).headers.get('Location'), null);
   Object.assign(answer, { status: 401, body: '{"detail": "Invalid token."}' });
   assert.equal((await call()).status, 403);
-  Object.assign(answer, { status: 500, headers: { 'Content-Type': 'text/html' }, body: '<h1>DEBUG: SECRET_KEY</h1>' });
-  const failed = await call();
-  assert.equal(failed.status, 500);
-  assert.equal(await failed.text(), '');
+  for (const status of [302, 404, 500]) {
+    Object.assign(answer, { status, headers: { 'Content-Type': 'text/html' }, body: '<h1>DEBUG: SECRET_KEY</h1>' });
+    const failed = await fetch(`${other.url}/synapse/plugins/1/`, { redirect: 'manual' });
+    assert.equal(failed.status, status);
+    assert.equal(await failed.text(), '');
+  }
 });
 
 test('a body goes with its length', async () => {

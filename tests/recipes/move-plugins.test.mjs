@@ -51,11 +51,20 @@ test('run again, it copies what was missing only', async () => {
 test('a setting that is missing is named, and none is taken for another', async () => {
   const { code, stderr } = await move.run('move', { env: { ...env, TO_URL: '', SYNAPSE_BASE_URL: from.url } });
   assert.equal(code, 1);
-  assert.match(stderr, /InvalidRequestError: baseUrl/);
+  assert.equal(stderr, 'Set TO_URL and TO_TOKEN\n');
 });
 
-test('a token that is refused is told in one line', async () => {
+test('a token that is refused is told in one line, with the backend that refused it', async () => {
   const { code, stderr } = await move.run('move', { env: { ...env, FROM_TOKEN: 'wrong' } });
   assert.equal(code, 1);
   assert.match(stderr, /^The list of plugins: 401 Unauthorized: .*\n$/);
+  assert.ok(stderr.includes(`(${from.url}/plugins/`));
+});
+
+test('a version cannot lead out of the folder of packages', async () => {
+  await writeFile(join(move.folder, 'secret.zip'), archive);
+  await from.client.createPluginRelease({ plugin: 'denoise', version: 'x/../../secret', file: archive });
+  const { code, stderr } = await move.run('move', { env });
+  assert.equal(code, 1);
+  assert.match(stderr, /^denoise@x\/\.\.\/\.\.\/secret: path cannot be read \(ENOENT\)/);
 });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { BackendClient, NotFoundError, ValidationError } from 'synapse-backend-client';
 import { zip } from '../../examples/lib/zip.mjs';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
-import { mirror } from './support/mirror.mjs';
+import { mirror, serve } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const { url: backend, client } = await sandbox();
@@ -18,7 +16,7 @@ const start = (baseUrl) => next.serve('start', {
   env: { NEXT_TELEMETRY_DISABLED: '1', SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: SANDBOX_TOKEN },
   args: ['--hostname', '127.0.0.1', '--port', '0'],
 });
-const { url } = await start(backend);
+const { url } = await start(`${backend}/`);
 const proxied = new BackendClient({ baseUrl: `${url}/synapse`, apiToken: '', retry: false });
 
 test('a server action runs a plugin, and its log is followed in the page', async () => {
@@ -31,11 +29,17 @@ test('a server action runs a plugin, and its log is followed in the page', async
   assert.match(await page.locator('form').getByRole('alert').textContent(), /^Ensure .* is /);
   assert.equal(await page.getByLabel('Steps').inputValue(), '-1');
 
+  await page.getByLabel('Steps').evaluate((input) => Object.assign(input, { type: 'text', value: 'many' }));
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByText('must be a finite number').waitFor();
+
+  await page.getByLabel('Steps').evaluate((input) => Object.assign(input, { type: 'number' }));
   await page.getByLabel('Steps').fill('3');
   await page.getByRole('button', { name: 'Run' }).click();
   const log = page.getByLabel('Log of job 1');
   await log.getByText('Step 1 of 3').waitFor();
   await log.getByText('completed').waitFor();
+  assert.equal(await page.getByText('The log broke off').count(), 0);
   await page.reload();
   assert.ok(!(await Promise.all(bodies)).join('').includes(SANDBOX_TOKEN));
   assert.deepEqual(errors, []);
@@ -45,26 +49,45 @@ test('a job that is not there has no log', async () => {
   assert.equal((await fetch(`${url}/jobs/999/log`)).status, 404);
 });
 
+test('a log that breaks off does not look like a whole one, and a refused run is not told as an outage', async () => {
+  let isRefused = false;
+  const breaking = await serve((request, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    if (isRefused) return response.writeHead(401).end('{"detail": "Invalid token."}');
+    if (!request.url.startsWith('/async/')) return response.end('{"id": 1, "job_id": 1, "status": "running"}');
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write('event: log\ndata: {"message": "hello"}\n\n', () => response.destroy());
+  });
+  const other = await start(breaking);
+  const { page } = await openPage(other.url);
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByLabel('Log of job 1').getByText('hello').waitFor();
+  await page.getByText('The log broke off. The job may go on.').waitFor();
+
+  isRefused = true;
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByText('It could not be started.').waitFor();
+  assert.match(other.errors(), /401 Unauthorized: POST \/plugins\/1\/run\/: Invalid token\./);
+});
+
 test('who leaves the log closes the connection to the backend', async () => {
   let left;
   const closed = new Promise((resolve) => (left = resolve));
-  const silent = createServer((request, response) => {
+  const silent = await serve((request, response) => {
     if (!request.url.startsWith('/async/')) {
       response.setHeader('Content-Type', 'application/json').end('{"id": 1, "status": "running"}');
       return;
     }
     response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('event: log\ndata: {"message": "hello"}\n\n');
     response.once('close', left);
-  }).listen(0, '127.0.0.1');
-  await once(silent, 'listening');
-  const other = await start(`http://127.0.0.1:${silent.address().port}`);
+  });
+  const other = await start(silent);
   const controller = new AbortController();
   const { body } = await fetch(`${other.url}/jobs/1/log`, { signal: controller.signal });
   const { value } = await body.getReader().read();
   assert.equal(Buffer.from(value).toString(), 'data: "hello"\n\n');
   controller.abort();
   await closed;
-  silent.close();
 });
 
 test('the proxy serves a client: slashes, errors, uploads, the live log', async () => {
@@ -96,4 +119,24 @@ test('the proxy sends the length of a body, and nothing of the visitor', async (
   assert.equal(sent.headers['synapse-access-token'], `Token ${SANDBOX_TOKEN}`);
   assert.equal(sent.headers.cookie, undefined);
   assert.equal(sent.headers.authorization, undefined);
+});
+
+test('the proxy keeps error pages, and what concerns its own token, from the visitor', async () => {
+  const answer = {};
+  const { url: baseUrl, seen } = await mirror(answer);
+  const other = await start(baseUrl);
+  const get = (path = '/plugins/1/') => fetch(`${other.url}/synapse${path}`, { redirect: 'manual' });
+  for (const status of [302, 404, 500]) {
+    Object.assign(answer, { status, headers: { 'Content-Type': 'text/html' }, body: '<h1>DEBUG: SECRET_KEY</h1>' });
+    const failed = await get();
+    assert.deepEqual([failed.status, await failed.text()], [status, '']);
+  }
+  Object.assign(answer, { status: 401, headers: { 'Content-Type': 'application/json' }, body: '{"detail": "Invalid token."}' });
+  assert.equal((await get()).status, 403);
+  seen.length = 0;
+  for (const path of ['/..%2fadmin/', '/..%5cadmin/']) assert.equal((await get(path)).status, 403);
+  assert.deepEqual(seen, []);
+
+  const lost = await start('http://127.0.0.1:9');
+  assert.equal((await fetch(`${lost.url}/synapse/plugins/1/`)).status, 502);
 });

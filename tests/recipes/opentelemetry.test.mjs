@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SANDBOX_TOKEN } from '../support/sandbox.mjs';
-import { mirror } from './support/mirror.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 let attempts = 0;

@@ -4,6 +4,7 @@ import { zip } from '../../examples/lib/zip.mjs';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
 import { recipe } from './support/recipe.mjs';
+import { testViteProxy } from './support/vite-proxy.mjs';
 
 const { url: backend, client } = await sandbox();
 await client.createPlugin({ name: 'Image Processing' });
@@ -11,8 +12,8 @@ const react = await recipe('react');
 const built = await react.run('build');
 assert.equal(built.code, 0, built.stdout + built.stderr);
 const env = { SYNAPSE_BASE_URL: backend, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
-const { url } = await react.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
-const { page, errors } = await openPage(url);
+const server = await react.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
+const { page, errors } = await openPage(server.url);
 
 const archive = (bytes) => ({ name: 'plugin.zip', mimeType: 'application/zip', buffer: Buffer.from(zip({ 'plugin/data': bytes })) });
 
@@ -39,6 +40,20 @@ test('the fields of a form show what the backend has against them, and keep what
   assert.equal((await client.getPlugin('denoise')).name, 'Denoise');
 });
 
+test('who clicks twice creates and uploads once', async () => {
+  const sent = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+  await page.getByLabel('Name').fill('Segment');
+  await page.getByLabel('Code').fill('');
+  await page.getByRole('button', { name: 'Create' }).dblclick();
+  await page.getByText('Created segment', { exact: true }).waitFor();
+  await page.getByLabel('Version').fill('0.9.0');
+  await page.getByLabel('Package').setInputFiles(archive(new Uint8Array(100)));
+  await page.getByRole('button', { name: 'Upload' }).dblclick();
+  await page.getByText('Released 0.9.0').waitFor();
+  assert.deepEqual(sent, ['/synapse/plugins/', '/synapse/plugin_releases/']);
+});
+
 test('an upload shows its progress, and can be cancelled', async () => {
   const network = await page.context().newCDPSession(page);
   const throttle = (uploadThroughput) =>
@@ -51,12 +66,12 @@ test('an upload shows its progress, and can be cancelled', async () => {
   await page.waitForFunction(() => globalThis.document.querySelector('progress')?.value > 0);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled').waitFor();
-  assert.deepEqual(await client.listPluginReleases(1), []);
+  assert.equal((await client.listPluginReleases(1)).length, 1);
 
   await throttle(-1);
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByText('Released 1.0.0').waitFor();
-  assert.equal((await client.listPluginReleases(1)).length, 1);
+  assert.equal((await client.listPluginReleases(1)).length, 2);
 });
 
 test('a failure is shown after the retries of the client alone', async () => {
@@ -79,3 +94,5 @@ test('the page holds no token', async () => {
   // What the backend refused above, in the browser's words.
   assert.deepEqual(errors.filter((error) => !/status of (400|503)/.test(error)), []);
 });
+
+testViteProxy(react, server);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
 import { recipe } from './support/recipe.mjs';
+import { testViteProxy } from './support/vite-proxy.mjs';
 
 const { url: backend, client } = await sandbox();
 await client.createPlugin({ name: 'Image Processing' });
@@ -10,8 +11,8 @@ const vue = await recipe('vue');
 const built = await vue.run('build');
 assert.equal(built.code, 0, built.stdout + built.stderr);
 const env = { SYNAPSE_BASE_URL: backend, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
-const { url } = await vue.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
-const { page, errors } = await openPage(url);
+const server = await vue.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
+const { page, errors } = await openPage(server.url);
 
 test('a run is followed while it goes, and the list is fetched again at its end', async () => {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -19,6 +20,12 @@ test('a run is followed while it goes, and the list is fetched again at its end'
   await page.getByLabel('Log of job 1').getByText('Step 1 of 5').waitFor();
   await page.getByText('Job 1: succeeded').waitFor();
   assert.match(await page.getByLabel('Log of job 1').textContent(), /Step 5 of 5/);
+});
+
+test('who clicks twice runs once', async () => {
+  await page.getByRole('button', { name: 'Run', exact: true }).dblclick();
+  await page.getByText('Job 2: succeeded').waitFor();
+  assert.equal((await client.listJobs())[1], 2);
 });
 
 test('a log that nobody looks at any more is closed', async () => {
@@ -42,3 +49,5 @@ test('a failure is shown, and the list stays', async () => {
   await page.getByText('404 Not Found: POST /synapse/plugins/1/run/: No Plugin.').waitFor();
   await page.getByText('Job 1: succeeded').waitFor();
 });
+
+testViteProxy(vue, server);

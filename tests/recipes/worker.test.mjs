@@ -7,6 +7,7 @@ import { zip } from '../../examples/lib/zip.mjs';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
 import { recipe } from './support/recipe.mjs';
+import { testViteProxy } from './support/vite-proxy.mjs';
 
 const { url: backend, client } = await sandbox();
 await client.createPlugin({ name: 'Image Processing' });
@@ -15,8 +16,8 @@ const built = await worker.run('build');
 assert.equal(built.code, 0, built.stdout + built.stderr);
 const relay = await startRelay(backend);
 const env = { SYNAPSE_BASE_URL: relay.url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
-const { url } = await worker.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
-const { page } = await openPage(url);
+const server = await worker.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
+const { page } = await openPage(server.url);
 
 const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(60_000)));
 
@@ -45,10 +46,26 @@ test('an upload that is under way can be cancelled', async () => {
   await choose(archive('1.0.2.zip', 500));
   await page.waitForFunction(() => globalThis.document.querySelector('progress').value > 0);
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await output.getByText('Cancelled').waitFor();
+  await output.getByText('Cancelled.', { exact: true }).waitFor();
   assert.ok(await page.locator('progress').evaluate(({ value }) => value < 1));
   assert.equal(await page.getByLabel('Package').isEnabled(), true);
 });
+
+test('an upload that was cancelled when all of it was sent may have arrived', async () => {
+  await choose(archive('1.0.3.zip', 1));
+  await page.waitForFunction(() => globalThis.document.querySelector('progress').value === 1);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await output.getByText('Cancelled. Look at the releases before you try again.').waitFor();
+});
+
+test('a worker that does not load is told, and the page stays usable', async () => {
+  await page.route(/worker[^/]*\.js$/, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.reload();
+  await output.getByText('The worker did not load.').waitFor();
+  assert.equal(await page.getByLabel('Package').isEnabled(), true);
+});
+
+testViteProxy(worker, server);
 
 /** In front of a backend. Where it is silent, it takes connections and reads nothing. */
 async function startRelay(target) {

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { zipSync } from 'fflate';
 import { parse } from 'yaml';
-import { BackendClient, ClientError, NotFoundError, StreamError } from 'synapse-backend-client';
+import { BackendClient, NotFoundError } from 'synapse-backend-client';
 
 const [folder = '.', json = '{}'] = process.argv.slice(2);
 const REQUIRED = ['config.yaml', 'requirements.txt', 'plugin/__init__.py'];
@@ -16,8 +16,16 @@ async function filesOf(folder) {
     if (entry.isFile() && !LEFT_OUT.test(path)) files[path] = await readFile(join(folder, path));
   }
   const missing = REQUIRED.filter((path) => !files[path]);
-  if (missing.length > 0) fail(`The package in ${folder} lacks ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`The package in ${folder} lacks ${missing.join(', ')}`);
   return files;
+}
+
+function read(what, text, options) {
+  try {
+    return parse(text, options) ?? {}; // YAML, of which JSON is a part
+  } catch (error) {
+    throw new Error(`${what}: ${error.message}`, { cause: error });
+  }
 }
 
 async function releaseOnce(client, { code, version }, files) {
@@ -37,27 +45,22 @@ async function runOnce(client, { code, version }, parameters) {
   try {
     for await (const { type, data } of client.tailJobConsoleLogs(jobId)) if (type === 'log') console.log(`  ${data.message}`);
   } catch (error) {
-    if (!(error instanceof StreamError)) throw error;
     console.warn(error.message); // only the log is lost: the job goes on
   }
   await client.waitForJob(jobId, { deadline: 30 * 60_000, throwOnFailure: true });
   console.log(`Job ${jobId} succeeded`);
 }
 
-function fail(message, details = []) {
-  console.error([message, ...details].join('\n  '));
-  process.exit(1);
-}
-
 try {
   const client = new BackendClient(); // takes SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN
-  const parameters = JSON.parse(json);
+  const parameters = read('The parameters', json);
   const files = await filesOf(folder);
-  const plugin = parse(files['config.yaml'].toString(), { schema: 'failsafe' }); // texts only: 1.10 is no number
+  const plugin = read('config.yaml', files['config.yaml'].toString(), { schema: 'failsafe' }); // texts only: 1.10 is no number
+  for (const key of ['code', 'version']) if (typeof plugin[key] !== 'string') throw new Error(`config.yaml lacks ${key}`);
   await releaseOnce(client, plugin, files);
   await runOnce(client, plugin, parameters);
 } catch (error) {
-  if (!(error instanceof ClientError)) throw error;
   const fields = Object.entries(error.fieldErrors ?? {}).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
-  fail(error.message, error.requestId ? [...fields, `request: ${error.requestId}`] : fields);
+  console.error([error.message, ...fields, ...(error.requestId ? [`request: ${error.requestId}`] : [])].join('\n  '));
+  process.exitCode = 1;
 }

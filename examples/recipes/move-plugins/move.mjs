@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { BackendClient, ClientError, NotFoundError, fileFromPath } from 'synapse-backend-client';
 
-const { FROM_URL, FROM_TOKEN, TO_URL, TO_TOKEN } = process.env;
 const [packages = 'packages'] = process.argv.slice(2);
-const from = new BackendClient({ baseUrl: FROM_URL ?? '', apiToken: FROM_TOKEN ?? '' });
-const to = new BackendClient({ baseUrl: TO_URL ?? '', apiToken: TO_TOKEN ?? '' });
+const [from, to] = ['FROM', 'TO'].map((side) => {
+  const { [`${side}_URL`]: baseUrl, [`${side}_TOKEN`]: apiToken } = process.env;
+  if (baseUrl && apiToken) return new BackendClient({ baseUrl, apiToken });
+  console.error(`Set ${side}_URL and ${side}_TOKEN`);
+  return process.exit(1);
+});
 
 /** Looks before it creates, so the program can be run again. */
 async function once(what, find, create) {
@@ -28,7 +31,7 @@ async function attempt(what, action) {
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     process.exitCode = 1;
-    console.error(`${what}: ${error.message}`);
+    console.error(`${what}: ${error.message}${error.url ? ` (${error.url})` : ''}`);
   }
 }
 
@@ -44,7 +47,8 @@ async function copyPlugin({ id, name, code, description, version, author, catego
 async function copyRelease(code, { version, changelog, is_stable, config, requirements }) {
   const lookup = `${code}@${version}`;
   await once(lookup, () => to.getPluginReleaseByLookup(lookup), async () => {
-    const file = await fileFromPath(join(packages, `${code}-${version}.zip`), { type: 'application/zip' });
+    const name = `${code}-${version}.zip`.replace(/[\\/]/g, '_'); // a version such as ../1 stays in the folder
+    const file = await fileFromPath(join(packages, name), { type: 'application/zip' });
     return to.createPluginRelease({ plugin: code, version, changelog, is_stable, config, requirements, file });
   });
 }

@@ -26,7 +26,7 @@ export async function recipe(name) {
     folder,
     /** Runs one of its scripts to its end: the exit code, and what it printed. */
     run: (script, { env, args = [] } = {}) => run('npm', npmRun(script, args), { cwd: folder, env: { ...PLAIN, ...env } }),
-    /** Starts one of its servers by a script, and answers its address, and what it printed as errors. It ends with the tests. */
+    /** Starts one of its servers: its address, what it printed as errors, and how to stop it. It ends with the tests. */
     serve: (script, { env, args = [] } = {}) => serve(folder, script, args, env),
   };
 }
@@ -44,17 +44,18 @@ async function serve(folder, script, args, env) {
     detached: true,
   });
   const ended = once(server, 'close');
-  after(async () => {
-    if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+  async function stop() {
+    if (server.exitCode === null && server.signalCode === null) process.kill(-server.pid, 'SIGTERM');
     await ended;
-  });
+  }
+  after(stop);
   let errors = '';
   server.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
   for await (const line of createInterface({ input: server.stdout })) {
     const [url] = line.match(/http:\/\/(127\.0\.0\.1|localhost):\d+/) ?? [];
     if (!url) continue;
     server.stdout.resume();
-    return { url, errors: () => errors };
+    return { url, errors: () => errors, stop };
   }
   throw new Error(`the server ended before it had started:\n${errors}`);
 }

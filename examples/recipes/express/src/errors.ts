@@ -12,6 +12,8 @@ function statusOf(error: SynapseError): number {
       return 404;
     case 'rate_limit':
       return 429;
+    case 'http':
+      return error.statusCode === 413 ? 413 : 502;
     case 'gpu_unavailable':
       return 503;
     case 'timeout':
@@ -25,14 +27,19 @@ function statusOf(error: SynapseError): number {
   }
 }
 
-export const answerErrors: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+export const answerErrors: ErrorRequestHandler = (error, _request, response, _next) => {
+  if (response.destroyed) return; // the visitor left
   if (error instanceof MulterError) {
     const status = error.code === 'LIMIT_FILE_SIZE' ? 413 : 400;
-    return void response.status(status).json({ fieldErrors: { file: [error.message] } });
+    return void response.status(status).json({ fieldErrors: { [error.field ?? '']: [error.message] } });
   }
-  if (!ClientError.isInstance(error)) return next(error);
+  if (!ClientError.isInstance(error)) {
+    // Express itself would show where it was thrown. Errors with a status are the visitor's, such as a path with a bad escape.
+    console.error(error);
+    return void response.status(error.status ?? 500).json({ code: 'internal' });
+  }
   console.error(error.message, { requestId: error.requestId, cause: error.cause });
-  if ('retryAfter' in error && error.retryAfter !== null) response.set('Retry-After', String(error.retryAfter));
+  if ('retryAfter' in error && error.retryAfter !== null) response.set('Retry-After', String(Math.ceil(error.retryAfter)));
   response.status(statusOf(error)).json({
     code: error.code,
     fieldErrors: 'fieldErrors' in error ? error.fieldErrors : {},

@@ -4,14 +4,18 @@ import { Hono } from 'hono';
 import { proxy } from 'hono/proxy';
 
 const { SYNAPSE_BASE_URL, SYNAPSE_API_TOKEN, PORT = '3000' } = process.env;
+if (!SYNAPSE_BASE_URL || !SYNAPSE_API_TOKEN) throw new Error('Set SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN');
+const backend = SYNAPSE_BASE_URL.replace(/\/+$/, '');
 
-// What visitors may do. Not agents/ and storages/: their answers have secrets.
+// What visitors may do. Not agents/ and storages/: their answers have secrets. An id has no encoded slash, but may be Korean.
+const ID = '([\\w@.~-]|%2B|%[89A-F][0-9A-F])+';
 const ALLOWED = [
-  /^GET \/(plugins|plugin_releases|jobs)\/([\w@.-]+\/)*$/,
-  /^GET \/async\/jobs\/\d+\/tail_console_logs\/$/,
-  /^POST \/plugins\/[\w-]+\/run\/$/,
-  /^POST \/plugin_releases\/$/,
-];
+  `GET /(plugins|plugin_releases|jobs)/(${ID}/)?`,
+  'GET /(async/)?jobs/\\d+/(tail_)?console_logs/',
+  `POST /plugins/${ID}/run/`,
+  'POST /plugin_releases/',
+].map((call) => new RegExp(`^${call}$`));
+const TO_VISITOR = ['Content-Type', 'Date', 'Retry-After', 'X-Request-ID'];
 
 const app = new Hono();
 
@@ -22,7 +26,7 @@ app.all('/synapse/*', async (c) => {
   const path = pathname.slice('/synapse'.length);
   if (!ALLOWED.some((call) => call.test(`${c.req.method} ${path}`))) return c.json({ detail: 'Not allowed.' }, 403);
 
-  const answer = await proxy(`${SYNAPSE_BASE_URL}${path}${search}`, {
+  const { status, headers, body } = await proxy(backend + path + search, {
     ...c.req,
     redirect: 'manual',
     // Only these: cookies and tokens of the visitor are not the backend's business.
@@ -34,21 +38,21 @@ app.all('/synapse/*', async (c) => {
       'Synapse-Access-Token': `Token ${SYNAPSE_API_TOKEN}`,
     },
   });
-  for (const name of ['Set-Cookie', 'Location']) answer.headers.delete(name);
-  // The visitor's login is fine: it is this server's token that was refused.
-  if (answer.status === 401) return c.json({ detail: "The server's token was refused." }, 403);
   // An error page may show settings and paths. The backend's own errors are JSON.
-  const isJson = answer.headers.get('Content-Type')?.startsWith('application/json');
-  return answer.status < 500 || isJson ? answer : new Response(null, { status: answer.status });
+  const isShown = status < 300 || (status !== 401 && headers.get('Content-Type')?.startsWith('application/json'));
+  if (!isShown) await body?.cancel();
+  // The visitor's login is fine: it is this server's token that was refused.
+  if (status === 401) return c.json({ detail: "The server's token was refused." }, 403);
+  const known = TO_VISITOR.flatMap((name): [string, string][] => (headers.has(name) ? [[name, headers.get(name)!]] : []));
+  return new Response(isShown ? body : null, { status, headers: known });
 });
 
 app.onError((error, c) => {
-  console.error(error);
+  if (!c.req.raw.signal.aborted) console.error(error);
   return c.json({ detail: 'The backend does not answer.' }, 502);
 });
 
-const PKG = 'node_modules/synapse-backend-client/pkg';
-app.get('/client.js', serveStatic({ path: `${PKG}/index.js` }));
+app.get('/client.js', serveStatic({ path: 'node_modules/synapse-backend-client/pkg/index.js' }));
 app.get('/*', serveStatic({ root: 'public' }));
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(PORT) }, ({ address, port }) => {

@@ -1,6 +1,6 @@
 'use server';
 
-import { ClientError, ValidationError } from 'synapse-backend-client';
+import { ClientError, InvalidRequestError, ValidationError } from 'synapse-backend-client';
 import { backend } from '@/lib/backend';
 
 export interface RunState {
@@ -10,15 +10,18 @@ export interface RunState {
 }
 
 export async function runPlugin(_: RunState, form: FormData): Promise<RunState> {
+  // Check here whether this visitor may do it: anybody can call a server action.
   const steps = Number(form.get('steps'));
+  const client = backend();
   try {
-    // Check here whether this visitor may do it: anybody can call a server action.
-    const { job_id: jobId } = await backend().runPlugin(1, { parameters: { steps, delay: 0.2 } });
+    const { job_id: jobId } = await client.runPlugin(1, { parameters: { steps, delay: 0.2 } });
     return { steps, jobId };
   } catch (error) {
-    if (ValidationError.isInstance(error)) return { steps, message: Object.values(error.fieldErrors).flat().join(' ') };
+    // What the backend refuses, and what the client does not even send, such as NaN.
+    const isRefused = ValidationError.isInstance(error) || InvalidRequestError.isInstance(error);
+    if (isRefused) return { steps, message: Object.values(error.fieldErrors).flat().join(' ') };
     if (!ClientError.isInstance(error)) throw error;
     console.error(error.message, error.requestId);
-    return { steps, message: error.mayHaveBeenApplied ? 'It may be running. Look at the jobs first.' : 'The backend does not answer.' };
+    return { steps, message: error.mayHaveBeenApplied ? 'It may be running. Look at the jobs first.' : 'It could not be started.' };
   }
 }

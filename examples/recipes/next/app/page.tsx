@@ -21,11 +21,21 @@ export default function Page() {
 
 function Log({ jobId }: { jobId: number }) {
   const [lines, setLines] = useState<string[]>([]);
+  const [isCut, setIsCut] = useState(false);
   useEffect(() => {
     const source = new EventSource(`/jobs/${jobId}/log`);
     source.onmessage = ({ data }) => setLines((before) => [...before, JSON.parse(data)]);
-    source.onerror = () => source.close(); // also at the end: otherwise it would begin again
+    source.addEventListener('end', () => source.close());
+    source.onerror = () => {
+      source.close(); // otherwise it would begin again, from the first line
+      setIsCut(true);
+    };
     return () => source.close();
   }, [jobId]);
-  return <pre aria-label={`Log of job ${jobId}`}>{lines.join('\n')}</pre>;
+  return (
+    <>
+      <pre aria-label={`Log of job ${jobId}`}>{lines.join('\n')}</pre>
+      {isCut && <p role="alert">The log broke off. The job may go on.</p>}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 import { useId, type SubmitEvent } from 'react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { InvalidRequestError, ValidationError } from 'synapse-backend-client';
 import { client } from './client';
 
@@ -10,7 +10,9 @@ function fieldErrorsOf(error: Error | null): Record<string, string[]> {
 }
 
 export function CreatePlugin() {
+  const queryClient = useQueryClient();
   const create = useMutation({
+    mutationKey: ['createPlugin'],
     mutationFn: (data: { name: string; code?: string }) => client.createPlugin(data),
   });
   const { name, code, ...others } = fieldErrorsOf(create.error);
@@ -19,6 +21,8 @@ export function CreatePlugin() {
   // Not `<form action>`: React would empty the fields, also when the backend refuses them.
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    // A second click may come before the button is disabled.
+    if (queryClient.isMutating({ mutationKey: ['createPlugin'] })) return;
     const data = new FormData(event.currentTarget);
     const typed = String(data.get('code'));
     create.mutate({ name: String(data.get('name')), ...(typed && { code: typed }) });

@@ -20,12 +20,16 @@ export function Upload({ plugin }: { plugin: number }) {
         },
       );
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['releases', plugin] }),
+    onSettled() {
+      controller.current = null;
+      return queryClient.invalidateQueries({ queryKey: ['releases', plugin] });
+    },
   });
   const isCancelled = upload.error?.name === 'AbortError';
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (controller.current) return; // a second click, before the button is disabled
     const data = new FormData(event.currentTarget);
     upload.mutate({ version: String(data.get('version')), file: data.get('file') as File });
   }

@@ -33,3 +33,7 @@ worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
   if (data.type === 'released') output.value = `Released ${data.version}`;
   else output.value = data.mayHaveBeenApplied ? `${data.message} Look at the releases before you try again.` : data.message;
 });
+worker.addEventListener('error', () => {
+  setBusy(false);
+  output.value = 'The worker did not load. Load the page again.';
+});

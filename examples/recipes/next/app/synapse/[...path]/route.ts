@@ -1,16 +1,18 @@
 import type { NextRequest } from 'next/server';
+import { backend } from '@/lib/backend';
 
 const TO_BACKEND = ['accept', 'content-type', 'content-length', 'last-event-id'];
 const TO_PAGE = ['content-type', 'date', 'retry-after', 'x-request-id'];
 
 async function proxy(request: NextRequest): Promise<Response> {
   // Check the visitor's session here: the token below is yours.
-  const { SYNAPSE_BASE_URL, SYNAPSE_API_TOKEN } = process.env;
   // Not the parameter `path`: it has no last slash, and is decoded.
   const { pathname, search } = new URL(request.url);
+  // What decodes these may leave the path of the base URL.
+  if (/%2f|%5c/i.test(pathname)) return refuse(403, 'Not allowed.');
   const headers = pick(request.headers, TO_BACKEND);
-  headers.set('Synapse-Access-Token', `Token ${SYNAPSE_API_TOKEN}`);
-  const answer = await fetch(SYNAPSE_BASE_URL + pathname.slice('/synapse'.length) + search, {
+  headers.set('Synapse-Access-Token', `Token ${process.env.SYNAPSE_API_TOKEN}`);
+  const answer = await fetch(backend().baseUrl + pathname.slice('/synapse'.length) + search, {
     method: request.method,
     headers,
     body: request.body,
@@ -18,8 +20,20 @@ async function proxy(request: NextRequest): Promise<Response> {
     redirect: 'manual',
     signal: request.signal,
     cache: 'no-store',
-  } as RequestInit);
-  return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) });
+  } as RequestInit).catch((error: unknown) => {
+    if (!request.signal.aborted) console.error(error);
+  });
+  if (!answer) return refuse(502, 'The backend does not answer.');
+  // An error page may show settings and paths. The backend's own errors are JSON.
+  const isShown = answer.ok || (answer.status !== 401 && answer.headers.get('content-type')?.startsWith('application/json'));
+  if (!isShown) await answer.body?.cancel();
+  // The visitor's login is fine: it is this server's token that was refused.
+  if (answer.status === 401) return refuse(403, "The server's token was refused.");
+  return new Response(isShown ? answer.body : null, { status: answer.status, headers: pick(answer.headers, TO_PAGE) });
+}
+
+function refuse(status: number, detail: string): Response {
+  return Response.json({ detail }, { status });
 }
 
 function pick(headers: Headers, names: string[]): Headers {

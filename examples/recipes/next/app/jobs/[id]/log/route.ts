@@ -15,10 +15,15 @@ export async function GET(request: Request, { params }: RouteContext<'/jobs/[id]
   return new Response(toStream(messages(id, request.signal)), { headers: HEADERS });
 }
 
-/** Server-sent events with what the page shows, and nothing else. */
+/** Server-sent events with what the page shows, and nothing else. The last one tells an end from a connection that broke. */
 async function* messages(id: string, signal: AbortSignal) {
-  for await (const { type, data } of backend().tailJobConsoleLogs(id, { signal })) {
-    if (type === 'log') yield `data: ${JSON.stringify(data.message)}\n\n`;
+  try {
+    for await (const { type, data } of backend().tailJobConsoleLogs(id, { signal })) {
+      if (type === 'log') yield `data: ${JSON.stringify(data.message)}\n\n`;
+    }
+    yield 'event: end\ndata:\n\n';
+  } catch (error) {
+    if (!signal.aborted) console.error(error);
   }
 }
 

@@ -1,0 +1,32 @@
+// Backends that answer what a test tells them.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after } from 'node:test';
+import { text } from 'node:stream/consumers';
+
+/** Starts a server that ends with the tests, and answers its URL. */
+export async function serve(listen) {
+  const listener = createServer(listen).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  after(() => {
+    listener.close();
+    listener.closeAllConnections();
+  });
+  return `http://127.0.0.1:${listener.address().port}`;
+}
+
+/**
+ * A backend that remembers what reached it.
+ *
+ * @param {object | ((request: object) => object)} answer its status, headers and body; may be changed while it runs
+ */
+export async function mirror(answer) {
+  const seen = [];
+  const url = await serve(async (request, response) => {
+    seen.push({ url: request.url, headers: request.headers, body: await text(request) });
+    const given = typeof answer === 'function' ? answer(seen.at(-1)) : answer;
+    const { status = 200, headers = { 'Content-Type': 'application/json' }, body = '{"id": 1}' } = given;
+    response.writeHead(status, headers).end(body);
+  });
+  return { url, seen };
+}
