@@ -4,17 +4,66 @@ import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
 
 const stage = await scene();
+const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 
-test('colours in any spelling are colours, and nothing that a terminal obeys is text', async (t) => {
-  const plugin = await stage.client.createPlugin({ name: 'Alpha' });
+/** The page of a job with such entries, once all lines are shown. */
+async function logOf(t, entries) {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
-  const coloured = ['\u001b[38:2::1:2:3mexact\u001b[0m', '\u001b[4:3mcurled\u001b[24m', '\u009b31mred\u009b0m'];
-  const lines = [...coloured, 'be\u0007ll', 'ab\bc', 'nu\u0000ll', '\u001b[>4;2mend'];
-  await stage.client.updateJob(job, { status: 'running', console_logs: lines });
+  await stage.client.updateJob(job, { status: 'running', console_logs: [...entries, 'end'] });
   const page = await stage.open(t, `/jobs/${job}`);
   await page.locator('.log-row').filter({ hasText: 'end' }).waitFor();
-  assert.deepEqual(await page.locator('.log-text').allInnerTexts(), ['exact', 'curled', 'red', 'bell', 'ac', 'null', 'end']);
-  assert.equal(await page.getByText('exact', { exact: true }).evaluate((element) => element.style.color), 'rgb(1, 2, 3)');
+  return page;
+}
+
+const textsOf = (page) => page.locator('.log-text').allInnerTexts();
+
+test('colours in any spelling are colours, and nothing that a terminal obeys is text', async (t) => {
+  const coloured = ['\u001b[38:2::1:2:3mexact\u001b[0m', '\u001b[38:2::4:5;6mmixed', '\u001b[4:3mcurled\u001b[24m', '\u009b31mred\u009b0m'];
+  const page = await logOf(t, [...coloured, 'be\u0007ll', 'ab\bc', 'nu\u0000ll', '\u001b[>4;2mnothing']);
+  assert.deepEqual(await textsOf(page), ['exact', 'mixed', 'curled', 'red', 'bell', 'ac', 'null', 'nothing', 'end']);
+  const colorOf = (text) => page.getByText(text, { exact: true }).evaluate((element) => element.style.color);
+  assert.equal(await colorOf('exact'), 'rgb(1, 2, 3)');
+  assert.equal(await colorOf('mixed'), 'rgb(4, 5, 6)');
   await page.locator('.fg-ansi-red').getByText('red').waitFor();
   await page.locator('.ansi-underline').getByText('curled').waitFor();
+});
+
+test('links, cursor moves, and sequences that are cut or unknown leave their text alone', async (t) => {
+  const link = (open, close) => `${open}8;;https://example.com${close}link${open}8;;${close} after`;
+  const page = await logOf(t, [
+    link('\u001b]', '\u001b\\'),
+    link('\u009d', '\u009c'),
+    'a\u001b[2Ab\u001b[?25lc\u001b[1;5Hd',
+    'a\u001b#8b\u001b%Gc\u001b Fd',
+    'cut\u001b[3',
+    'bare\u001b',
+    '\u001b[31\u001b[32mgreen',
+  ]);
+  assert.deepEqual(await textsOf(page), ['link after', 'link after', 'abcd', 'abcd', 'cut', 'bare', 'green', 'end']);
+  await page.locator('.fg-ansi-green').getByText('green').waitFor();
+});
+
+test('the colour of an underline is no other style, and what is taken back is no colour', async (t) => {
+  const page = await logOf(t, ['\u001b[4;58;5;3;31munderlined', '\u001b[32m|\u001b[0m\bdone', '\u001b[58:5:3;1mbold']);
+  assert.deepEqual(await textsOf(page), ['underlined', 'done', 'bold', 'end']);
+  assert.equal(await page.getByText('underlined', { exact: true }).getAttribute('class'), 'fg-ansi-red ansi-underline');
+  assert.equal(await page.getByText('done', { exact: true }).getAttribute('class'), null);
+});
+
+test('the next line of an entry, and what is written over, goes on in its colour; the next entry does not', async (t) => {
+  const page = await logOf(t, ['\u001b[31mfirst\nsecond\u001b[0m\nthird', '\u001b[32m10 %\r20 %', 'fourth']);
+  assert.deepEqual(await textsOf(page), ['first', 'second', 'third', '20 %', 'fourth', 'end']);
+  const classes = await page.locator('.log-text > span').evaluateAll((spans) => spans.map((span) => span.className));
+  assert.deepEqual(classes, ['fg-ansi-red', 'fg-ansi-red', '', 'fg-ansi-green', '', '']);
+});
+
+test('an entry that is none is a line, and the others are shown', async (t) => {
+  const page = await stage.newPage(t);
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
+  await page.route('**/console_logs/**', (route) => route.fulfill({ json: [null, 'text', 7, { message: 'whole', level: null }] }));
+  await page.route('**/tail_console_logs/**', (route) => route.abort());
+  await stage.client.waitForJob(job, { interval: 50 });
+  await stage.enter(page, `/jobs/${job}`);
+  await page.locator('.log-row').filter({ hasText: 'whole' }).waitFor();
+  assert.deepEqual(await textsOf(page), ['null', 'text', '7', 'whole']);
 });

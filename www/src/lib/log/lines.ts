@@ -1,7 +1,8 @@
 // Console log entries as lines: what a list shows, a search reads and a filter keeps.
 import type { ConsoleLog } from 'synapse-backend-client';
 import { parseTime } from '../format';
-import { cleaned } from './control';
+import { isObject } from '../is-object';
+import { cleaned, coloursAfter, withoutColours } from './control';
 
 export const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -25,33 +26,32 @@ const LEVEL_WORDS: [RegExp, Level][] = [
   [/^(err|crit|fatal|exception|alert|emerg)/i, 'error'],
 ];
 
-const COLOUR = /\u001b\[[\d;]*m/g;
 export function levelOf(word: unknown): Level {
   return LEVEL_WORDS.find(([pattern]) => pattern.test(String(word)))?.[1] ?? 'info';
 }
 
 /** The lines of one entry, numbered from `first`. A message may hold several. */
 export function linesOf(entry: ConsoleLog, first: number): LogLine[] {
-  const time = parseTime(entry.timestamp);
-  const level = levelOf(entry.level);
-  const message = typeof entry.message === 'string' ? entry.message : JSON.stringify(entry.message ?? entry);
+  const { timestamp, level: word, message: said }: Partial<ConsoleLog> = isObject(entry) ? entry : { message: entry };
+  const time = parseTime(timestamp);
+  const level = levelOf(word);
+  const message = typeof said === 'string' ? said : JSON.stringify(said ?? entry);
+  let colours = '';
   return message
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line, index) => {
-      const text = overwritten(cleaned(line));
-      return {
-        number: first + index,
-        time,
-        level,
-        continued: index > 0,
-        text,
-        plain: text.includes('\u001b') ? text.replace(COLOUR, '') : text,
-      };
+      // What one line begins in red, the next goes on in.
+      const text = overwritten(colours + cleaned(line));
+      colours = text.includes('\u001b') ? coloursAfter(text) : '';
+      return { number: first + index, time, level, continued: index > 0, text, plain: withoutColours(text) };
     });
 }
 
 /** A progress bar returns to its line's start and writes over it: its last state is what a terminal would show. */
 function overwritten(line: string): string {
-  return line.includes('\r') ? (line.split('\r').findLast((part) => part !== '') ?? '') : line;
+  const parts = line.split('\r');
+  const last = parts.findLastIndex((part) => withoutColours(part) !== '');
+  if (parts.length === 1 || last < 0) return parts.join('');
+  return coloursAfter(parts.slice(0, last).join('')) + parts.slice(last).join('');
 }
