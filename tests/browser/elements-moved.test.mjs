@@ -53,6 +53,25 @@ for (const [how, move] of Object.entries(MOVES)) {
   });
 }
 
+test('a log that is moved to another window goes on there as it looked, and is back as it was', async (t) => {
+  const page = await embed(t, withElement(`<synapse-job-log job="${job}" style="width: 900px"></synapse-job-log><iframe width="900" height="600"></iframe>`, url));
+  await page.getByText('line 400', { exact: true }).waitFor();
+  const log = await page.locator('synapse-job-log').elementHandle();
+  const look = () => log.evaluate(({ shadowRoot: root }) => {
+    const { fontSize, position } = window.getComputedStyle(root.querySelector('.log-row'));
+    return { fontSize, position, width: root.querySelector('.log').offsetWidth, height: root.querySelector('.log').offsetHeight };
+  });
+  const before = await look();
+  await log.evaluate((element) => document.querySelector('iframe').contentDocument.body.append(element));
+  assert.deepEqual(await look(), before);
+  await client.updateJob(job, { console_logs: ['in another window'] });
+  await page.frameLocator('iframe').getByText('in another window').waitFor();
+  await log.evaluate((element) => document.body.prepend(element));
+  assert.deepEqual(await look(), before);
+  await client.updateJob(job, { console_logs: ['back again'] });
+  await page.getByText('back again').waitFor();
+});
+
 test('a log that leaves the page asks the backend no more, and does again when it is back', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>`, url));
   await page.getByText('Live', { exact: true }).waitFor();
@@ -84,7 +103,15 @@ async function uploading(t) {
   return { page, box, held, isBusy };
 }
 
-for (const [how, move] of Object.entries(MOVES)) {
+/** Where events come up to its own document. */
+const toWindow = (element) => {
+  document.querySelector('main').append(document.createElement('iframe'));
+  const { contentDocument: other } = document.querySelector('iframe');
+  other.addEventListener('synapse-release', ({ type, detail }) => globalThis.told.push([type, { file: detail.file.name }]));
+  other.body.append(element);
+};
+
+for (const [how, move] of Object.entries({ ...MOVES, 'to another window': toWindow })) {
   test(`uploads go on while the box is moved: ${how}`, async (t) => {
     const { page, box, held, isBusy } = await uploading(t);
     await box.evaluate(move);

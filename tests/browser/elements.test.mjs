@@ -121,6 +121,23 @@ test("a page's own style sheet ends at the elements", async (t) => {
   assert.deepEqual([...new Set(names)], []);
 });
 
+/** Pages that take an element's size, or leave it to its content. */
+const UNSIZED = [
+  '* { all: unset !important }',
+  'synapse-job-log { display: inline }',
+  'synapse-job-log { height: auto }',
+  'body { display: flex }',
+];
+
+for (const css of UNSIZED) {
+  test(`a log is seen all the same in a page with ${css}`, async (t) => {
+    const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log><style>${css}</style>`, url));
+    await page.getByText('second').waitFor();
+    const { width, height } = await page.locator('.log-lines').boundingBox();
+    assert.ok(width >= 500 && height >= 300 && height <= 500, `${width} × ${height}`);
+  });
+}
+
 test('what a page decides for the elements holds: their colours, hidden, and the scheme', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>
     <style>:root { color-scheme: dark } synapse-job-log { --accent: rgb(1, 2, 3); height: 333px }</style>`, url));

@@ -10,33 +10,31 @@ import table from '../styles/table.css?inline';
 import tokens from '../styles/tokens.css?inline';
 import isolation from './isolation.css?inline';
 import { Scrolls } from './scrolls';
+import { sheetOf } from './sheets';
 
 const SHARED = tokens + base + controls + forms + table + content + isolation;
+
+// No element in it is a custom one. With those of the page that made it, it could not be rendered in another window.
+const ROOT = { mode: 'open', customElementRegistry: null } as ShadowRootInit;
 
 // A server that renders pages imports this file, too, and has no elements.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** Made when the first element is, and shared by all. */
-function sheet(css: string): CSSStyleSheet {
-  let made = sheets.get(css);
-  if (!made) {
-    made = new CSSStyleSheet();
-    made.replaceSync(css);
-    sheets.set(css, made);
-  }
-  return made;
-}
-
 export abstract class SynapseElement extends Base {
   #client: BackendClient | null = null;
-  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #styles: readonly string[];
+  readonly #root = this.attachShadow(ROOT);
   readonly #scrolls = new Scrolls(this.#root);
 
   constructor(styles: string) {
     super();
-    this.#root.adoptedStyleSheets = [sheet(SHARED), sheet(styles)];
+    this.#styles = [SHARED, styles];
+    this.adoptedCallback();
+  }
+
+  /** A document takes only sheets of its own: those of the one before are gone. */
+  adoptedCallback(): void {
+    this.#root.adoptedStyleSheets = this.#styles.map((css) => sheetOf(this.ownerDocument, css));
   }
 
   get client(): BackendClient | null {

@@ -11,11 +11,11 @@ import { UploadBox } from '../parts/upload-box/upload-box';
 import uploadBox from '../parts/upload-box/upload-box.css?inline';
 import type * as Declared from './elements';
 import { SynapseElement } from './element';
+import size from './size.css?inline';
 
 addWords(enLater);
 
-// The page gives the elements their size; what is in them fills it.
-const JOB_LOG = `${jobLog}${toolbar}${ansi} :host { height: 480px; } .log { height: 100%; }`;
+const JOB_LOG = `${jobLog}${toolbar}${ansi}${size}`;
 const UPLOAD_BOX = `${uploadBox} .upload-box { max-width: none; }`;
 
 class JobLogOfThisCopy extends SynapseElement implements Declared.JobLogElement {
