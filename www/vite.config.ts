@@ -9,7 +9,7 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
-  /\/src\/state\/(?!saved-filters|watched-jobs|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
+  /\/src\/state\/(?!saved-filters|watched-jobs|connecting|go-home|focus-refused|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
   /\/src\/ui\/(?:basics|dialog|freshness|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];

@@ -21,6 +21,37 @@ test('a list that is gone back to is where it was, with its data', async (t) => 
   await page.waitForFunction(() => window.scrollY === 900);
 });
 
+test('a list that is reloaded, or come back to from another site, is where it was', async (t) => {
+  const page = await stage.open(t, '/jobs');
+  const isThere = async () => {
+    await page.locator('tbody tr').nth(44).waitFor();
+    await page.waitForFunction(() => window.scrollY === 700);
+  };
+  await page.locator('tbody tr').nth(44).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 700));
+  await page.reload();
+  await isThere();
+  await page.goto(`${stage.backend.url}/healthz`);
+  await page.goBack();
+  await isThere();
+  await page.getByRole('link', { name: 'Plugins', exact: true }).click();
+  await page.getByRole('heading', { name: 'Plugins' }).waitFor();
+  assert.equal(await page.evaluate(() => window.scrollY), 0);
+});
+
+for (const [name, keys] of Object.entries({ 'Keyboard shortcuts': '?', Commands: 'Control+k' })) {
+  test(`Back leads to the page before, and closes “${name}”`, async (t) => {
+    const page = await stage.open(t, '/plugins');
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog', { name }).waitFor();
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Plugins' }).waitFor();
+  });
+}
+
 test('Back is refused by what is unsaved as often as it is tried, and the history stays', async (t) => {
   const page = await stage.open(t, '/plugins');
   await page.getByRole('link', { name: 'New plugin' }).click();

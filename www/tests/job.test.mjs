@@ -265,6 +265,8 @@ test('what went wrong is the last thing that the log shows', async (t) => {
 test('a link to a line that there is none of says so, and how many there are', async (t) => {
   const page = await stage.open(t, `/jobs/${await endedJob({ steps: 3 })}?line=999`);
   await page.getByText(/^There is no line 999\. The log has \d lines\.$/).waitFor();
+  await page.goto(`${page.url()}99999999999999999`);
+  await page.getByText(/^There is no line [\d,]{18,}\. The log has \d lines\.$/).waitFor();
   const job = await runningJob(numbered(2));
   await page.goto(`${stage.backend.url}/console/#/jobs/${job}?line=3`);
   await page.getByText('There is no line 3 yet. The log has 2 lines so far.').waitFor();

@@ -46,17 +46,38 @@ test('an address of an object’s own property is none of a page', async (t) => 
 });
 
 test('progress is read, clamped, or a dash', async (t) => {
-  const values = [250, -5, '55', null, undefined, 'soon'];
+  const values = [250, -5, '55', ' 7.4 % ', null, undefined, 'soon', '0x10', [50]];
   const page = await answered(t, '/jobs', '**/jobs/?**', listed(values.map((progress, index) => job(index + 1, { progress }))));
-  await rows(page).nth(5).waitFor();
-  assert.deepEqual(await page.locator('.progress-number').allInnerTexts(), ['100 %', '0 %', '55 %', '–', '–', '–']);
+  await rows(page).nth(8).waitFor();
+  assert.deepEqual(await page.locator('.progress-number').allInnerTexts(), ['100 %', '0 %', '55 %', '7 %', '–', '–', '–', '–', '–']);
 });
 
 test('an expanded user is a name, or an id', async (t) => {
-  const users = [{ id: 3, name: 'Kim' }, { id: 4 }, 5, null, { id: 6, username: 'lee' }];
+  const users = [{ id: 3, name: 'Kim' }, { id: 4 }, 5, null, { id: 6, username: 'lee' }, '', [7], { id: { pk: 8 } }, { toString: 9 }];
   const page = await answered(t, '/jobs', '**/jobs/?**', listed(users.map((user, index) => job(index + 1, { user }))));
+  await rows(page).nth(8).waitFor();
+  assert.deepEqual(await page.locator('.cell-user').allInnerTexts(), ['Kim', '4', '5', '–', 'lee', '–', '–', '–', '–']);
+});
+
+test('a time far ahead is its date, and what is no time is a dash', async (t) => {
+  const times = ['2099-07-01T12:00:00Z', null, '', 'soon', 1764300000];
+  const page = await answered(t, '/jobs', '**/jobs/?**', listed(times.map((created, index) => job(index + 1, { created }))));
   await rows(page).nth(4).waitFor();
-  assert.deepEqual(await page.locator('.cell-user').allInnerTexts(), ['Kim', '4', '5', '–', 'lee']);
+  assert.deepEqual(await page.locator('.cell-time').allInnerTexts(), ['Jul 1, 2099', '–', '–', '–', '–']);
+});
+
+test('what an address asks for and cannot be is not asked for', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  const queries = ['page=Infinity', 'page=1e30', 'page=-3', 'from=2026-02-31', 'since=__proto__', 'sort=toString', 'sort=-constructor'];
+  for (const query of queries) {
+    const asked = page.waitForRequest('**/jobs/?**');
+    await page.goto(`${stage.backend.url}/console/#/jobs?${query}`);
+    const { searchParams } = new URL((await asked).url());
+    assert.deepEqual([...searchParams.keys()].sort(), ['expand', 'ordering', 'page', 'page_size'], query);
+    assert.deepEqual([searchParams.get('page'), searchParams.get('ordering')], ['1', '-created'], query);
+    await page.goto(`${stage.backend.url}/console/#/new-plugin`);
+    await page.getByRole('heading', { name: 'New plugin' }).waitFor();
+  }
 });
 
 test('what has no name has a link all the same', async (t) => {

@@ -14,6 +14,8 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** Past this, a date says more than "43 days ago". */
 const RELATIVE_UNTIL = 30 * DAY;
+/** No clock is off by more: what is said to happen later does. */
+const CLOCKS_DIFFER = DAY;
 
 const formatters = new Map<string, unknown>();
 
@@ -33,7 +35,7 @@ export function parseTime(value: unknown): number | null {
 export function relativeTime(time: number, now: number, language: string): string {
   // Clocks differ: what happened "in an hour" happened now.
   const difference = Math.min(0, time - now);
-  if (Math.abs(difference) > RELATIVE_UNTIL) {
+  if (difference < -RELATIVE_UNTIL || time - now > CLOCKS_DIFFER) {
     return cached(`date ${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(time);
   }
   const format = cached(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }));

@@ -44,8 +44,10 @@ export function parseFilter(query: URLSearchParams): JobFilter {
   };
 }
 
+/** Not what no calendar has, such as `2026-02-31`: some browsers take it for another day, and no field shows it. */
 function dayOf(text: string | null): string {
-  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : '';
+  const time = Date.parse(text ?? '');
+  return text && !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text ? text : '';
 }
 
 /** Only what differs from no filter at all, so that addresses stay short. */

@@ -10,14 +10,14 @@ const WORDS = ['name', 'username', 'code', 'email'];
 
 /** Of what a backend tells by its id, or expands. */
 export function referenceOf(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  if (!isObject(value)) return String(value);
-  const word = WORDS.map((name) => value[name]).find((text) => typeof text === 'string' && text.trim() !== '');
-  return String(word ?? value['id'] ?? '–');
+  const told = isObject(value) ? [...WORDS.map((name) => value[name]), value['id']] : [value];
+  return String(told.find((one) => typeof one === 'number' || (typeof one === 'string' && one.trim())) ?? '–');
 }
+
+const PER_CENT = /^\s*(-?[\d.]+)\s*%?\s*$/;
 
 /** Per cent; null where the backend says none. */
 export function progressOf(progress: unknown): number | null {
-  const value = typeof progress === 'string' && progress.trim() !== '' ? Number(progress) : progress;
+  const value = typeof progress === 'string' ? Number(PER_CENT.exec(progress)?.[1]) : progress;
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(100, Math.max(0, value)) : null;
 }

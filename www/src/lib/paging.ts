@@ -12,7 +12,8 @@ export interface ListPage<T> {
 
 /** The page that an address names; the first, where it names none. */
 export function pageNumber(query: URLSearchParams): number {
-  return Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+  const page = Math.trunc(Number(query.get('page')));
+  return page > 0 && Number.isSafeInteger(page) ? page : 1;
 }
 
 /** A page past the last, as an old address may ask for, is an empty one: backends answer it with 404. */

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { tokenEnd } from '../lib/secrets';
 import { forget, idOf, knownConnections, type Connection } from '../state/connection-store';
-import { connection, switchTo } from '../state/session';
+import { switchTo } from '../state/connecting';
+import { connection } from '../state/session';
 import { Button, IconButton } from '../ui/basics';
 
 interface BackendListProps {

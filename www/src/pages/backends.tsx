@@ -1,7 +1,7 @@
 // Which backend this is and as whom, and the way to another one.
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { goHome } from '../state/router';
+import { goHome } from '../state/go-home';
 import { Button } from '../ui/basics';
 import { Dialog } from '../ui/dialog';
 import { BackendList } from './backend-list';

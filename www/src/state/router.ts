@@ -1,6 +1,7 @@
 // Where the person is. The address is in the fragment, so that the console works from any folder of any file server.
 import { signal } from '@preact/signals';
 import { t } from '../i18n';
+import { overlay } from './overlays';
 
 export interface Route {
   /** `#/jobs/12?line=3` → `['jobs', '12']` */
@@ -9,6 +10,7 @@ export interface Route {
 }
 
 export const HOME = 'jobs';
+const TOPS = 'synapse-console.tops';
 
 function read(): Route {
   const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
@@ -33,27 +35,55 @@ let held = 0;
 let saved = false;
 
 /** Each entry of the history has a number: so it is known which way a step goes, and where its page was scrolled to. */
-let at = numberOf(history.state) ?? 0;
-const tops = new Map<number, number>();
+const before = numberOf(history.state);
+let at = before ?? 0;
+const tops = recallTops();
 let topNow = 0;
 let returning = false;
+
+/** Where a browser forbids storage, it is known until the console is left. */
+function recallTops(): Map<number, number> {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(TOPS) ?? '[]') as [number, number][]);
+  } catch {
+    return new Map();
+  }
+}
+
+function keepTops(): void {
+  try {
+    sessionStorage.setItem(TOPS, JSON.stringify([...tops]));
+  } catch {
+    // See above.
+  }
+}
 
 function numberOf(state: unknown): number | undefined {
   const number = (state as { at?: unknown } | null)?.at;
   return typeof number === 'number' ? number : undefined;
 }
 
+// Reloaded, or come back to from another site, a page is gone down as soon as it is that long, unless somebody does anything first.
+const topBefore = before === undefined ? 0 : (tops.get(before) ?? 0);
+const growth = new ResizeObserver(() => {
+  if (window.scrollY < topBefore) window.scrollTo(0, topBefore);
+  else growth.disconnect();
+});
+growth.observe(document.body);
+for (const input of ['wheel', 'pointerdown', 'keydown', 'hashchange']) window.addEventListener(input, () => growth.disconnect(), { once: true });
+
 history.replaceState({ at }, '');
 // Pages are made anew when they are gone back to: where they were is known here.
 history.scrollRestoration = 'manual';
 window.addEventListener('scroll', () => tops.set(at, window.scrollY), { passive: true });
+window.addEventListener('pagehide', keepTops);
 
 window.addEventListener('hashchange', () => {
   if (returning) return void (returning = false);
   const known = numberOf(history.state);
   const next = known ?? at + 1;
   if (known === undefined) history.replaceState({ at: next }, '');
-  const stay = held > 0 && !saved && !window.confirm(t('common.leave'));
+  const stay = !saved && !mayLeave();
   saved = false;
   if (stay) {
     // The entry that was gone to stays as it was.
@@ -63,6 +93,8 @@ window.addEventListener('hashchange', () => {
   topNow = known === undefined ? 0 : (tops.get(next) ?? 0);
   at = next;
   noteMove();
+  // What is in front of a page goes with it.
+  overlay.value = null;
   route.value = read();
 });
 
@@ -70,6 +102,11 @@ window.addEventListener('hashchange', () => {
 export function hold(): () => void {
   held += 1;
   return () => (held -= 1);
+}
+
+/** Asks, where something holds the page. */
+export function mayLeave(): boolean {
+  return held === 0 || window.confirm(t('common.leave'));
 }
 
 /** Whatever page comes next is one that somebody goes to. */
@@ -97,17 +134,6 @@ export function navigate(path: readonly (string | number)[], query?: URLSearchPa
   const target = href(path, query);
   saved = target !== location.hash;
   location.hash = target;
-}
-
-/** Goes to the first page; false where something holds this one, and the person stays. */
-export async function goHome(): Promise<boolean> {
-  if (held > 0 && !window.confirm(t('common.leave'))) return false;
-  if (href([HOME]) !== location.hash) {
-    const gone = new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
-    navigate([HOME]);
-    await gone;
-  }
-  return true;
 }
 
 /** Changes the query of the page that is shown; no step back leads to what it was. */

@@ -1,8 +1,8 @@
 // The connection: where to, with which token, and how it is doing.
 import { signal } from '@preact/signals';
-import { BackendClient, ClientError, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
+import { BackendClient, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
-import { hasLeft, idOf, leave, recallLast, recallOwn, remember, type Connection } from './connection-store';
+import { hasLeft, idOf, recallLast, recallOwn, remember, type Connection } from './connection-store';
 import { answerNeighbours, askNeighbours } from './neighbours';
 import { noteDate, resetClock } from './server-clock';
 import { vocabulary } from './vocabulary';
@@ -16,16 +16,6 @@ export const health = signal<Health>({ name: 'unknown' });
 export const restoring = signal(true);
 /** The token was good once and is refused now: the page stays, and asks for another. */
 export const rejected = signal(false);
-
-/** The console often comes from the very backend that it is for. */
-let lastUrl = location.origin;
-
-/** What to offer to who is not connected. */
-export function lastBaseUrl(): string {
-  return lastUrl;
-}
-
-const PROBE_TIMEOUT = 15_000;
 
 /** Whether a call is passed on to an agent, which answers in the backend's stead. */
 export function isOfAgent(url: string | null): boolean {
@@ -50,11 +40,12 @@ function observe(isInUse: () => boolean) {
   } satisfies Hooks;
 }
 
-function makeClient({ baseUrl, token, tenant }: Connection, more?: Partial<BackendClientOptions>): BackendClient {
+export function makeClient({ baseUrl, token, tenant }: Connection, more?: Partial<BackendClientOptions>): BackendClient {
   return new BackendClient({ baseUrl, apiToken: token, ...(tenant && { tenant }), ...more });
 }
 
-function open(target: Connection): void {
+/** From now on, it is the one in use. */
+export function open(target: Connection): void {
   const before = connection.value;
   // Another backend may have other words and another clock, and is not known to answer.
   if (before && idOf(before) !== idOf(target)) {
@@ -87,44 +78,6 @@ export function traced(connected: BackendClient, more?: Partial<BackendClientOpt
   return { client: connected.withOptions({ hooks, ...more }), lastRequestId: () => last };
 }
 
-/** Rejects, and changes nothing, where the backend does not take the token or does not answer. `mayOpen` is asked once it does. */
-export async function connect(target: Connection, mayOpen: () => Promise<boolean> = async () => true): Promise<void> {
-  const probe = makeClient(target, { retry: false, timeout: PROBE_TIMEOUT });
-  const asked = performance.now();
-  try {
-    await probe.listJobs({ page_size: 1 });
-  } catch (error) {
-    if (!isAnswer(error)) throw error;
-  }
-  if (!(await mayOpen())) return;
-  await remember(target);
-  open(target);
-  health.value = { name: 'ok', ms: Math.round(performance.now() - asked) };
-}
-
-/** A backend that knows the token may well refuse to list its jobs, or be unwell for the moment. */
-function isAnswer(error: unknown): boolean {
-  if (!ClientError.isInstance(error) || isUnreachable(error) || error.statusCode === null || error.statusCode === 401) return false;
-  // Whatever server there is answers so to an address that it does not know.
-  return error.code !== 'invalid_response' && (error.code !== 'not_found' || typeof error.response === 'object');
-}
-
-export async function disconnect(): Promise<void> {
-  const { value: left } = connection;
-  if (left) await leave(left);
-  lastUrl = left?.baseUrl ?? lastUrl;
-  connection.value = null;
-  client.value = null;
-  rejected.value = false;
-}
-
-/** To one whose token is known. Whether it still holds is told by what the page asks for. */
-export async function switchTo(target: Connection): Promise<void> {
-  await remember(target);
-  open(target);
-  checkHealth();
-}
-
 export async function restore(): Promise<void> {
   answerNeighbours(() => connection.value);
   const own = recallOwn();
@@ -136,7 +89,7 @@ export async function restore(): Promise<void> {
 }
 
 /** The page that is opened may ask for nothing, and health is to be seen all the same. */
-function checkHealth(): void {
+export function checkHealth(): void {
   client.value?.listJobs({ page_size: 1 }).catch(noteFailure);
 }
 

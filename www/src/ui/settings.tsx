@@ -1,6 +1,6 @@
 import { LANGUAGES, t, type Language } from '../i18n';
 import { chosenLanguage, THEMES, theme, type Theme } from '../state/preferences';
-import { disconnect } from '../state/session';
+import { disconnect } from '../state/connecting';
 import { Button } from './basics';
 import { Dialog } from './dialog';
 import { SelectField } from './field';

@@ -6,9 +6,10 @@ export interface LineRange {
 
 export function parseRange(text: string | null): LineRange | undefined {
   const [, one, other] = /^(\d+)(?:-(\d+))?$/.exec(text ?? '') ?? [];
-  const numbers = [Number(one), Number(other ?? one)];
-  const range = { first: Math.min(...numbers), last: Math.max(...numbers) };
-  return range.first > 0 && Number.isSafeInteger(range.last) ? range : undefined;
+  if (one === undefined) return undefined;
+  // No log is as long as the greatest of them.
+  const range = rangeOf(...([one, other ?? one].map((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER)) as [number, number]));
+  return range.first > 0 ? range : undefined;
 }
 
 export function rangeText({ first, last }: LineRange): string {
