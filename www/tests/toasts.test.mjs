@@ -115,3 +115,29 @@ test('the same failure six times is told once, where it was asked for', async (t
   assert.equal(await page.getByRole('alert').count(), 1);
   assert.equal(await page.locator('.toast').count(), 0);
 });
+
+test('a storm of failures of all kinds leaves the page in sight: the latest are shown, and all are closed at once', async (t) => {
+  const page = await stage.open(t, '/new-plugin', { width: 360, height: 640 });
+  const answers = [500, 403, 502, 409, 404, 413, 400].map((status, index) => ({ status, json: { detail: `Reason ${index + 1}.` } }));
+  const held = [];
+  await page.route('**/plugins/', (route) => void held.push(() => route.fulfill(answers.shift())));
+  page.on('dialog', (dialog) => dialog.accept());
+  for (let time = 1; time <= 7; time += 1) {
+    await page.goto(`${stage.backend.url}/console/#/new-plugin`);
+    await page.getByRole('heading', { name: 'New plugin' }).waitFor();
+    await page.getByLabel('Name').fill('Never');
+    await Promise.all([page.waitForRequest('**/plugins/'), page.getByRole('button', { name: 'Create' }).click()]);
+    await page.goto(`${stage.backend.url}/console/#/agents`);
+    await page.getByRole('heading', { name: 'Agents' }).waitFor();
+  }
+  for (const answer of held) await answer();
+  const toasts = page.locator('.toast');
+  await toasts.getByText('Reason 7.').waitFor();
+  assert.equal(await toasts.count(), 3);
+  await toasts.filter({ hasText: 'Reason 7.' }).getByRole('button', { name: 'Close' }).click();
+  await toasts.getByText('Reason 4.').waitFor();
+  const { y } = await page.getByRole('button', { name: 'Close all 6' }).boundingBox();
+  assert.ok(y > 64, `at ${y} px`);
+  await page.getByRole('button', { name: 'Close all 6' }).click();
+  await toasts.first().waitFor({ state: 'detached' });
+});

@@ -37,6 +37,7 @@ export const en = {
   'common.notFound': 'There is nothing at this address',
   'common.notFound.hint': 'It may have been moved, or the link is cut.',
   'toast.count': '{count} times',
+  'toast.closeAll': 'Close all {count}',
   'error.page': 'This page of the console could not be loaded. Is its server up? Where it was updated meanwhile, reload.',
   'error.shown': 'This page cannot show what the backend answered',
   'error.connection': 'There is no answer from the backend.',

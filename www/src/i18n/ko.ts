@@ -49,6 +49,7 @@ export const ko: Messages = {
   'common.notFound': '이 주소에는 아무것도 없습니다',
   'common.notFound.hint': '옮겨졌거나 링크가 잘렸을 수 있습니다.',
   'toast.count': '{count}회',
+  'toast.closeAll': '{count}개 모두 닫기',
   'error.page': '콘솔의 이 페이지를 불러오지 못했습니다. 서버가 실행 중인지 확인하세요. 콘솔이 갱신되었다면 새로 고치세요.',
   'error.shown': '백엔드의 응답을 이 페이지에 표시할 수 없습니다',
   'error.connection': '백엔드에서 응답이 없습니다.',

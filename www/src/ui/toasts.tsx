@@ -1,17 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { dismiss, toasts, type Toast } from '../state/toasts';
-import { IconButton } from './basics';
+import { Button, IconButton } from './basics';
 import { Icon } from './icon';
 
 /** Good news goes by itself, but not while it is pointed at or in focus; bad news stays until it is closed. */
 const SUCCESS_MS = 6000;
+/** So many are shown at once, the latest: more would cover the page. */
+const MOST = 3;
 
 /** The region is always there: screen readers only tell what changes inside one that they know. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map((toast) => (
+      {toasts.value.length > MOST && (
+        <Button onClick={() => (toasts.value = [])}>{t('toast.closeAll', { count: toasts.value.length })}</Button>
+      )}
+      {toasts.value.slice(-MOST).map((toast) => (
         <ToastBox key={toast.id} {...toast} />
       ))}
     </div>
