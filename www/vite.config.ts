@@ -10,7 +10,7 @@ const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
   /\/src\/state\/(?!saved-filters|watched-jobs|connecting|go-home|focus-refused|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
-  /\/src\/ui\/(?:basics|dialog|freshness|icon|later|page-head|paged|states|table|use-now)\./,
+  /\/src\/ui\/(?:basics|code-button|dialog|freshness|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));

@@ -300,6 +300,7 @@ export const enLater = {
   'code.javascript': 'JavaScript',
   'code.curl.hint': 'For a POSIX shell. The token is left out: it is read from the environment variable SYNAPSE_API_TOKEN.',
   'code.javascript.hint': 'A program for Node. The token is left out: it is read from the environment variable SYNAPSE_API_TOKEN.',
+  'code.masked': 'Secrets are masked: put them in before you run it.',
   'code.copy': 'Copy: {what}',
   'code.action': 'sent by “{action}”',
   'code.none': 'This page sends no requests. If it has a form, fill it in first.',

@@ -396,6 +396,7 @@ export const ko: Messages = {
   'code.javascript': 'JavaScript',
   'code.curl.hint': 'POSIX 셸용입니다. 토큰은 들어 있지 않으며 SYNAPSE_API_TOKEN 환경 변수에서 읽습니다.',
   'code.javascript.hint': 'Node용 프로그램입니다. 토큰은 들어 있지 않으며 SYNAPSE_API_TOKEN 환경 변수에서 읽습니다.',
+  'code.masked': '비밀 값은 가려져 있습니다. 실행하기 전에 직접 넣으세요.',
   'code.copy': '복사: {what}',
   'code.action': '‘{action}’ 버튼이 보내는 요청',
   'code.none': '이 페이지는 백엔드에 요청하지 않습니다. 양식이 있다면 먼저 채우세요.',

@@ -1,4 +1,5 @@
 // What is known of each package on its way to a release.
+import type { Id, PluginReleaseCreate } from 'synapse-backend-client';
 import { versionInName, type PackageProblem } from './packages';
 import type { Pace } from './transfer';
 
@@ -21,6 +22,11 @@ export interface Upload {
   /** Of the file that was chosen; null until it is known. */
   sha256: string | null;
   state: UploadState;
+}
+
+/** What is sent of it. */
+export function releaseOf(plugin: Id, { file, version, changelog, stable }: Upload): PluginReleaseCreate {
+  return { plugin: String(plugin), version: version.trim(), changelog, is_stable: stable, file };
 }
 
 /** It can be sent, for the first time or once more. */

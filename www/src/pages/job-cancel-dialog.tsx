@@ -1,8 +1,10 @@
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { isEnded } from '../lib/status';
+import { useAsked } from '../state/asked';
 import { useAction } from '../state/use-action';
 import { Button, statusText } from '../ui/basics';
+import { CodeButton } from '../ui/code-button';
 import { Dialog } from '../ui/dialog';
 import { Refusal } from '../ui/states';
 
@@ -24,12 +26,14 @@ export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDial
     onClose();
     return t(isLate ? 'job.cancel.late' : 'job.changed', { id: job.id, status: statusText(after) });
   });
+  useAsked((client) => client.updateJob(job.id, { status: word }), t('job.cancel'));
   return (
     <Dialog title={t('job.cancel.title', { id: job.id })} onClose={onClose}>
       <div class="form">
         <p class="muted">{t('job.cancel.lead', { status: statusText(word) })}</p>
         <Refusal error={cancel.failure} />
         <div class="form-actions">
+          <CodeButton />
           <Button onClick={onClose}>{t('job.cancel.keep')}</Button>
           <Button look="danger" busy={cancel.busy} onClick={() => void cancel.run()}>
             {t('job.cancel')}

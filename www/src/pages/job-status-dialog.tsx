@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { VOCABULARIES, wordOf } from '../lib/status';
+import { useAsked } from '../state/asked';
 import { useAction } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
+import { CodeButton } from '../ui/code-button';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
 import { OtherErrors } from '../ui/other-errors';
@@ -21,6 +23,8 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
     onClose();
     return t('job.changed', { id: job.id, status: statusText(changed.status) });
   });
+  const confirm = t('job.change.confirm', { status: statusText(status || job.status) });
+  useAsked((client) => (status === own ? undefined : client.updateJob(job.id, { status })), confirm);
   return (
     <Dialog title={t('job.change')} onClose={onClose}>
       <form
@@ -40,9 +44,10 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
         />
         <OtherErrors failure={change.failure} fields={['status']} />
         <div class="form-actions">
+          <CodeButton />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" busy={change.busy} disabled={status === own}>
-            {t('job.change.confirm', { status: statusText(status || job.status) })}
+            {confirm}
           </Button>
         </div>
       </form>

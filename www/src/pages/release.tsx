@@ -1,9 +1,12 @@
 // New releases of a plugin, above those that there are.
 import { useMemo, useState } from 'preact/hooks';
+import type { PluginReleaseCreate } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';
+import { canStart, releaseOf, type Upload } from '../lib/uploads';
 import { UploadBox } from '../parts/upload-box/upload-box';
 import '../parts/upload-box/upload-box.css';
+import { useAsked } from '../state/asked';
 import { href } from '../state/router';
 import { client, noteFailure, traced } from '../state/session';
 import { toastSuccess } from '../state/toasts';
@@ -19,10 +22,12 @@ export function ReleasePage({ id }: PageProps) {
   const [released, setReleased] = useState(0);
   const [unsaved, setUnsaved] = useState(false);
   useUnsaved(unsaved);
+  const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
   const connected = client.value;
   // Browsers tell how far a body is only where cookies of the page's own origin may go along: see the client's `credentials`.
   const own = useMemo(() => connected && traced(connected, { credentials: 'same-origin' }), [connected]);
+  useAsked((backend) => Promise.all(uploads.filter(canStart).map((upload) => backend.createPluginRelease(withoutBytes(id, upload)))), t('upload.start'));
   const name = plugin.data ? nameOf(plugin.data) : id;
   return (
     <>
@@ -40,6 +45,7 @@ export function ReleasePage({ id }: PageProps) {
                 client={own.client}
                 plugin={data.id}
                 onUnsaved={setUnsaved}
+                onList={setUploads}
                 onError={noteFailure}
                 onRelease={(release) => {
                   toastSuccess(t('upload.done', { version: release.version }), own.lastRequestId());
@@ -55,4 +61,9 @@ export function ReleasePage({ id }: PageProps) {
       </Loaded>
     </>
   );
+}
+
+/** What would be sent, but for what is in the file: to show it, nobody has to read that. */
+function withoutBytes(plugin: string, upload: Upload): PluginReleaseCreate {
+  return { ...releaseOf(plugin, upload), file: new File([], upload.file.name) };
 }

@@ -4,7 +4,8 @@ import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
 import { inexactNumber, parseJson } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
-import { isSecret } from '../lib/secrets';
+import { isSecret, masked } from '../lib/secrets';
+import { useAsked } from '../state/asked';
 import { href } from '../state/router';
 import { focusRefused } from '../state/focus-refused';
 import { useAction } from '../state/use-action';
@@ -25,9 +26,17 @@ export function StorageNewPage() {
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
   const fields = PROVIDERS[provider]?.fields ?? [];
+  const request = { name, provider, category, configuration: configurationOf(fields, typed) };
+  const isFaulty = fields.some((field) => faultsOf(field, typed[field.name] ?? '').length > 0);
+  const isReady = name !== '' && !isFaulty && fields.every((field) => field.optional || (typed[field.name] ?? '') !== '');
+  // No secret gets into the page.
+  useAsked((client) => {
+    const configuration = masked(request.configuration) as Record<string, unknown>;
+    return isReady ? client.createStorage({ ...request, configuration }) : undefined;
+  }, t('common.create'));
 
   const create = useAction(async (client) => {
-    const storage = await client.createStorage({ name, provider, category, configuration: configurationOf(fields, typed) });
+    const storage = await client.createStorage(request);
     return { text: t('storage.created', { name: storage.name }), to: ['storages', storage.id] };
   });
 
@@ -39,7 +48,7 @@ export function StorageNewPage() {
         onInput={() => setChanged(true)}
         onSubmit={(event) => {
           event.preventDefault();
-          if (fields.some((field) => faultsOf(field, typed[field.name] ?? '').length > 0)) focusRefused();
+          if (isFaulty) focusRefused();
           else void create.run();
         }}
       >

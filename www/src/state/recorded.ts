@@ -48,7 +48,11 @@ export async function recorded(client: BackendClient, hasTenant: boolean, ask: A
 function keeper(requests: SentRequest[]): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    requests.push({ method: request.method, url: request.url, headers: [...request.headers], body: await request.text() });
+    const { method, url } = request;
+    const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
+    // What stands between the parts of a form is for whoever sends it to choose.
+    const headers = [...request.headers].filter(([name]) => !(isForm && name === 'content-type'));
+    requests.push({ method, url, headers, body: isForm ? await request.formData() : await request.text() });
     throw new TypeError('kept');
   };
 }

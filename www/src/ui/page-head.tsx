@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
-import { overlay } from '../state/overlays';
 import { href, moved, topOfPage } from '../state/router';
-import { IconButton } from './basics';
+import { CodeButton } from './code-button';
 
 interface PageHeadProps {
   title: string;
@@ -45,7 +44,7 @@ export function PageHead({ title, tab = title, parent, aside, children }: PageHe
         </div>
       </div>
       <div class="page-actions">
-        <IconButton icon="code" label={t('nav.code')} onClick={() => (overlay.value = 'requests')} />
+        <CodeButton />
         {children}
       </div>
     </header>

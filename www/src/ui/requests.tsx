@@ -1,6 +1,7 @@
 // What the page asks of the backend, to be asked elsewhere: as lines of curl, or as programs with the client.
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
+import { MASK } from '../lib/secrets';
 import { curlOf } from '../lib/code/curl';
 import { scriptOf } from '../lib/code/script';
 import { askedOnPage } from '../state/asked';
@@ -38,6 +39,7 @@ export function Requests({ onClose }: { onClose: () => void }) {
   const style = codeStyle.value;
   // What somebody is about to send is looked for first.
   const sorted = calls?.toSorted((one, other) => Number(Boolean(other.action)) - Number(Boolean(one.action)));
+  const isMasked = sorted?.some((call) => codeOf(call, style).includes(MASK));
   return (
     <Dialog title={t('code.title')} onClose={onClose}>
       <div class="tabs" role="group" aria-label={t('code.title')}>
@@ -48,6 +50,7 @@ export function Requests({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p class="muted">{t(`code.${style}.hint`)}</p>
+      {isMasked && <p class="notice">{t('code.masked')}</p>}
       {!sorted && <Loading rows={3} />}
       {sorted?.length === 0 && <p>{t('code.none')}</p>}
       {sorted?.map((call, index) => <Code key={index} call={call} code={codeOf(call, style)} />)}

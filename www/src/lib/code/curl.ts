@@ -6,7 +6,7 @@ export interface SentRequest {
   /** Names in lower case. */
   headers: readonly (readonly [name: string, value: string])[];
   /** Empty: none. */
-  body: string;
+  body: string | FormData;
 }
 
 /** What stands in the place of secrets, which are the shell's to know: header → environment variable. */
@@ -21,9 +21,19 @@ export function curlOf({ method, url, headers, body }: SentRequest): string {
   return [
     ['curl', ...options, quoted(url)].join(' '),
     ...headers.map(([name, value]) => `-H ${header(name, value)}`),
-    // Not --data, which takes a text that begins with @ for the name of a file.
-    ...(body === '' ? [] : [`--data-raw ${quoted(body)}`]),
+    ...bodyOf(body),
   ].join(' \\\n  ');
+}
+
+function bodyOf(body: string | FormData): string[] {
+  // Not --data, which takes a text that begins with @ for the name of a file.
+  if (typeof body === 'string') return body === '' ? [] : [`--data-raw ${quoted(body)}`];
+  return [...body].map(([name, value]) => (typeof value === 'string' ? `--form-string ${quoted(`${name}=${value}`)}` : `-F ${quoted(`${name}=@${path(value)}`)}`));
+}
+
+/** In quotes, for commas and semicolons end it elsewhere. */
+function path({ name }: File): string {
+  return `"${name.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function header(name: string, value: string): string {

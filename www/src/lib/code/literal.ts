@@ -7,6 +7,7 @@ const LINE = 60;
 export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return text(value);
   if (value instanceof Date) return `new Date('${value.toISOString()}')`;
+  if (value instanceof File) return `new File([await openAsBlob(${text(value.name)})], ${text(value.name)})`;
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
   const inner = `${indent}  `;

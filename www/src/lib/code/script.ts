@@ -13,12 +13,14 @@ export function scriptOf(call: ClientCall, baseUrl: string, hasTenant: boolean):
     'apiToken: process.env.SYNAPSE_API_TOKEN',
     ...(hasTenant ? ['tenant: process.env.SYNAPSE_TENANT'] : []),
   ];
+  const statement = statementOf(call);
   return [
+    ...(statement.includes('await openAsBlob(') ? ["import { openAsBlob } from 'node:fs';"] : []),
     "import { BackendClient } from 'synapse-backend-client';",
     '',
     `const client = new BackendClient({\n${options.map((option) => `  ${option},\n`).join('')}});`,
     '',
-    statementOf(call),
+    statement,
     '',
   ].join('\n');
 }

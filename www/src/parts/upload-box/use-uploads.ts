@@ -3,7 +3,7 @@ import type { BackendClient, Id, PluginRelease } from 'synapse-backend-client';
 import { checksumOf, packageProblem, versionInName } from '../../lib/packages';
 import { isObject } from '../../lib/is-object';
 import { Transfer } from '../../lib/transfer';
-import { canStart, isUnderWay, isUnsaved, type Upload, type UploadState } from '../../lib/uploads';
+import { canStart, isUnderWay, isUnsaved, releaseOf, type Upload, type UploadState } from '../../lib/uploads';
 
 export interface Uploads {
   list: Upload[];
@@ -23,6 +23,8 @@ export interface UploadEvents {
   onBusy?(busy: boolean): void;
   /** Told whether anything would be lost with the page: what is being sent, or was written about a package. */
   onUnsaved?(unsaved: boolean): void;
+  /** Told of all packages, whenever something of them changes. */
+  onList?(list: readonly Upload[]): void;
 }
 
 /** Packages that were chosen, and their way to the backend: one after the other, so that each has the whole line. */
@@ -87,7 +89,8 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     void sendNext();
   };
 
-  const send = async ({ key, file, version, changelog, stable }: Upload, signal: AbortSignal): Promise<UploadState> => {
+  const send = async (upload: Upload, signal: AbortSignal): Promise<UploadState> => {
+    const { key, file } = upload;
     const transfer = new Transfer(file.size);
     let sent = false;
     const progress = ({ loaded, total }: { loaded: number; total: number }) => {
@@ -98,8 +101,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     progress({ loaded: 0, total: file.size });
     const { client, plugin, events } = target.current;
     try {
-      const data = { plugin: String(plugin), version: version.trim(), changelog, is_stable: stable, file };
-      const release = await client.createPluginRelease(data, { signal, onUploadProgress: progress });
+      const release = await client.createPluginRelease(releaseOf(plugin, upload), { signal, onUploadProgress: progress });
       events.onRelease?.(release, file);
       return { name: 'done', version: release.version, received: receivedOf(release) };
     } catch (error) {
@@ -124,6 +126,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
   const unsaved = list.some(isUnsaved);
   useEffect(() => events.onBusy?.(busy), [busy]);
   useEffect(() => events.onUnsaved?.(unsaved), [unsaved]);
+  useEffect(() => events.onList?.(list), [list]);
   useEffect(
     () => () => {
       for (const { key } of latest.current) cancel(key);
