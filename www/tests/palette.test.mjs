@@ -62,6 +62,28 @@ test('a plugin is found by its name, whatever page of the list it is on, and by 
   }
 });
 
+test('of more plugins than are loaded, the others are looked for by the backend', async (t) => {
+  const page = await stage.open(t, '/agents');
+  const all = Array.from({ length: 1500 }, (_, index) => ({ id: index + 1, name: `Machine ${index + 1}`, code: `code-${index + 1}` }));
+  const searches = [];
+  await page.route('**/plugins/?**', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const search = query.get('search');
+    if (search) searches.push(search);
+    const found = search ? all.filter(({ name }) => name.toLowerCase().includes(search)) : all;
+    const [number, size] = [Number(query.get('page') ?? 1), Number(query.get('page_size') ?? 100)];
+    const next = number * size < found.length ? `/plugins/?page=${number + 1}&page_size=${size}` : null;
+    return route.fulfill({ json: { count: found.length, next, results: found.slice((number - 1) * size, number * size) } });
+  });
+  await openPalette(page);
+  await page.keyboard.type('machine 1432');
+  const group = page.getByRole('group', { name: 'Plugins' });
+  await group.getByRole('option', { name: 'Machine 1432' }).waitFor();
+  assert.equal(searches.at(-1), 'machine 1432');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/plugins\/1432$/);
+});
+
 test('recent jobs are offered with their plugin and status, and arrows go round', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByRole('button', { name: 'Go to…' }).click();

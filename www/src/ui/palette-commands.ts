@@ -1,8 +1,9 @@
 // What the palette offers: what can be done on the page, where one can go, and what the backend has.
-import type { BackendClient } from 'synapse-backend-client';
+import type { BackendClient, Plugin } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
 import { isObject } from '../lib/is-object';
 import { nameOf } from '../lib/names';
+import { LARGE_PAGE } from '../lib/paging';
 import type { Command } from '../lib/palette';
 import { overlay, type Overlay } from '../state/overlays';
 import { THEMES, theme } from '../state/preferences';
@@ -80,15 +81,25 @@ export async function recentJobs(client: BackendClient, signal: AbortSignal): Pr
   });
 }
 
-/** Whoever has more is looked for on their page. */
-const MOST_PLUGINS = 1000;
+function pluginCommand(plugin: Plugin): PaletteCommand {
+  const { id, code } = plugin;
+  return { key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: String(code ?? ''), run: goTo('plugins', id) };
+}
+
+/** Where there are more, the backend looks for them. */
+export const MOST_PLUGINS = 1000;
 
 export async function allPlugins(client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
   const plugins: PaletteCommand[] = [];
   for await (const plugin of client.iteratePlugins(null, { signal })) {
-    const { id, code } = plugin;
-    plugins.push({ key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: String(code ?? ''), run: goTo('plugins', id) });
+    plugins.push(pluginCommand(plugin));
     if (plugins.length === MOST_PLUGINS) break;
   }
   return plugins;
+}
+
+/** A backend that knows no search answers any: what does not fit is left out with all that does not. */
+export async function pluginsWith(search: string, client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
+  const [plugins] = await client.listPlugins({ search, page_size: LARGE_PAGE }, { signal });
+  return plugins.map(pluginCommand);
 }

@@ -5,7 +5,7 @@ import { t, type MessageKey } from '../i18n';
 import { found, jobIdIn } from '../lib/palette';
 import { client } from '../state/session';
 import { Icon } from './icon';
-import { actionsOfPage, allPlugins, jobCommand, pageCommands, recentJobs, type PaletteCommand } from './palette-commands';
+import { actionsOfPage, allPlugins, jobCommand, MOST_PLUGINS, pageCommands, pluginsWith, recentJobs, type PaletteCommand } from './palette-commands';
 
 type Group = readonly [title: MessageKey, commands: PaletteCommand[]];
 
@@ -13,23 +13,44 @@ type Group = readonly [title: MessageKey, commands: PaletteCommand[]];
 const SHOWN = 8;
 const SHOWN_UNASKED = 5;
 
-/** Of the backend, once it has answered; nothing where it does not. */
-function useCommands(load: (client: BackendClient, signal: AbortSignal) => Promise<PaletteCommand[]>, wanted: boolean): { commands: PaletteCommand[]; loading: boolean } {
-  const [commands, setCommands] = useState<PaletteCommand[]>();
+/** Ms after which typing is over. */
+const TYPING_MS = 200;
+
+type Load = (client: BackendClient, signal: AbortSignal) => Promise<PaletteCommand[]>;
+
+/** Of the backend, once it has answered; nothing where it does not. Those of the `query` before are kept until then. */
+function useCommands(load: Load, wanted: boolean, query = ''): { commands: PaletteCommand[]; loading: boolean } {
+  const [answer, setAnswer] = useState<{ query: string; commands: PaletteCommand[] }>();
   useEffect(() => {
-    if (!wanted || !client.value) return;
+    const { value: connected } = client;
+    if (!wanted || !connected) return;
     const controller = new AbortController();
-    load(client.value, controller.signal).then(setCommands, () => setCommands([]));
-    return () => controller.abort();
-  }, [wanted]);
-  return { commands: commands ?? [], loading: wanted && !commands };
+    const { signal } = controller;
+    const show = (commands: PaletteCommand[]) => signal.aborted || setAnswer({ query, commands });
+    const ask = () => void load(connected, signal).then(show, () => show([]));
+    const timer = setTimeout(ask, query === '' ? 0 : TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [wanted, query]);
+  return { commands: answer?.commands ?? [], loading: wanted && answer?.query !== query };
+}
+
+/** Of a few, all are known; of many, those that the backend finds, too. */
+function usePlugins(query: string): { commands: PaletteCommand[]; loading: boolean } {
+  const { commands: known, loading } = useCommands(allPlugins, query !== '');
+  const isPart = known.length >= MOST_PLUGINS;
+  const more = useCommands((connected, signal) => pluginsWith(query, connected, signal), isPart && query !== '', query);
+  const keys = new Set(known.map(({ key }) => key));
+  return { commands: [...known, ...more.commands.filter(({ key }) => !keys.has(key))], loading: loading || more.loading };
 }
 
 function useGroups(query: string): { groups: Group[]; loading: boolean } {
   const [actions] = useState(actionsOfPage);
   const isAsked = query.trim() !== '';
   const { commands: jobs, loading: awaitsJobs } = useCommands(recentJobs, true);
-  const { commands: plugins, loading: awaitsPlugins } = useCommands(allPlugins, isAsked);
+  const { commands: plugins, loading: awaitsPlugins } = usePlugins(query.trim());
   const loading = awaitsJobs || awaitsPlugins;
   const id = jobIdIn(query, t('jobs.column.job'));
   const named = id === undefined ? [] : [jobs.find(({ key }) => key === `job-${id}`) ?? jobCommand(id)];
