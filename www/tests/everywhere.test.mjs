@@ -93,9 +93,10 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
   });
 }
 
-for (const width of [360, 2560]) {
-  test(`no page scrolls sideways at ${width} px`, async (t) => {
-    const page = await stage.open(t, '/jobs', { width });
+// The first is 1280 × 1024 at 400 %.
+for (const [width, height] of [[320, 256], [360, 900], [2560, 900]]) {
+  test(`no page scrolls sideways at ${width} × ${height}`, async (t) => {
+    const page = await stage.open(t, '/jobs', { width, height });
     for (const route of ROUTES) {
       await page.goto(`${stage.backend.url}/console/#${route}`);
       await settled(page);
