@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::arguments::{Parameters, Read, decimal, items_of, read_scalar, wrong};
 use super::fault::Refusal;
-use super::files::{File, read_file};
+use super::files::{File, NO_FILE, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
 use super::json_body::{copy_json, encode_json, encode_json_at, require};
 use super::own::Own;
@@ -25,11 +25,7 @@ pub fn read_logs(data: &JsValue) -> Read<Body> {
             return Err(wrong(&log, "data", "must be an object, or a list of objects"));
         }
         let own = Own::new(&log, "data")?;
-        let given = own.get("file");
-        let file = read_file(&given, "file")?;
-        if has_method(&given, "pipe") {
-            return Err(no_file(&given));
-        }
+        let file = read_file(&own.get("file"), "file")?;
         has_files |= file.is_some();
         posted.push((own, file));
     }
@@ -89,7 +85,7 @@ fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
 fn no_file(value: &JsValue) -> Refusal {
     let words = match tag(value).as_str() {
         "File" | "Blob" => "is not a Blob of this runtime",
-        _ => "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)",
+        _ => NO_FILE,
     };
     wrong(value, "file", words)
 }

@@ -20,13 +20,17 @@ pub struct File {
     pub media_type: String,
 }
 
-/// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else.
+/// What is said of a path, of a stream, and of anything else that is no file.
+pub const NO_FILE: &str = "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)";
+
+/// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else. A stream of Node's is refused: it is no data.
 pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
     if !value.is_object() {
         return Ok(None);
     }
     if !is_blob(value) && !is_buffer(value) && !ArrayBuffer::is_view(value) {
-        return Ok(None);
+        let is_stream = has_method(value, "pipe");
+        return if is_stream { Err(Refusal::new(field, NO_FILE)) } else { Ok(None) };
     }
     if !has_method(&prototype_of("Blob"), "arrayBuffer") {
         let words = "cannot be sent: the Blob of this runtime (jsdom?) has no arrayBuffer()";
