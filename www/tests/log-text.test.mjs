@@ -67,3 +67,50 @@ test('an entry that is none is a line, and the others are shown', async (t) => {
   await page.locator('.log-row').filter({ hasText: 'whole' }).waitFor();
   assert.deepEqual(await textsOf(page), ['null', 'text', '7', 'whole']);
 });
+
+/** The page of an ended job with this log, which is JSON. */
+async function logged(t, entries) {
+  const page = await stage.open(t, '/new-plugin');
+  await page.route('**/jobs/1/**', (route) => {
+    const body = route.request().url().includes('console_logs') ? `[${entries.join(',')}]` : '{"id": 1, "status": "completed"}';
+    return route.fulfill({ contentType: 'application/json', body });
+  });
+  await page.route('**/tail_console_logs/', (route) => route.fulfill({ status: 404, json: {} }));
+  await page.goto(`${stage.backend.url}/console/#/jobs/1`);
+  await page.getByText('Complete', { exact: true }).waitFor();
+  return page;
+}
+
+test('entries of any kind are lines, and lose no others', async (t) => {
+  const odd = ['{"message": {"a": 1}}', '{"message": "odd", "level": {"toString": 1}}', '{"message": "last", "timestamp": 7}'];
+  const page = await logged(t, ['null', '"plain"', '5', '["a"]', ...odd]);
+  await page.getByText('last', { exact: true }).waitFor();
+  assert.deepEqual(await page.locator('.log-text').allInnerTexts(), ['null', 'plain', '5', '["a"]', '{"a":1}', 'odd', 'last']);
+});
+
+test('levels are told by other words, and by Python’s numbers', async (t) => {
+  const levels = { error: ['E', 'severe', ' PANIC ', 50, '40'], warning: [30, 'W'], info: [20, 'notice', null], debug: [10, 'verbose'] };
+  const entries = Object.entries(levels).flatMap(([message, words]) => words.map((level) => JSON.stringify({ message, level })));
+  const page = await logged(t, entries);
+  await page.getByText('debug', { exact: true }).last().waitFor();
+  const told = (all) => all.map((row) => [row.querySelector('.log-text').textContent, row.className]);
+  const rows = await page.locator('.log-row').evaluateAll(told);
+  assert.equal(rows.length, entries.length);
+  for (const [level, classes] of rows) assert.ok(classes.split(' ').includes(`log-${level}`), `${level}: ${classes}`);
+});
+
+test('a line of many thousand colours is shown in part, then whole, and searched', async (t) => {
+  const words = Array.from({ length: 20_000 }, (_, index) => `\u001b[3${index % 8}mword ${index}\u001b[0m `);
+  const page = await logged(t, [JSON.stringify({ message: words.join('') }), JSON.stringify({ message: 'after' })]);
+  await page.getByText('after', { exact: true }).waitFor();
+  assert.ok((await page.locator('.log-row').first().evaluate((row) => row.textContent.length)) < 25_000);
+  await page.getByLabel('Search the log').fill('o');
+  await page.locator('.log-hits').getByText('of 1').or(page.locator('mark').first()).first().waitFor();
+  assert.equal(await page.locator('mark').count(), 200);
+});
+
+test('what is no escape sequence takes no time', async (t) => {
+  const message = `\u001b[1:;${'1'.repeat(400_000)}mshown`;
+  const page = await logged(t, [JSON.stringify({ message })]);
+  await page.locator('.log-row').waitFor();
+});

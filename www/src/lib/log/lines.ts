@@ -2,6 +2,8 @@
 import type { ConsoleLog } from 'synapse-backend-client';
 import { parseTime } from '../format';
 import { isObject } from '../is-object';
+import { jsonText } from '../json-text';
+import { wordsOf } from '../names';
 import { cleaned, coloursAfter, withoutColours } from './control';
 
 export const LEVELS = ['debug', 'info', 'warning', 'error'] as const;
@@ -21,23 +23,33 @@ export interface LogLine {
 }
 
 const LEVEL_WORDS: [RegExp, Level][] = [
-  [/^(trace|debug)/i, 'debug'],
-  [/^warn/i, 'warning'],
-  [/^(err|crit|fatal|exception|alert|emerg)/i, 'error'],
+  [/^(trace|debug|verbose|d$)/i, 'debug'],
+  [/^(warn|w$)/i, 'warning'],
+  [/^(err|crit|fatal|exception|alert|emerg|severe|panic|e$)/i, 'error'],
+];
+/** Python's numbers, from each of them on. */
+const LEVEL_NUMBERS: [number, Level][] = [
+  [40, 'error'],
+  [30, 'warning'],
+  [20, 'info'],
+  [10, 'debug'],
 ];
 
-export function levelOf(word: unknown): Level {
-  return LEVEL_WORDS.find(([pattern]) => pattern.test(String(word)))?.[1] ?? 'info';
+export function levelOf(sent: unknown): Level {
+  const word = wordsOf(sent).trim();
+  const levels = /^\d+$/.test(word) ? LEVEL_NUMBERS.find(([least]) => Number(word) >= least) : undefined;
+  return levels?.[1] ?? LEVEL_WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'info';
 }
 
-/** The lines of one entry, numbered from `first`. A message may hold several. */
-export function linesOf(entry: ConsoleLog, first: number): LogLine[] {
-  const { timestamp, level: word, message: said }: Partial<ConsoleLog> = isObject(entry) ? entry : { message: entry };
-  const time = parseTime(timestamp);
-  const level = levelOf(word);
-  const message = typeof said === 'string' ? said : JSON.stringify(said ?? entry);
+/** The lines of one entry, numbered from `first`. A message may hold several; a backend may send anything for an entry. */
+export function linesOf(sent: ConsoleLog, first: number): LogLine[] {
+  const entry: Record<string, unknown> = isObject(sent) ? sent : { message: sent };
+  const time = parseTime(entry['timestamp']);
+  const level = levelOf(entry['level']);
+  const { message } = entry;
+  const words = typeof message === 'string' ? message : jsonText(message ?? sent);
   let colours = '';
-  return message
+  return words
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line, index) => {

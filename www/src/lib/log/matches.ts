@@ -6,8 +6,8 @@ export type Ranges = readonly number[];
 /** The index of a line, and its matches. */
 export type LineMatch = readonly [line: number, ranges: Ranges];
 
-/** More are not marked in one line: it is a hit all the same. */
-const MOST = 200;
+/** More matches are not marked in one line: it is a hit all the same. */
+export const MOST = 200;
 
 /** Throws where the pattern is none. Capitals and small letters are the same, as in a search for text. */
 export function patternOf(source: string): RegExp {

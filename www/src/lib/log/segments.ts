@@ -1,6 +1,6 @@
 // A line in pieces: each of one colour, and either wholly inside a search hit or outside all.
 import Anser, { type AnserJsonEntry } from 'anser';
-import type { Ranges } from './matches';
+import { MOST, type Ranges } from './matches';
 
 export interface Segment {
   text: string;
@@ -10,6 +10,16 @@ export interface Segment {
   color: string | undefined;
   background: string | undefined;
   hit: boolean;
+}
+
+/** Browsers take seconds to lay out the longest lines: so many characters are shown until somebody asks for the rest. */
+const SHOWN = 20_000;
+
+/** A line as it is shown at first, and how much of it is left out. */
+export function shortened(text: string): { text: string; left: number } {
+  if (text.length <= SHOWN) return { text, left: 0 };
+  // A colour's code is not cut in two.
+  return { text: text.slice(0, SHOWN).replace(/\u001b[[\d;]*$/, ''), left: text.length - SHOWN };
 }
 
 /** `hits`: the text that is searched for, or where the hits are. */
@@ -57,7 +67,7 @@ function withHits(segments: Segment[], query: string): Segment[] {
     .join('')
     .toLowerCase();
   const cuts: [number, number][] = [];
-  for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) cuts.push([at, at + query.length]);
+  for (let at = whole.indexOf(query); at >= 0 && cuts.length < MOST; at = whole.indexOf(query, at + query.length)) cuts.push([at, at + query.length]);
   return cuts.length === 0 ? segments : cut(segments, cuts);
 }
 
@@ -65,17 +75,20 @@ function pairsOf(ranges: Ranges): [number, number][] {
   return Array.from({ length: ranges.length / 2 }, (_, index) => [ranges[2 * index]!, ranges[2 * index + 1]!]);
 }
 
+/** `hits`: from the first to the last. */
 function cut(segments: Segment[], hits: [number, number][]): Segment[] {
   const pieces: Segment[] = [];
   let start = 0;
+  let next = 0;
   for (const item of segments) {
     const end = start + item.text.length;
-    const inside = hits.flat().filter((edge) => edge > start && edge < end);
-    const edges = [start, ...inside, end];
-    for (let index = 1; index < edges.length; index += 1) {
-      const [from, to] = [edges[index - 1]!, edges[index]!];
-      const hit = hits.some(([first, last]) => from >= first && to <= last);
+    for (let from = start; from < end; ) {
+      while (next < hits.length && hits[next]![1] <= from) next += 1;
+      const [first, last] = hits[next] ?? [end, end];
+      const hit = first <= from && from < last;
+      const to = Math.min(end, hit ? last : first);
       pieces.push({ ...item, text: item.text.slice(from - start, to - start), hit });
+      from = to;
     }
     start = end;
   }

@@ -1,11 +1,12 @@
 // The lines of a log that are in sight, at their places in a box as high as the whole log.
 import type { Virtualizer } from '@tanstack/virtual-core';
-import { t } from '../../i18n';
-import { clockTime } from '../../lib/format';
+import { useState } from 'preact/hooks';
+import { language, t } from '../../i18n';
+import { clockTime, count } from '../../lib/format';
 import type { LogLine } from '../../lib/log/lines';
 import type { Ranges } from '../../lib/log/matches';
 import { rangeOf, type LineRange } from '../../lib/log/range';
-import { segmentsOf } from '../../lib/log/segments';
+import { segmentsOf, shortened } from '../../lib/log/segments';
 import type { LogView } from '../../lib/log/view';
 
 export interface RowsProps {
@@ -71,6 +72,8 @@ type LineProps = Pick<RowsProps, 'marked' | 'timestamps' | 'onLines'> & {
 
 function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps) {
   const { number } = line;
+  const [whole, setWhole] = useState(false);
+  const { text, left } = whole ? { text: line.text, left: 0 } : shortened(line.text);
   /** Shift and an arrow move the end of the range that begins here. */
   const extend = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -101,7 +104,7 @@ function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps)
       )}
       <span class="log-level">{line.level === 'info' ? '' : t(`log.level.${line.level}`)}</span>
       <span class="log-text">
-        {segmentsOf(line.text, hits).map(({ text, classes, color, background, hit }, index) => {
+        {segmentsOf(text, hits).map(({ text, classes, color, background, hit }, index) => {
           const Tag = hit ? 'mark' : 'span';
           return (
             <Tag key={index} class={classes || undefined} style={{ color, background }}>
@@ -109,6 +112,11 @@ function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps)
             </Tag>
           );
         })}
+        {left > 0 && (
+          <button type="button" class="log-more" onClick={() => setWhole(true)}>
+            {t('log.more', { count: count(left, language.value) })}
+          </button>
+        )}
       </span>
     </>
   );

@@ -1,0 +1,31 @@
+// JSON to show, to edit and to compare. JSON.stringify makes other numbers of some without a word: null of one that is too
+// large for JavaScript, 0 of -0. Here they are written as what reads as the same.
+
+export function jsonText(value: unknown, indent?: number): string {
+  const replacer = holdsLost(value) ? marked : undefined;
+  const text = JSON.stringify(value, replacer, indent) ?? 'undefined';
+  return replacer ? text.replace(MARKED, '$1') : text;
+}
+
+const MARK = '\u0000number ';
+const MARKED = /"\\u0000number (-?[\de]+)"/g;
+
+function marked(_: string, value: unknown): unknown {
+  return isLost(value) ? MARK + (Object.is(value, -0) ? '-0' : value > 0 ? '1e999' : '-1e999') : value;
+}
+
+function isLost(value: unknown): value is number {
+  return typeof value === 'number' && (Math.abs(value) === Infinity || Object.is(value, -0));
+}
+
+/** However deep: a result may be nested further than calls can be. */
+function holdsLost(root: unknown): boolean {
+  const open: unknown[] = [[root]];
+  while (open.length > 0) {
+    for (const value of Object.values(open.pop() as object) as unknown[]) {
+      if (isLost(value)) return true;
+      if (typeof value === 'object' && value !== null) open.push(value);
+    }
+  }
+  return false;
+}
