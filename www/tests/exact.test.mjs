@@ -6,7 +6,7 @@ import { scene, sent } from './support/scene.mjs';
 const stage = await scene();
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const BIG = '9007199254740993';
-const TOO_LONG = 'This number is too large to be sent exactly';
+const TOO_LONG = 'This number cannot be sent exactly';
 
 test('a number that JavaScript does not keep is not sent with a run, wherever it stands', async (t) => {
   const plain = await stage.client.createPlugin({ name: 'Numbers', configuration: { parameters: { count: { type: 'int' } } } });
@@ -110,4 +110,70 @@ test('what two people changed in different ways is told before the one takes the
   await button(page, 'Overwrite').click();
   await page.getByText('Plugin Disputed was saved').waitFor();
   assert.equal((await stage.client.getPlugin(id)).description, 'mine');
+});
+
+test('a number that is too large, too small, or -0 is not sent as another one', async (t) => {
+  const parameters = { count: { type: 'int' }, ratio: { type: 'float' }, list: { type: 'list' } };
+  const { id } = await stage.client.createPlugin({ name: 'Odd', configuration: { parameters } });
+  const page = await stage.open(t, `/plugins/${id}/run`);
+  const told = (number) => page.locator('.field').getByText(`${TOO_LONG}: ${number}.`, { exact: true });
+  for (const [label, typed, number] of [
+    ['count', '-0', '-0'],
+    ['ratio', '1e-400', '1e-400'],
+    ['ratio', '-1e400', '-1e400'],
+    ['ratio', '9.007199254740993e15', '9.007199254740993e15'],
+    ['list', '[[[12345678901234567890]]]', '12345678901234567890'],
+    ['list', '{"a": [-0.0]}', '-0.0'],
+  ]) {
+    await page.getByLabel(label).fill(typed);
+    await button(page, 'Run').click();
+    await told(label === 'list' ? typed : number).waitFor();
+    await page.getByLabel(label).fill('');
+  }
+  await page.getByLabel('ratio').fill('3.14159265358979323846');
+  const body = await sent(page, 'POST', '/run/', () => button(page, 'Run').click());
+  assert.deepEqual(body.parameters, { ratio: Math.PI });
+});
+
+test('what the backend answers as a number beyond all is neither shown nor sent as null', async (t) => {
+  const { id } = await stage.client.createPlugin({ name: 'Beyond', configuration: { limit: 1, zero: 2, other: 1 } });
+  const { job_id: job } = await stage.client.runPlugin(id, { parameters: { steps: 1, delay: 0, limit: 1 } });
+  await stage.client.waitForJob(job, { interval: 50 });
+  const page = await stage.open(t, '/jobs');
+  await page.route(new RegExp(`/(plugins/${id}|jobs/${job})/(\\?.*)?$`), async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll('"limit":1', '"limit":[1e400]').replaceAll('"zero":2', '"zero":-0');
+    return route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${stage.backend.url}/console/#/jobs/${job}`);
+  const shown = page.getByRole('region', { name: 'Parameters' });
+  await shown.locator('.json-inexact').getByText('1e999').waitFor();
+  await page.goto(`${stage.backend.url}/console/#/plugins/${id}/run?like=${job}`);
+  await page.getByText(`${TOO_LONG}: 1e999.`).waitFor();
+  assert.equal(await button(page, 'Run').isDisabled(), true);
+  await page.goto(`${stage.backend.url}/console/#/plugins/${id}/edit`);
+  const configuration = page.getByLabel('Configuration');
+  const source = await configuration.inputValue();
+  assert.deepEqual(source.match(/1e999|-0/g), ['1e999', '-0']);
+  await configuration.fill(source.replace('"other": 1', '"other": 2'));
+  await page.getByText(`${TOO_LONG}: 1e999.`).waitFor();
+  assert.equal(await button(page, 'Save').isDisabled(), true);
+});
+
+test('data of a serve application and JSON of a storage are sent exactly, or not at all', async (t) => {
+  const page = await stage.open(t, '/new-serve?job=1');
+  for (const number of ['1e400', '-0', '12345678901234567890', '1e-400']) {
+    await page.getByLabel('Data').fill(`{"a": [[${number}]]}`);
+    await page.getByText(`${TOO_LONG}: ${number}.`, { exact: true }).waitFor();
+    assert.equal(await button(page, 'Create').isDisabled(), true);
+  }
+  await page.getByLabel('Data').fill('');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto(`${stage.backend.url}/console/#/new-storage`);
+  await page.getByLabel('Provider').selectOption('gcp');
+  for (const number of ['1e400', '-0', '12345678901234567890']) {
+    await page.getByLabel('credentials').fill(`{"a": [[${number}]]}`);
+    await page.getByText(`${TOO_LONG}: ${number}.`, { exact: true }).waitFor();
+  }
 });

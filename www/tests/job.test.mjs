@@ -279,3 +279,21 @@ test('a job that is not there is told', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
   await page.getByText('404 Not Found').first().waitFor();
 });
+
+test('what stands below the log is not seen where the log will be', async (t) => {
+  const job = await endedJob();
+  const page = await stage.newPage(t);
+  await page.addInitScript(() => {
+    const digest = window.SubtleCrypto.prototype.digest;
+    const held = new Promise((resolve) => (window.goOn = resolve));
+    window.SubtleCrypto.prototype.digest = async function (...args) {
+      await held;
+      return digest.apply(this, args);
+    };
+  });
+  await stage.enter(page, `/jobs/${job}`);
+  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Metrics' }).count(), 0);
+  await page.evaluate(() => window.goOn());
+  await page.getByRole('heading', { name: 'Metrics' }).waitFor();
+});

@@ -53,3 +53,27 @@ test('an entry of 200,000 lines is a log of 200,000 lines', async (t) => {
   await page.getByText('Complete', { exact: true }).waitFor();
   await page.locator('.log-row').getByText('row 200000', { exact: true }).waitFor();
 });
+
+test('millions of short lines, and what is nested deeply, are shown at once, too', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  let depth = 3000;
+  await page.route('**/jobs/1/?**', (route) => {
+    const result = depth === 0 ? `[${'1,'.repeat(2_000_000)}2]` : '['.repeat(depth) + ']'.repeat(depth);
+    return route.fulfill({ contentType: 'application/json', body: `{"id": 1, "status": "completed", "result": ${result}}` });
+  });
+  const result = page.getByRole('region', { name: 'Result' });
+  const lengthOfText = () => result.evaluate((element) => element.textContent.length);
+  const show = async (next) => {
+    depth = next;
+    await page.goto(`${stage.backend.url}/console/#/agents`);
+    await page.goto(`${stage.backend.url}/console/#/jobs/1`);
+    await result.waitFor();
+  };
+  await show(0);
+  assert.equal(await lengthOfText(), 4_000_003);
+  assert.ok((await elements(result)) < 1000);
+  await show(3000);
+  assert.equal(await lengthOfText(), 6000);
+  await show(20_000);
+  await result.getByText('This is nested too deeply to be shown.').waitFor();
+});

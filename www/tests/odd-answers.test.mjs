@@ -116,3 +116,23 @@ test('a plugin that is not there takes no packages', async (t) => {
   await page.getByText('404 Not Found').first().waitFor();
   assert.equal(await page.locator('.drop-zone').count(), 0);
 });
+
+test('what no text can be made of is shown as it was sent', async (t) => {
+  const odd = { toString: 1 };
+  const statuses = [odd, { value: 'running' }, []].map((status) => ({ status }));
+  const list = [...statuses, { plugin: { id: odd } }, { user: [odd] }, { id: odd }].map((fields, index) => job(index + 1, fields));
+  const page = await answered(t, '/jobs?status=running&plugin=1&user=1', '**/jobs/?**', listed(list));
+  await rows(page).nth(5).waitFor();
+  const badges = await page.locator('tbody .badge').allInnerTexts();
+  assert.deepEqual(badges.slice(0, 3), ['{"toString":1}', '{"value":"running"}', '[]']);
+  assert.doesNotMatch(await page.locator('tbody').innerText(), /object Object/);
+});
+
+test('metrics that are no record are shown as they are', async (t) => {
+  for (const metrics of ['accuracy: 0.9', [1, 2], 5]) {
+    const page = await answered(t, '/jobs/1', '**/jobs/1/?**', job(1, { status: 'completed', metrics }));
+    const shown = page.getByRole('region', { name: 'Metrics' });
+    await shown.waitFor();
+    assert.deepEqual(JSON.parse(await shown.innerText()), metrics);
+  }
+});

@@ -99,3 +99,39 @@ test('of a release, every refused field is told at the package, and the first th
   await row.locator('.field').getByText('Too old.').waitFor();
   await page.waitForFunction(labelOfFocused, 'Version');
 });
+
+test('a refusal of what is inside a field is told at the field, whatever its shape', async (t) => {
+  const page = await stage.open(t, '/new-plugin');
+  const author = { code: 'odd', message: 'No such team.' };
+  const json = { author, category: [{ message: 'Not this one.' }], version: [['Too old.']] };
+  await page.route('**/plugins/', (route) => route.fulfill({ status: 400, json }));
+  await page.getByLabel('Name').fill('x');
+  await button(page, 'Create').click();
+  for (const text of ['No such team.', 'Not this one.', 'Too old.']) await page.locator('.field-error').getByText(text).waitFor();
+  await page.waitForFunction(labelOfFocused, 'Version');
+});
+
+test('a refused checkbox is told, and gone to', async (t) => {
+  const configuration = { parameters: { agree: { type: 'bool', required: true } } };
+  const flagged = await stage.client.createPlugin({ name: 'Flagged', configuration });
+  const page = await stage.open(t, `/plugins/${flagged.id}/run`);
+  await page.route('**/run/', (route) => route.fulfill({ status: 400, json: { parameters: { agree: ['You have to agree.'] } } }));
+  await button(page, 'Run').click();
+  await page.getByText('You have to agree.').waitFor();
+  await page.waitForFunction(labelOfFocused, 'agree');
+});
+
+test('of a cancelled job, every refused field is told', async (t) => {
+  const job = { id: 1, status: 'RUNNING', progress: 1, plugin: 1 };
+  const page = await stage.open(t, '/new-plugin');
+  await page.route('**/jobs/1/**', (route) => {
+    const refused = { status: ['Not now.'], licence: ['Choose one.'] };
+    if (route.request().method() !== 'GET') return route.fulfill({ status: 400, json: refused });
+    return route.fulfill({ json: route.request().url().includes('console_logs') ? [] : job });
+  });
+  await page.goto(`${stage.backend.url}/console/#/jobs/1`);
+  await button(page, 'Cancel job').click();
+  const dialog = page.getByRole('dialog');
+  await button(dialog, 'Cancel job').click();
+  for (const text of ['Not now.', 'Choose one.']) await dialog.getByText(text).waitFor();
+});

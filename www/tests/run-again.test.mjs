@@ -34,7 +34,7 @@ test('a number is a decimal one, and has no more digits than are kept', async (t
   const count = page.getByLabel('count');
   for (const [typed, told] of [
     ['0x10', 'This must be a number.'],
-    ['9007199254740993', 'This number is too large to be sent exactly'],
+    ['9007199254740993', 'This number cannot be sent exactly'],
   ]) {
     await count.fill(typed);
     await run(page).click();
@@ -42,7 +42,7 @@ test('a number is a decimal one, and has no more digits than are kept', async (t
   }
   await page.getByRole('button', { name: 'JSON' }).click();
   await page.getByLabel('The whole request').fill('{"parameters": {"count": 9007199254740993}}');
-  await page.getByText('This number is too large').waitFor();
+  await page.getByText('This number cannot be sent exactly').waitFor();
   assert.equal(await run(page).isDisabled(), true);
 });
 
@@ -77,4 +77,23 @@ test('a key of several lines is sent with its lines, and cannot be read', async 
   assert.equal(await page.getByLabel('private_key').evaluate((element) => window.getComputedStyle(element).webkitTextSecurity), 'disc');
   const { configuration } = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
   assert.equal(configuration.private_key, key);
+});
+
+test('a run is run again with all that it was asked with', async (t) => {
+  const rest = { action: 'train', params: { lr: 1 }, context: { team: 'a' }, storage_id: 3, debug: true, language: 'ko' };
+  const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 }, ...rest });
+  const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
+  await page.getByText('Sent along, as in the run before: steps, delay, action, params, context').waitFor();
+  const again = await sent(page, 'POST', '/run/', () => run(page).click());
+  for (const [name, value] of Object.entries(rest)) assert.deepEqual(again[name], value, name);
+});
+
+test('a value that the form would make another one of is said', async (t) => {
+  const declared = { flag: { type: 'bool' }, count: { type: 'int' }, title: { type: 'string' }, none: { type: 'string' } };
+  const other = await stage.client.createPlugin({ name: 'Kinds', configuration: { parameters: declared } });
+  const given = { flag: 'yes', count: '5', title: { deep: 1 }, none: null, steps: 1, delay: 0 };
+  const { job_id: job } = await stage.client.runPlugin(other.id, { parameters: given });
+  const page = await stage.open(t, `/plugins/${other.id}/run?like=${job}`);
+  await page.getByRole('status').getByText('flag "yes", count "5", title {"deep":1}, none null').waitFor();
+  assert.equal(await page.getByLabel('title').inputValue(), '{"deep":1}');
 });

@@ -3,35 +3,41 @@
 export interface JsonBlock {
   text: string;
   lines: number;
-  /** A piece of one very long line, where a token may be cut: it has no colours. */
+  /** It has no colours: a piece of one very long line, where a token may be cut; or of more lines than are coloured at once. */
   plain: boolean;
 }
 
+/** Fewer are not worth a block. */
 const LINES = 200;
 const LONGEST_LINE = 10_000;
+/** More blocks than so many cost more than what they save. */
+const MOST_BLOCKS = 500;
+const MOST_COLOURED = 1000;
 
 /** The text in blocks of so many lines; between two of them a line break is left out, or, in a very long line, nothing. */
 export function blocksOf(text: string): JsonBlock[] {
   const blocks: JsonBlock[] = [];
+  const share = text.length / MOST_BLOCKS;
+  const longest = Math.max(LONGEST_LINE, Math.ceil(share));
   let start = 0;
   let lines = 0;
   const close = (end: number) => {
-    if (lines > 0) blocks.push({ text: text.slice(start, end), lines, plain: false });
+    if (lines > 0) blocks.push({ text: text.slice(start, end), lines, plain: lines > MOST_COLOURED });
     lines = 0;
   };
   for (let at = 0; at <= text.length; ) {
     const found = text.indexOf('\n', at);
     const end = found < 0 ? text.length : found;
-    if (end - at > LONGEST_LINE) {
+    if (end - at > longest) {
       close(at - 1);
-      for (let from = at; from < end; from += LONGEST_LINE) {
-        blocks.push({ text: text.slice(from, Math.min(end, from + LONGEST_LINE)), lines: 1, plain: true });
+      for (let from = at; from < end; from += longest) {
+        blocks.push({ text: text.slice(from, Math.min(end, from + longest)), lines: 1, plain: true });
       }
       start = end + 1;
     } else {
       if (lines === 0) start = at;
       lines += 1;
-      if (lines === LINES) close(end);
+      if (lines >= LINES && end - start >= share) close(end);
     }
     at = end + 1;
     if (found < 0) close(end);

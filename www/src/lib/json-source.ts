@@ -17,16 +17,33 @@ export function parseJson(text: string): JsonOutcome {
 }
 
 /**
- * A whole number with more digits than JavaScript keeps, where there is any. It must not be sent: it has become another one,
- * here or when it was read.
+ * A number that JavaScript does not keep, where there is any: one with too many digits, too large or too small a one, or -0. It
+ * must not be sent: it has become another one, here or when it was read.
  */
 export function inexactNumber(text: string): string | undefined {
   // Texts are passed over, digits in them and all.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)) {
-    const isWhole = /^-?\d+(?:\.0*)?$/.test(token);
-    if (isWhole ? !Number.isSafeInteger(Number(token)) : !token.startsWith('"') && Math.abs(Number(token)) === Infinity) return token;
+    if (!token.startsWith('"') && !isKept(token)) return token;
   }
   return undefined;
+}
+
+const PLAIN = /^-?\d{1,15}$/;
+
+function isKept(token: string): boolean {
+  const value = Number(token);
+  if (Number.isNaN(value)) return true;
+  if (value === 0) return !token.startsWith('-') && digitsOf(token) === '';
+  if (PLAIN.test(token)) return true;
+  if (/^-?\d+(?:\.0*)?$/.test(token)) return Number.isSafeInteger(value);
+  // A fraction is rounded by whoever reads it; a whole number is not, however it is written.
+  return Number.isFinite(value) && (!Number.isInteger(value) || digitsOf(token) === digitsOf(String(value)));
+}
+
+/** Without sign, exponent, and the zeros at both ends. */
+function digitsOf(token: string): string {
+  const [digits = ''] = token.replace(/[-.]/g, '').split(/e/i);
+  return digits.replace(/^0+|0+$/g, '');
 }
 
 const SPACE = /[ \t\n\r]*/y;

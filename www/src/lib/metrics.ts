@@ -1,4 +1,5 @@
 // A job's metrics, sorted by how they are shown: numbers as figures, series as lines of a chart, the rest as it is.
+import { isObject } from './is-object';
 
 export interface Series {
   name: string;
@@ -9,13 +10,14 @@ export interface Series {
 export interface Metrics {
   numbers: [string, number][];
   series: Series[];
-  rest: Record<string, unknown>;
+  rest: unknown;
 }
 
 const X_NAMES = ['step', 'epoch', 'iteration', 'x'];
 const Y_NAMES = ['value', 'y'];
 
-export function sortMetrics(metrics: Record<string, unknown>): Metrics {
+export function sortMetrics(metrics: unknown): Metrics {
+  if (!isObject(metrics)) return { numbers: [], series: [], rest: metrics };
   const numbers: Metrics['numbers'] = [];
   const series: Series[] = [];
   const rest: [string, unknown][] = [];

@@ -1,6 +1,7 @@
 // The run form: what `configuration.parameters` of a plugin asks for, and what a person typed, checked.
 import { isObject } from './is-object';
 import { inexactNumber, parseJson } from './json-source';
+import { jsonText } from './json-text';
 
 export type ParameterKind = 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
 
@@ -75,9 +76,9 @@ export function typedDefaults(parameters: Parameter[]): Typed {
 export function asTyped({ kind, choices, required }: Parameter, value: unknown): TypedValue {
   // Left to the plugin, a flag is neither on nor off: what has two states only cannot say that.
   if (kind === 'boolean') return required ? value === true : typeof value === 'boolean' ? String(value) : '';
-  if (kind === 'choice') return String(choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(value)));
+  if (kind === 'choice') return String(choices.findIndex((choice) => jsonText(choice) === jsonText(value)));
   if (value === undefined || value === null) return kind === 'text' ? null : '';
-  return kind === 'json' ? JSON.stringify(value, null, 2) : String(value);
+  return kind === 'json' ? jsonText(value, 2) : typeof value === 'string' ? value : jsonText(value);
 }
 
 /** The parameters to send, and what is wrong with which. What was left empty is not sent: the plugin has its default. */

@@ -1,7 +1,8 @@
 // A run like one that was: what of it the form can begin with, and what only is sent along.
 import type { Agent, Job, PluginRelease } from 'synapse-backend-client';
 import { isObject } from './is-object';
-import { asTyped, typedDefaults, type Parameter, type Typed } from './parameters';
+import { jsonText } from './json-text';
+import { asTyped, readTyped, typedDefaults, type Parameter, type Typed } from './parameters';
 
 export interface Beginning {
   typed: Typed;
@@ -9,13 +10,18 @@ export interface Beginning {
   agent: string;
   /** Parameters that the plugin does not declare: they are sent as they were. */
   more: Record<string, unknown>;
-  /** What of the run there is no more, and cannot be asked for again: `version 1.0.0`. */
+  /** What else the run was asked with, and the form has no fields for: it is sent as it was. */
+  rest: Record<string, unknown>;
+  /** What of the run cannot be asked for again, since it is there no more or the form cannot hold it: `version 1.0.0`. */
   lost: string[];
 }
 
+/** Fields of a run request that a job keeps. */
+const REST = ['action', 'params', 'context', 'storage_id', 'debug', 'language'];
+
 export function beginningOf(parameters: Parameter[], like: Job | null, releases: PluginRelease[], agents: Agent[]): Beginning {
   const typed = typedDefaults(parameters);
-  const begins: Beginning = { typed, version: '', agent: '', more: {}, lost: [] };
+  const begins: Beginning = { typed, version: '', agent: '', more: {}, rest: {}, lost: [] };
   if (!like) return begins;
   const before = given(like);
   const declared = new Set(parameters.map(({ name }) => name));
@@ -23,10 +29,15 @@ export function beginningOf(parameters: Parameter[], like: Job | null, releases:
     if (!Object.hasOwn(before, item.name)) continue;
     const value = before[item.name];
     const text = asTyped(item, value);
-    if (item.kind === 'choice' && text === '-1') begins.lost.push(`${item.name} ${JSON.stringify(value)}`);
-    else Object.defineProperty(typed, item.name, { value: text, enumerable: true, writable: true, configurable: true });
+    const { values } = readTyped([item], Object.fromEntries([[item.name, text]]));
+    if (jsonText(values[item.name]) !== jsonText(value)) begins.lost.push(`${item.name} ${jsonText(value)}`);
+    if (item.kind === 'choice' && text === '-1') continue;
+    Object.defineProperty(typed, item.name, { value: text, enumerable: true, writable: true, configurable: true });
   }
   begins.more = Object.fromEntries(Object.entries(before).filter(([name]) => !declared.has(name)));
+  // The parameters themselves, where a backend calls them so.
+  const own = like['parameters'] === undefined ? 'params' : '';
+  begins.rest = Object.fromEntries(REST.filter((name) => name !== own && isGiven(like[name])).map((name) => [name, like[name]]));
   const version = versionOf(like, releases);
   if (releases.some((release) => release.version === version)) begins.version = version;
   else if (version) begins.lost.push(`version ${version}`);
@@ -34,6 +45,11 @@ export function beginningOf(parameters: Parameter[], like: Job | null, releases:
   if (agents.some(({ id }) => String(id) === String(agent))) begins.agent = String(agent);
   else if (agent !== undefined && agent !== null) begins.lost.push(`agent ${String(agent)}`);
   return begins;
+}
+
+/** A backend may tell an empty one of what nobody gave. */
+function isGiven(value: unknown): boolean {
+  return Boolean(value) && !(isObject(value) && Object.keys(value).length === 0);
 }
 
 function given(like: Job): Record<string, unknown> {

@@ -3,7 +3,7 @@ import type { Job } from 'synapse-backend-client';
 import { parseTime } from './format';
 import { isObject } from './is-object';
 import { limitsOf, type JobFilter } from './job-filter';
-import { progressOf } from './names';
+import { progressOf, wordsOf } from './names';
 import { kindOf, wordOf } from './status';
 
 /** By the names of the parameters. */
@@ -39,7 +39,7 @@ function isOther(asked: string, reference: unknown, word: string): boolean {
   const known = (isObject(reference) ? [reference['id'], reference[word]] : [reference]).filter((value) => value !== undefined);
   // An id says nothing of a code, and the other way round.
   const isTold = known.some((value) => value === null || (typeof value === 'number') === /^\d+$/.test(asked));
-  return isTold && !known.some((value) => String(value) === asked);
+  return isTold && !known.some((value) => wordsOf(value) === asked);
 }
 
 function isSorted(jobs: readonly Job[], sort: string): boolean {

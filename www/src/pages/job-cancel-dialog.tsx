@@ -6,7 +6,7 @@ import { useAction } from '../state/use-action';
 import { Button, statusText } from '../ui/basics';
 import { CodeButton } from '../ui/code-button';
 import { Dialog } from '../ui/dialog';
-import { Refusal } from '../ui/states';
+import { OtherErrors } from '../ui/other-errors';
 
 interface JobCancelDialogProps {
   job: Job;
@@ -31,7 +31,7 @@ export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDial
     <Dialog title={t('job.cancel.title', { id: job.id })} onClose={onClose}>
       <div class="form">
         <p class="muted">{t('job.cancel.lead', { status: statusText(word) })}</p>
-        <Refusal error={cancel.failure} />
+        <OtherErrors failure={cancel.failure} fields={[]} />
         <div class="form-actions">
           <CodeButton />
           <Button onClick={onClose}>{t('job.cancel.keep')}</Button>

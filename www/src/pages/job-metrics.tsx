@@ -1,16 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import { language, t } from '../i18n';
 import { measure } from '../lib/format';
+import { isObject } from '../lib/is-object';
+import { jsonText } from '../lib/json-text';
 import { sortMetrics } from '../lib/metrics';
 import { Chart } from '../ui/chart';
 import { JsonView } from '../ui/json';
 
 /** Numbers as figures, series as a chart, and what is neither as it came. */
-export function JobMetrics({ metrics }: { metrics: Record<string, unknown> }) {
+export function JobMetrics({ metrics }: { metrics: unknown }) {
   // A refresh brings the same metrics as another object: a chart is drawn anew only where they differ.
-  const text = JSON.stringify(metrics);
-  const { numbers, series, rest } = useMemo(() => sortMetrics(JSON.parse(text) as Record<string, unknown>), [text]);
-  const more = Object.keys(rest).length > 0;
+  const text = jsonText(metrics);
+  const { numbers, series, rest } = useMemo(() => sortMetrics(JSON.parse(text)), [text]);
+  const more = !isObject(rest) || Object.keys(rest).length > 0;
   const empty = numbers.length === 0 && series.length === 0 && !more;
   return (
     <section class="section">

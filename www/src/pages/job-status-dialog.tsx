@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { errorsUnder } from '../lib/field-errors';
 import { VOCABULARIES, wordOf } from '../lib/status';
 import { useAsked } from '../state/asked';
 import { useAction } from '../state/use-action';
@@ -39,7 +40,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
           label={t('common.status')}
           value={status}
           onValue={setStatus}
-          errors={change.fieldErrors['status']}
+          errors={errorsUnder(change.fieldErrors, 'status')}
           options={words.map((word) => [word, statusText(word || job.status)] as const)}
         />
         <OtherErrors failure={change.failure} fields={['status']} />

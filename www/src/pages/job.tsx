@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { referenceOf } from '../lib/names';
+import { idOf, referenceOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import type { LogLine } from '../lib/log/lines';
 import { parseRange, rangeText, type LineRange } from '../lib/log/range';
@@ -23,7 +23,7 @@ import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
+import { Loaded, Loading } from '../ui/states';
 import { JobCancelDialog } from './job-cancel-dialog';
 import { JobFailure } from './job-failure';
 import { JobMetrics } from './job-metrics';
@@ -71,7 +71,7 @@ export function JobPage({ id }: PageProps) {
 }
 
 function Actions({ job, onAsk }: { job: Job; onAsk: (question: 'change' | 'cancel') => void }) {
-  const plugin = pluginId(job);
+  const plugin = idOf(job.plugin);
   const goesOn = !isEnded(job.status);
   const id = String(job.id);
   const isWatched = watched.value.has(id);
@@ -129,23 +129,28 @@ function JobView({ job }: { job: Job }) {
     <div class="columns">
       {kindOf(job.status) === 'failure' && <JobFailure job={job} lines={lines} onLine={goToLine} />}
       <div ref={box}>
-        {client.value && scope !== undefined && (
-          <JobLog
-            client={client.value}
-            job={job.id}
-            scope={scope}
-            marked={marked}
-            fit={wasOver}
-            main
-            shown={parseShown(route.value.query)}
-            onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
-            onMark={mark}
-            address={() => location.href}
-            jump={jump}
-            onSettled={setLines}
-          />
+        {client.value && scope !== undefined ? (
+          <>
+            <JobLog
+              client={client.value}
+              job={job.id}
+              scope={scope}
+              marked={marked}
+              fit={wasOver}
+              main
+              shown={parseShown(route.value.query)}
+              onShown={(shown) => replaceQuery(withShown(route.peek().query, shown))}
+              onMark={mark}
+              address={() => location.href}
+              jump={jump}
+              onSettled={setLines}
+            />
+            <JobMetrics metrics={job.metrics ?? {}} />
+          </>
+        ) : (
+          // What stands below the log is not seen in its place.
+          <Loading />
         )}
-        <JobMetrics metrics={job.metrics ?? {}} />
       </div>
       <aside class="stack" aria-label={t('job.details')}>
         <Facts job={job} />
@@ -174,7 +179,7 @@ function JobView({ job }: { job: Job }) {
 }
 
 function Facts({ job }: { job: Job }) {
-  const plugin = pluginId(job);
+  const plugin = idOf(job.plugin);
   return (
     <section class="panel card">
       <JobProgress progress={job.progress} status={job.status} />
@@ -208,7 +213,3 @@ function Facts({ job }: { job: Job }) {
   );
 }
 
-function pluginId(job: Job): string | null {
-  const plugin = isObject(job['plugin']) ? job['plugin']['id'] : job['plugin'];
-  return plugin === undefined || plugin === null ? null : String(plugin);
-}

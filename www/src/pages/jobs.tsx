@@ -3,7 +3,7 @@ import { ValidationError, type Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
 import { filterQuery, isFiltered, jobQuery, nextSort, parseFilter, type JobFilter, type Sort } from '../lib/job-filter';
-import { referenceOf } from '../lib/names';
+import { idOf, referenceOf, wordsOf } from '../lib/names';
 import { pageOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
@@ -126,8 +126,8 @@ function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; 
       {jobs.map((job) => (
         <tr key={job.id}>
           <td class="cell-id">
-            <a class="row-link" href={href(['jobs', job.id])}>
-              #{job.id}
+            <a class="row-link" href={href(['jobs', wordsOf(job.id)])}>
+              #{wordsOf(job.id)}
             </a>
           </td>
           <td class="cell-status">
@@ -156,11 +156,10 @@ function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; 
 
 /** A plugin's name leads to the list of its jobs alone, as the other filters have it. */
 function PluginFilter({ job, filter }: { job: Job; filter: JobFilter }) {
-  const { plugin } = job;
-  const id = isObject(plugin) ? plugin['id'] : plugin;
+  const id = idOf(job.plugin);
   const name = pluginName(job);
-  if (id === undefined || id === null || String(id) === filter.plugin) return <>{name}</>;
-  const query = filterQuery({ ...filter, plugin: String(id), page: 1 });
+  if (id === null || id === filter.plugin) return <>{name}</>;
+  const query = filterQuery({ ...filter, plugin: id, page: 1 });
   return (
     <a class="cell-filter" href={href(['jobs'], query)} title={t('jobs.onlyOf', { name })}>
       {name}
@@ -170,5 +169,5 @@ function PluginFilter({ job, filter }: { job: Job; filter: JobFilter }) {
 
 /** The plugin's name where the backend expands it, its id elsewhere. */
 export function pluginName({ plugin }: Job): string {
-  return isObject(plugin) || plugin === undefined || plugin === null ? referenceOf(plugin) : `#${String(plugin)}`;
+  return isObject(plugin) || idOf(plugin) === null ? referenceOf(plugin) : `#${idOf(plugin)}`;
 }

@@ -1,6 +1,7 @@
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
 import type { Parameter, ParameterFault, Typed, TypedValue } from '../lib/parameters';
+import { jsonText } from '../lib/json-text';
 import { isSecret } from '../lib/secrets';
 import type { FieldErrors } from '../state/use-action';
 import { CheckField, SelectField, TextField } from '../ui/field';
@@ -45,7 +46,7 @@ interface ParameterFieldProps {
 
 function ParameterField({ item, value, errors, onValue }: ParameterFieldProps) {
   const field = { label: item.name, hint: hintOf(item), errors, optional: !item.required };
-  if (typeof value === 'boolean') return <CheckField label={item.name} hint={hintOf(item)} checked={value} onValue={onValue} />;
+  if (typeof value === 'boolean') return <CheckField label={item.name} hint={hintOf(item)} errors={errors} checked={value} onValue={onValue} />;
   if (item.kind === 'text') {
     const hint = value === null || value === '' ? <Emptiness hint={field.hint} sent={value === ''} onValue={onValue} /> : field.hint;
     const type = isSecret(item.name) ? 'password' : 'text';
@@ -57,7 +58,7 @@ function ParameterField({ item, value, errors, onValue }: ParameterFieldProps) {
   if (item.kind === 'json') return <JsonField {...field} value={text} onValue={onValue} rows={5} />;
   if (item.kind === 'choice') {
     const choices = item.choices.map(
-      (choice, index) => [String(index), typeof choice === 'string' ? choice : JSON.stringify(choice)] as const,
+      (choice, index) => [String(index), typeof choice === 'string' ? choice : jsonText(choice)] as const,
     );
     // -1 is what stands for no choice: see asTyped.
     return <SelectField {...field} value={text} onValue={onValue} options={[['-1', '–'], ...choices]} />;
@@ -82,6 +83,6 @@ function Emptiness({ hint, sent, onValue }: { hint: string | undefined; sent: bo
 const flagOptions = () => [['', t('run.unset')], ['true', t('common.yes')], ['false', t('common.no')]] as const;
 
 function hintOf({ description, default: preset, kind, required }: Parameter): string | undefined {
-  const shown = preset === undefined || (kind === 'boolean' && required) ? '' : t('run.default', { value: JSON.stringify(preset) });
+  const shown = preset === undefined || (kind === 'boolean' && required) ? '' : t('run.default', { value: jsonText(preset) });
   return [description, shown].filter(Boolean).join(' · ') || undefined;
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { BackendClient, Plugin, PluginCreate } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
 import { inexactNumber, parseJson } from '../lib/json-source';
+import { jsonText } from '../lib/json-text';
 import { rebase } from '../lib/merge-changes';
 import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
@@ -51,7 +52,7 @@ export function PluginEditPage({ id }: PageProps) {
     const { changes: data, conflicts: both } = over ? { changes: changed, conflicts: [] } : rebase(base, changed, await client.getPlugin(id));
     setConflicts(both);
     if (both.length > 0) throw new Error(t('plugin.conflict', { names: both.map((name) => t(TITLES[name]!)).join(', ') }));
-    const inexact = inexactNumber(JSON.stringify(data));
+    const inexact = inexactNumber(jsonText(data));
     if (inexact !== undefined) throw new Error(t('field.exact', { number: inexact }));
     const saved = await send(client, data);
     return { text: t('plugin.saved', { name: saved.name }), to: ['plugins', id] };
@@ -116,7 +117,7 @@ function PluginForm(props: PluginFormProps) {
       author: plugin.author ?? '',
       category: plugin.category ?? '',
     },
-    source: JSON.stringify(plugin.configuration ?? {}, null, 2),
+    source: jsonText(plugin.configuration ?? {}, 2),
   }));
   const [texts, setTexts] = useState(before.texts);
   const [source, setSource] = useState(before.source);
@@ -155,16 +156,16 @@ function PluginForm(props: PluginFormProps) {
       }}
     >
       <div class="form-row">
-        <TextField label={t('common.name')} value={texts.name} onValue={set('name')} errors={fieldErrors['name']} required />
+        <TextField label={t('common.name')} value={texts.name} onValue={set('name')} errors={errorsUnder(fieldErrors, 'name')} required />
         {TEXTS.map((name) => (
-          <TextField key={name} label={t(`plugin.${name}`)} value={texts[name]} onValue={set(name)} errors={fieldErrors[name]} optional />
+          <TextField key={name} label={t(`plugin.${name}`)} value={texts[name]} onValue={set(name)} errors={errorsUnder(fieldErrors, name)} optional />
         ))}
       </div>
       <LinesField
         label={t('plugin.description')}
         value={texts.description}
         onValue={set('description')}
-        errors={fieldErrors['description']}
+        errors={errorsUnder(fieldErrors, 'description')}
         optional
       />
       <JsonField
@@ -181,7 +182,7 @@ function PluginForm(props: PluginFormProps) {
       <OtherErrors failure={failure} fields={['name', 'description', 'configuration', ...TEXTS]} />
       <div class="form-actions">
         {configuration && inexact === undefined && (
-          <Button look="quiet" onClick={() => setSource(JSON.stringify(configuration, null, 2))}>
+          <Button look="quiet" onClick={() => setSource(jsonText(configuration, 2))}>
             {t('plugin.format')}
           </Button>
         )}

@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { bytes } from '../lib/format';
 import { pageOf, totalOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
+import { wordsOf } from '../lib/names';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { CopyButton, Time } from '../ui/basics';
@@ -78,7 +79,7 @@ function Package({ file }: { file: unknown }) {
   return (
     <span class="package">
       <span class="package-name">
-        <span title={String(name ?? '')}>{String(name ?? '')}</span> {typeof size === 'number' && <span class="muted">{bytes(size)}</span>}
+        <span title={wordsOf(name)}>{wordsOf(name)}</span> {typeof size === 'number' && <span class="muted">{bytes(size)}</span>}
       </span>
       {typeof sha256 === 'string' && (
         <span class="checksum">

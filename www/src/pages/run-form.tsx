@@ -3,6 +3,7 @@ import type { Agent, Job, Plugin, PluginRelease, PluginRunRequest } from 'synaps
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
 import { inexactNumber, parseJson } from '../lib/json-source';
+import { jsonText } from '../lib/json-text';
 import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { parametersOf, readTyped } from '../lib/parameters';
@@ -32,6 +33,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   const [version, setVersion] = useState(begins.version);
   const [agent, setAgent] = useState(begins.agent);
   const more = Object.keys(begins.more);
+  const along = [...more, ...Object.keys(begins.rest)];
   const [shown, setShown] = useState(false);
   // A plugin that declares nothing can still have been given something: only JSON shows that.
   const [asJson, setAsJson] = useState(parameters.length === 0 && more.length > 0);
@@ -39,6 +41,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   useUnsaved(changed);
   const { values, faults } = readTyped(parameters, typed);
   const formRequest = (given: Record<string, unknown>): PluginRunRequest => ({
+    ...begins.rest,
     parameters: { ...given, ...begins.more },
     ...(version && { version }),
     ...(agent && { agent: Number(agent) }),
@@ -108,7 +111,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
       ) : (
         <>
           {parameters.length === 0 && <p class="muted">{t('run.noParameters')}</p>}
-          {more.length > 0 && <p class="notice">{t('run.more', { names: more.join(', ') })}</p>}
+          {along.length > 0 && <p class="notice">{t('run.more', { names: along.join(', ') })}</p>}
           {inexact !== undefined && (
             <p class="notice notice-failure" role="alert">
               {t('field.exact', { number: inexact })}
@@ -126,14 +129,14 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
               label={t('run.version')}
               value={version}
               onValue={setVersion}
-              errors={start.fieldErrors['version']}
+              errors={errorsUnder(start.fieldErrors, 'version')}
               options={[['', t('run.version.latest')], ...releases.map((release) => [release.version, release.version] as const)]}
             />
             <SelectField
               label={t('run.agent')}
               value={agent}
               onValue={setAgent}
-              errors={start.fieldErrors['agent']}
+              errors={errorsUnder(start.fieldErrors, 'agent')}
               options={[['', t('run.agent.any')], ...agents.map((item) => [String(item.id), nameOf(item)] as const)]}
             />
           </div>
@@ -153,5 +156,5 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
 }
 
 function write(request: PluginRunRequest): string {
-  return JSON.stringify(request, null, 2);
+  return jsonText(request, 2);
 }

@@ -51,7 +51,7 @@ export function ServeNewPage() {
             inputMode="numeric"
             value={job}
             onValue={setJob}
-            errors={create.fieldErrors['job']}
+            errors={errorsUnder(create.fieldErrors, 'job')}
             autocomplete="off"
             required
           />
@@ -60,7 +60,7 @@ export function ServeNewPage() {
             placeholder={t('serve.status.default')}
             value={status}
             onValue={setStatus}
-            errors={create.fieldErrors['status']}
+            errors={errorsUnder(create.fieldErrors, 'status')}
             autocomplete="off"
             optional
           />

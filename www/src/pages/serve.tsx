@@ -4,7 +4,8 @@ import { ValidationError, type ServeApplication } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
 import { isObject } from '../lib/is-object';
-import { referenceOf } from '../lib/names';
+import { jsonText } from '../lib/json-text';
+import { idOf, referenceOf } from '../lib/names';
 import { PAGE_SIZE, pageOf } from '../lib/paging';
 import { href, replaceQuery, route } from '../state/router';
 import { usePage } from '../state/use-page';
@@ -144,9 +145,9 @@ function Application({ application, onClose }: { application: ServeApplication; 
 }
 
 function JobLink({ job }: { job: unknown }) {
-  const id = isObject(job) ? job['id'] : job;
-  if (id === undefined || id === null) return <>{referenceOf(job)}</>;
-  return <a href={href(['jobs', String(id)])}>{t('job.title', { id: String(id) })}</a>;
+  const id = idOf(job);
+  if (id === null) return <>{referenceOf(job)}</>;
+  return <a href={href(['jobs', id])}>{t('job.title', { id })}</a>;
 }
 
 function isEmpty(data: unknown): boolean {
@@ -157,6 +158,6 @@ function isEmpty(data: unknown): boolean {
 const BRIEF = 300;
 
 function brief(data: unknown): string {
-  const text = isEmpty(data) ? '' : JSON.stringify(data);
+  const text = isEmpty(data) ? '' : jsonText(data);
   return text.slice(0, BRIEF);
 }

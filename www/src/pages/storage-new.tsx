@@ -56,7 +56,7 @@ export function StorageNewPage() {
           label={t('common.name')}
           value={name}
           onValue={setName}
-          errors={create.fieldErrors['name']}
+          errors={errorsUnder(create.fieldErrors, 'name')}
           autocomplete="off"
           required
         />
@@ -65,14 +65,14 @@ export function StorageNewPage() {
             label={t('storage.provider')}
             value={provider}
             onValue={setProvider}
-            errors={create.fieldErrors['provider']}
+            errors={errorsUnder(create.fieldErrors, 'provider')}
             options={Object.entries(PROVIDERS).map(([word, { title }]) => [word, title] as const)}
           />
           <SelectField
             label={t('storage.category')}
             value={category}
             onValue={setCategory}
-            errors={create.fieldErrors['category']}
+            errors={errorsUnder(create.fieldErrors, 'category')}
             options={[
               ['external', t('storage.category.external')],
               ['internal', t('storage.category.internal')],

@@ -3,14 +3,14 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { language, t } from '../i18n';
 import { absoluteTime, duration, parseTime, relativeTime } from '../lib/format';
-import { progressOf } from '../lib/names';
+import { progressOf, wordsOf } from '../lib/names';
 import { isEnded, kindOf, wordOf } from '../lib/status';
 import { Icon, type IconName } from './icon';
 import { useNow } from './use-now';
 
 /** A job's status as people say it: in English as the backend does. */
 export function statusText(status: unknown): string {
-  return t(`status.${kindOf(status)}`, { word: wordOf(status) || String(status ?? '–') });
+  return t(`status.${kindOf(status)}`, { word: wordOf(status) || wordsOf(status) });
 }
 
 export function StatusBadge({ status }: { status: unknown }) {

@@ -95,15 +95,28 @@ export function SelectField({ value, onValue, options, ...field }: SelectFieldPr
   );
 }
 
-type CheckFieldProps = { label: string; hint?: ComponentChildren; checked: boolean; onValue: (checked: boolean) => void };
+type CheckFieldProps = Omit<FieldProps, 'optional'> & { checked: boolean; onValue: (checked: boolean) => void };
 
-export function CheckField({ label, hint, checked, onValue }: CheckFieldProps) {
+export function CheckField({ label, hint, errors = [], checked, onValue }: CheckFieldProps) {
+  const about = useId();
+  const refused = errors.length > 0;
   return (
     <label class="check">
-      <input type="checkbox" checked={checked} onChange={(event) => onValue(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        aria-invalid={refused}
+        aria-describedby={refused ? about : undefined}
+        onChange={(event) => onValue(event.currentTarget.checked)}
+      />
       <span>
         {label}
         {hint !== undefined && <span class="muted check-hint">{hint}</span>}
+        {refused && (
+          <span id={about} class="field-error check-hint">
+            {errors.join(' ')}
+          </span>
+        )}
       </span>
     </label>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ValidationError } from 'synapse-backend-client';
 import { language, t } from '../../i18n';
+import { errorsUnder } from '../../lib/field-errors';
 import { bytes, duration } from '../../lib/format';
 import { MAX_PACKAGE_BYTES } from '../../lib/packages';
 import { canStart, isSameFile, isUnderWay, type Upload } from '../../lib/uploads';
@@ -42,7 +43,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
         <div class="form-row">
           <TextField
             label={t('upload.version')}
-            errors={errors['version']}
+            errors={errorsUnder(errors, 'version')}
             value={upload.version}
             onValue={(version) => onChange({ version })}
             placeholder="1.0.0"
@@ -50,7 +51,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
           />
           <LinesField
             label={t('upload.changelog')}
-            errors={errors['changelog']}
+            errors={errorsUnder(errors, 'changelog')}
             value={upload.changelog}
             onValue={(changelog) => onChange({ changelog })}
             optional
