@@ -69,6 +69,32 @@ test('what a configuration hides in other names, in texts and in URLs is masked,
   for (const part of ['minio.example.com', 'files.example.com', 'db.example.com']) assert.ok(text.includes(part), part);
 });
 
+test('secrets in other spellings are masked, too, and what nobody knows the name of', async (t) => {
+  const secret = 'hush-9Xq';
+  const configuration = {
+    region: 'us-west-2',
+    dbpass: secret,
+    seed_phrase: secret,
+    비밀번호: secret,
+    Kennwort: secret,
+    webhook_url: `https://hooks.example.com/${secret}`,
+    url: `user:${secret}@files.example.com`,
+    path: `--password ${secret}`,
+    format: `password: |\n  ${secret}\nhost: x`,
+    description: `<password>${secret}</password>`,
+    type: `"{\\"password\\":\\"${secret}\\"}"`,
+    options: ['--token', secret, 'name', { type: 'password', value: secret }, { isSecret: true, value: secret }],
+    settings: [{ name: 'endpoint', value: 'https://shown.example.com' }, { Name: 'PASSWORD', Value: secret }],
+    file: `---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n${secret}`,
+  };
+  const storage = await stage.client.createStorage({ name: 'Spelled', provider: 'minio', configuration });
+  const page = await stage.open(t, `/storages/${storage.id}`);
+  const shown = page.getByRole('region', { name: 'Configuration' });
+  await shown.getByText('"us-west-2"').waitFor();
+  assert.equal((await page.content()).includes(secret), false);
+  await shown.getByText('"https://shown.example.com"').waitFor();
+});
+
 test('an agent is asked how it is', async (t) => {
   const page = await stage.open(t, '/agents');
   const row = page.getByRole('row').filter({ hasText: 'spare-agent' });
