@@ -104,6 +104,22 @@ test('a page that is opened in another tab is connected as the one that it was o
   await other.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
 });
 
+test('a tab that answers late, for it was busy, has the other connected all the same', async (t) => {
+  const page = await stage.open(t, '/plugins');
+  const other = await page.context().newPage();
+  // What is told is held back until the question for a token is there.
+  await other.addInitScript(() => {
+    const { postMessage } = window.BroadcastChannel.prototype;
+    window.BroadcastChannel.prototype.postMessage = function (message) {
+      window.ask = () => postMessage.call(this, message);
+    };
+  });
+  await other.goto(`${stage.backend.url}/console/#/agents`);
+  await other.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
+  await other.evaluate(() => window.ask());
+  await other.getByText('gpu-agent').waitFor();
+});
+
 test('a token with spaces around it is the token', async (t) => {
   const page = await stranger(t);
   await submit(page, `  ${SANDBOX_TOKEN}\t `);

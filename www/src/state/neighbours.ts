@@ -27,8 +27,9 @@ export function answerNeighbours(connection: () => Connection | null): void {
   });
 }
 
-/** The connection of the tab that was used last: a link was followed there. Tabs may be connected to different backends. */
-export function askNeighbours(): Promise<Connection | null> {
+/** The connection of the tab that was used last: a link was followed there. Tabs may be connected to different backends. `onLate`: for the
+ *  answer of a tab that was too busy to answer in time. */
+export function askNeighbours(onLate: (told: Connection) => unknown): Promise<Connection | null> {
   const line = channel();
   if (!line) return Promise.resolve(null);
   return new Promise((resolve) => {
@@ -38,8 +39,8 @@ export function askNeighbours(): Promise<Connection | null> {
     });
     line.postMessage({ asked: true } satisfies Message);
     setTimeout(() => {
-      line.close();
       resolve(best?.told ?? null);
+      line.onmessage = ({ data }) => data.told && onLate(data.told);
     }, PATIENCE);
   });
 }

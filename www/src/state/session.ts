@@ -78,10 +78,16 @@ export function traced(connected: BackendClient, more?: Partial<BackendClientOpt
   return { client: connected.withOptions({ hooks, ...more }), lastRequestId: () => last };
 }
 
+/** Who has not connected by themselves meanwhile is connected as another tab is. */
+async function join(late: Connection): Promise<void> {
+  const { switchTo } = await import('./connecting');
+  if (!connection.value && !hasLeft()) await switchTo(late);
+}
+
 export async function restore(): Promise<void> {
   answerNeighbours(() => connection.value);
   const own = recallOwn();
-  const told = own || hasLeft() ? own : ((await askNeighbours()) ?? recallLast());
+  const told = own || hasLeft() ? own : ((await askNeighbours(join)) ?? recallLast());
   if (told && !own) await remember(told);
   if (told) open(told);
   restoring.value = false;

@@ -83,7 +83,7 @@ export async function recentJobs(client: BackendClient, signal: AbortSignal): Pr
 
 function pluginCommand(plugin: Plugin): PaletteCommand {
   const { id, code } = plugin;
-  return { key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: String(code ?? ''), run: goTo('plugins', id) };
+  return { key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: typeof code === 'string' ? code : '', run: goTo('plugins', id) };
 }
 
 /** Where there are more, the backend looks for them. */
