@@ -23,7 +23,7 @@ export function isOfAgent(url: string | null): boolean {
 }
 
 /** What tells how a connection is doing, for as long as it is the one in use. */
-function observe(isInUse: () => boolean) {
+export function observe(isInUse: () => boolean) {
   return {
     onResponse({ status, durationMs, url, headers }) {
       if (!isInUse()) return;
@@ -58,30 +58,11 @@ export function open(target: Connection): void {
   rejected.value = false;
 }
 
-export interface TracedClient {
-  client: BackendClient;
-  /** Of its last answer, where that has one: other clients' answers, which come all the time, do not count. */
-  lastRequestId(): string | undefined;
-}
-
-/** The connection's client once more, for calls whose answers somebody is told of. */
-export function traced(connected: BackendClient, more?: Partial<BackendClientOptions>): TracedClient {
-  let last: string | undefined;
-  const observers = observe(() => client.peek() === connected);
-  const hooks: Hooks = {
-    ...observers,
-    onResponse(event) {
-      last = event.requestId;
-      observers.onResponse(event);
-    },
-  };
-  return { client: connected.withOptions({ hooks, ...more }), lastRequestId: () => last };
-}
-
 /** Who has not connected by themselves meanwhile is connected as another tab is. */
 async function join(late: Connection): Promise<void> {
-  const { switchTo } = await import('./connecting');
-  if (!connection.value && !hasLeft()) await switchTo(late);
+  if (connection.value || hasLeft()) return;
+  await remember(late);
+  open(late);
 }
 
 export async function restore(): Promise<void> {

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
 import { focusRefused } from './focus-refused';
 import { href, navigate } from './router';
-import { client, isOfAgent, noteFailure, traced } from './session';
+import { client, isOfAgent, noteFailure } from './session';
+import { traced } from './traced';
 import { toastError, toastSuccess } from './toasts';
 
 const NONE: FieldErrors = {};
