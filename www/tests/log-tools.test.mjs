@@ -48,6 +48,8 @@ test('the error that is gone to is the next one from where somebody is', async (
   const job = await jobThatSaid(error('first'), ...numbered(500), error('second'), ...numbered(500), error('third'));
   const page = await stage.open(t, `/jobs/${job}?line=400`);
   await line(page, 'line 399').first().waitFor();
+  // Of a log that is not whole yet, the next error may be one above.
+  await page.getByText('1,003 lines').waitFor();
   await page.getByRole('button', { name: 'Next error' }).click();
   await line(page, 'second').and(page.locator('.log-error-at')).waitFor();
   await page.locator('.log-lines').hover();
