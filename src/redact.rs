@@ -1,5 +1,6 @@
 //! Redacts secrets in texts: in what a server echoes, and in what a `fetch` says of its request.
 
+use crate::text::contains;
 use crate::url::encode_except;
 
 /// What a secret is replaced by.
@@ -77,11 +78,6 @@ impl Redactor {
         }
         kept
     }
-}
-
-// The standard library's search is faster with long patterns, and kilobytes larger.
-pub(crate) fn contains(text: &str, pattern: &str) -> bool {
-    text.char_indices().any(|(start, _)| text.get(start..).is_some_and(|rest| rest.starts_with(pattern)))
 }
 
 fn replaced(text: &str, pattern: &str) -> String {

@@ -11,6 +11,11 @@ pub fn has(bytes: &[u8], byte: u8) -> bool {
     !bytes.iter().all(|other| *other != byte)
 }
 
+/// Whether `text` contains a pattern. The standard library's search is faster with long patterns.
+pub fn contains(text: &str, pattern: &str) -> bool {
+    text.char_indices().any(|(start, _)| text.get(start..).is_some_and(|rest| rest.starts_with(pattern)))
+}
+
 /// Splits `text` before the first of these ASCII bytes.
 pub fn split_before<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
     let end = text.bytes().position(|byte| has(ends, byte)).unwrap_or(text.len());

@@ -1,7 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::redact::contains;
+use crate::text::contains;
 use crate::text::{before, has, split_before};
 use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;

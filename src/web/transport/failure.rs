@@ -13,6 +13,7 @@ use crate::json::Json;
 use crate::redact::Redactor;
 use crate::retry::Fault;
 use crate::retry_after;
+use crate::text::contains;
 use crate::url::{path_of, without_query};
 use crate::web::arguments::decimal;
 use crate::web::fault::{ErrorRecord, FailedCall, Reason};
@@ -44,7 +45,7 @@ pub fn proof_of(words: &str) -> Proof {
         || words.starts_with("UNABLE_TO_")
         || words.starts_with("ERR_TLS_")
         || words.starts_with("ERR_SSL_")
-        || JsString::from(words).includes("SELF_SIGNED", 0);
+        || contains(words, "SELF_SIGNED");
     match words {
         _ if is_tls => Proof::Hopeless,
         "ECONNREFUSED" | "ENOTFOUND" | "bad port" => Proof::Unsent,
@@ -54,7 +55,7 @@ pub fn proof_of(words: &str) -> Proof {
 
 /// What to do about a TLS handshake that failed, where that can be told.
 pub fn tls_hint(words: &str) -> &'static str {
-    let has = |part| JsString::from(words).includes(part, 0);
+    let has = |part| contains(words, part);
     if has("WRONG_VERSION") || has("PACKET_LENGTH") {
         "the port does not speak TLS (plain http?): "
     } else if has("SELF_SIGNED") || has("UNABLE_TO") {

@@ -30,7 +30,6 @@ extern "C" {
 
     #[wasm_bindgen(constructor, catch, js_class = "Headers")]
     fn new(pairs: &Array) -> Result<RawHeaders, JsValue>;
-
 }
 
 /// The most bytes that are read of an answer that is no success.

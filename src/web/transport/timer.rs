@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Function, JsString};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::watch::Watch;
+use crate::text::contains;
 use crate::web::foreign::text_of;
 use crate::web::js;
 
@@ -101,7 +102,7 @@ pub fn may_be_late(delay: f64) -> bool {
     let current = js_sys::global().unchecked_ref::<Global>().current_set_timeout().unwrap_or_default();
     if LATE.with_borrow(|late| late.known != current) {
         let source = text_of(&current);
-        let has = |text: &str| JsString::from(source.as_str()).includes(text, 0);
+        let has = |text| contains(&source, text);
         let is_real = if js::is_node() {
             has("new Timeout(")
         } else {

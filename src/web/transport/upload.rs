@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, JsString, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultController, RequestInit, RequestRedirect};
 
@@ -11,6 +11,7 @@ use super::response::{AttemptGuard, set};
 use super::watch::Watch;
 use super::{Call, xhr};
 use crate::multipart::{Frame, frame};
+use crate::text::contains;
 use crate::web::arguments::decimal;
 use crate::web::fault::FailedCall;
 use crate::web::files::{File, new_blob, read_slice, size_of};
@@ -118,7 +119,7 @@ impl Call {
         init.set_redirect(if js::is_workerd() { RequestRedirect::Manual } else { RequestRedirect::Error });
         // Node alone sends a stream with a Content-Length, and keeps none of it in memory. Another fetch in its place may write
         // "[object ReadableStream]".
-        if self.is_node_fetch() && JsString::from(text_of(fetch)).includes("undici", 0) {
+        if self.is_node_fetch() && contains(&text_of(fetch), "undici") {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
             let (stream, body) = Body::new(form, meter)?;
