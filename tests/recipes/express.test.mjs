@@ -4,7 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { zip } from '../../examples/lib/zip.mjs';
 import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
-import { mirror, serve } from './support/backends.mjs';
+import { serve } from '../support/listening.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const { url: backend, client } = await sandbox();

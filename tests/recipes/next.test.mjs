@@ -4,7 +4,8 @@ import { BackendClient, NotFoundError, ValidationError } from 'synapse-backend-c
 import { zip } from '../../examples/lib/zip.mjs';
 import { openPage } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
-import { mirror, serve } from './support/backends.mjs';
+import { serve } from '../support/listening.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const { url: backend, client } = await sandbox();

@@ -1,9 +1,8 @@
 // Headless Chromium, or the engine that is asked for, and the pages that it is shown.
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { after } from 'node:test';
+import { serve } from './listening.mjs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, chromiumPath } from '../../scripts/lib/chromium.mjs';
@@ -16,20 +15,13 @@ const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self' 'wasm-uns
 
 /** Serves the project's files as any static server would, on an origin of their own. */
 export async function staticServer() {
-  const listener = createServer(async (request, response) => {
+  return serve(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://any').pathname);
     const content = await readFile(join(root, path)).catch(() => null);
     const headers = { 'Content-Type': TYPES[extname(path)], 'Content-Security-Policy': CONTENT_SECURITY_POLICY };
     if (content && headers['Content-Type']) response.writeHead(200, headers).end(content);
     else response.writeHead(404).end();
   });
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  after(() => {
-    listener.close();
-    listener.closeAllConnections();
-  });
-  return `http://127.0.0.1:${listener.address().port}`;
 }
 
 /** Opens a page, and collects what it reports as errors. */

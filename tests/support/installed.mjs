@@ -1,11 +1,9 @@
 // The package as a user has it: packed, and installed from its tarball in a folder that is served to pages.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { serve } from './listening.mjs';
 import { run } from './run.mjs';
 import { temporaryFolder } from './sandbox.mjs';
 
@@ -30,20 +28,13 @@ export async function installed() {
 
 /** Serves pages by their paths, and besides what is in the folder. Answers the origin. */
 export async function siteOf(folder, pages) {
-  const listener = createServer(async ({ url }, response) => {
+  return serve(async ({ url }, response) => {
     const { pathname } = new URL(url, 'http://any');
     const html = pages.get(pathname);
     const body = html ?? (await readFile(join(folder, pathname)).catch(() => null));
     const type = html === undefined && extname(pathname) === '.js' ? 'text/javascript' : 'text/html; charset=utf-8';
     response.writeHead(body === null ? 404 : 200, { 'Content-Type': type }).end(body);
   });
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  after(() => {
-    listener.close();
-    listener.closeAllConnections();
-  });
-  return `http://127.0.0.1:${listener.address().port}`;
 }
 
 /** What a program printed that ended well. */

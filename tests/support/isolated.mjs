@@ -1,9 +1,7 @@
 // A page of its own origin that may share memory, and a backend: what the requests of a page were, to the last byte.
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { after } from 'node:test';
+import { serve } from './listening.mjs';
 
 const root = new URL('../../', import.meta.url);
 // Cross-origin isolated: only then has a page SharedArrayBuffer.
@@ -17,19 +15,9 @@ const CORS = {
 };
 const TYPES = { js: 'text/javascript', mjs: 'text/javascript' };
 
-async function listening(serve) {
-  const listener = createServer(serve).listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  after(() => {
-    listener.close();
-    listener.closeAllConnections();
-  });
-  return `http://127.0.0.1:${listener.address().port}`;
-}
-
 /** Serves `/`, an empty page, and the project's modules. What is under `/api/` goes to `answer`. */
 export async function isolatedPage(answer = (request, response) => response.writeHead(404).end()) {
-  return listening(async (request, response) => {
+  return serve(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://any');
     if (pathname.startsWith('/api/')) return answer(request, response);
     const type = TYPES[pathname.split('.').at(-1)];
@@ -44,7 +32,7 @@ export async function isolatedPage(answer = (request, response) => response.writ
 /** A backend that any page may ask: `answer` is given each request, with its body, and how many of its URL there were before. */
 export async function openBackend(answer) {
   const backend = { requests: [] };
-  backend.url = await listening(async (request, response) => {
+  backend.url = await serve(async (request, response) => {
     for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
     if (request.method === 'OPTIONS') return response.writeHead(204).end();
     const { method, url, headers } = request;

@@ -43,13 +43,15 @@ fn page_size_and_order_are_the_clients() {
     assert_eq!(ids(&newest), all[4..]);
 }
 
+fn plugin_of(sandbox: &Sandbox, name: &str, author: &str) -> i64 {
+    let sent = json!({ "name": name, "author": author });
+    sandbox.post("/plugins/", sent).body["id"].as_i64().unwrap()
+}
+
 #[test]
 fn lists_are_sorted_by_fields() {
     let sandbox = Sandbox::start();
-    let plugin = |name: &str, author: &str| {
-        let sent = json!({ "name": name, "author": author });
-        sandbox.post("/plugins/", sent).body["id"].as_i64().unwrap()
-    };
+    let plugin = |name, author| plugin_of(&sandbox, name, author);
     let (b, c, a) = (plugin("b", "x"), plugin("c", "y"), plugin("a", "x"));
     let list = |ordering: &str| ids(&sandbox.get(&format!("/plugins/?ordering={ordering}")).body);
     assert_eq!(list("name"), [a, b, c]);
@@ -64,10 +66,7 @@ fn lists_are_sorted_by_fields() {
 #[test]
 fn plugins_are_searched() {
     let sandbox = Sandbox::start();
-    let plugin = |name: &str, author: &str| {
-        let sent = json!({ "name": name, "author": author });
-        sandbox.post("/plugins/", sent).body["id"].as_i64().unwrap()
-    };
+    let plugin = |name, author| plugin_of(&sandbox, name, author);
     let export = plugin("Dataset export", "Data platform");
     let label = plugin("Auto label 100%", "Vision team");
     let list = |search: &str| ids(&sandbox.get(&format!("/plugins/?search={search}")).body);

@@ -1,19 +1,6 @@
 // Backends that answer what a test tells them.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { after } from 'node:test';
 import { text } from 'node:stream/consumers';
-
-/** Starts a server that ends with the tests, and answers its URL. */
-export async function serve(listen) {
-  const listener = createServer(listen).listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  after(() => {
-    listener.close();
-    listener.closeAllConnections();
-  });
-  return `http://127.0.0.1:${listener.address().port}`;
-}
+import { serve } from '../../support/listening.mjs';
 
 /**
  * A backend that remembers what reached it.

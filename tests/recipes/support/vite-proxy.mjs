@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { test } from 'node:test';
 import { SANDBOX_TOKEN } from '../../support/sandbox.mjs';
-import { serve } from './backends.mjs';
+import { serve } from '../../support/listening.mjs';
 
 /**
  * @param {object} recipe a recipe that is built
