@@ -1,5 +1,7 @@
 //! `multipart/form-data`: what goes before and after the bytes of a file. The bytes themselves are not copied.
 
+use crate::text::concat;
+
 /// The parts of a body around a file, and the body's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -29,8 +31,8 @@ pub fn frame(fields: &[(String, String)], file_name: &str, file_type: &str, boun
     head.push_str("\r\n\r\n");
     Frame {
         head,
-        tail: ["\r\n--", boundary, "--\r\n"].concat(),
-        content_type: ["multipart/form-data; boundary=", boundary].concat(),
+        tail: concat(&["\r\n--", boundary, "--\r\n"]),
+        content_type: concat(&["multipart/form-data; boundary=", boundary]),
     }
 }
 

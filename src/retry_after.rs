@@ -1,6 +1,6 @@
 //! Reads the `Retry-After` header.
 
-use crate::text::{has, split_once};
+use crate::text::{concat, has, split_once};
 
 /// The milliseconds that a server asks to wait: seconds, also fractional, rounded up; or until an HTTP date, counted from
 /// `now`. `None` for what is neither.
@@ -21,7 +21,7 @@ pub fn date(text: &str, parse_date: &dyn Fn(&str) -> f64) -> Option<f64> {
     let bytes = text.as_bytes();
     let has_zone = bytes.get(3) != Some(&b' ') || has(bytes, b'G');
     let zone = if has_zone { "" } else { " GMT" };
-    is_date(text).then(|| parse_date(&[text, zone].concat())).filter(|date| date.is_finite())
+    is_date(text).then(|| parse_date(&concat(&[text, zone]))).filter(|date| date.is_finite())
 }
 
 /// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard

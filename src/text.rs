@@ -1,9 +1,26 @@
-//! Texts taken apart at ASCII bytes. The standard library's searchers, which do it at any pattern, are a kilobyte.
+//! Splits texts at ASCII bytes, and joins them. The standard library has general functions for both, which are 1.5 kB larger.
 
 /// What stands before the first `separator`, and what behind it. `None` where there is none.
 pub fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == separator)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// All parts in one text.
+pub fn concat(parts: &[&str]) -> String {
+    join(parts, "")
+}
+
+/// All parts in one text, with `separator` between them.
+pub fn join(parts: &[&str], separator: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            text.push_str(separator);
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 /// Whether a byte is among these.
@@ -63,6 +80,7 @@ mod tests {
             prop_assert_eq!(split_once(&text, b'/'), text.split_once('/'));
             prop_assert!(split(&text, b'/').eq(text.split('/')));
             prop_assert_eq!(Some(before(&text, b"/?")), text.split('/').next());
+            prop_assert_eq!(join(&[&text, "", &text], ", "), [&text, "", &text].join(", "));
             prop_assert_eq!(has(text.as_bytes(), b'/'), text.contains('/'));
         }
     }

@@ -4,7 +4,7 @@ mod redirect;
 
 pub use redirect::redirect_words;
 
-use crate::text::{before, has, split, split_before, split_once};
+use crate::text::{before, concat, has, split, split_before, split_once};
 
 /// Appends `text`, percent-encoded but for the unreserved characters of RFC 3986.
 pub fn encode_component(text: &str, out: &mut String) {
@@ -137,7 +137,7 @@ pub fn redact_agent_token(url: &str) -> String {
         let (before, token) = head.split_at_checked(token_start).unwrap_or((head, ""));
         let is_endpoint = connect == "/connect" || connect.starts_with("/connect/");
         if is_endpoint && !token.is_empty() && before.ends_with("/agents/") {
-            return [before, "***", connect, query].concat();
+            return concat(&[before, "***", connect, query]);
         }
         end = match token_start.checked_sub(1) {
             Some(end) => end,

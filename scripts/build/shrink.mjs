@@ -9,6 +9,7 @@ const PASSES = [
   '-Os',
   '-Os',
   '--reorder-locals',
+  '--reorder-functions-by-name',
   // Small functions are similar, so they compress better than one large function that contains them.
   '--one-caller-inline-max-function-size=0',
   '--strip-producers',

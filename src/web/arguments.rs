@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use super::fault::Refusal;
 use super::foreign::{call_method, has_method, is_list, list_items, tag, text_of};
 use super::own::{Own, read_pairs};
+use crate::text::concat;
 
 /// The outcome of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
@@ -43,9 +44,9 @@ pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
     }
     let it_must = "must be a whole number or a string";
     let words = if value.is_undefined() || value.is_null() {
-        ["is ", &text_of(value), ": it ", it_must].concat()
+        concat(&["is ", &text_of(value), ": it ", it_must])
     } else {
-        [it_must, ", not ", &tag(value)].concat()
+        concat(&[it_must, ", not ", &tag(value)])
     };
     Err(wrong(value, field, &words))
 }
@@ -92,7 +93,7 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
         }
     }
     for (name, value) in pairs {
-        let field = ["params.", &name].concat();
+        let field = concat(&["params.", &name]);
         if is_record && CALL_OPTIONS.contains(&name.as_str()) {
             let words = "is an option of the call: it goes in the last argument, after the parameters";
             return Err(Refusal::new(&field, words));
@@ -127,7 +128,7 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     if !value.is_object() || !has_method(value, "toISOString") {
         let words = "must be a string, a finite number, a boolean or a Date";
         let more = if field.starts_with("params.") { ", or a list of these" } else { "" };
-        return Err(wrong(value, field, &[words, more].concat()));
+        return Err(wrong(value, field, &concat(&[words, more])));
     }
     let iso = call_method(value, "toISOString", &Array::new());
     let iso = iso.map_err(|thrown| Refusal::because(field, "must be a valid date", thrown))?;

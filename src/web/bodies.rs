@@ -11,6 +11,7 @@ use super::foreign::{has_method, is_list, is_record, tag};
 use super::json_body::{copy_json, encode_json, encode_json_at, require};
 use super::own::Own;
 use super::transport::{Body, Form, PostedLogs};
+use crate::text::concat;
 
 /// The body of logs: their JSON; or what they were, where files in them are yet to be read.
 pub fn read_logs(data: &JsValue) -> Read<Body> {
@@ -66,7 +67,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     for key in own.names()? {
         let value = own.get(&key);
         for (at, item) in items_of(&value).iter().enumerate() {
-            let field = if is_list(&value) { [&key, ".", &decimal(at as u64)].concat() } else { key.clone() };
+            let field = if is_list(&value) { concat(&[&key, ".", &decimal(at as u64)]) } else { key.clone() };
             if let Some(text) = read_field(&item, &field)? {
                 fields.push((key.clone(), text));
             }

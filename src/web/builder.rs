@@ -21,7 +21,7 @@ use super::tail::Tail;
 use super::transport::{Body, Call, Request, reject};
 use super::{paginate, poll};
 use crate::endpoint::{Answer, Endpoint, Method};
-use crate::text::split_once;
+use crate::text::{concat, split_once};
 use crate::url::{path_segment, push_parameter, relative_path};
 
 /// A call that is being put together. Boxed, since each step hands it on.
@@ -204,7 +204,7 @@ impl Parts {
     fn path_of(&self, template: &str) -> String {
         let (before, rest) = split_once(template, b'{').unwrap_or((template, ""));
         let after = split_once(rest, b'}').map_or("", |(_, after)| after);
-        let mut path = [before, &self.segment, after].concat();
+        let mut path = concat(&[before, &self.segment, after]);
         for (name, value) in &self.parameters {
             push_parameter(&mut path, name, value);
         }

@@ -8,6 +8,7 @@ use super::record::{Field, Record, pair};
 use crate::call::{Failed, Failure};
 use crate::error::ErrorKind;
 use crate::retry::Fault;
+use crate::text::concat;
 
 /// Everything that an error of the package tells. `errors.js` has the class, and what it tells unless it is told otherwise.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ impl Refusal {
             Some(method) if field == "pk" => (method, ": ", "the id"),
             _ => ("", "", field.as_str()),
         };
-        let message = [method, colon, argument, " ", &words].concat();
+        let message = concat(&[method, colon, argument, " ", &words]);
         let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, None, message.trim_ascii().to_owned());
         record.add_cause(cause);
         record.add("attempts", Field::Number(attempts.into()));

@@ -8,6 +8,7 @@ use super::arguments::{Read, decimal, wrong};
 use super::fault::Refusal;
 use super::foreign::{call_method, get, is_list, name_and_value, own_entries, stringify, tag, try_get};
 use super::own::Own;
+use crate::text::concat;
 
 /// How deep data may nest: what nests deeper would exhaust the stack.
 const DEEPEST: usize = 200;
@@ -102,7 +103,7 @@ fn check(value: &JsValue, path: &mut Path) -> Read<()> {
     }
     if value.is_function() || value.is_symbol() || value.is_bigint() {
         let kind = value.js_typeof().as_string().unwrap_or_default();
-        return Err(path.refuse(value, &["must not be a ", &kind, ": JSON has none"].concat()));
+        return Err(path.refuse(value, &concat(&["must not be a ", &kind, ": JSON has none"])));
     }
     Ok(())
 }
@@ -151,7 +152,7 @@ fn check_items(value: &JsValue, path: &mut Path) -> Read<()> {
         } else if kind == "Number" {
             check(&unboxed(value), path)?;
         } else if !BOXES.contains(&kind.as_str()) {
-            return Err(path.refuse(value, &["must be JSON data, not ", &kind].concat()));
+            return Err(path.refuse(value, &concat(&["must be JSON data, not ", &kind])));
         }
     }
     path.holders.pop();

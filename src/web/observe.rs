@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::foreign::{call_method, get, has_method, settled};
 use super::record::Record;
 use super::task::spawn;
+use crate::text::concat;
 
 /// Calls the observer of that name of a hooks object, if it has one. A hook may be a method of a class, but not of every
 /// object.
@@ -45,7 +46,7 @@ fn watch(name: &str, answer: JsValue) {
 }
 
 fn report(name: &str, error: &JsValue) {
-    let words = ["synapse-backend-client: ", name, " failed:"].concat();
+    let words = concat(&["synapse-backend-client: ", name, " failed:"]);
     let console = get(&js_sys::global(), "console");
     // A console that throws (test set-ups have such) must not end the call.
     let _ = call_method(&console, "error", &Array::of2(&words.into(), error));

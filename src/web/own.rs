@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::arguments::{Read, read_text, wrong};
 use super::fault::Refusal;
 use super::foreign::{get, is_list, is_record, tag};
+use crate::text::concat;
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,7 +40,7 @@ impl Own {
             } else {
                 ""
             };
-            let words = ["must be a plain object, not ", &tag(value), hint].concat();
+            let words = concat(&["must be a plain object, not ", &tag(value), hint]);
             return Err(wrong(value, field, words.trim_end()));
         }
         let copy = try_assign(&create(&JsValue::NULL), value);

@@ -14,7 +14,7 @@ use super::fault::FailedCall;
 use super::foreign::{get, is_list, url_part};
 use super::iterator::{Batch, Source};
 use super::transport::{Answered, Call, Seen};
-use crate::text::before;
+use crate::text::{before, concat};
 use crate::url::origin_of;
 
 /// Where a paginator is.
@@ -89,7 +89,7 @@ fn follow(call: &Call, next: &JsValue, answered: &Answered) -> Result<String, Fa
             &part("pathname"),
             "), where the tokens must not go: the backend does not know its own address behind its proxy",
         ];
-        return Err(refuse(call, &words.concat(), answered));
+        return Err(refuse(call, &concat(&words), answered));
     }
     Ok(call.with_url_host(before(&url.href(), b"#").to_owned()))
 }

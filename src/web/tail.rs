@@ -17,6 +17,7 @@ use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
 use crate::sse::events::{COMPLETE, EventLog, Packed};
+use crate::text::concat;
 
 /// The events of a job's log.
 pub struct Tail {
@@ -150,7 +151,7 @@ impl Tail {
         let media_type = head.content_type().unwrap_or_default();
         if is_document(&media_type) {
             self.is_document.set(true);
-            let words = ["the answer is not a log but ", &media_type].concat();
+            let words = concat(&["the answer is not a log but ", &media_type]);
             return Err(self.unusable(&words, head));
         }
         let reader = match fetched.reader() {

@@ -9,6 +9,7 @@ use super::token::{Token, read_token};
 use super::{HeadersSource, RetryOptions, Source, check_names, duration, function, read_headers};
 use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
+use crate::text::concat;
 use crate::url::is_plaintext_remote;
 use crate::web::arguments::{Read, read_scalar, read_text};
 use crate::web::fault::Refusal;
@@ -287,7 +288,7 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
     if !part("search").is_empty() || !part("hash").is_empty() {
         return Err(Refusal::new(field, "must not contain a query or a fragment"));
     }
-    let mut base = [part("origin").as_str(), &part("pathname")].concat();
+    let mut base = concat(&[part("origin").as_str(), &part("pathname")]);
     while base.ends_with('/') {
         base.pop();
     }

@@ -1,8 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::text::contains;
-use crate::text::{before, has, split_before};
+use crate::text::{before, concat, contains, has, split_before};
 use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
 use crate::web::foreign::{is_list, tag};
@@ -50,7 +49,7 @@ pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
 /// Adds a header. A name that stands twice has both values, as fetch reads it.
 fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<()> {
     // What stands behind a colon is a value, which may be a token.
-    let field = ["headers.", before(name, b":")].concat();
+    let field = concat(&["headers.", before(name, b":")]);
     if name.is_empty() || !name.bytes().all(is_token_char) {
         return Err(Refusal::new(&field, "is not a header name (no colon, no space)"));
     }
@@ -60,7 +59,7 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
     }
     let name = name.to_ascii_lowercase();
     match headers.iter_mut().find(|(known, _)| *known == name) {
-        Some((_, value)) => *value = [value, ", ", &text].concat(),
+        Some((_, value)) => *value = concat(&[value, ", ", &text]),
         None => headers.push((name, text)),
     }
     Ok(())

@@ -15,7 +15,7 @@ use super::fault::Refusal;
 use super::own::Own;
 use crate::retry::RetryPolicy;
 use crate::suggest::suggestion;
-use crate::text::before;
+use crate::text::{before, concat, join};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -39,10 +39,10 @@ fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
         Some((*other, meant))
     });
     let words = match suggestion(name, synonyms.chain(known.iter().map(|name| (*name, *name)))) {
-        Some(meant) => ["is unknown; is ", meant, " meant?"].concat(),
-        None => ["is unknown; known are ", &known.join(", ")].concat(),
+        Some(meant) => concat(&["is unknown; is ", meant, " meant?"]),
+        None => concat(&["is unknown; known are ", &join(known, ", ")]),
     };
-    Refusal::new(&[prefix, name].concat(), &words)
+    Refusal::new(&concat(&[prefix, name]), &words)
 }
 
 /// The `retry` options that were given. What was not is as before.
@@ -103,7 +103,7 @@ fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
     match value.as_f64() {
         None if value.is_undefined() => Ok(None),
         Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(number)),
-        _ => Err(Refusal::new(&[prefix, name].concat(), "must be a finite number of milliseconds, 0 or more")),
+        _ => Err(Refusal::new(&concat(&[prefix, name]), "must be a finite number of milliseconds, 0 or more")),
     }
 }
 
@@ -113,14 +113,14 @@ fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    value.dyn_into().map(Some).map_err(|_| Refusal::new(&[prefix, name].concat(), "must be a function"))
+    value.dyn_into().map(Some).map_err(|_| Refusal::new(&concat(&[prefix, name]), "must be a function"))
 }
 
 /// A flag, where it is given.
 fn flag(own: &Own, prefix: &str, name: &str) -> Read<Option<bool>> {
     let value = own.get(name);
     match value.as_bool() {
-        None if !value.is_undefined() => Err(Refusal::new(&[prefix, name].concat(), "must be true or false")),
+        None if !value.is_undefined() => Err(Refusal::new(&concat(&[prefix, name]), "must be true or false")),
         flag => Ok(flag),
     }
 }

@@ -1,6 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::text::concat;
 use crate::web::arguments::{Read, wrong};
 use crate::web::fault::Refusal;
 
@@ -52,5 +53,5 @@ pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
     if token.starts_with("Token ") {
         return Err(Refusal::new(field, "must not begin with \"Token \": the client adds it"));
     }
-    Ok(Some(["Token ", &token].concat()))
+    Ok(Some(concat(&["Token ", &token])))
 }

@@ -8,6 +8,7 @@ use super::response::{AttemptGuard, Fetched, Head, capped_text};
 use super::{Answered, Body, Call};
 use crate::endpoint::{Answer, Method};
 use crate::retry::Fault;
+use crate::text::concat;
 use crate::url::{origin_of, redirect_words};
 use crate::web::answer::{is_plain_text, lack_of};
 use crate::web::fault::{FailedCall, Refusal};
@@ -87,7 +88,7 @@ impl Call {
                 _ if is_empty => "the answer is empty".to_owned(),
                 Some(media_type) if text.is_string() => {
                     let hint = if media_type.ends_with("html") { ": check baseUrl" } else { "" };
-                    ["the answer is not JSON but ", &media_type, hint].concat()
+                    concat(&["the answer is not JSON but ", &media_type, hint])
                 }
                 _ => "the answer is not JSON".to_owned(),
             };
@@ -146,8 +147,8 @@ impl Call {
         }
         match proof_of(&words) {
             Proof::Unsent => self.connection_failure(Fault::NotSent, &words, cause),
-            Proof::Hopeless => self.connection_failure(Fault::Final, &[tls_hint(&words), &words].concat(), cause),
-            Proof::None => self.broken(&[&words, self.cors_hint()].concat(), cause),
+            Proof::Hopeless => self.connection_failure(Fault::Final, &concat(&[tls_hint(&words), &words]), cause),
+            Proof::None => self.broken(&concat(&[&words, self.cors_hint()]), cause),
         }
     }
 
@@ -166,7 +167,7 @@ impl Call {
         let words = words_of(cause);
         if is_of_compression(&words) {
             let seen = Seen { head: fetched.head(), ..Seen::default() };
-            let words = ["the answer is not compressed as it says: ", &words].concat();
+            let words = concat(&["the answer is not compressed as it says: ", &words]);
             return self.unusable_because(&words, Some(seen), cause.clone());
         }
         self.broken(&words, cause.clone())

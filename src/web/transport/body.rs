@@ -6,6 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{Call, Form};
+use crate::text::concat;
 use crate::web::arguments::Read;
 use crate::web::fault::{FailedCall, Refusal};
 use crate::web::files::{File, read_slice, size_of};
@@ -74,7 +75,7 @@ impl PostedLogs {
 /// A file as a `data:` URI, read slice by slice.
 async fn data_uri(file: &File) -> Read<String> {
     let media_type = if file.media_type.is_empty() { "application/octet-stream" } else { &file.media_type };
-    let mut uri = ["data:", media_type, ";base64,"].concat();
+    let mut uri = concat(&["data:", media_type, ";base64,"]);
     let size = size_of(&file.blob);
     let mut at = 0.0;
     while at < size {

@@ -13,7 +13,7 @@ use crate::json::Json;
 use crate::redact::Redactor;
 use crate::retry::Fault;
 use crate::retry_after;
-use crate::text::contains;
+use crate::text::{concat, contains};
 use crate::url::{path_of, without_query};
 use crate::web::arguments::decimal;
 use crate::web::fault::{ErrorRecord, FailedCall, Reason};
@@ -113,14 +113,14 @@ impl Call {
     #[inline(never)]
     pub(super) fn timed_out(&self) -> FailedCall {
         let kind = ErrorKind::of_broken(Fault::Timeout, self.repeat_safe, self.is_answering.get());
-        let words = ["no complete answer within ", &text_of(&self.timeout.into()), " ms"].concat();
+        let words = concat(&["no complete answer within ", &text_of(&self.timeout.into()), " ms"]);
         self.failure(kind, Fault::Timeout, &words, None, JsValue::UNDEFINED)
     }
 
     /// The deadline of a wait has passed.
     pub(super) fn deadline_passed(&self) -> FailedCall {
         let deadline = text_of(&self.options.deadline.unwrap_or_default().into());
-        let words = ["the job has not ended within ", &deadline, " ms"].concat();
+        let words = concat(&["the job has not ended within ", &deadline, " ms"]);
         self.failure(ErrorKind::Timeout, Fault::Final, &words, None, JsValue::UNDEFINED)
     }
 
@@ -141,7 +141,7 @@ impl Call {
 
     /// A job that ended without success.
     pub fn job_failed(&self, job: &JsValue, status: &str) -> FailedCall {
-        let words = ["its status is ", status].concat();
+        let words = concat(&["its status is ", status]);
         let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
             record.add("job", Field::Value(redact_json(&self.redactor(), job)));
@@ -215,7 +215,7 @@ impl Call {
         // Where the call has got to is of use only where it has got nowhere, or to the wrong place.
         let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
         let place = if is_far { without_query(&url) } else { path_of(&url) };
-        let call = [self.method.as_str(), " ", place].concat();
+        let call = concat(&[self.method.as_str(), " ", place]);
         let [subject, call, words] = [&subject, &call, words].map(|text| redactor.text(text));
         // An answer of no use to a call that was done all the same.
         let is_done = kind == ErrorKind::InvalidResponse && status.is_some_and(|status| (200..300).contains(&status));
@@ -267,7 +267,7 @@ fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
 fn status_line(status: u16) -> String {
     let number = decimal(status.into());
     match reason_phrase(status) {
-        Some(phrase) => [number.as_str(), " ", phrase].concat(),
+        Some(phrase) => concat(&[number.as_str(), " ", phrase]),
         None => number,
     }
 }

@@ -34,6 +34,7 @@ use super::task::spawn;
 use crate::call::{self, Clock, Transport};
 use crate::endpoint::{Answer, Method};
 use crate::retry::{Retries, RetryPolicy};
+use crate::text::concat;
 use crate::url::{push_url_host, redact_agent_token};
 
 /// What is to be sent, and what must come back.
@@ -110,7 +111,7 @@ impl Call {
 
     /// Sends it to a path under the base URL from now on.
     pub fn go_to_path(&self, path: &str) {
-        self.go_to([self.settings.base_url.as_str(), "/", path].concat());
+        self.go_to(concat(&[self.settings.base_url.as_str(), "/", path]));
     }
 
     /// Sends it to an absolute URL from now on.

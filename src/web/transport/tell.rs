@@ -6,6 +6,7 @@ use js_sys::{Array, Date, Object};
 use super::Call;
 use super::failure::REQUEST_ID;
 use super::response::{Fetched, set};
+use crate::text::concat;
 use crate::web::arguments::decimal;
 use crate::web::fault::ErrorRecord;
 use crate::web::foreign::{call_method, text_of};
@@ -24,7 +25,7 @@ impl Call {
         if !self.has_observer() {
             return 0.0;
         }
-        self.tell("onRequest", LogLevel::Debug, attempt, &["attempt ", &decimal(attempt.into())].concat(), |_| {});
+        self.tell("onRequest", LogLevel::Debug, attempt, &concat(&["attempt ", &decimal(attempt.into())]), |_| {});
         Date::now()
     }
 
@@ -44,7 +45,7 @@ impl Call {
         for (name, value) in head.entries() {
             set(&headers, &redactor.text(&name), &redactor.text(&value).into());
         }
-        let line = [&decimal(fetched.status.into()), " in ", &text_of(&duration.into()), " ms"].concat();
+        let line = concat(&[&decimal(fetched.status.into()), " in ", &text_of(&duration.into()), " ms"]);
         self.tell("onResponse", LogLevel::Info, attempt, &line, |event| {
             event.add("status", Field::Number(fetched.status.into()));
             event.add("durationMs", Field::Number(duration));
@@ -61,7 +62,7 @@ impl Call {
         if !self.has_observer() {
             return;
         }
-        let line = ["retried in ", &text_of(&delay.into()), " ms: ", &record.message].concat();
+        let line = concat(&["retried in ", &text_of(&delay.into()), " ms: ", &record.message]);
         self.tell("onRetry", LogLevel::Warn, self.attempts.get(), &line, |event| {
             event.add("delayMs", Field::Number(delay));
             event.add("reason", Field::Value(record.to_error()));
@@ -76,7 +77,7 @@ impl Call {
     fn tell(&self, name: &str, level: LogLevel, attempt: u32, line: &str, more: impl FnOnce(&mut Record)) {
         let method = self.method.as_str();
         let url = self.redactor().text(&self.shown_url());
-        self.log(level, &[method, " ", &url, ": ", line].concat());
+        self.log(level, &concat(&[method, " ", &url, ": ", line]));
         let mut event = Record::default();
         event.add("method", Field::Text(method.to_owned()));
         event.add("url", Field::Text(url));
@@ -88,7 +89,7 @@ impl Call {
     fn log(&self, level: LogLevel, line: &str) {
         let logger = &self.settings.logger;
         if logger.is_object() && level >= self.settings.log_level {
-            let line = ["synapse-backend-client: ", line].concat();
+            let line = concat(&["synapse-backend-client: ", line]);
             // A logger that throws must not end the call.
             let _ = call_method(logger, level.method(), &Array::of1(&line.into()));
         }

@@ -1,23 +1,23 @@
 //! From text to module.
 use crate::instruction::{self, Operands};
-use crate::{FIRST, PREFIX, SINGLE, SIZE_BYTES, stream};
+use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
 
 /// Writes the module that `text` stands for, and answers its length. What does not fit into `module` is left out.
 pub fn decode(text: &[u8], header: usize, module: &mut [u8]) -> usize {
-    let mut decoder = Decoder { text, alphabet: [0; 256], at: [0; 256], module, length: 0 };
+    let mut decoder = Decoder { text, alphabets: [[0; 256]; stream::ALPHABETS], at: [0; 256], module, length: 0 };
     decoder.header(header);
-    decoder.sections();
-    for _ in 0..decoder.number(stream::REST) {
+    decoder.sections(stream::SECTIONS);
+    for _ in 0..decoder.number(stream::SECTIONS) {
         decoder.function();
     }
-    decoder.sections();
+    decoder.sections(stream::DATA);
     decoder.length
 }
 
 struct Decoder<'a> {
     text: &'a [u8],
     /// The bytes by their ranks.
-    alphabet: [u8; 256],
+    alphabets: [[u8; 256]; stream::ALPHABETS],
     /// Where the next byte of each stream stands.
     at: [usize; 256],
     module: &'a mut [u8],
@@ -27,10 +27,12 @@ struct Decoder<'a> {
 impl Decoder<'_> {
     fn header(&mut self, at: usize) {
         self.at[usize::from(stream::HEADER)] = at;
-        let mut byte = 0_u8;
-        for rank in 0..=u8::MAX {
-            byte = byte.wrapping_add(self.rank(stream::HEADER));
-            self.alphabet[usize::from(rank)] = byte;
+        for alphabet in 0..stream::ALPHABETS {
+            let mut byte = 0_u8;
+            for rank in 0..=u8::MAX {
+                byte = byte.wrapping_add(self.rank(stream::HEADER));
+                self.alphabets[alphabet][usize::from(rank)] = byte;
+            }
         }
         let mut at = 0;
         for _ in 0..self.number(stream::HEADER) {
@@ -40,10 +42,10 @@ impl Decoder<'_> {
         }
     }
 
-    /// What has no instructions.
-    fn sections(&mut self) {
+    /// Copies sections that have no instructions.
+    fn sections(&mut self, name: u8) {
         let length = self.number(stream::HEADER);
-        self.bytes(stream::REST, length);
+        self.bytes(name, length);
     }
 
     fn function(&mut self) {
@@ -112,17 +114,18 @@ impl Decoder<'_> {
     }
 
     fn byte(&mut self, name: u8) -> u8 {
-        self.alphabet[usize::from(self.rank(name))]
+        let rank = self.rank(name);
+        self.alphabets[stream::alphabet(name)][usize::from(rank)]
     }
 
     fn rank(&mut self, name: u8) -> u8 {
         let mut character = self.character(name);
         let mut above = 0;
-        if character < FIRST {
-            above = (character - PREFIX) * SINGLE;
+        if character > LAST {
+            above = (character - LAST) * SINGLE;
             character = self.character(name);
         }
-        character - FIRST - u8::from(character > b'\\') + above
+        character - FIRST - u8::from(character > b'"') - u8::from(character > b'\\') + above
     }
 
     fn character(&mut self, name: u8) -> u8 {

@@ -1,6 +1,6 @@
 //! From module to text.
 use crate::instruction::{self, Operands};
-use crate::{FIRST, PREFIX, SINGLE, SIZE_BYTES, stream};
+use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
 
 /// Why a module has no text: it has something that the format does not know.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,12 +29,13 @@ pub struct Encoded {
 
 pub fn encode(module: &[u8]) -> Result<Encoded, Unknown> {
     let Parts { streams, before, behind } = Parts::of(module)?;
-    let alphabet = Alphabet::of(streams.values().flatten().copied());
+    let alphabets: Vec<Alphabet> = (0..stream::ALPHABETS).map(|which| Alphabet::of(which, &streams)).collect();
+    let text_of = |name: u8, stream: &[u8]| alphabets[stream::alphabet(name)].text_of(stream);
     let mut text = String::new();
     let mut header = Vec::new();
     push_number(&mut header, streams.len());
     for (name, stream) in &streams {
-        let characters = alphabet.text_of(stream);
+        let characters = text_of(*name, stream);
         header.push(*name);
         push_number(&mut header, characters.len());
         text += &characters;
@@ -42,7 +43,8 @@ pub fn encode(module: &[u8]) -> Result<Encoded, Unknown> {
     push_number(&mut header, before);
     push_number(&mut header, behind);
     let start = text.len();
-    Ok(Encoded { text: text + &alphabet.text() + &alphabet.text_of(&header), header: start })
+    text.extend(alphabets.iter().map(Alphabet::text));
+    Ok(Encoded { text: text + &text_of(stream::HEADER, &header), header: start })
 }
 
 struct Alphabet {
@@ -52,12 +54,14 @@ struct Alphabet {
 }
 
 impl Alphabet {
-    /// The most frequent bytes are one character. Both they and the others are in the order of the bytes, which takes few characters.
-    fn of(all: impl Iterator<Item = u8>) -> Self {
-        let mut counts = [0_usize; 256];
-        all.for_each(|byte| counts[usize::from(byte)] += 1);
-        let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
-        bytes.sort_by_key(|byte| std::cmp::Reverse(counts[usize::from(*byte)]));
+    fn of(which: usize, streams: &Streams) -> Self {
+        let own = streams.iter().filter(|(name, _)| stream::alphabet(**name) == which);
+        let is_data = which == stream::alphabet(stream::DATA);
+        Self::new(if is_data { printable() } else { by_frequency(own.flat_map(|(_, stream)| stream)) })
+    }
+
+    /// The first ranks are one character. Both they and the others are in the order of the bytes, which takes few characters.
+    fn new(mut bytes: Vec<u8>) -> Self {
         let (singles, others) = bytes.split_at_mut(usize::from(SINGLE));
         singles.sort_unstable();
         others.sort_unstable();
@@ -77,18 +81,37 @@ impl Alphabet {
     }
 }
 
+/// All bytes, the most frequent first.
+fn by_frequency<'a>(all: impl Iterator<Item = &'a u8>) -> Vec<u8> {
+    let mut counts = [0_usize; 256];
+    all.for_each(|byte| counts[usize::from(*byte)] += 1);
+    let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+    bytes.sort_by_key(|byte| std::cmp::Reverse(counts[usize::from(*byte)]));
+    bytes
+}
+
+/// All bytes, those first that are a character of the text. In this alphabet they are the same character there, so words stay as they
+/// are, and brotli knows many of them.
+fn printable() -> Vec<u8> {
+    let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
+    bytes.sort_by_key(|byte| !(FIRST..=LAST).contains(byte) || matches!(byte, b'"' | b'\\'));
+    bytes
+}
+
 fn characters(rank: u8) -> String {
-    let character = FIRST + rank % SINGLE;
-    let last = char::from(if character < b'\\' { character } else { character + 1 });
+    let mut last = FIRST + rank % SINGLE;
+    for left_out in *b"\"\\" {
+        last += u8::from(last >= left_out);
+    }
     match rank / SINGLE {
-        0 => last.into(),
-        above => [char::from(PREFIX + above), last].iter().collect(),
+        0 => char::from(last).into(),
+        above => [char::from(LAST + above), char::from(last)].iter().collect(),
     }
 }
 
 struct Parts {
     streams: Streams,
-    /// How many bytes of [`stream::REST`] stand before the code, and how many behind it.
+    /// How many bytes the sections before the code have, and those behind it.
     before: usize,
     behind: usize,
 }
@@ -96,28 +119,31 @@ struct Parts {
 impl Parts {
     fn of(module: &[u8]) -> Result<Self, Unknown> {
         let mut reader = Reader { bytes: module };
-        let mut rest = reader.take(8)?.to_vec();
+        let mut sections = reader.take(8)?.to_vec();
         let mut streams = Streams::new();
         let mut before = None;
+        let mut data = Vec::new();
         while !reader.bytes.is_empty() {
             let id = reader.byte()?;
             let length = reader.number()? as usize;
             let body = reader.take(length)?;
-            rest.push(id);
             if id == CODE {
                 let count = Reader { bytes: body }.numbers(1)?;
-                push_number(&mut rest, count.len() + functions(body, &mut streams)?);
-                before = Some(rest.len());
-                rest.extend(count);
+                sections.push(id);
+                push_number(&mut sections, count.len() + functions(body, &mut streams)?);
+                before = Some(sections.len());
+                sections.extend(count);
             } else {
-                push_number(&mut rest, length);
-                rest.extend(body);
+                let part = if before.is_none() { &mut sections } else { &mut data };
+                part.push(id);
+                push_number(part, length);
+                part.extend(body);
             }
         }
         let before = before.ok_or(Unknown("it has no functions"))?;
-        let count = Reader { bytes: &rest[before..] }.numbers(1)?.len();
-        let behind = rest.len() - before - count;
-        streams.insert(stream::REST, rest);
+        let behind = data.len();
+        streams.insert(stream::SECTIONS, sections);
+        streams.insert(stream::DATA, data);
         Ok(Self { streams, before, behind })
     }
 }

@@ -1,6 +1,7 @@
 //! What follows an operation code.
 
 pub const END: u8 = 0x0b;
+pub const CALL: u8 = 0x10;
 pub const I32_CONST: u8 = 0x41;
 /// `i32.const` of an address: of three bytes or more. They are many, and like each other. Not one of WebAssembly's.
 pub const I32_CONST_LONG: u8 = 0x06;
@@ -28,7 +29,7 @@ pub fn operands(operation: u8) -> Operands {
         0x44 => Operands::Bytes(8),
         0x11 => Operands::Numbers(2),
         // Blocks, branches, calls, variables, tables, the memory's size, constants, null references.
-        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | 0x10 | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
+        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | CALL | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
         _ => Operands::Numbers(0),
     }
 }

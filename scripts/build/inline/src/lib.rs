@@ -1,13 +1,14 @@
-//! How the client's module stands in a JavaScript file: as printable ASCII that brotli makes small.
+//! Converts a WebAssembly module to printable ASCII that brotli compresses well, and back.
 //!
-//! A module is taken apart by what its bytes mean ("split streams"): the operation codes of all instructions one after the other, and
-//! the operands of each operation code in a stream of their own. Like stands beside like, and a compressor finds more that repeats.
-//! What can be told from the rest is left out: sizes of functions, and alignments (they are hints; the natural ones come back).
+//! The bytes of a module are sorted by their meaning into streams ("split streams"): the operation codes of all instructions in one,
+//! and the operands of each operation code in one of their own. Similar bytes are then next to each other, and a compressor finds more
+//! repetitions. The text leaves out what the decoder can derive: the sizes of functions, and alignments. Alignments are hints; the
+//! decoder writes the natural ones.
 //!
-//! In the text, a byte is its rank in an alphabet that the text begins with: the 91 most frequent bytes are one character, the
-//! others two.
+//! In the text, a byte is its rank in an alphabet: the first 91 ranks are one character, the others two. The alphabets are in the
+//! text's header. Streams of different kinds have alphabets of their own.
 //!
-//! `encode` runs in the build, `decode` in the package, as a small module of its own.
+//! `encode` runs in the build. `decode` is in the package, as a small module of its own.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 pub mod decode;
@@ -15,20 +16,37 @@ pub mod decode;
 pub mod encode;
 mod instruction;
 
-/// How many bytes are one character: from `#` on, without the backslash.
+/// The number of ranks that are one character: printable ASCII without the quotation mark, the backslash and the two prefixes.
 const SINGLE: u8 = 91;
-const FIRST: u8 = b'#';
-/// A space says that the next character is one of the next so many ranks, a `!` that it is one of the last.
-const PREFIX: u8 = b' ' - 1;
+const FIRST: u8 = b' ';
+/// The characters above it are prefixes: the next character is one of the ranks from 91, or from 182.
+const LAST: u8 = b'|';
 
-/// The streams that are not operands, by numbers that no operation code with operands has. They stand in the text in that order.
+/// The streams that are not the operands of an operation code. Their numbers are operation codes without operands, or none.
 mod stream {
-    pub const OPERATIONS: u8 = 0x00;
-    pub const LOCALS: u8 = 0x01;
-    /// The sections besides the code, and how many functions there are.
-    pub const REST: u8 = 0xf0;
-    /// The last of all: the alphabet, the names and lengths of the others, and how much of [`REST`] stands before the code and behind it.
+    use crate::instruction;
+
+    /// The sections behind the code: data. The text has the streams in the order of their numbers, and this one compresses best in
+    /// front.
+    pub const DATA: u8 = 0x00;
+    pub const OPERATIONS: u8 = 0x01;
+    pub const LOCALS: u8 = 0x05;
+    /// The sections before the code, and how many functions there are.
+    pub const SECTIONS: u8 = 0xf0;
+    /// The last of all: the alphabets, the names and lengths of the others, and how many bytes [`SECTIONS`] and [`DATA`] have.
     pub const HEADER: u8 = 0xff;
+
+    pub const ALPHABETS: usize = 4;
+
+    /// The alphabet of a stream. Bytes that are frequent in one kind are rare in the others.
+    pub fn alphabet(name: u8) -> usize {
+        match name {
+            DATA => 0,
+            OPERATIONS => 1,
+            instruction::CALL | instruction::I32_CONST_LONG => 2,
+            _ => 3,
+        }
+    }
 }
 
 /// How many bytes a function's size has, whatever it is.
