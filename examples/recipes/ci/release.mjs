@@ -3,13 +3,17 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { zipSync } from 'fflate';
 import { parse } from 'yaml';
-import { BackendClient, NotFoundError } from 'synapse-backend-client';
+import { BackendClient, ClientError, NotFoundError, ValidationError } from 'synapse-backend-client';
 
 const [folder = '.', json = '{}'] = process.argv.slice(2);
 const REQUIRED = ['config.yaml', 'requirements.txt', 'plugin/__init__.py'];
 const LEFT_OUT = /(^|\/)(\.[^/]+|__pycache__|node_modules)(\/|$)/; // such as .env and .git
 
+/** @typedef {{ code: string, version: string }} Plugin */
+
+/** @param {string} folder */
 async function filesOf(folder) {
+  /** @type {Record<string, Buffer>} */
   const files = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
@@ -20,31 +24,52 @@ async function filesOf(folder) {
   return files;
 }
 
-function read(what, text, options) {
+/**
+ * Reads YAML, of which JSON is a part.
+ *
+ * @param {string} what
+ * @param {string} text
+ * @param {'core' | 'failsafe'} schema failsafe: texts only, so that 1.10 is no number
+ */
+function read(what, text, schema) {
   try {
-    return parse(text, options) ?? {}; // YAML, of which JSON is a part
+    return parse(text, { schema }) ?? {};
   } catch (error) {
+    if (!(error instanceof Error)) throw error;
     throw new Error(`${what}: ${error.message}`, { cause: error });
   }
 }
 
+/**
+ * @param {BackendClient} client
+ * @param {Plugin} plugin
+ * @param {Record<string, Buffer>} files
+ */
 async function releaseOnce(client, { code, version }, files) {
   const lookup = `${code}@${version}`;
-  const earlier = await client.getPluginReleaseByLookup(lookup).catch((error) => {
+  try {
+    await client.getPluginReleaseByLookup(lookup);
+    return console.log(`${lookup} was released before`);
+  } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-  });
-  if (earlier) return console.log(`${lookup} was released before`);
+  }
   const file = zipSync(files);
   await client.createPluginRelease({ plugin: code, version, file, filename: `${code}-${version}.zip` });
   console.log(`Released ${lookup}: ${Object.keys(files).length} files, ${file.length} bytes`);
 }
 
+/**
+ * @param {BackendClient} client
+ * @param {Plugin} plugin
+ * @param {object} parameters
+ */
 async function runOnce(client, { code, version }, parameters) {
   const { job_id: jobId } = await client.runPlugin(code, { version, parameters });
   console.log(`Started job ${jobId}`);
   try {
     for await (const { type, data } of client.tailJobConsoleLogs(jobId)) if (type === 'log') console.log(`  ${data.message}`);
   } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
     console.warn(error.message); // only the log is lost: the job goes on
   }
   await client.waitForJob(jobId, { deadline: 30 * 60_000, throwOnFailure: true });
@@ -53,14 +78,16 @@ async function runOnce(client, { code, version }, parameters) {
 
 try {
   const client = new BackendClient(); // takes SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN
-  const parameters = read('The parameters', json);
+  const parameters = read('The parameters', json, 'core');
   const files = await filesOf(folder);
-  const plugin = read('config.yaml', files['config.yaml'].toString(), { schema: 'failsafe' }); // texts only: 1.10 is no number
+  const plugin = read('config.yaml', String(files['config.yaml']), 'failsafe');
   for (const key of ['code', 'version']) if (typeof plugin[key] !== 'string') throw new Error(`config.yaml lacks ${key}`);
   await releaseOnce(client, plugin, files);
   await runOnce(client, plugin, parameters);
 } catch (error) {
-  const fields = Object.entries(error.fieldErrors ?? {}).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
-  console.error([error.message, ...fields, ...(error.requestId ? [`request: ${error.requestId}`] : [])].join('\n  '));
   process.exitCode = 1;
+  console.error(error instanceof Error ? error.message : error);
+  const fieldErrors = error instanceof ValidationError ? error.fieldErrors : {};
+  for (const [field, messages] of Object.entries(fieldErrors)) console.error(`  ${field}: ${messages.join(' ')}`);
+  if (error instanceof ClientError && error.requestId) console.error(`  request: ${error.requestId}`);
 }
