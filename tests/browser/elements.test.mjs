@@ -72,6 +72,25 @@ test('what is set before the elements are defined is taken', async (t) => {
   await page.getByText('Drop packages here').waitFor();
 });
 
+test('what is no client or no id is refused by name', async (t) => {
+  const page = await embed(t, withElement('<synapse-job-log></synapse-job-log>', url));
+  const refused = await page.locator('synapse-job-log').evaluate((log) => {
+    const refusal = (name, value) => {
+      try {
+        log[name] = value;
+      } catch (error) {
+        return String(error);
+      }
+    };
+    return [refusal('client', { baseUrl: '/' }), refusal('job', { id: 1 }), refusal('job', Promise.resolve(1))];
+  });
+  assert.deepEqual(refused, [
+    'TypeError: client must be a BackendClient',
+    'TypeError: job must be a number or a string, not [object Object]',
+    'TypeError: job must be a number or a string, not [object Promise]',
+  ]);
+});
+
 test('loaded twice, the elements work once, and take the language of either copy', async (t) => {
   const elements = '/node_modules/synapse-backend-client/pkg/elements.js';
   const page = await embed(t, `<html lang="en"><body>

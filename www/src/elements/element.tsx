@@ -43,6 +43,8 @@ export abstract class SynapseElement extends Base {
 
   // Preact sets '' where it has nothing to set.
   set client(client: BackendClient | '' | null | undefined) {
+    // Not by its class, because a page may have two copies of the package.
+    if (client && typeof client.withOptions !== 'function') throw new TypeError('client must be a BackendClient');
     this.#client = client || null;
     this.#update();
   }
@@ -69,6 +71,7 @@ export abstract class SynapseElement extends Base {
   /** A property that is kept in the attribute of its name. */
   protected reflect(name: string, value: string | number | bigint | null | undefined): void {
     if (value === null || value === undefined || value === '') this.removeAttribute(name);
+    else if (typeof value === 'object') throw new TypeError(`${name} must be a number or a string, not ${String(value)}`);
     else this.setAttribute(name, String(value));
   }
 
