@@ -8,6 +8,8 @@ import { root } from '../support/markdown.mjs';
 import { compile, scriptsOf, strictFolder } from '../support/strict.mjs';
 
 const MADE_BY_TOOLS = ['node_modules', 'dist', '.next'];
+const COMPILED = /\.([cm]?[jt]s|[jt]sx|html|vue)$/;
+const OTHERS = /\.(json|md|py|txt|yaml)$/;
 
 const folder = await strictFolder();
 const examples = join(folder, 'examples');
@@ -15,11 +17,12 @@ const recipes = join(examples, 'recipes');
 await cp(join(root, 'examples'), examples, { recursive: true, filter: (path) => !MADE_BY_TOOLS.includes(basename(path)) });
 await copyFile(join(root, 'tests/node/support/packages.d.ts'), join(folder, 'packages.d.ts'));
 
-for (const name of await readdir(examples, { recursive: true })) {
-  const path = join(examples, name);
-  if (name.endsWith('.html')) await writeFile(`${path}.mjs`, scriptsOf(await readFile(path, 'utf8')));
+const entries = await readdir(examples, { recursive: true, withFileTypes: true });
+const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+for (const path of files) {
+  if (path.endsWith('.html')) await writeFile(`${path}.mjs`, scriptsOf(await readFile(path, 'utf8')));
   // A component is what its file exports by default.
-  if (name.endsWith('.vue')) {
+  if (path.endsWith('.vue')) {
     await writeFile(`${path}.ts`, `${scriptsOf(await readFile(path, 'utf8'))}export default {} as import('vue').Component;\n`);
   }
 }
@@ -27,6 +30,10 @@ for (const name of await readdir(examples, { recursive: true })) {
 await writeFile(join(recipes, 'hono/public/client.d.ts'), "export * from 'synapse-backend-client';\n");
 // Last: Node 20 would follow these links when it reads the folder.
 for (const name of await readdir(recipes)) await symlink(join(folder, 'node_modules'), join(recipes, name, 'node_modules'));
+
+test('no file is left out', () => {
+  assert.deepEqual(files.filter((path) => !COMPILED.test(path) && !OTHERS.test(path)), []);
+});
 
 test('the examples compile as strict TypeScript', async () => {
   const paths = { '@/*': ['./examples/recipes/next/*'] };
