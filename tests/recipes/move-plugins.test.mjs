@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { zip } from '../../examples/lib/zip.mjs';
 import { SANDBOX_TOKEN, sandbox } from '../support/sandbox.mjs';
+import { mirror } from './support/backends.mjs';
 import { recipe } from './support/recipe.mjs';
 
 const [from, to] = [await sandbox('--page-size', '2'), await sandbox()];
@@ -59,6 +60,13 @@ test('a token that is refused is told in one line, with the backend that refused
   assert.equal(code, 1);
   assert.match(stderr, /^The list of plugins: 401 Unauthorized: .*\n$/);
   assert.ok(stderr.includes(`(${from.url}/plugins/`));
+});
+
+test('a plugin that has no code is named', async () => {
+  const { url } = await mirror({ body: '{"count": 1, "next": null, "results": [{"id": 1, "name": "Old"}]}' });
+  const { code, stderr } = await move.run('move', { env: { ...env, FROM_URL: url } });
+  assert.equal(code, 1);
+  assert.equal(stderr, 'Old: it has no code\n');
 });
 
 test('a version cannot lead out of the folder of packages', async () => {

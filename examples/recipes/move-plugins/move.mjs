@@ -43,15 +43,23 @@ async function attempt(what, action) {
     await action();
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    process.exitCode = 1;
-    console.error(`${what}: ${error.message}${error.url ? ` (${error.url})` : ''}`);
+    fail(what, `${error.message}${error.url ? ` (${error.url})` : ''}`);
   }
+}
+
+/**
+ * @param {string} what
+ * @param {string} why
+ */
+function fail(what, why) {
+  process.exitCode = 1;
+  console.error(`${what}: ${why}`);
 }
 
 /** @param {Plugin} plugin */
 async function copyPlugin({ id, name, code, description, version, author, category, configuration }) {
   // Ids and times are each backend's own. What names a plugin everywhere is its code.
-  if (!code) throw new Error(`Plugin ${id} has no code`);
+  if (!code) return fail(name, 'it has no code');
   const data = { name, code, description, version, author, category, configuration };
   await once(code, () => to.getPlugin(code), () => to.createPlugin(data));
   for (const release of await from.listPluginReleases(id, { ordering: 'created' })) {
