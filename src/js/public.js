@@ -51,9 +51,10 @@ for (const [prototype, handle] of HANDLES) {
 /** A method that never throws. Without its client, or after a panic, it rejects. */
 function settling(method, name) {
   const isIterator = /^(iterate|tail)/.test(name);
-  return function (a, b, c) {
+  // The longest methods have three arguments. A fourth is refused.
+  return function (a, b, c, d) {
     try {
-      return method.call(this, a, b, c);
+      return method.call(this, a, b, c, d);
     } catch (thrown) {
       // A stack overflow: any function throws then.
       if (!(thrown instanceof ClientError)) throw thrown;

@@ -4,15 +4,23 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::fault::Refusal;
-use super::foreign::{call_method, has_method, is_list, list_items, tag, text_of};
+use super::foreign::{call_method, has_method, is_list, is_record, list_items, tag, text_of};
 use super::own::{Own, read_pairs};
-use crate::text::concat;
+use crate::text::{before, concat};
 
 /// The outcome of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
 
-/// Names of a call's options. Among query parameters they are in the wrong argument.
-const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "retry", "headers"];
+/// Names of a call's options. Among query parameters and data they are in the wrong argument.
+const CALL_OPTIONS: [&str; 6] = ["signal", "timeout", "retry", "headers", "onUpdate", "onUploadProgress"];
+
+/// What is said of an option that is among query parameters or data.
+pub const MISPLACED_OPTION: &str = "is an option of the call: it goes in the last argument";
+
+/// Whether an option of a call has this name.
+pub fn is_call_option(name: &str) -> bool {
+    CALL_OPTIONS.contains(&name)
+}
 
 /// The refusal of a value of another kind: `words` say what it must be. A promise of what it must be is a frequent slip.
 #[inline(never)]
@@ -42,13 +50,18 @@ pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
     if value.is_string() {
         return read_text(value, field);
     }
-    let it_must = "must be a whole number or a string";
-    let words = if value.is_undefined() || value.is_null() {
+    let words = other_kind(value, "must be a whole number or a string");
+    let more = if is_record(value) { ": pass its id" } else { "" };
+    Err(wrong(value, field, &concat(&[&words, more])))
+}
+
+/// Says what a value must be, and what it is instead.
+pub fn other_kind(value: &JsValue, it_must: &str) -> String {
+    if value.is_undefined() || value.is_null() {
         concat(&["is ", &text_of(value), ": it ", it_must])
     } else {
         concat(&[it_must, ", not ", &tag(value)])
-    };
-    Err(wrong(value, field, &words))
+    }
 }
 
 /// A whole number of at least 0 that a number holds exactly.
@@ -94,9 +107,8 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     }
     for (name, value) in pairs {
         let field = concat(&["params.", &name]);
-        if is_record && CALL_OPTIONS.contains(&name.as_str()) {
-            let words = "is an option of the call: it goes in the last argument, after the parameters";
-            return Err(Refusal::new(&field, words));
+        if is_record && is_call_option(&name) {
+            return Err(Refusal::new(&field, MISPLACED_OPTION));
         }
         for item in items_of(&value).iter() {
             if let Some(text) = read_scalar(&item, &field)? {
@@ -127,7 +139,12 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     // By its method, not its class: a date of another realm (an iframe, a test runner) is one too.
     if !value.is_object() || !has_method(value, "toISOString") {
         let words = "must be a string, a finite number, a boolean or a Date";
-        let more = if field.starts_with("params.") { ", or a list of these" } else { "" };
+        let more = match before(field, b".") {
+            _ if is_call_option(field) => return Err(Refusal::new(field, MISPLACED_OPTION)),
+            "params" => ", or a list of these",
+            "headers" => "",
+            _ => ", or JSON data",
+        };
         return Err(wrong(value, field, &concat(&[words, more])));
     }
     let iso = call_method(value, "toISOString", &Array::new());

@@ -21,7 +21,8 @@ pub struct File {
 }
 
 /// What is said of a path, of a stream, and of anything else that is no file.
-pub const NO_FILE: &str = "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)";
+pub const NO_FILE: &str =
+    "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path); a list? its [0]";
 
 /// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else. A stream of Node's is refused: it is no data.
 pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {

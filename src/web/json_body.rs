@@ -1,10 +1,10 @@
 //! JSON bodies: exactly what the caller gave, as `JSON.stringify` writes it. What JSON cannot say is refused by its path,
 //! since it would be lost without a word.
 
-use js_sys::Array;
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::{Read, decimal, wrong};
+use super::arguments::{MISPLACED_OPTION, Read, decimal, is_call_option, wrong};
 use super::fault::Refusal;
 use super::foreign::{call_method, get, is_list, name_and_value, own_entries, stringify, tag, try_get};
 use super::own::Own;
@@ -79,6 +79,7 @@ impl Path<'_> {
             }
             path.push_str(name);
         }
+        let words = if is_call_option(&path) { MISPLACED_OPTION } else { words };
         wrong(value, if path.is_empty() { self.field } else { &path }, words)
     }
 
@@ -116,7 +117,8 @@ fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
         return Err(path.refuse(value, "nests too deep"));
     }
     let to_json = try_get(value, "toJSON").map_err(|thrown| path.unreadable(thrown))?;
-    if to_json.is_function() {
+    // Node's `Buffer` has a `toJSON`, which would write a list of numbers.
+    if to_json.is_function() && !ArrayBuffer::is_view(value) {
         let key = path.names.last().map(String::as_str).unwrap_or_default();
         let written = call_method(value, "toJSON", &Array::of1(&key.into()));
         let written = written.map_err(|thrown| path.unreadable(thrown))?;

@@ -40,5 +40,6 @@ const TYPES: &str = include_str!("../types.d.ts");
 /// What a job's status means, in either vocabulary. It is declared in `types.d.ts`.
 #[wasm_bindgen(js_name = jobState, skip_typescript)]
 pub fn job_state(job: &JsValue) -> String {
-    state_of(&foreign::get_text(job, "status").unwrap_or_default()).as_str().to_owned()
+    let status = foreign::get_text(job, "status").or_else(|| job.as_string());
+    state_of(&status.unwrap_or_default()).as_str().to_owned()
 }

@@ -4,9 +4,9 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{Read, read_text, wrong};
+use super::arguments::{Read, other_kind, read_text, wrong};
 use super::fault::Refusal;
-use super::foreign::{get, is_list, is_record, tag};
+use super::foreign::{get, is_list, is_record};
 use crate::text::concat;
 
 #[wasm_bindgen]
@@ -40,8 +40,8 @@ impl Own {
             } else {
                 ""
             };
-            let words = concat(&["must be a plain object, not ", &tag(value), hint]);
-            return Err(wrong(value, field, words.trim_end()));
+            let words = concat(&[&other_kind(value, "must be a plain object"), hint]);
+            return Err(wrong(value, field, &words));
         }
         let copy = try_assign(&create(&JsValue::NULL), value);
         copy.map(Own).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))

@@ -178,6 +178,8 @@ test('jobState says what a status means, in either vocabulary, in capitals or no
   assert.deepEqual(states, STATES);
   for (const status of [undefined, null, 7, {}]) assert.equal(jobState({ status }), 'running');
   assert.equal(jobState({}), 'running');
+  assert.equal(jobState('COMPLETED'), 'succeeded');
+  assert.equal(jobState('COMPLETED'), 'succeeded');
 });
 
 test('classes keep their names', () => {

@@ -19,7 +19,7 @@ const release = (more) => client.createPluginRelease({ plugin: 1, version: '1', 
 
 const AWAIT = 'is a Promise: is an await missing?';
 const CALLBACK = 'must be a plain object, not Function: calls answer with promises, not callbacks';
-const FILE = 'file must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path)';
+const FILE = 'file must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path); a list? its [0]';
 const ID = 'must be a whole number or a string';
 
 /** By the message: what leads to it. */
@@ -62,7 +62,7 @@ const SLIPS = {
   'options must be a plain object, not Number': [() => client.getPlugin(1, 5000)],
   'params must be a plain object, not String': [() => client.listJobs('status=failed')],
   'data must be a plain object, not Array': [() => client.createPlugin([])],
-  'data must be a plain object, not Undefined': [() => client.runPlugin(1)],
+  'data is undefined: it must be a plain object': [() => client.runPlugin(1)],
   'params.status must be a string, a finite number, a boolean or a Date, or a list of these': [
     () => client.listJobs({ status: new Set() }),
   ],
@@ -73,13 +73,20 @@ const SLIPS = {
   ],
   'deadline must be a finite number of milliseconds, 0 or more': [() => client.waitForJob(1, { deadline: new Date() })],
 
-  [`waitForJob: the id ${ID}, not Object`]: [() => client.waitForJob({ job_id: 1 })],
+  [`waitForJob: the id ${ID}, not Object: pass its id`]: [() => client.waitForJob({ job_id: 1 })],
   [`getJob: the id ${ID}, not Array`]: [() => client.getJob([1])],
   'getJob: the id must be a whole number from 0 to 2^53 - 1': [
     () => client.getJob(2 ** 60),
     () => client.getJob(NaN),
     () => client.getJob(1.5),
   ],
+  'config must be a string, a finite number, a boolean or a Date, or JSON data': [() => release({ file, config: new Map() })],
+  'signal is an option of the call: it goes in the last argument': [
+    () => client.createPlugin({ name: 'p', signal: new AbortController().signal }),
+  ],
+  'onUpdate is an option of the call: it goes in the last argument': [() => client.runPlugin(1, { onUpdate() {} })],
+  'onUploadProgress is an option of the call: it goes in the last argument': [() => release({ file, onUploadProgress() {} })],
+  'a.b must be JSON data, not Uint8Array': [() => client.createPlugin({ name: 'p', a: { b: Buffer.from('a') } })],
   'e must be JSON data, not Error': [() => client.createPlugin({ name: 'p', e: new TypeError('x') })],
   'data must be JSON data, not FormData': [() => client.request('POST', 'x/', { data: new FormData() })],
   [FILE]: [
@@ -87,6 +94,7 @@ const SLIPS = {
     () => release({ file: unread(createReadStream(here)) }),
     () => release({ file: new Blob(['a']).stream() }),
     () => release({ file: new URL(import.meta.url) }),
+    () => release({ file: [new Blob(['a'])] }),
     () => client.createLogs({ file: unread(createReadStream(here)) }),
   ],
 };
@@ -114,6 +122,10 @@ test('options that stand one argument too late are not dropped without a word', 
   };
   for (const [name, { message, field }] of Object.entries(refused)) {
     assert.deepEqual([message, field], [`options are argument 2 of ${name}, its last one`, 'options']);
+  }
+  for (const name of ['getJob', 'listPluginReleases', 'runPlugin', 'updateJob']) {
+    const { message } = await rejected(client[name](1, undefined, null, options));
+    assert.equal(message, `options are argument 3 of ${name}, its last one`);
   }
   await client.getPlugin(1, options, undefined);
   assert.equal(backend.requests.splice(0).length, 1);

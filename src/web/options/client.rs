@@ -277,7 +277,8 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
     } else {
         Url::new(&given)
     };
-    let url = parsed.map_err(|_| Refusal::new(field, "must be an absolute URL, such as https://api.synapse.sh"))?;
+    let url =
+        parsed.map_err(|_| Refusal::new(field, "must be a valid absolute URL, such as https://api.synapse.sh"))?;
     let part = |name| url_part(&url, name);
     if !matches!(part("protocol").as_str(), "http:" | "https:") {
         return Err(Refusal::new(field, "must begin with http:// or https://"));

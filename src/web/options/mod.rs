@@ -20,9 +20,10 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What other clients call it, and what it is called here.
-const SYNONYMS: [(&str, &str); 8] = [
+const SYNONYMS: [(&str, &str); 9] = [
     ("url", "baseUrl"),
     ("host", "baseUrl"),
+    ("endpoint", "baseUrl"),
     ("token", "apiToken"),
     ("apiKey", "apiToken"),
     ("retries", "retry.limit"),

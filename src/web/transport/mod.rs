@@ -144,7 +144,7 @@ impl Call {
     pub async fn run(&self) -> Result<Answered, FailedCall> {
         self.attempts.set(0);
         if let BaseUrl::Relative(_) = self.settings.base_url {
-            let words = "is relative, and there is no page to resolve it against";
+            let words = "is relative: outside of a page, pass the whole URL";
             return Err(final_failure(Refusal::new("baseUrl", words)));
         }
         let outcome = call::run(self, self, &mut self.retries()).await;
