@@ -1,21 +1,21 @@
-//! The attempt loop: sends a request, and again where that is safe and useful. Generic over what sends and what
-//! waits, so that it runs with `fetch` and timers in a browser, and with fakes on the host.
+//! The attempt loop: sends a request, and sends it again where that is safe and useful. It is generic over the
+//! transport and the clock, so that it runs with `fetch` and timers in a browser, and with fakes in tests on the host.
 
 use crate::retry::{Fault, Retries};
 
-/// A failed attempt: what it means for retrying, and why, for the caller.
+/// A failed attempt: the fault, which decides about a retry, and the reason, which the caller gets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failed<R> {
-    /// What the retry policy looks at.
+    /// The input of the retry policy.
     pub fault: Fault,
-    /// What the caller is told. The loop only moves it.
+    /// The error for the caller. The loop only moves it.
     pub reason: R,
 }
 
-/// A failed attempt as it is handed on: boxed, since it is rare and large.
+/// A failed attempt, boxed because it is rare and large.
 pub type Failure<R> = Box<Failed<R>>;
 
-/// What sends a request.
+/// Sends requests.
 #[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
 pub trait Transport {
     /// A usable answer.
@@ -26,27 +26,27 @@ pub trait Transport {
     /// Sends the request once, and reads the whole answer.
     async fn attempt(&self) -> Result<Self::Answer, Failure<Self::Reason>>;
 
-    /// After a 401: asks for the credentials once more. `Ok(true)`: there are others than those just sent. `Err`: the
-    /// call was ended meanwhile.
+    /// Gets the credentials again after a 401. `Ok(true)`: they differ from those just sent. `Err`: the call has ended
+    /// in the meantime.
     async fn renew_credentials(&self) -> Result<bool, Failure<Self::Reason>>;
 
-    /// Another attempt follows in `delay` milliseconds.
+    /// Called before the wait of `delay` milliseconds for the next attempt.
     fn will_retry(&self, delay: f64, reason: &Self::Reason);
 }
 
-/// What waits, and rolls the dice.
+/// Waits, and provides random numbers.
 #[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
 pub trait Clock<R> {
     /// A number in [0, 1).
     fn random(&self) -> f64;
 
-    /// Waits so many milliseconds; fails where the call is ended meanwhile.
+    /// Waits for `delay` milliseconds. Fails if the call ends in the meantime.
     async fn sleep(&self, delay: f64) -> Result<(), Failure<R>>;
 }
 
-/// Makes attempts until one brings an answer, or the last fault ends the call.
+/// Makes attempts until one succeeds, or until the last fault ends the call.
 ///
-/// Renewed credentials are sent once, without delay, and take nothing from the retries.
+/// Renewed credentials are sent once, without delay. This does not count as a retry.
 pub async fn run<T: Transport>(
     transport: &T,
     clock: &impl Clock<T::Reason>,

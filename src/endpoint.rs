@@ -1,4 +1,4 @@
-//! What an endpoint is: its method, its path, the answer it must give, and whether a call may be sent twice.
+//! Describes an endpoint: its method, its path, the answer it must give, and whether a call may be sent twice.
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method's name, as `fetch` and the wire have it.
+    /// The method's name, as `fetch` takes it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -31,14 +31,14 @@ impl Method {
     }
 }
 
-/// What a 2xx answer must be, and what of it the caller gets. Any other 2xx is an `InvalidResponseError`.
+/// What a 2xx answer must be, and which part of it the caller gets. Any other 2xx answer is an `InvalidResponseError`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Any JSON. A 204 is `null`.
     Any,
     /// Any JSON. An empty answer with any 2xx status is `null`.
     AnyOrEmpty,
-    /// As [`AnyOrEmpty`](Self::AnyOrEmpty); a `text/plain` answer is its text.
+    /// Like [`AnyOrEmpty`](Self::AnyOrEmpty); a `text/plain` answer is returned as text.
     Health,
     /// A JSON object.
     Object,
@@ -46,13 +46,13 @@ pub enum Answer {
     ObjectOrNone,
     /// A page. The caller gets its `results`.
     Results,
-    /// A page. The caller gets its `results`, where an agent without `token` gets the one in its `node_install_script`.
+    /// A page. The caller gets its `results`. An agent without `token` gets the one in its `node_install_script`.
     Agents,
     /// A page with a `count`. The caller gets `[results, count]`.
     Page,
-    /// A page, of which the caller gets the `results`; or a bare list, which is the only page.
+    /// A page, of which the caller gets the `results`, or a plain list, which is the only page.
     List,
-    /// An event stream. A 204 is one without events.
+    /// An event stream. A 204 is a stream without events.
     Events,
 }
 
@@ -78,12 +78,12 @@ pub struct Endpoint {
     pub path: &'static str,
     /// What a 2xx answer must be.
     pub answer: Answer,
-    /// Whether the call may be sent again when it may already have been applied. A property of what the endpoint does,
-    /// not of its HTTP method.
+    /// Whether the call may be sent again if it may already have been applied. This depends on what the endpoint does,
+    /// not on its HTTP method.
     pub repeat_safe: bool,
     /// Fields that `data` must have.
     pub required: &'static [&'static str],
-    /// A query parameter that is sent unless the caller gives one of that name.
+    /// A query parameter that is sent unless the caller passes one of that name.
     pub default_parameter: Option<(&'static str, &'static str)>,
 }
 
@@ -132,12 +132,12 @@ impl Endpoint {
         Endpoint { required: fields, ..self }
     }
 
-    /// Sends a query parameter unless the caller gives one of that name.
+    /// Sends a query parameter unless the caller passes one of that name.
     pub const fn with_parameter(self, name: &'static str, value: &'static str) -> Self {
         Endpoint { default_parameter: Some((name, value)), ..self }
     }
 
-    /// The same endpoint for an `iterate…` method. It asks for 100 items a page, unless the caller gives `page_size`.
+    /// The same endpoint for an `iterate…` method. It requests 100 items a page, unless the caller passes `page_size`.
     pub const fn paged(self, name: &'static str) -> Self {
         self.named(name).with_parameter("page_size", "100")
     }

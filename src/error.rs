@@ -1,29 +1,29 @@
-//! Failures: what kind each is of, and what its message says.
+//! Kinds of failures, and the messages of errors.
 
 pub mod fields;
 
 use crate::retry::Fault;
 
-/// What kind of failure it was. Each is a `code` of the package's errors.
+/// The kind of a failure. Each kind is a `code` of the package's errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// An argument is wrong: nothing was sent.
+    /// An argument is wrong. Nothing was sent.
     InvalidRequest,
-    /// No connection, or one that broke.
+    /// There was no connection, or it broke.
     Connection,
-    /// No whole answer to a call that may have been applied.
+    /// No complete answer arrived to a call that may have been applied.
     ResponseIncomplete,
-    /// An answer that is not what the endpoint answers, or a redirect.
+    /// An answer that the endpoint does not return, or a redirect.
     InvalidResponse,
     /// No answer in time.
     Timeout,
     /// The live log broke off.
     Stream,
-    /// The job that was waited for did not succeed.
+    /// The job of `waitForJob` did not succeed.
     JobFailed,
-    /// A defect of the package.
+    /// A bug in the package.
     Internal,
-    /// Another status that is no success.
+    /// Any other status that is not 2xx.
     Http,
     /// 400 and 422.
     Validation,
@@ -35,14 +35,14 @@ pub enum ErrorKind {
     NotFound,
     /// 429.
     RateLimit,
-    /// 5xx, and what is above.
+    /// 500 and above.
     Server,
     /// 503, because no GPU is free.
     GpuUnavailable,
 }
 
 impl ErrorKind {
-    /// The kind of an answer that is no success, which may say that no GPU is free.
+    /// The kind of an answer with an error status. The body may say that no GPU is free.
     pub fn of_status(status: u16, is_gpu_unavailable: bool) -> Self {
         match status {
             400 | 422 => ErrorKind::Validation,
@@ -51,14 +51,14 @@ impl ErrorKind {
             404 => ErrorKind::NotFound,
             429 => ErrorKind::RateLimit,
             503 if is_gpu_unavailable => ErrorKind::GpuUnavailable,
-            // RFC 9110, section 15: a status above 599 is handled as a 5xx.
+            // RFC 9110, section 15: a status above 599 is treated as a 5xx.
             500.. => ErrorKind::Server,
             _ => ErrorKind::Http,
         }
     }
 
-    /// The kind of an attempt that brought no whole answer. `repeat_safe`: of the endpoint; `answering`: the
-    /// answer's headers had come.
+    /// The kind of an attempt without a complete answer. `repeat_safe`: whether the endpoint is. `answering`: whether
+    /// the headers of the answer had arrived.
     pub fn of_broken(fault: Fault, repeat_safe: bool, answering: bool) -> Self {
         match fault {
             Fault::NotSent => ErrorKind::Connection,
@@ -99,7 +99,7 @@ impl ErrorKind {
         }
     }
 
-    /// What the message begins with. None where that is the status, or where the message is words alone.
+    /// The beginning of the message. `None` if it is the status, or if the message has no beginning.
     pub fn subject(self) -> Option<&'static str> {
         match self {
             ErrorKind::Connection => Some("Connection failed"),
@@ -113,7 +113,7 @@ impl ErrorKind {
     }
 }
 
-/// The registered reason phrase of an error status: HTTP/2 sends none.
+/// The registered reason phrase of an error status, because HTTP/2 sends none.
 pub fn reason_phrase(status: u16) -> Option<&'static str> {
     Some(match status {
         400 => "Bad Request",
@@ -148,8 +148,8 @@ pub fn reason_phrase(status: u16) -> Option<&'static str> {
 /// The longest message, in UTF-16 units.
 const MESSAGE_LIMIT: usize = 300;
 
-/// The message of an error: `subject: METHOD /path/: words`, of the parts that say something. A long one is cut, so secrets
-/// are masked before.
+/// The message of an error: `subject: METHOD /path/: words`. Empty parts are left out. A long message is truncated, so
+/// redact secrets before.
 pub fn message(subject: &str, call: &str, words: &str) -> String {
     let mut message = String::new();
     push_part(&mut message, subject);
@@ -172,7 +172,7 @@ pub fn message(subject: &str, call: &str, words: &str) -> String {
     message
 }
 
-/// Appends a part that says something, behind `: ` where something is before it.
+/// Appends a part that is not empty, after `: ` if there is something before it.
 pub(crate) fn push_part(text: &mut String, part: &str) {
     if !part.is_empty() {
         if !text.is_empty() {
@@ -182,12 +182,12 @@ pub(crate) fn push_part(text: &mut String, part: &str) {
     }
 }
 
-/// The text without white space around it, as JavaScript's `trim` has it.
+/// The text without white space at its ends, like JavaScript's `trim`.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
 }
 
-/// Whether JavaScript has it for white space: U+FEFF is, U+0085 is not.
+/// Whether JavaScript treats it as white space: U+FEFF is, U+0085 is not.
 fn is_space(char: char) -> bool {
     char == '\u{feff}' || (char != '\u{85}' && char.is_whitespace())
 }

@@ -1,27 +1,27 @@
-//! What a job's status means, in the words of either backend.
+//! Maps a job's status, of older or newer backends, to a state.
 
-/// How far a job is.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobState {
-    /// It has not begun.
+    /// The job has not started.
     Queued,
-    /// It goes on; or its status is none that is known.
+    /// The job is running, or its status is unknown.
     Running,
-    /// It has ended well.
+    /// The job has succeeded.
     Succeeded,
-    /// It has ended badly.
+    /// The job has failed.
     Failed,
-    /// Somebody ended it.
+    /// The job was stopped.
     Stopped,
 }
 
 impl JobState {
-    /// Whether it has ended, whether well or badly.
+    /// Whether the job has ended, successfully or not.
     pub fn has_ended(self) -> bool {
         !matches!(self, JobState::Queued | JobState::Running)
     }
 
-    /// Whether it has ended without success.
+    /// Whether the job has ended without success.
     pub fn is_failure(self) -> bool {
         matches!(self, JobState::Failed | JobState::Stopped)
     }
@@ -38,7 +38,7 @@ impl JobState {
     }
 }
 
-/// The state that a status stands for, in capitals or not.
+/// The state of a status, in upper or lower case.
 pub fn state_of(status: &str) -> JobState {
     match status.to_ascii_lowercase().as_str() {
         "queued" | "pending" => JobState::Queued,

@@ -1,6 +1,7 @@
-//! JSON: the body of an error answer as a tree.
+//! A JSON tree, for the bodies of error answers.
 
-/// A JSON value, made of what JavaScript has parsed. It is dropped recursively, so whoever makes one bounds its depth.
+/// A JSON value, made from what JavaScript has parsed. It is dropped recursively, so the code that makes one must limit
+/// its depth.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     /// `null`
@@ -13,12 +14,12 @@ pub enum Json {
     Text(String),
     /// An array.
     List(Vec<Json>),
-    /// An object, its members in order.
+    /// An object, with its members in order.
     Object(Vec<(String, Json)>),
 }
 
 impl Json {
-    /// The member of that name, of an object that has it.
+    /// The member of that name, if the value is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
             Json::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, value)| value),
@@ -26,7 +27,7 @@ impl Json {
         }
     }
 
-    /// The string, where it is one.
+    /// The string, if the value is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Json::Text(text) => Some(text),
@@ -34,7 +35,7 @@ impl Json {
         }
     }
 
-    /// The items, where it is an array.
+    /// The items, if the value is an array.
     pub fn as_list(&self) -> Option<&[Json]> {
         match self {
             Json::List(items) => Some(items),

@@ -1,7 +1,7 @@
 //! The JavaScript client of the Synapse backend, compiled to WebAssembly.
 //!
-//! What decides is pure and runs anywhere: endpoints, URLs, retries and the attempt loop, errors, redaction, event
-//! streams. What speaks with JavaScript, fetches and waits is in [`web`], and exists on wasm32 only.
+//! The decisions are in pure modules, which run anywhere: endpoints, URLs, retries and the attempt loop, errors,
+//! redaction, event streams. The code that uses JavaScript, fetches and waits is in [`web`]. It exists on wasm32 only.
 
 #![warn(missing_docs)]
 // A panic would end every call of the module.
@@ -36,7 +36,7 @@ pub mod url;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-// Not an integration test: it would need an `rlib` (Cargo.toml says why there is none).
+// Not an integration test, because that would need an `rlib` (`Cargo.toml` says why there is none).
 #[cfg(all(test, target_arch = "wasm32"))]
 #[path = "../tests/rim/mod.rs"]
 mod rim;
@@ -47,8 +47,8 @@ use talc::{
     wasm::{WasmBinning, WasmGrowAndClaim},
 };
 
-// Small, and maintained: with the standard library's own the package is 1.7 kB larger. What asks for more memory takes it as
-// a heap of its own, since joining it to the one before is more code.
+// Small and maintained. With the standard library's allocator, the package is 1.7 kB larger. Additional memory becomes
+// a heap of its own, because extending the previous heap needs more code.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: TalcSyncCell<WasmGrowAndClaim, WasmBinning> = TalcSyncCell::new_wasm(WasmGrowAndClaim);

@@ -1,19 +1,21 @@
-//! `multipart/form-data`: what goes before and after the bytes of a file. The bytes themselves are not copied.
+//! Writes the parts of a `multipart/form-data` body before and after the bytes of a file. The bytes themselves are not
+//! copied.
 
 use crate::text::concat;
 
-/// The parts of a body around a file, and the body's type.
+/// The parts of a body around a file, and the body's content type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// What goes before the file's bytes.
+    /// The part before the file's bytes.
     pub head: String,
-    /// What goes after them.
+    /// The part after the file's bytes.
     pub tail: String,
     /// The body's `Content-Type`.
     pub content_type: String,
 }
 
-/// Frames a form of these fields, in order, and then a file. A file type that could break out of its header line is replaced.
+/// Builds a form of these fields, in order, followed by a file. A file type that could break out of its header line is
+/// replaced.
 pub fn frame(fields: &[(String, String)], file_name: &str, file_type: &str, boundary: &str) -> Frame {
     let mut head = String::new();
     for (name, value) in fields {
@@ -44,7 +46,7 @@ fn open_part(name: &str, boundary: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Appends a name as browsers escape it:
+/// Appends a name, escaped as browsers do it:
 /// <https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data>.
 fn push_escaped(name: &str, out: &mut String) {
     for c in name.chars() {
@@ -57,7 +59,7 @@ fn push_escaped(name: &str, out: &mut String) {
     }
 }
 
-/// A new boundary. `random` answers numbers in [0, 1): no field contains what is random.
+/// Makes a boundary. `random` returns numbers in [0, 1), so no field contains the boundary.
 pub fn boundary(random: &mut dyn FnMut() -> f64) -> String {
     let mut boundary = String::from("----synapse-");
     for _ in 0..16 {
@@ -87,7 +89,7 @@ mod tests {
         name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
     }
 
-    /// The parts of a body: header lines, and content.
+    /// The parts of a body: header lines and content.
     fn parts(body: &str) -> Option<Vec<(Vec<&str>, &str)>> {
         let body = body.strip_prefix("--")?.strip_prefix(BOUNDARY)?.strip_prefix("\r\n")?;
         let body = body.strip_suffix("--\r\n")?.strip_suffix(BOUNDARY)?.strip_suffix("\r\n--")?;

@@ -1,26 +1,26 @@
-//! Redacts secrets in texts: in what a server echoes, and in what a `fetch` says of its request.
+//! Redacts secrets in texts: in what servers repeat, and in what the errors of `fetch` say about the request.
 
 use crate::text::contains;
 use crate::url::encode_except;
 
-/// What a secret is replaced by.
+/// The replacement of a secret.
 const MASK: &str = "***";
 
-/// Spellings of fewer characters are not redacted: they occur in ordinary words.
+/// The shortest length that is redacted. Shorter texts occur in ordinary words.
 const SHORTEST: usize = 4;
 
-/// The secrets of a call, in every spelling in which a text may hold them.
+/// The secrets of a call, in every form in which a text may contain them.
 #[derive(Clone, Debug, Default)]
 pub struct Redactor {
     spellings: Vec<String>,
 }
 
 impl Redactor {
-    /// A redactor of these secrets: as they are, as in a URL, and as in JSON.
+    /// Makes a redactor of these secrets: as they are, percent-encoded, and escaped as in JSON.
     pub fn new(secrets: &[String]) -> Self {
         let mut redactor = Self::default();
         for secret in secrets {
-            // As `encodeURIComponent` encodes it, and as our own paths do.
+            // As `encodeURIComponent` encodes it, and as the client encodes it in paths.
             for bare in [b"!'()*".as_slice(), b"@"] {
                 let mut encoded = String::new();
                 encode_except(secret, bare, &mut encoded);
@@ -32,7 +32,7 @@ impl Redactor {
         redactor
     }
 
-    /// Adds a spelling. The longest is first, since it may contain another.
+    /// Adds a form. The longest comes first, because it may contain a shorter one.
     fn add(&mut self, spelling: String) {
         if spelling.chars().count() < SHORTEST || self.spellings.contains(&spelling) {
             return;
@@ -46,7 +46,7 @@ impl Redactor {
         self.spellings.is_empty()
     }
 
-    /// What is redacted, longest first.
+    /// The texts to redact, longest first.
     pub fn spellings(&self) -> &[String] {
         &self.spellings
     }
@@ -67,7 +67,7 @@ impl Redactor {
         redacted
     }
 
-    /// A text that was cut, without the beginning of a secret that was cut with it.
+    /// The text, which was truncated, without a secret's beginning at its end.
     pub fn without_cut_secret<'a>(&self, text: &'a str) -> &'a str {
         let mut kept = text;
         for spelling in &self.spellings {
@@ -95,7 +95,7 @@ fn replaced(text: &str, pattern: &str) -> String {
     }
 }
 
-/// A text as `JSON.stringify` escapes it, without the quotes around it.
+/// The text as `JSON.stringify` escapes it, without the surrounding quotes.
 fn json_escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

@@ -1,20 +1,20 @@
-//! Whether a failed attempt is followed by another, and after how long. Pure: the random number is handed in.
+//! Decides whether a failed attempt is retried, and after which delay. Pure: callers pass in the random number.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// How a client retries: the `retry` option, with its defaults filled in. Delays are milliseconds.
+/// A retry policy: the `retry` option with its defaults. Delays are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryPolicy {
-    /// Attempts after the first.
+    /// Retries after the first attempt.
     pub limit: u32,
-    /// The longest wait before the first retry; it doubles with each.
+    /// The longest backoff before the first retry. It doubles with each retry.
     pub base_delay: f64,
-    /// The longest wait that is not asked for by the server.
+    /// The longest backoff. It does not limit `Retry-After`.
     pub max_delay: f64,
-    /// A Retry-After above this ends the retrying.
+    /// The longest `Retry-After`. A longer one ends the call.
     pub max_retry_after: f64,
-    /// Retry a call that may have been applied as if it were repeat-safe.
+    /// Treats all calls as repeat-safe, also those that may have been applied.
     pub retry_unsafe: bool,
 }
 
@@ -24,18 +24,18 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Why an attempt failed, as far as retrying is concerned.
+/// Why an attempt failed, as far as retries are concerned.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {
-    /// Asking again would change nothing, or must not happen: an abort, an unusable answer.
+    /// A retry would change nothing, or is not allowed: an abort, an unusable answer.
     Final,
-    /// Nothing was sent: the connection was refused.
+    /// The connection was refused. Nothing was sent.
     NotSent,
-    /// The connection broke; the server may have seen the request.
+    /// The connection broke. The server may have received the request.
     Broken,
-    /// No answer in time; the server may have seen the request.
+    /// No answer arrived in time. The server may have received the request.
     Timeout,
-    /// An answer that is no success, with the milliseconds that its Retry-After asks for.
+    /// An answer with an error status, and the delay in its Retry-After.
     Status {
         /// The HTTP status.
         status: u16,
@@ -45,7 +45,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Whether the server may have done what was asked although this is what came of it.
+    /// Whether the server may have applied the call in spite of this fault.
     pub fn may_have_been_applied(self) -> bool {
         match self {
             Fault::Final | Fault::NotSent => false,
@@ -58,7 +58,7 @@ impl Fault {
         }
     }
 
-    /// Whether the credentials were refused, which is worth asking for new ones.
+    /// Whether the credentials were refused, so that new ones may help.
     pub fn is_unauthorized(self) -> bool {
         matches!(self, Fault::Status { status: 401, .. })
     }
@@ -90,18 +90,18 @@ impl Fault {
     }
 }
 
-/// The retry budget: the points that retries are paid with, shared by all calls of a client, so that a backend that
-/// fails everything is not stormed. The numbers are those of the AWS SDKs' [standard mode].
+/// The retry budget: points that retries cost, shared by all calls of a client. It protects a backend that fails every
+/// call. The numbers are those of the AWS SDKs' [standard mode].
 ///
 /// [standard mode]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 #[derive(Debug)]
 pub struct RetryBudget(Cell<u32>);
 
 impl RetryBudget {
-    /// What a client starts with, and never has more than.
+    /// The points at the start, which is also the maximum.
     pub const CAPACITY: u32 = 500;
 
-    /// What is left.
+    /// The points that are left.
     pub fn points(&self) -> u32 {
         self.0.get()
     }
@@ -127,7 +127,7 @@ impl Default for RetryBudget {
     }
 }
 
-/// The retries of one call: how many there were, and what the last one took from the budget.
+/// The retries of one call: their number, and what the last one cost.
 #[derive(Clone, Debug)]
 pub struct Retries {
     policy: RetryPolicy,
@@ -138,14 +138,15 @@ pub struct Retries {
 }
 
 impl Retries {
-    /// No retries yet. `repeat_safe`: the call may be sent again when it is unknown whether it was applied.
+    /// Starts without retries. `repeat_safe`: whether the call may be sent again if it may have been applied.
     pub fn new(policy: RetryPolicy, budget: Rc<RetryBudget>, repeat_safe: bool) -> Self {
         Retries { repeat_safe: repeat_safe || policy.retry_unsafe, policy, budget, count: 0, paid: 0 }
     }
 
-    /// The milliseconds until the next attempt after `fault`; `None` where the call ends. `random` is in [0, 1).
+    /// The delay before the next attempt after `fault`, in milliseconds. `None` if the call ends. `random` is in [0,
+    /// 1).
     ///
-    /// The wait is the server's Retry-After, else full jitter: `random · min(max_delay, base_delay · 2^count)`.
+    /// The delay is the server's Retry-After, or else full jitter: `random · min(max_delay, base_delay · 2^count)`.
     pub fn next(&mut self, fault: Fault, random: f64) -> Option<f64> {
         let policy = &self.policy;
         let asked = fault.retry_after();
@@ -159,13 +160,13 @@ impl Retries {
         Some(asked.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor()))
     }
 
-    /// Gives the budget what a success is worth: what the last retry took, or 1 at the first attempt.
+    /// Adds the points of a success to the budget: the cost of the last retry, or 1 after the first attempt.
     pub fn succeeded(&mut self) {
         self.paid = self.paid.max(1);
         self.recovered();
     }
 
-    /// Gives back what the last retry took, and counts from the beginning: what it was for has come.
+    /// Returns the cost of the last retry and starts counting again, because data has arrived.
     pub fn recovered(&mut self) {
         self.budget.give_back(std::mem::take(&mut self.paid));
         self.count = 0;

@@ -2,11 +2,11 @@
 
 use crate::text::{concat, has, split_once};
 
-/// The milliseconds that a server asks to wait: seconds, also fractional, rounded up; or until an HTTP date, counted from
-/// `now`. `None` for what is neither.
+/// The delay in a `Retry-After` header, in milliseconds. The header is in seconds, also fractional, which are rounded
+/// up, or an HTTP date, which is compared with `now`. `None` for anything else.
 ///
-/// `parse_date` answers milliseconds since the epoch, or NaN. It is given only what has the form of an HTTP date, that is,
-/// a day's name and a time: engines read dates into other texts, too.
+/// `parse_date` returns milliseconds since the epoch, or NaN. It is called only with texts in the form of an HTTP date
+/// (the name of a day and a time), because engines also read dates from other texts.
 pub fn parse(text: &str, parse_date: &dyn Fn(&str) -> f64, now: f64) -> Option<f64> {
     let wait = match parse_seconds(text) {
         Some(wait) => wait,
@@ -15,17 +15,17 @@ pub fn parse(text: &str, parse_date: &dyn Fn(&str) -> f64, now: f64) -> Option<f
     wait.is_finite().then(|| wait.max(0.0))
 }
 
-/// The milliseconds since the epoch of an HTTP date. `None` for any other text, whatever an engine reads into it.
+/// The milliseconds since the epoch of an HTTP date. `None` for any other text, even if an engine could parse it.
 pub fn date(text: &str, parse_date: &dyn Fn(&str) -> f64) -> Option<f64> {
-    // The form of C's asctime, `Sun Nov  6 08:49:37 1994`, has no zone: engines would read it in their own.
+    // The form of C's asctime, `Sun Nov  6 08:49:37 1994`, has no zone, so engines would use their own.
     let bytes = text.as_bytes();
     let has_zone = bytes.get(3) != Some(&b' ') || has(bytes, b'G');
     let zone = if has_zone { "" } else { " GMT" };
     is_date(text).then(|| parse_date(&concat(&[text, zone]))).filter(|date| date.is_finite())
 }
 
-/// The milliseconds of decimal seconds, rounded up. Digit by digit, since 2.007 * 1000 is more than 2007, and the standard
-/// library's parser is kilobytes.
+/// The milliseconds of decimal seconds, rounded up. It goes digit by digit, because 2.007 * 1000 is more than 2007, and
+/// the standard library's parser takes kilobytes.
 fn parse_seconds(text: &str) -> Option<f64> {
     let (whole, fraction) = split_once(text, b'.').unwrap_or((text, ""));
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -45,7 +45,7 @@ fn parse_seconds(text: &str) -> Option<f64> {
     Some(milliseconds)
 }
 
-/// Whether a text has the form that all HTTP dates have: a day's name first, and the two colons of a time.
+/// Whether a text has the form of all HTTP dates: the name of a day first, and the two colons of a time.
 fn is_date(text: &str) -> bool {
     let name = text.bytes().take(3).filter(u8::is_ascii_alphabetic).count();
     name == 3 && text.bytes().filter(|&byte| byte == b':').count() == 2
@@ -59,7 +59,7 @@ mod tests {
 
     const NOW: f64 = 1_000_000.0;
 
-    /// What is read of a text where every date is 5 s ahead.
+    /// The result for a text, if every date is 5 s ahead.
     fn read(text: &str) -> Option<f64> {
         parse(text, &|_| NOW + 5_000.0, NOW)
     }

@@ -1,4 +1,4 @@
-//! A push decoder of [server-sent events], and of plain lines for backends that send those.
+//! A push decoder of [server-sent events], and of plain lines from backends that send those.
 //!
 //! [server-sent events]: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 
@@ -9,26 +9,26 @@ use std::mem::take;
 use crate::swar::{equal, find};
 use crate::text::has;
 
-/// One event, as far as bytes tell it: what is no UTF-8 in it is for its reader to replace.
+/// One event, as bytes. The reader replaces invalid UTF-8.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
-    /// The `event:` field, or nothing.
+    /// The `event:` field, or empty.
     pub name: Vec<u8>,
-    /// The `data:` lines, joined by newlines; or the plain line.
+    /// The `data:` lines, joined by line feeds, or the plain line.
     pub data: Vec<u8>,
     /// The event's own `id:` field.
     pub id: Option<Vec<u8>>,
 }
 
 impl Event {
-    /// Empties it but for its id. Its memory is kept for the next event.
+    /// Clears everything except the id. Keeps the memory for the next event.
     fn clear(&mut self) {
         self.name.clear();
         self.data.clear();
     }
 }
 
-/// How the stream is written.
+/// The format of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `text/event-stream`
@@ -37,22 +37,22 @@ pub enum Format {
     Lines,
 }
 
-/// The most bytes that the data of one event may have, or a line.
+/// The maximum size of an event's data, or of a line, in bytes.
 pub const MAX_EVENT: usize = 1 << 20;
 
-/// Takes bytes as they come, cut anywhere, and gives whole events.
+/// Takes bytes in chunks of any size, and emits complete events.
 #[derive(Debug)]
 pub struct Decoder {
-    /// The line that has begun.
+    /// The incomplete line at the end.
     line: Vec<u8>,
-    /// The last byte was a CR: a LF right after it belongs to the same line end.
+    /// Whether the last byte was a CR. A LF right after it belongs to the same line end.
     after_cr: bool,
     lines: Lines,
-    /// An event was larger than [`MAX_EVENT`]: nothing is read after it.
+    /// Whether an event was larger than [`MAX_EVENT`]. Nothing is read after it.
     pub is_overfull: bool,
 }
 
-/// What whole lines make of an event.
+/// Builds events from complete lines.
 #[derive(Debug)]
 struct Lines {
     format: Format,
@@ -60,13 +60,13 @@ struct Lines {
     event: Event,
     has_data: bool,
     last_id: Option<Vec<u8>>,
-    /// The memory of an id that is no longer needed.
+    /// The memory of an id that is no longer needed, for reuse.
     spare: Vec<u8>,
     retry: Vec<u8>,
 }
 
 impl Decoder {
-    /// A decoder of a stream that begins.
+    /// Makes a decoder for a new stream.
     pub fn new(format: Format) -> Self {
         let lines = Lines {
             format,
@@ -80,7 +80,7 @@ impl Decoder {
         Decoder { line: Vec::new(), after_cr: false, lines, is_overfull: false }
     }
 
-    /// Goes on with another stream, where the one so far broke off.
+    /// Continues with another stream after a broken connection.
     pub fn resume(&mut self, format: Format) {
         self.line.clear();
         self.after_cr = false;
@@ -92,22 +92,22 @@ impl Decoder {
         self.lines.event.id = None;
     }
 
-    /// How the stream is written.
+    /// The format of the stream.
     pub fn format(&self) -> Format {
         self.lines.format
     }
 
-    /// The id of the last event that had one: what a reader that reconnects resumes after.
+    /// The id of the last event that had one. A reader that reconnects resumes after it.
     pub fn last_id(&self) -> Option<&[u8]> {
         self.lines.last_id.as_deref()
     }
 
-    /// The last `retry:` seen, milliseconds in decimal digits; or nothing.
+    /// The last `retry:` field: milliseconds in decimal digits, or empty.
     pub fn retry(&self) -> &[u8] {
         &self.lines.retry
     }
 
-    /// Takes the next bytes, and hands each event that they complete to `emit`.
+    /// Takes the next bytes, and passes each complete event to `emit`.
     pub fn push(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(&Event)) {
         while let [first, after_first @ ..] = bytes {
             if self.is_overfull {
@@ -140,7 +140,7 @@ impl Decoder {
 }
 
 impl Lines {
-    /// Takes a line without its end.
+    /// Takes a line without its line end.
     fn take(&mut self, mut line: &[u8], emit: &mut impl FnMut(&Event)) {
         if take(&mut self.at_start) {
             line = match line {
@@ -158,7 +158,7 @@ impl Lines {
             emit(&self.event);
         }
         self.event.clear();
-        // Only now: what broke off after its id has not been read.
+        // Only here, because an event that breaks off after its id has not been read.
         if let Some(id) = self.event.id.take() {
             self.spare = self.last_id.replace(id).unwrap_or_default();
         }
@@ -182,7 +182,7 @@ impl Lines {
                 value.clone_into(self.event.id.get_or_insert_with(|| take(spare)));
             }
             b"retry" if value.iter().all(u8::is_ascii_digit) && !value.is_empty() => value.clone_into(&mut self.retry),
-            // A comment (no name), or a field that the standard does not know.
+            // A comment (no name), or a field that the standard does not define.
             _ => {}
         }
     }

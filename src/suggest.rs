@@ -1,12 +1,13 @@
-//! Finds what a misspelt name was meant to be.
+//! Suggests the name that a misspelt name was meant to be.
 
 use crate::text::has;
 
-/// The fewest letters that two names must share.
+/// The minimum number of letters that two names must share.
 const FEWEST: usize = 3;
 
-/// What the name that is nearest to `given` stands for, where one is near: at least half of the longer name is shared at the
-/// beginning and the end of both. Case does not count, nor do underscores and hyphens. Of equally near ones the first.
+/// The value of the name that is most similar to `given`, if one is similar: both names must share at least half of the
+/// longer one, at the beginning and at the end. Case, underscores and hyphens are ignored. Among equally similar names,
+/// the first one wins.
 pub fn suggestion<'a>(given: &str, names: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
     let given = letters(given);
     let mut nearest = None;
@@ -28,7 +29,7 @@ fn letters(name: &str) -> Vec<u8> {
     bytes.map(|byte| byte.to_ascii_lowercase()).collect()
 }
 
-/// How many letters two names have in common at the beginning, and after that at the end.
+/// The number of letters that two names share at the beginning and, after that, at the end.
 fn shared(a: &[u8], b: &[u8]) -> usize {
     let shorter = a.len().min(b.len());
     let begin = a.iter().zip(b).take_while(|(x, y)| x == y).count();

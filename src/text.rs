@@ -1,17 +1,17 @@
 //! Splits texts at ASCII bytes, and joins them. The standard library has general functions for both, which are 1.5 kB larger.
 
-/// What stands before the first `separator`, and what behind it. `None` where there is none.
+/// Splits `text` at the first `separator`. `None` if there is none.
 pub fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == separator)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// All parts in one text.
+/// Joins all parts.
 pub fn concat(parts: &[&str]) -> String {
     join(parts, "")
 }
 
-/// All parts in one text, with `separator` between them.
+/// Joins all parts, with `separator` between them.
 pub fn join(parts: &[&str], separator: &str) -> String {
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
@@ -23,7 +23,7 @@ pub fn join(parts: &[&str], separator: &str) -> String {
     text
 }
 
-/// Whether a byte is among these.
+/// Whether `bytes` contains `byte`.
 pub fn has(bytes: &[u8], byte: u8) -> bool {
     !bytes.iter().all(|other| *other != byte)
 }
@@ -39,17 +39,17 @@ pub fn split_before<'a>(text: &'a str, ends: &[u8]) -> (&'a str, &'a str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// What stands before the first of these ASCII bytes.
+/// The part of `text` before the first of these ASCII bytes.
 pub fn before<'a>(text: &'a str, ends: &[u8]) -> &'a str {
     split_before(text, ends).0
 }
 
-/// What stands between the separators, what is empty included.
+/// Splits `text` at each `separator`. Empty parts are kept.
 pub fn split(text: &str, separator: u8) -> Split<'_> {
     Split { rest: Some(text), separator }
 }
 
-/// The iterator that [`split`] answers.
+/// The iterator that [`split`] returns.
 #[derive(Clone, Debug)]
 pub struct Split<'a> {
     rest: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! URLs: encoding, reading their parts, and how they are shown in messages.
+//! Encodes URLs, reads their parts, and shortens them for messages.
 
 mod redirect;
 
@@ -6,12 +6,12 @@ pub use redirect::redirect_words;
 
 use crate::text::{before, concat, has, split, split_before, split_once};
 
-/// Appends `text`, percent-encoded but for the unreserved characters of RFC 3986.
+/// Appends `text`, percent-encoded except for the unreserved characters of RFC 3986.
 pub fn encode_component(text: &str, out: &mut String) {
     encode_except(text, b"", out);
 }
 
-/// Appends `text`, percent-encoded but for the unreserved characters of RFC 3986 and the bytes in `bare`.
+/// Appends `text`, percent-encoded except for the unreserved characters of RFC 3986 and the bytes in `bare`.
 pub(crate) fn encode_except(text: &str, bare: &[u8], out: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || has(b"-._~", byte) || has(bare, byte) {
@@ -28,10 +28,9 @@ fn hex_digit(value: u8) -> char {
     char::from(if value < 10 { b'0' + value } else { b'A' - 10 + value })
 }
 
-/// Encodes an id as one path segment. `@` stays bare.
+/// Encodes an id as one path segment. `@` is not encoded.
 ///
-/// URL parsers resolve empty and dot segments, so these cannot be ids. An error holds the words that follow the
-/// argument's name.
+/// URL parsers resolve empty and dot segments, so these cannot be ids. An error is the text after the argument's name.
 pub fn path_segment(id: &str) -> Result<String, &'static str> {
     if matches!(id, "" | "." | "..") {
         return Err("must not be empty, nor a dot segment");
@@ -44,10 +43,10 @@ pub fn path_segment(id: &str) -> Result<String, &'static str> {
     Ok(segment)
 }
 
-/// Checks a path that is given to `request()`, and returns it without its one leading slash.
+/// Checks a path that is passed to `request()`, and returns it without a leading slash.
 ///
-/// The path must stay below the base URL after `fetch` has parsed the whole. An error holds the words that follow the
-/// argument's name.
+/// The path must stay below the base URL after `fetch` has parsed the URL. An error is the text after the argument's
+/// name.
 pub fn relative_path(path: &str) -> Result<&str, &'static str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     if path.chars().any(|c| c.is_control() || c == '\\' || c == '#') {
@@ -101,7 +100,7 @@ fn decodes_to(encoded: &str, name: &str) -> bool {
     name.bytes().all(|byte| next_decoded(&mut bytes) == Some(u32::from(byte))) && bytes.len() == 0
 }
 
-/// The next byte of a query's name, decoded. A `%` without two hex digits stands for itself.
+/// The next byte of a query's name, decoded. A `%` without two hex digits is kept.
 fn next_decoded(bytes: &mut core::str::Bytes) -> Option<u32> {
     let byte = bytes.next()?;
     if byte == b'+' {
@@ -118,7 +117,7 @@ fn next_decoded(bytes: &mut core::str::Bytes) -> Option<u32> {
     Some(u32::from(byte))
 }
 
-/// Appends the client's `url_host` where the query has none.
+/// Appends the client's `url_host` unless the query has one.
 pub fn push_url_host(url: &mut String, host: Option<&str>) {
     if let Some(host) = host {
         if !has_parameter(url, "url_host") {
@@ -130,7 +129,7 @@ pub fn push_url_host(url: &mut String, host: Option<&str>) {
 /// Masks the token of `agents/{token}/connect/`, for errors and hooks.
 pub fn redact_agent_token(url: &str) -> String {
     let (address, query) = split_before(url, b"?#");
-    // From the end, since the last one is the endpoint's: the base URL's path may hold the same words.
+    // From the end, because the last one belongs to the endpoint. The base URL's path may contain the same words.
     let mut end = address.len();
     while let Some((head, connect)) = address.split_at_checked(end) {
         let token_start = head.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
@@ -147,7 +146,7 @@ pub fn redact_agent_token(url: &str) -> String {
     url.to_owned()
 }
 
-/// Splits an absolute URL into its origin and what follows that.
+/// Splits an absolute URL into its origin and the rest.
 fn split_origin(url: &str) -> (&str, &str) {
     let (_, tail) = split_before(url, b"/");
     let authority = tail.strip_prefix("//").unwrap_or(tail);
@@ -155,7 +154,7 @@ fn split_origin(url: &str) -> (&str, &str) {
     (url.strip_suffix(rest).unwrap_or(url), rest)
 }
 
-/// The path of an absolute URL, without origin, query and fragment: `/` where there is none.
+/// The path of an absolute URL, without origin, query and fragment, or `/`.
 pub fn path_of(url: &str) -> &str {
     let path = without_query(split_origin(url).1);
     if path.is_empty() { "/" } else { path }
@@ -166,17 +165,18 @@ pub fn without_query(url: &str) -> &str {
     before(url, b"?#")
 }
 
-/// The scheme and the authority of an absolute URL, as in `https://host:8000`.
+/// The scheme and the authority of an absolute URL, such as `https://host:8000`.
 pub fn origin_of(url: &str) -> &str {
     split_origin(url).0
 }
 
-/// Whether requests to `base`, a URL as a parser writes it, are plain http to another machine and can be read on their way.
+/// Whether requests to `base` (a URL as a parser writes it) go to another machine over plain http, where others can
+/// read them.
 pub fn is_plaintext_remote(base: &str) -> bool {
     let Some(rest) = base.strip_prefix("http://") else { return false };
     let authority = before(rest, b"/");
     let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // In an IPv6 address, which has colons of its own, the port stands after the bracket.
+    // In an IPv6 address, which contains colons, the port is after the bracket.
     let (address, after) = split_before(authority, b"]");
     let host = match after.strip_prefix("]:").or_else(|| split_once(authority, b':').map(|(_, port)| port)) {
         Some(port) if is_port(port) => {

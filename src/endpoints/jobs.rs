@@ -25,6 +25,6 @@ pub const LIST_JOB_CONSOLE_LOGS: Endpoint =
 pub const TAIL_JOB_CONSOLE_LOGS: Endpoint =
     Endpoint::get("tailJobConsoleLogs", "async/jobs/{pk}/tail_console_logs/", Answer::Events);
 
-/// `GET jobs/{pk}/tail_console_logs/`: where older backends have [`TAIL_JOB_CONSOLE_LOGS`]
+/// `GET jobs/{pk}/tail_console_logs/`: the path of [`TAIL_JOB_CONSOLE_LOGS`] in older backends
 pub const TAIL_JOB_CONSOLE_LOGS_OLD: Endpoint =
     Endpoint::get("tailJobConsoleLogs", "jobs/{pk}/tail_console_logs/", Answer::Events);

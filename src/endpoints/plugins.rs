@@ -17,5 +17,5 @@ pub const CREATE_PLUGIN: Endpoint = Endpoint::post("createPlugin", "plugins/", A
 /// `PUT plugins/{pk}/`
 pub const UPDATE_PLUGIN: Endpoint = Endpoint::put("updatePlugin", "plugins/{pk}/", Answer::ObjectOrNone);
 
-/// `POST plugins/{pk}/run/`. The answer is whatever the plugin's action answers.
+/// `POST plugins/{pk}/run/`. The answer is whatever the plugin's action returns.
 pub const RUN_PLUGIN: Endpoint = Endpoint::post("runPlugin", "plugins/{pk}/run/", Answer::Any);

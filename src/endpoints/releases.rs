@@ -16,6 +16,6 @@ pub const LIST_PLUGIN_RELEASES: Endpoint = Endpoint::get("listPluginReleases", "
 /// `GET plugin_releases/?plugin={plugin}`, page by page. The method adds `plugin`.
 pub const ITERATE_PLUGIN_RELEASES: Endpoint = LIST_PLUGIN_RELEASES.paged("iteratePluginReleases");
 
-/// `POST plugin_releases/`, multipart. `file` is required too, but may be null: the upload checks it.
+/// `POST plugin_releases/`, multipart. `file` is required as well, but may be null: the upload checks it.
 pub const CREATE_PLUGIN_RELEASE: Endpoint =
     Endpoint::post("createPluginRelease", "plugin_releases/", Answer::Object).requires(&["plugin", "version"]);

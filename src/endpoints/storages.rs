@@ -2,7 +2,7 @@
 
 use super::{Answer, Endpoint};
 
-/// `GET storages/`, all pages. Some backends answer a bare list.
+/// `GET storages/`, all pages. Some backends return a plain list.
 pub const LIST_STORAGES: Endpoint = Endpoint::get("listStorages", "storages/", Answer::List);
 
 /// `GET storages/{pk}/?with_configuration=true`

@@ -1,5 +1,5 @@
-//! Field errors of Django REST framework, drf-standardized-errors, FastAPI and `{error: {details}}` bodies, and the words for
-//! what went wrong.
+//! Reads field errors and messages from error bodies: those of Django REST framework, drf-standardized-errors, FastAPI,
+//! and `{error: {details}}`.
 
 mod path;
 
@@ -8,14 +8,14 @@ use crate::json::Json;
 use crate::text::split;
 use path::Path;
 
-/// Keys whose text speaks of the whole request. Beside one of them, other bare texts are codes, not messages.
+/// Keys whose text is about the whole request. Beside such a key, other plain texts are codes, not messages.
 const WHOLE: [&str; 3] = ["detail", "message", "error"];
 
-/// How deep a body is read: errors that nest deeper say nothing that a person could use.
+/// The maximum depth that is read. Errors that are nested deeper are not useful to a person.
 const DEEPEST: u32 = 32;
 
-/// Each field's path (`configuration.parameters[2].name`; `""` for what belongs to no field) with its messages, in the order
-/// in which the body names them.
+/// The path of each field with its messages (`configuration.parameters[2].name`; `""` for messages that belong to no
+/// field), in the order of the body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldErrors(pub Vec<(String, Vec<String>)>);
 
@@ -26,15 +26,15 @@ impl FieldErrors {
     }
 }
 
-/// The field errors in a body. `is_posted_list` tells whether the posted value at a path (keys and indexes; none for the
-/// whole) is a list: there, a numeric key is an index.
+/// Reads the field errors from a body. `is_posted_list` returns whether the posted value at a path (keys and indexes;
+/// empty for the whole value) is a list. In a list, a numeric key is an index.
 pub fn field_errors(body: &Json, is_posted_list: &dyn Fn(&[&str]) -> bool) -> FieldErrors {
     let mut walk = Walk { path: Path::new(is_posted_list), found: FieldErrors::default(), sorted: Vec::new() };
     walk.body(body);
     walk.found
 }
 
-/// The server's own words: `detail`, `message`, `error.message`, `non_field_errors`, or the first field error.
+/// The server's message: `detail`, `message`, `error.message`, `non_field_errors`, or the first field error.
 pub fn server_words(body: &Json, fields: &FieldErrors) -> String {
     let error = body.get("error");
     let said =
@@ -58,7 +58,7 @@ pub fn server_words(body: &Json, fields: &FieldErrors) -> String {
     words
 }
 
-/// Says how many fields there are besides.
+/// Adds how many more fields have errors.
 fn push_rest(words: &mut String, count: usize) {
     if count == 0 {
         return;
@@ -72,16 +72,16 @@ fn push_rest(words: &mut String, count: usize) {
     }
 }
 
-/// A text that says something.
+/// A text that is not empty.
 fn words_of(value: Option<&Json>) -> Option<&str> {
     value?.as_text().filter(|text| !text.chars().all(is_space))
 }
 
-/// A way through a body, and what was found on it.
+/// A walk through a body, and the messages found so far.
 struct Walk<'a> {
     path: Path<'a>,
     found: FieldErrors,
-    /// The positions in `found`, in the order of their paths: to search all of them for each message takes too long.
+    /// The positions in `found`, ordered by path. A linear search for each message would take too long.
     sorted: Vec<usize>,
 }
 
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// FastAPI's item: `{loc: ["body", "configuration", 2, "name"], msg: "…"}`.
+    /// An item of FastAPI: `{loc: ["body", "configuration", 2, "name"], msg: "…"}`.
     fn fastapi(&mut self, item: &'a Json) {
         let words = words_of(item.get("msg"));
         if words.is_none() {
@@ -148,9 +148,9 @@ impl<'a> Walk<'a> {
         self.path.leave((0, 0));
     }
 
-    /// What is said of a field that is named by its path, or of none.
+    /// A message about the field at a path, or about no field.
     fn named(&mut self, field: Option<&'a Json>, said: &'a Json) {
-        // A text of white space names none.
+        // A text of only white space names no field.
         if let Some(field) = words_of(field) {
             for key in split(field, b'.') {
                 self.path.enter(key, &mut None);
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
             _ if words.is_some() => self.push(words),
             Json::List(items) if depth <= DEEPEST => {
                 for (index, item) in items.iter().enumerate() {
-                    // A list of texts speaks of one path.
+                    // All texts of a list belong to one path.
                     let mark = if item.as_text().is_some() { self.path.mark() } else { self.path.enter_index(index) };
                     self.value(item, depth + 1);
                     self.path.leave(mark);

@@ -1,9 +1,9 @@
-//! What is said of a redirect, which the client does not follow.
+//! Describes redirects, which the client does not follow.
 
 use super::{path_of, redact_agent_token, without_query};
 use crate::text::split_once;
 
-/// The words for a redirect of `url`, with what is to be done about it where that can be told.
+/// The message for a redirect of `url`, with what to do about it if that is known.
 ///
 /// Browsers hide the location of a redirect.
 pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
@@ -12,7 +12,7 @@ pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
             "redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash",
         );
     };
-    // Both redacted, since the caller's URL may be so already.
+    // Both are redacted, because the caller's URL may already be.
     let (location, url) = (redact_agent_token(location), redact_agent_token(url));
     let mut words = String::from("redirected to ");
     words.push_str(&location);
@@ -27,7 +27,7 @@ pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
     words
 }
 
-/// Whether two URLs differ in the last slash of their paths only. Their queries do not count: proxies drop them.
+/// Whether two URLs differ only in the last slash of their paths. Queries are ignored, because proxies drop them.
 fn differs_in_last_slash(location: &str, url: &str) -> bool {
     let target = without_query(location);
     let is_path = target.starts_with('/') && !target.starts_with("//");
@@ -35,7 +35,7 @@ fn differs_in_last_slash(location: &str, url: &str) -> bool {
     target.strip_suffix('/') == Some(asked) || asked.strip_suffix('/') == Some(target)
 }
 
-/// The base URL under which `location` is the same endpoint as `url` is under `base`.
+/// The base URL under which `location` is the same endpoint as `url` under `base`.
 fn moved_base<'a>(location: &'a str, url: &str, base: &str) -> Option<&'a str> {
     let base_path = path_of(base);
     let endpoint = path_of(url).strip_prefix(base_path.strip_suffix('/').unwrap_or(base_path))?;

@@ -1,8 +1,8 @@
-//! Where a walk through the body of an error is.
+//! The position of a walk through an error body.
 
 use std::borrow::Cow;
 
-/// A path, written as it is shown, and in steps.
+/// A path, as text and as steps.
 pub struct Path<'a> {
     is_posted_list: &'a dyn Fn(&[&str]) -> bool,
     /// `configuration.parameters[2].name`
@@ -16,7 +16,7 @@ impl<'a> Path<'a> {
         Path { is_posted_list, text: String::new(), steps: Vec::new() }
     }
 
-    /// Where the walk is, for [`Path::leave`].
+    /// A position, for [`Path::leave`].
     pub fn mark(&self) -> (usize, usize) {
         (self.text.len(), self.steps.len())
     }
@@ -26,10 +26,10 @@ impl<'a> Path<'a> {
         self.steps.truncate(steps);
     }
 
-    /// Enters a key. `is_list` keeps what is known of the value that is posted where the walk is.
+    /// Enters a key. `is_list` says whether the posted value at the current position is a list, if that is known.
     pub fn enter(&mut self, key: &'a str, is_list: &mut Option<bool>) -> (usize, usize) {
         let mark = self.mark();
-        // What it says is said of the whole that it stands in.
+        // The message belongs to the whole value that contains this one.
         if key == "non_field_errors" {
             return mark;
         }
@@ -66,7 +66,7 @@ impl<'a> Path<'a> {
     }
 }
 
-/// The number in decimal digits. The standard library's formatting is larger.
+/// Appends a number in decimal digits. The standard library's formatting is larger.
 fn decimal(mut number: usize) -> String {
     let mut digits = String::new();
     loop {
