@@ -1,6 +1,6 @@
-//! The decoder of the live log, on the host.
+//! Benchmarks the decoder of the live log, on the host.
 //! `npm run bench -- --section pure`
-// There is no Criterion for wasm32, whose lints look at all targets.
+// Criterion does not compile for wasm32, where the lints check all targets.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -11,7 +11,7 @@ use client::sse::{Decoder, Format};
 use client::{swar, text};
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 
-// The library is no `rlib` that a program could use (Cargo.toml says why).
+// The library is not an `rlib` that a program could use (Cargo.toml says why).
 #[path = "../src"]
 #[allow(dead_code, unused_imports, reason = "a benchmark uses a part of them")]
 mod client {
@@ -20,7 +20,7 @@ mod client {
     pub mod text;
 }
 
-/// The events of the tail's benchmark, as the chunks that a socket gives.
+/// The events of the live log benchmark, in chunks as from a socket.
 fn stream() -> Vec<u8> {
     let event = |id| {
         let data = format!(
@@ -55,7 +55,7 @@ fn decoder(c: &mut Criterion) {
     group.finish();
 }
 
-/// Functions this small are steady soon.
+/// Functions this small need little time for a stable result.
 fn quick() -> Criterion {
     Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1))
 }

@@ -1,4 +1,4 @@
-//! The attempt loop with a transport that sends nothing and a clock that does not run.
+//! Tests of the attempt loop, with a fake transport and a fake clock.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -12,22 +12,22 @@ use crate::retry::{RetryBudget, RetryPolicy};
 
 mod properties;
 
-/// What an attempt brings: an answer, or a fault.
+/// The outcome of an attempt: an answer, or a fault.
 type Outcome = Option<Fault>;
 
-/// What a call ends with that brings no answer.
+/// The error of a failed call.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Reason {
     Fault { attempt: u32, fault: Fault },
     Abort,
 }
 
-/// What the loop asks for, in turn.
+/// The actions of the loop, in order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     Attempt(Outcome),
     Renewal,
-    /// `will_retry` was told.
+    /// `will_retry` was called.
     Told {
         delay: f64,
         reason: Reason,
@@ -35,15 +35,15 @@ enum Step {
     Wait(f64),
 }
 
-/// The transport and the clock. Brings the outcomes in turn, then answers only, and records everything that is done.
+/// The fake transport and clock. It returns the outcomes in order, then only answers, and records every action.
 #[derive(Clone, Debug)]
 struct Fake {
     outcomes: Vec<Outcome>,
-    /// Whether asking for the credentials again brings others.
+    /// Whether a renewal of the credentials returns other ones.
     renews: bool,
-    /// The attempt, renewal or wait during which the caller's signal aborts: its place among all of these.
+    /// The index of the attempt, renewal or wait during which the caller's signal is aborted.
     aborts_at: Option<usize>,
-    /// Which of them are pending once before they are ready, over and over.
+    /// Which of them are pending once before they are ready. The pattern repeats.
     slow: Vec<bool>,
     random: f64,
     steps: RefCell<Vec<Step>>,
@@ -61,7 +61,7 @@ impl Fake {
         }
     }
 
-    /// One call, until it has ended: the number of the attempt that was answered.
+    /// Runs one call to its end. Returns the number of the attempt that was answered.
     fn call(&self, policy: &RetryPolicy, budget: &Rc<RetryBudget>, repeat_safe: bool) -> Result<u32, Reason> {
         let mut retries = Retries::new(policy.clone(), Rc::clone(budget), repeat_safe);
         block_on(run(self, self, &mut retries)).map_err(|failed| failed.reason)
@@ -71,7 +71,7 @@ impl Fake {
         self.steps.borrow().clone()
     }
 
-    /// What the attempts brought.
+    /// The outcomes of the attempts.
     fn sent(&self) -> Vec<Outcome> {
         let outcome = |step: Step| if let Step::Attempt(outcome) = step { Some(outcome) } else { None };
         self.steps().into_iter().filter_map(outcome).collect()
@@ -86,12 +86,12 @@ impl Fake {
         self.steps.borrow().iter().filter(|step| **step == Step::Renewal).count()
     }
 
-    /// How many attempts, renewals and waits there were.
+    /// The number of attempts, renewals and waits.
     fn work_count(&self) -> usize {
         self.steps.borrow().iter().filter(|step| !matches!(step, Step::Told { .. })).count()
     }
 
-    /// Does what takes time: at once, or a little later.
+    /// An action that takes time: ready at once, or after one more poll.
     async fn work(&self, step: Step) -> Result<(), Failure<Reason>> {
         let place = self.work_count();
         self.steps.borrow_mut().push(step);
@@ -139,7 +139,7 @@ impl Clock<Reason> for Fake {
     }
 }
 
-/// Polls once. Nothing here needs to be woken.
+/// Polls in a loop, because nothing here needs a waker.
 fn poll<T>(future: Pin<&mut impl Future<Output = T>>) -> Poll<T> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
@@ -158,7 +158,7 @@ fn status(status: u16) -> Outcome {
     Some(Fault::Status { status, retry_after: None })
 }
 
-/// A fault of a status, as the reason of the call.
+/// A fault with a status, as the reason of the call.
 fn reason(attempt: u32, status: u16) -> Reason {
     Reason::Fault { attempt, fault: Fault::Status { status, retry_after: None } }
 }

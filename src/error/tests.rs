@@ -82,7 +82,7 @@ fn a_long_message_is_cut() {
     assert_eq!(cut(&"x".repeat(301)), ["x".repeat(299), "…".into()].concat());
     assert_eq!(cut(&"한".repeat(400)), ["한".repeat(299), "…".into()].concat());
     assert_eq!(cut(&"😀".repeat(150)), "😀".repeat(150));
-    // 299 units would cut a character in two.
+    // A cut at 299 units would split a character.
     assert_eq!(cut(&"😀".repeat(151)), ["😀".repeat(149), "…".into()].concat());
 }
 

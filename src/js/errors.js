@@ -94,7 +94,7 @@ export function createError({ class: name, message, ...details }) {
   return error;
 }
 
-/** The promises that have not settled yet, and the panic after which none of them settles by itself. */
+/** The promises that have not settled yet, and the panic after which none of them can settle by itself. */
 const pending = new Set();
 export const panic = { isOver: false, cause: undefined };
 
@@ -114,7 +114,7 @@ export function rejectAll() {
   }
 }
 
-/** A rejection of Rust, before it becomes an error. */
+/** A rejection from Rust, before it becomes an error. */
 class Fault {
   constructor(record) {
     this.record = record;

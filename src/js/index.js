@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entry that contains the WebAssembly module, and starts it at the first use.
+// Not Rust: it loads the WebAssembly. The entry that contains the WebAssembly module, and starts it at the first use.
 import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
 // Last, because brotli compresses the text of the module better after the JavaScript.
 import { wasmBytes } from 'synapse:bytes';

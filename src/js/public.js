@@ -4,8 +4,8 @@ import { BackendClient, ItemIterator } from 'synapse:glue';
 import { ClientError, InvalidRequestError, panic } from './errors.js';
 
 /**
- * The pointer of an object is in a function, which is a property of the object. Copies of the object share the function, and the memory
- * is freed with the function. A copied pointer would one day point to another object.
+ * Keeps the pointer of an object in a function, which is a property of the object. Copies of the object share the function, and the memory
+ * is freed when the function is collected. A copied pointer could later point to another object.
  */
 const HANDLES = new Map([BackendClient, ItemIterator].map(({ prototype }) => [prototype, Symbol('handle')]));
 
@@ -16,12 +16,12 @@ for (const [prototype, handle] of HANDLES) {
     if (typeof object?.[handle] === 'function') return object[handle];
     throw refusal('this', 'is not a BackendClient: call the method on a client, client.listJobs()');
   };
-  /** A method that Rust is asked for only of what it knows. What it does not take is not dropped without a word. */
+  /** Wraps a method. Refuses arguments that the method does not take, which would otherwise be ignored silently. */
   const checked = (method, name) =>
     function (a, b, c) {
       handleOf(this);
       const last = method.length;
-      // A loop may hand an iterator more.
+      // A loop may pass more arguments to an iterator.
       if (last && arguments[last] !== undefined) throw refusal('options', `are argument ${last} of ${name}, its last one`);
       return method.call(this, a, b, c);
     };
@@ -56,7 +56,7 @@ function settling(method, name) {
     try {
       return method.call(this, a, b, c, d);
     } catch (thrown) {
-      // A stack overflow: any function throws then.
+      // After a stack overflow, every function throws.
       if (!(thrown instanceof ClientError)) throw thrown;
       return isIterator ? failing(thrown) : Promise.reject(thrown);
     }

@@ -11,7 +11,7 @@ export const isWorkerd = () => workerd;
 
 export const isBrowser = () => false;
 
-/** An environment variable. */
+/** Reads an environment variable. */
 export function environment(name) {
   try {
     return globalThis.process?.env?.[name];

@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entry without the WebAssembly module, which the application passes to `init`.
+// Not Rust: it loads the WebAssembly. The entry without the WebAssembly module, which the application passes to `init`.
 import { InvalidRequestError } from './errors.js';
 import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
 

@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entries differ in where the WebAssembly module comes from, and when it is loaded.
+// Not Rust: it loads the WebAssembly. The entries differ in where the WebAssembly module comes from, and when it is loaded.
 import { __wbg_set_wasm } from 'synapse:glue';
 import { allocators, begin, imports, isOurs, methods } from 'synapse:imports';
 import { InvalidRequestError, internalError, panic, rejectAll } from './errors.js';
@@ -45,11 +45,11 @@ function run(instance) {
 /** A result for the glue of callbacks and finalizers, which may destructure it, or read it as a number that means undefined. */
 const NOTHING = Object.assign([0, 0, 0], { valueOf: () => 0 });
 
-/** A call with so many arguments throws if little of the stack is left. */
+/** A call with this many arguments throws if little of the stack is left. */
 const ROOM = Array(1024).fill(0);
 const takeRoom = () => {};
 
-/** So many calls of methods without a callback between them may be an endless recursion. */
+/** This many calls of methods without a callback between them may be an endless recursion. */
 const MANY = 1000;
 let inARow = 0;
 
@@ -72,10 +72,10 @@ function guarded(name, item) {
       if (!panic.isOver) return item(a, b, c, d, e, f);
     } catch (thrown) {
       try {
-        // A callback of a dropped closure: no code of the module has run.
+        // A callback of a dropped closure. No code of the module has run.
         if (!mayThrow && thrown.message.startsWith('closure invoked')) return NOTHING;
       } catch {
-        // It is not an Error.
+        // The exception is not an Error.
       }
       if (!panic.isOver) panic.cause = thrown;
       panic.isOver = true;
@@ -83,7 +83,7 @@ function guarded(name, item) {
     try {
       resolved.then(rejectAll);
     } catch {
-      // A stack overflow. Each running call waits for a callback, and every callback comes through this function.
+      // A stack overflow. Each running call waits for a callback, and every callback passes through this function.
     }
     if (mayThrow) throw internalError();
     return NOTHING;

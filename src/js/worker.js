@@ -1,4 +1,4 @@
-// Not Rust: it loads the Rust. The entry for edge runtimes, which compile the modules of a deployment in advance, and do not allow to
+// Not Rust: it loads the WebAssembly. The entry for edge runtimes, which compile the modules of a deployment in advance, and do not
 // compile bytes.
 import module from 'synapse:module';
 import { isStarted, startNow, whenFirstUsed } from './start.js';

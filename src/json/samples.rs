@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Json;
 
-/// The value of a JSON text, its members in the text's order.
+/// Parses a JSON text. Members keep their order.
 pub fn parse(text: &str) -> Json {
     serde_json::from_str::<Parsed>(text).unwrap().0
 }

@@ -6,12 +6,12 @@ fn status(status: u16, retry_after: Option<f64>) -> Fault {
     Fault::Status { status, retry_after }
 }
 
-/// The retries of a call of a client that has made no other.
+/// The retries of the first call of a client.
 fn fresh(policy: RetryPolicy, repeat_safe: bool) -> Retries {
     Retries::new(policy, Rc::default(), repeat_safe)
 }
 
-/// Whether there is another attempt, of a repeat-safe call and of another.
+/// Whether there is another attempt, for a repeat-safe call and for another one.
 fn is_retried(policy: &RetryPolicy, fault: Fault) -> (bool, bool) {
     let is_retried = |repeat_safe| fresh(policy.clone(), repeat_safe).next(fault, 0.5).is_some();
     (is_retried(true), is_retried(false))
@@ -107,7 +107,7 @@ fn a_retry_takes_5_points_and_one_after_a_timeout_10() {
     assert_eq!(budget.points(), 495);
     assert!((0..49).all(|_| retries.next(Fault::Timeout, 0.5).is_some()));
     assert_eq!(budget.points(), 5);
-    // Too few for one, enough for the other.
+    // Too few for one retry, enough for the other.
     assert_eq!(retries.next(Fault::Timeout, 0.5), None);
     assert_eq!(budget.points(), 5);
     assert!(retries.next(status(429, None), 0.5).is_some());
@@ -140,7 +140,7 @@ fn what_has_recovered_begins_anew() {
     assert_eq!((budget.points(), retries.next(Fault::Broken, 0.5)), (485, None));
     retries.recovered();
     assert_eq!(budget.points(), 490);
-    // The points are back once, and nothing is earned where nothing was retried.
+    // The points are returned once, and a success without a retry adds none.
     retries.recovered();
     assert_eq!(budget.points(), 490);
     assert_eq!(retries.next(Fault::Broken, 0.5), Some(250.0));

@@ -9,7 +9,7 @@ fn decode(format: Format, chunks: &[&[u8]]) -> Vec<Event> {
     for chunk in chunks {
         decoder.push(chunk, &mut |e| events.push(e.clone()));
     }
-    // A plain line needs no end of its own.
+    // The last plain line needs no line end.
     if format == Format::Lines {
         decoder.push(b"\n", &mut |e| events.push(e.clone()));
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What URL parsers give a meaning to.
+/// Characters with a meaning for URL parsers.
 const SYNTAX: &str = "az./\\%2eE?#&=:@ \r\n\t+~-é!'()*";
 
 fn text(alphabet: &str, longest: usize) -> impl Strategy<Value = String> + use<> {
@@ -407,7 +407,7 @@ proptest! {
         prop_assert!(!is_plaintext_remote(&url));
         let redacted = redact_agent_token(&url);
         prop_assert_eq!(redact_agent_token(&redacted), redacted);
-        let mut once = url.replace('#', ""); // a fragment is refused, or taken away, before
+        let mut once = url.replace('#', ""); // fragments are refused or removed earlier
         push_url_host(&mut once, Some("x"));
         let mut twice = once.clone();
         push_url_host(&mut twice, Some("y"));

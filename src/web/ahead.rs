@@ -1,4 +1,4 @@
-//! Work that goes on while nobody awaits it.
+//! Runs work before anybody awaits its result.
 
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 
 use super::task::spawn;
 
-/// What work has brought, or will bring.
+/// The state of the work: pending, or its result.
 #[derive(Debug)]
 pub struct Pending<T> {
     outcome: RefCell<Option<T>>,
@@ -29,7 +29,7 @@ impl<T: 'static> Pending<T> {
         pending
     }
 
-    /// What it has brought. It is there once.
+    /// Waits for the result. It can be taken once.
     pub async fn take(&self) -> T {
         poll_fn(|context| match self.outcome.take() {
             Some(outcome) => Poll::Ready(outcome),

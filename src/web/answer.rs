@@ -1,4 +1,4 @@
-//! What an answer must be, and what of it is handed on.
+//! Checks answers, and picks the part that the caller gets.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,12 +8,12 @@ use super::transport::Head;
 use crate::endpoint::Answer;
 use crate::text::split;
 
-/// Whether it is a text without a syntax of its own.
+/// Whether the media type is plain text.
 pub fn is_plain_text(head: &Head) -> bool {
     head.content_type().is_some_and(|media_type| media_type == "text/plain")
 }
 
-/// What an answer lacks; `None` where it is what the endpoint answers.
+/// What is wrong with an answer; `None` if it is what the endpoint returns.
 pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
     let is_bare = is_list(json);
     let is_object = json.is_object() && !is_bare;
@@ -36,7 +36,7 @@ pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
     })
 }
 
-/// What of an answer is handed on.
+/// The part of an answer that the caller gets.
 pub fn pick(answer: Answer, json: JsValue) -> JsValue {
     match answer {
         Answer::Page => Array::of2(&get(&json, "results"), &get(&json, "count")).into(),
@@ -52,7 +52,7 @@ pub fn items_of(answer: Answer, json: &JsValue) -> Array {
     if answer == Answer::Agents { map_list(&items, &mut with_token) } else { items }
 }
 
-/// An agent with its token, which some backends tell in its install script only: `…/agents/{40 hex digits}/…`.
+/// An agent with its token, which some backends return only in its install script: `…/agents/{40 hex digits}/…`.
 fn with_token(agent: JsValue) -> JsValue {
     if get(&agent, "token").is_truthy() {
         return agent;

@@ -1,4 +1,5 @@
-//! What callers hand in: ids, query parameters, records. Each reader answers the value, or the refusal that names it.
+//! Reads the arguments of methods: ids, query parameters, records. Each function returns the value, or a refusal that
+//! names the argument.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -8,13 +9,13 @@ use super::foreign::{call_method, has_method, is_list, is_record, list_items, ta
 use super::own::{Own, read_pairs};
 use crate::text::{before, concat};
 
-/// The outcome of reading an argument.
+/// The result of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
 
-/// Names of a call's options. Among query parameters and data they are in the wrong argument.
+/// Names of a call's options. As query parameters or data, they are in the wrong argument.
 const CALL_OPTIONS: [&str; 6] = ["signal", "timeout", "retry", "headers", "onUpdate", "onUploadProgress"];
 
-/// What is said of an option that is among query parameters or data.
+/// The refusal of an option among query parameters or data.
 pub const MISPLACED_OPTION: &str = "is an option of the call: it goes in the last argument";
 
 /// Whether an option of a call has this name.
@@ -22,13 +23,14 @@ pub fn is_call_option(name: &str) -> bool {
     CALL_OPTIONS.contains(&name)
 }
 
-/// The refusal of a value of another kind: `words` say what it must be. A promise of what it must be is a frequent slip.
+/// Refuses a value of the wrong type; `words` say what it must be. The words for a promise are different, because a
+/// missing `await` is a common mistake.
 #[inline(never)]
 pub fn wrong(value: &JsValue, field: &str, words: &str) -> Refusal {
     Refusal::new(field, if tag(value) == "Promise" { "is a Promise: is an await missing?" } else { words })
 }
 
-/// A text that has a UTF-8 form: lone surrogates have none.
+/// A text that can be encoded as UTF-8, so without lone surrogates.
 pub fn read_text(value: &JsValue, field: &str) -> Read<String> {
     let text = value.as_string().ok_or_else(|| wrong(value, field, "must be a string"))?;
     if text.chars().any(|char| char == char::REPLACEMENT_CHARACTER) && JsValue::from_str(&text) != *value {
@@ -37,7 +39,7 @@ pub fn read_text(value: &JsValue, field: &str) -> Read<String> {
     Ok(text)
 }
 
-/// An id as text: a string, a whole number of at least 0, a bigint.
+/// An id as text: a string, a whole number from 0, or a bigint.
 pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
     if let Some(number) = value.as_f64() {
         return Ok(decimal(read_whole_number(number, field)?));
@@ -64,13 +66,13 @@ pub fn other_kind(value: &JsValue, it_must: &str) -> String {
     }
 }
 
-/// A whole number of at least 0 that a number holds exactly.
+/// A whole number from 0 that is a safe integer.
 pub fn read_whole_number(number: f64, field: &str) -> Read<u64> {
     let is_whole = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.trunc() == number;
     if is_whole { Ok(number as u64) } else { Err(Refusal::new(field, "must be a whole number from 0 to 2^53 - 1")) }
 }
 
-/// A number in decimal digits. `to_string` would bring all of formatting along.
+/// A number in decimal digits. `to_string` would pull in all of Rust's formatting code.
 pub fn decimal(mut number: u64) -> String {
     let mut digits = Vec::new();
     loop {
@@ -83,11 +85,11 @@ pub fn decimal(mut number: u64) -> String {
     digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
-/// Names and values of a query, in the caller's order.
+/// The names and values of a query, in the caller's order.
 pub type Parameters = Vec<(String, String)>;
 
-/// Reads query parameters: a record or a `URLSearchParams`. A list repeats its name. Null ones are left out, and take out
-/// what is there of that name, as all do.
+/// Reads query parameters from a record or a `URLSearchParams`. A list repeats its name. A value
+/// replaces those that are already there under its name; null and undefined only remove them.
 pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     let is_record = !params.is_object() || tag(params) != "URLSearchParams";
     let mut pairs = Vec::new();
@@ -119,12 +121,12 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     Ok(())
 }
 
-/// The items of a list, or a value alone.
+/// The items of a list, or a single value.
 pub fn items_of(value: &JsValue) -> Array {
     if is_list(value) { list_items(value) } else { Array::of1(value) }
 }
 
-/// A value that stands in a query or a form as text; `None` for null and undefined, which are left out.
+/// A value as text, for a query or a form. `None` for null and undefined, which are left out.
 pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
@@ -136,7 +138,7 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     if is_plain {
         return Ok(Some(text_of(value)));
     }
-    // By its method, not its class: a date of another realm (an iframe, a test runner) is one too.
+    // Recognized by its method, not its class: a Date may come from another realm (an iframe, a test runner).
     if !value.is_object() || !has_method(value, "toISOString") {
         let words = "must be a string, a finite number, a boolean or a Date";
         let more = match before(field, b".") {

@@ -1,4 +1,4 @@
-//! The bodies that are more than JSON of an object: logs with their files, and releases with their package.
+//! Builds the bodies that are more than the JSON of one object: logs with their files, and releases with their package.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use super::own::Own;
 use super::transport::{Body, Form, PostedLogs};
 use crate::text::concat;
 
-/// The body of logs: their JSON; or what they were, where files in them are yet to be read.
+/// The body of logs: their JSON, or copies of them if they have files that must be read first.
 pub fn read_logs(data: &JsValue) -> Read<Body> {
     let logs = items_of(data);
     if logs.length() == 0 {
@@ -33,7 +33,7 @@ pub fn read_logs(data: &JsValue) -> Read<Body> {
     if !has_files {
         return encode_json(data, "data").map(Body::Json);
     }
-    // Copies, through and through: the files are read when the caller may have changed the rest.
+    // Deep copies: the caller may change the logs before the files are read.
     let is_list = is_list(data);
     for (index, (own, file)) in posted.iter_mut().enumerate() {
         if file.is_some() {
@@ -44,7 +44,7 @@ pub fn read_logs(data: &JsValue) -> Read<Body> {
     Ok(Body::Logs(PostedLogs { logs: posted, is_list }))
 }
 
-/// The body of a release: its JSON where its file is null, else its form.
+/// The body of a release: JSON if its file is null, otherwise a form.
 pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     let own = require(data, required)?;
     let file = own.get("file");
@@ -55,7 +55,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     if file.is_null() {
         return encode_json(own.as_value(), "data").map(Body::Json);
     }
-    // As form fields, null ones would be left out.
+    // A form would leave out null fields.
     if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
         return Err(Refusal::new(missing, "is required"));
     }
@@ -76,13 +76,13 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     Ok(Body::Form(Rc::new(Form::new(&fields, file, &name, own))))
 }
 
-/// A field of a form. Objects stand as JSON.
+/// Adds a field to a form. Objects are sent as JSON.
 fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
     let is_json = is_list(value) || (is_record(value) && !has_method(value, "toISOString"));
     if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name) }
 }
 
-/// What is wrong with what should have been a file.
+/// The refusal of a value that is not a file.
 fn no_file(value: &JsValue) -> Refusal {
     let words = match tag(value).as_str() {
         "File" | "Blob" => "is not a Blob of this runtime",

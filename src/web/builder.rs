@@ -1,5 +1,5 @@
-//! What the methods of `BackendClient` are written with: arguments are read at once, the first refusal is kept, and what
-//! sends the call rejects with it.
+//! Builds calls, for the methods of `BackendClient`. It reads the arguments at once and keeps the first refusal; the
+//! methods that send the call then reject with it.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ use crate::endpoint::{Answer, Endpoint, Method};
 use crate::text::{concat, split_once};
 use crate::url::{path_segment, push_parameter, relative_path};
 
-/// A call that is being put together. Boxed, since each step hands it on.
+/// A call that is being built. Boxed, because each step returns it.
 #[derive(Debug)]
 pub struct CallBuilder(Box<Parts>);
 
@@ -40,7 +40,7 @@ struct Parts {
 }
 
 impl BackendClient {
-    /// Begins a call of an endpoint.
+    /// Starts a call of an endpoint.
     pub(super) fn call(&self, endpoint: &'static Endpoint) -> CallBuilder {
         CallBuilder(Box::new(Parts {
             settings: Rc::clone(&self.settings),
@@ -57,7 +57,7 @@ impl BackendClient {
         }))
     }
 
-    /// Calls an endpoint that is not known here.
+    /// Starts a call of an endpoint that has no method.
     pub(super) fn request_any(&self, method: JsValue, path: JsValue, call: JsValue) -> Promise {
         match read_request(&method, &path, &call) {
             Ok((request, options)) => send(Call::new(&self.settings, request, options)),
@@ -67,7 +67,7 @@ impl BackendClient {
 }
 
 impl CallBuilder {
-    /// The id in the path.
+    /// Sets the id in the path.
     #[inline(never)]
     pub fn id(mut self, id: JsValue) -> Self {
         let name = self.0.endpoint.argument();
@@ -78,13 +78,13 @@ impl CallBuilder {
         self
     }
 
-    /// The token in the path, which nobody may see.
+    /// Sets the token in the path, which must not be shown.
     pub fn token(mut self, token: JsValue) -> Self {
         self.0.secret = Some(text_of(&token));
         self.id(token)
     }
 
-    /// A query parameter that is an argument. One of that name among the parameters goes before it.
+    /// Adds an argument as a query parameter. The same parameter in `params` overrides it.
     pub fn parameter(mut self, name: &'static str, value: JsValue) -> Self {
         if let Some(id) = self.0.keep(read_id(&value, name)) {
             self.0.parameters.push((name.to_owned(), id));
@@ -92,7 +92,7 @@ impl CallBuilder {
         self
     }
 
-    /// Query parameters. They go before those of the endpoint.
+    /// Adds query parameters. They override those of the endpoint.
     #[inline(never)]
     pub fn params(mut self, params: JsValue) -> Self {
         if !params.is_undefined() {
@@ -102,14 +102,14 @@ impl CallBuilder {
         self
     }
 
-    /// An object as JSON.
+    /// Sends an object as JSON.
     #[inline(never)]
     pub fn data(self, data: JsValue) -> Self {
         let required = self.0.endpoint.required;
         self.json(encode_object(&data, required))
     }
 
-    /// A job's changes as JSON.
+    /// Sends the changes of a job as JSON.
     pub fn job_update(self, data: JsValue) -> Self {
         self.json(encode_job_update(&data))
     }
@@ -118,7 +118,7 @@ impl CallBuilder {
         self.body(text.map(Body::Json))
     }
 
-    /// A log, or a list of logs, as JSON.
+    /// Sends a log, or a list of logs, as JSON.
     pub fn logs(self, data: JsValue) -> Self {
         self.body(read_logs(&data))
     }
@@ -131,12 +131,12 @@ impl CallBuilder {
         self
     }
 
-    /// Sends it: the promise of what is handed on of the answer.
+    /// Sends the call. Returns the promise of the part of the answer that the caller gets.
     pub fn send(self, options: JsValue) -> Promise {
         self.send_as(options, Kind::Plain)
     }
 
-    /// Sends it with a form, and with progress.
+    /// Sends the call with a form, and reports progress.
     pub fn upload(self, data: JsValue, options: JsValue) -> Promise {
         let required = self.0.endpoint.required;
         self.body(read_release(&data, required)).send_as(options, Kind::Upload)
@@ -151,7 +151,7 @@ impl CallBuilder {
         self.finish(options, kind).map_or_else(reject, send)
     }
 
-    /// The promise of the items of all pages; of one where the caller asks for one.
+    /// Returns the promise of the items of all pages, or of one page if the caller requests one.
     #[inline(never)]
     pub fn send_all(self, options: JsValue) -> Promise {
         let is_one = self.0.parameters.iter().any(|(name, _)| matches!(name.as_str(), "page" | "page_size"));
@@ -162,7 +162,7 @@ impl CallBuilder {
         }
     }
 
-    /// The iterator over the items of all pages.
+    /// Returns an iterator over the items of all pages.
     #[inline(never)]
     pub fn iterate(self, options: JsValue) -> ItemIterator {
         match self.finish(options, Kind::Plain) {
@@ -171,7 +171,7 @@ impl CallBuilder {
         }
     }
 
-    /// The iterator over the events of a live log.
+    /// Returns an iterator over the events of a live log.
     pub fn tail(self, options: JsValue) -> ItemIterator {
         let old_path = self.0.path_of(self.0.endpoint.path.strip_prefix("async/").unwrap_or_default());
         match self.finish(options, Kind::Tail) {
@@ -180,7 +180,7 @@ impl CallBuilder {
         }
     }
 
-    /// The promise of a job that has ended.
+    /// Returns the promise of a job that has ended.
     pub fn wait(self, options: JsValue) -> Promise {
         match self.finish(options, Kind::Wait) {
             Ok(call) => call.spawn(async |call: &Call| poll::until_ended(call).await),
@@ -190,7 +190,7 @@ impl CallBuilder {
 }
 
 impl Parts {
-    /// What was read; `None` where it was refused. The first refusal is kept.
+    /// The value of a result; `None` if it is a refusal. The first refusal is kept.
     fn keep<T>(&mut self, read: Read<T>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
@@ -239,7 +239,7 @@ impl Endpoint {
     }
 }
 
-/// The one future that most calls are.
+/// The future that most calls share.
 fn send(call: Call) -> Promise {
     call.spawn(async |call: &Call| {
         let answered = call.run().await?;

@@ -1,4 +1,4 @@
-//! `BackendClient`: what it is made of.
+//! `BackendClient`: its constructor, its properties, and `withOptions`.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Why a call failed: the record that an error of the package is made of.
+//! Why a call failed: the record from which the JavaScript side makes the error.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -10,20 +10,20 @@ use crate::error::ErrorKind;
 use crate::retry::Fault;
 use crate::text::concat;
 
-/// Everything that an error of the package tells. `errors.js` has the class, and what it tells unless it is told otherwise.
+/// The fields of an error. `errors.js` has the classes, and the defaults of fields that are not set.
 #[derive(Debug)]
 pub struct ErrorRecord {
-    /// What kind of failure it is, which is its class.
+    /// The kind of failure, which decides the class.
     pub kind: ErrorKind,
     /// The status of the answer.
     pub status_code: Option<u16>,
-    /// What it says.
+    /// The message.
     pub message: String,
     more: Record,
 }
 
 impl ErrorRecord {
-    /// A record of that kind.
+    /// Makes a record of this kind.
     pub fn new(kind: ErrorKind, status_code: Option<u16>, message: String) -> Self {
         let mut more = Record::default();
         more.add("class", Field::Text(kind.class().to_owned()));
@@ -32,19 +32,19 @@ impl ErrorRecord {
         ErrorRecord { kind, status_code, message, more }
     }
 
-    /// Adds something that it tells.
+    /// Adds a field.
     pub fn add(&mut self, name: &'static str, field: Field) {
         self.more.add(name, field);
     }
 
-    /// What was thrown, if anything was.
+    /// Sets the exception that caused the failure, if there was one.
     pub fn add_cause(&mut self, cause: JsValue) {
         if !cause.is_undefined() {
             self.add("cause", Field::Value(cause));
         }
     }
 
-    /// What is wrong with which field.
+    /// Sets the messages of a field.
     pub fn add_field_errors(&mut self, errors: &[(String, Vec<String>)]) {
         let pairs = Array::new();
         for (name, texts) in errors {
@@ -63,11 +63,12 @@ impl ErrorRecord {
     }
 }
 
-/// The refusal of an argument, before anything is sent: its name, words that follow it, and what it was refused for.
+/// The refusal of an argument before anything is sent: the argument's name, the words after it, and the exception that
+/// caused it.
 #[derive(Debug)]
 pub struct Refusal(Box<Refused>);
 
-/// Boxed, since most of what is read may be refused, and little of it is.
+/// Boxed, because most functions that read arguments may return one, but few do.
 #[derive(Debug)]
 struct Refused {
     field: String,
@@ -78,13 +79,13 @@ struct Refused {
 }
 
 impl Refusal {
-    /// `field` is what is refused; `words` say why.
+    /// Refuses `field`; `words` say why.
     #[inline(never)]
     pub fn new(field: &str, words: &str) -> Self {
         Refusal::because(field, words, JsValue::UNDEFINED)
     }
 
-    /// The same, for what was thrown while the argument was read.
+    /// The same, with the exception that was thrown while the argument was read.
     #[inline(never)]
     pub fn because(field: &str, words: &str, cause: JsValue) -> Self {
         Refusal(Box::new(Refused { field: field.to_owned(), words: words.to_owned(), cause, method: None }))
@@ -95,12 +96,12 @@ impl Refusal {
         self.into_record_after(0)
     }
 
-    /// Its record, after so many requests.
+    /// The record, after this number of requests.
     #[inline(never)]
     pub fn into_record_after(self, attempts: u32) -> ErrorRecord {
         let Refused { field, words, cause, method } = *self.0;
-        // An id is named by its meaning, and by the method: no caller has seen the word `pk`. Any other argument has a name, or
-        // a path, that the caller wrote.
+        // An id is named by its meaning and the method, because callers do not know the name `pk`. Any other argument
+        // has a name or a path that the caller wrote.
         let (method, colon, argument) = match method {
             Some(method) if field == "pk" => (method, ": ", "the id"),
             _ => ("", "", field.as_str()),
@@ -114,13 +115,13 @@ impl Refusal {
         record
     }
 
-    /// The same, of a call of that method.
+    /// The same, for a call of this method.
     pub fn of_method(mut self, method: &'static str) -> Self {
         self.0.method = Some(method);
         self
     }
 
-    /// What was thrown while it was read.
+    /// Sets the exception that was thrown while the argument was read.
     pub fn cause_mut(&mut self) -> &mut JsValue {
         &mut self.0.cause
     }
@@ -131,17 +132,17 @@ impl Refusal {
     }
 }
 
-/// Why a call ended without an answer.
+/// Why a call ended without a result.
 #[derive(Debug)]
 pub enum Reason {
-    /// The caller's signal aborted: its own reason.
+    /// The caller's signal was aborted: its own reason.
     Aborted(JsValue),
     /// Anything else: an error of the package.
     Error(Box<ErrorRecord>),
 }
 
 impl Reason {
-    /// Rejects a promise with it.
+    /// Rejects a promise with this failure.
     pub fn reject(&self, deferred: &js::Deferred) {
         match self {
             Reason::Aborted(reason) => deferred.abort(reason),
@@ -149,7 +150,7 @@ impl Reason {
         }
     }
 
-    /// The error's record, where there is one.
+    /// The record of the error, if there is one.
     pub fn record(&self) -> Option<&ErrorRecord> {
         match self {
             Reason::Aborted(_) => None,
@@ -170,10 +171,10 @@ impl From<ErrorRecord> for Reason {
     }
 }
 
-/// A failed attempt, of a call in a browser.
+/// A failed attempt of a call in JavaScript.
 pub type FailedCall = Failure<Reason>;
 
-/// A failure that no retry would mend.
+/// A failure that a retry would not fix.
 pub fn final_failure(reason: impl Into<Reason>) -> FailedCall {
     Box::new(Failed { fault: Fault::Final, reason: reason.into() })
 }

@@ -1,5 +1,5 @@
-//! Files and bytes, recognised by what they are and not by their class: those of an iframe, a vm context or a test
-//! runner are as good. They go by reference, never through the module's memory.
+//! Reads files and bytes. They are recognized by their features instead of their class, because they may come from an
+//! iframe, a vm context or a test runner. They are passed by reference and never copied into the module's memory.
 
 use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,22 +9,23 @@ use super::arguments::Read;
 use super::fault::Refusal;
 use super::foreign::{bytes_of, call_method, get, get_text, has_method, own_descriptor, settled};
 
-/// A file as the caller gave it.
+/// A file that the caller passed.
 #[derive(Debug)]
 pub struct File {
-    /// Its bytes. Those of a buffer are a copy: the caller may change or detach it.
+    /// Its bytes. Those of a buffer are copied, because the caller may change or detach it.
     pub blob: Blob,
-    /// Its own name, where it has one.
+    /// Its own name, if it has one.
     pub name: Option<String>,
-    /// Its own media type, or nothing.
+    /// Its media type, or empty.
     pub media_type: String,
 }
 
-/// What is said of a path, of a stream, and of anything else that is no file.
+/// The refusal of a path, of a stream, and of anything else that is not a file.
 pub const NO_FILE: &str =
     "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path); a list? its [0]";
 
-/// A File, a Blob, an ArrayBuffer or a view of one; `None` for anything else. A stream of Node's is refused: it is no data.
+/// Reads a File, a Blob, an ArrayBuffer or a view of one; `None` for anything else. A stream of Node is refused,
+/// because it is not data either.
 pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
     if !value.is_object() {
         return Ok(None);
@@ -48,13 +49,13 @@ pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
     Ok(Some(File { blob, name: None, media_type: String::new() }))
 }
 
-/// A Blob of parts, which it holds by reference.
+/// Makes a Blob of parts, which it refers to.
 pub fn new_blob(parts: &Array) -> Result<Blob, JsValue> {
     Blob::new_with_blob_sequence_and_options(parts, &BlobPropertyBag::new())
 }
 
-/// A copy of a buffer's bytes, in a buffer that is neither shared nor resizable. A detached buffer throws, and so does a view
-/// that has fallen out of the bounds of a resized one.
+/// Copies a buffer's bytes into a buffer that is neither shared nor resizable. It fails for a detached buffer, and for
+/// a view outside the bounds of a resized one.
 fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     let arguments = if ArrayBuffer::is_view(value) {
         let class = if has_brand(value, "DataView", "byteLength") { "DataView" } else { "Uint8Array" };
@@ -74,7 +75,7 @@ fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     Ok(copy)
 }
 
-/// By the getter of the platform's own class, which takes an object of any realm, and no other.
+/// Calls the getter of the platform's class, which accepts objects of any realm, but no others.
 fn is_blob(value: &JsValue) -> bool {
     has_brand(value, "Blob", "size")
 }
@@ -87,12 +88,12 @@ fn has_brand(value: &JsValue, class: &str, getter: &str) -> bool {
     platform_get(value, class, getter).is_some()
 }
 
-/// The bytes of a Blob, as the platform counts them: a property of its own may say or throw anything.
+/// The size of a Blob as the platform knows it. An own property could return anything, or throw.
 pub fn size_of(blob: &Blob) -> f64 {
     platform_get(blob, "Blob", "size").and_then(|size| size.as_f64()).unwrap_or_default()
 }
 
-/// What the getter of the platform's own class answers of an object; `None` where it is none of that class.
+/// The result of a getter of the platform's class; `None` for an object that is not of this class.
 fn platform_get(value: &JsValue, class: &str, getter: &str) -> Option<JsValue> {
     let mut prototype = prototype_of(class);
     while prototype.is_object() {
@@ -116,7 +117,7 @@ pub async fn read_slice(blob: &Blob, from: f64, to: f64) -> Result<Uint8Array, J
     bytes_of(&buffer)
 }
 
-/// Whether a file can still be read: one that changed on the disk since it was chosen cannot.
+/// Whether a file can still be read. A file that has changed on disk since it was chosen cannot.
 pub async fn is_readable(blob: &Blob) -> bool {
     read_slice(blob, 0.0, 1.0).await.is_ok()
 }

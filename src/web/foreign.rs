@@ -1,5 +1,5 @@
-//! Looking at values that are not ours: whatever a getter, a proxy or a foreign `fetch` throws is an `Err` here. An
-//! exception that went through an import without `catch` would end every call of the module.
+//! Reads foreign values. Whatever a getter, a proxy or an injected `fetch` throws is an `Err` here. An exception that
+//! passes through an import without `catch` would end every call of the module.
 
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -32,23 +32,23 @@ extern "C" {
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// A part of a URL, by the name that `URL` has for it; an empty text where there is none.
+/// A part of a URL, by its name in `URL`; empty if there is none.
 #[inline(never)]
 pub fn url_part(url: &Url, name: &str) -> String {
     get_text(url, name).unwrap_or_default()
 }
 
-/// A property, inherited ones included; undefined where there is none, or where looking for it fails.
+/// A property, own or inherited; undefined if there is none, or if reading it fails.
 pub fn get(value: &JsValue, name: &str) -> JsValue {
     try_get(value, name).unwrap_or_default()
 }
 
-/// A property; `Err` is what a getter threw.
+/// A property; `Err` is what its getter threw.
 pub fn try_get(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     Reflect::get(value, &name.into())
 }
 
-/// A text property, without what is not UTF-16.
+/// A text property; lone surrogates are replaced.
 #[inline(never)]
 pub fn get_text(value: &JsValue, name: &str) -> Option<String> {
     get(value, name).as_string()
@@ -65,8 +65,8 @@ pub fn has_method(value: &JsValue, name: &str) -> bool {
     get(value, name).is_function()
 }
 
-/// The own enumerable properties, as a list of `[name, value]`. Nothing inherited is read: not what a polluted
-/// `Object.prototype` has.
+/// The own enumerable properties, as a list of `[name, value]`. Inherited properties are not read, so a polluted
+/// `Object.prototype` has no effect.
 pub fn own_entries(value: &JsValue) -> Result<Array, JsValue> {
     object_entries(value)
 }
@@ -77,7 +77,7 @@ pub fn name_and_value(entry: JsValue) -> (JsValue, JsValue) {
     (entry.get(0), entry.get(1))
 }
 
-/// A list of what each item becomes. Not generic: there is one of it in the module.
+/// Maps the items of a list. Not generic, so the module contains it once.
 pub fn map_list(list: &Array, make: &mut dyn FnMut(JsValue) -> JsValue) -> Array {
     let made = Array::new();
     for item in list.iter() {
@@ -86,7 +86,7 @@ pub fn map_list(list: &Array, make: &mut dyn FnMut(JsValue) -> JsValue) -> Array
     made
 }
 
-/// The descriptor of an own property; undefined where there is none, or where looking for it fails.
+/// The descriptor of an own property; undefined if there is none, or if reading it fails.
 pub fn own_descriptor(value: &JsValue, name: &JsValue) -> JsValue {
     let object: &Object = value.unchecked_ref();
     Reflect::get_own_property_descriptor(object, name).unwrap_or_default()
@@ -97,29 +97,29 @@ pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue> {
     array_from(value)
 }
 
-/// The bytes of a buffer, or of the numbers of a list.
+/// The bytes of a buffer, or of a list of numbers.
 pub fn bytes_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     Ok(Bytes::new(value)?.unchecked_into())
 }
 
-/// Whether it is a list. (`Array.isArray` throws for a proxy that was revoked.)
+/// Whether it is a list. (`Array.isArray` throws for a revoked proxy.)
 pub fn is_list(value: &JsValue) -> bool {
     array_is_array(value).unwrap_or_default()
 }
 
-/// The items of a list; none where they cannot be read.
+/// The items of a list; none if they cannot be read.
 pub fn list_items(value: &JsValue) -> Array {
     array_from(value).unwrap_or_default()
 }
 
-/// What kind of object it says that it is: `Object` of `[object Object]`, `Map`, `AbortSignal`, `Null`.
+/// The kind of an object by its tag: `Object` from `[object Object]`, `Map`, `AbortSignal`, `Null`.
 pub fn tag(value: &JsValue) -> String {
     let tag = object_to_string(value).map(String::from).unwrap_or_default();
     tag.strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().to_owned()
 }
 
-/// Whether it is a record: a plain object, an instance of the caller's own class, a proxy, of whatever realm; but no
-/// list, no function, and no object of the platform.
+/// Whether it is a record: a plain object, an instance of a class of the caller, or a proxy, of any realm. Lists,
+/// functions and objects of the platform are not records.
 pub fn is_record(value: &JsValue) -> bool {
     value.is_object() && tag(value) == "Object"
 }
@@ -129,11 +129,11 @@ thread_local! {
     static OWN_NAMES: [JsValue; 2] = ["then", "constructor"].map(JsValue::from_str);
 }
 
-/// What a foreign function answered: a promise, a thenable, or the value itself. Whatever its `then` throws is a rejection;
-/// `JsFuture` alone would be told by an exception.
+/// Converts the result of a foreign function (a promise, a thenable, or a plain value) to a promise. What its `then`
+/// throws becomes a rejection. With `JsFuture` alone it would be an exception.
 pub async fn settled(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     let value = value?;
-    // A race turns what is thrown into a rejection, at the price of another promise.
+    // The race turns the exception into a rejection, at the cost of one more promise.
     let promise = if is_plain_promise(&value) { Promise::resolve(&value) } else { Promise::race(&Array::of1(&value)) };
     wasm_bindgen_futures::JsFuture::from(promise).await
 }
@@ -146,7 +146,7 @@ fn is_plain_promise(value: &JsValue) -> bool {
         && !OWN_NAMES.with(|names| names.iter().any(has_own))
 }
 
-/// `String(value)`, for words; nothing where that fails.
+/// `String(value)`, for messages; empty if that fails.
 pub fn text_of(value: &JsValue) -> String {
     string(value).map(String::from).unwrap_or_default()
 }

@@ -15,12 +15,12 @@ use super::transport::{Call, End, settle};
 /// Items, or `None` at the end.
 pub type Batch = Result<Option<Array>, FailedCall>;
 
-/// Where items come from, some at a time.
+/// A source of items, which returns some at a time.
 pub trait Source {
-    /// The next items, at least one of them but for an empty page; `None` after the last.
+    /// The next items: at least one, except for an empty page. `None` after the last.
     fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>>;
 
-    /// The call that brings them.
+    /// The call that fetches them.
     fn call(&self) -> &Call;
 }
 
@@ -42,23 +42,23 @@ pub struct ItemIterator {
 }
 
 struct State {
-    /// `None` at the end: what it holds is freed then, and not when the iterator is collected.
+    /// `None` at the end, so that its memory is freed then, and not when the iterator is collected.
     source: RefCell<Option<Rc<dyn Source>>>,
     refusal: RefCell<Option<Refusal>>,
     items: RefCell<Array>,
     at: Cell<u32>,
-    /// Calls of `next` that wait. They take turns, so that each gets its own item.
+    /// The calls of `next` that are waiting. They take turns, so each gets its own item.
     turns: RefCell<Vec<Waker>>,
     is_busy: Cell<bool>,
 }
 
 impl ItemIterator {
-    /// An iterator over what a source gives.
+    /// Makes an iterator over the items of a source.
     pub fn new(source: Rc<dyn Source>) -> Self {
         Self::from(Some(source), None)
     }
 
-    /// An iterator whose first item is the refusal of an argument.
+    /// Makes an iterator that rejects its first `next` with the refusal of an argument.
     pub fn refused(refusal: Refusal) -> Self {
         Self::from(None, Some(refusal))
     }
@@ -95,14 +95,14 @@ impl ItemIterator {
         }))
     }
 
-    /// Reads no further: the connection is closed.
+    /// Ends the iteration, and closes the connection.
     #[wasm_bindgen(js_name = return)]
     pub fn stop(&self, value: JsValue) -> Promise {
         self.state.close();
         Promise::resolve(&result(true, &value))
     }
 
-    /// The same, for a reader that fails.
+    /// The same, when the loop that reads it fails.
     pub fn throw(&self, error: JsValue) -> Promise {
         self.state.close();
         Promise::reject(&error)
@@ -110,7 +110,7 @@ impl ItemIterator {
 }
 
 impl State {
-    /// An item that is there. After an abort there is none.
+    /// Takes an item that has already arrived. After an abort there is none.
     fn take(&self) -> Option<JsValue> {
         self.source.borrow().as_ref().filter(|source| source.call().watch.end().is_none())?;
         let items = self.items.borrow();
@@ -139,7 +139,7 @@ impl State {
                 None => Rc::clone(&source).pull().await,
             };
             if self.source.borrow().is_none() {
-                return Ok(None); // closed meanwhile
+                return Ok(None); // closed in the meantime
             }
             match batch {
                 Ok(Some(items)) => {
@@ -187,7 +187,7 @@ impl Drop for State {
     }
 }
 
-/// The turn of one call of `next`; the next one has its own when this is dropped.
+/// One turn of `next`. The following one starts when this is dropped.
 struct Turn(Rc<State>);
 
 impl Drop for Turn {

@@ -1,16 +1,16 @@
-//! What is imported from the package's own JavaScript: the error classes, promises that settle also after a panic, and
-//! what only the runtime knows.
+//! Imports from the package's own JavaScript: the error classes, promises that settle even after a panic, and functions
+//! that depend on the runtime.
 
 use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
-    /// The error of a record.
+    /// Makes the error of a record.
     #[wasm_bindgen(js_name = createError)]
     pub fn create_error(record: &JsValue) -> JsValue;
 
-    /// A promise that is yet to settle. A panic rejects all that are under way.
+    /// A promise that is not settled yet. A panic rejects all of them.
     pub type Deferred;
 
     #[wasm_bindgen(constructor)]
@@ -27,7 +27,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn fail(this: &Deferred, record: &JsValue);
 
-    /// Rejects with a value as it is: the reason of a signal.
+    /// Rejects with a value as it is, such as a signal's reason.
     #[wasm_bindgen(method)]
     pub fn abort(this: &Deferred, reason: &JsValue);
 }
@@ -42,24 +42,24 @@ extern "C" {
     #[wasm_bindgen(js_name = isWorkerd)]
     pub fn is_workerd() -> bool;
 
-    /// Whether this is a page or a worker of one.
+    /// Whether this is a page or a worker of a page.
     #[wasm_bindgen(js_name = isBrowser)]
     pub fn is_browser() -> bool;
 
     /// An environment variable of Node.
     pub fn environment(name: &str) -> JsValue;
 
-    /// Where `AsyncLocalStorage` is: its context at this moment.
+    /// The current context of `AsyncLocalStorage`, where it exists.
     #[wasm_bindgen(js_name = asyncContext)]
     pub fn async_context() -> Option<AsyncContext>;
 
     pub type AsyncContext;
 
-    /// Runs something in that context.
+    /// Runs a function in that context.
     #[wasm_bindgen(method, catch, js_name = runInAsyncScope)]
     pub fn run(this: &AsyncContext, work: &mut dyn FnMut()) -> Result<(), JsValue>;
 
-    /// What Node's fetch is given to wait as long as it takes; undefined elsewhere.
+    /// The dispatcher that lets Node's fetch wait without a limit; undefined elsewhere.
     #[wasm_bindgen(js_name = patientDispatcher)]
     pub fn patient_dispatcher() -> JsValue;
 }
@@ -75,7 +75,7 @@ extern "C" {
     fn decode(this: &TextDecoder, bytes: &[u8]) -> JsString;
 }
 
-/// The text of bytes, without a byte order mark; what is no UTF-8 is replaced.
+/// Decodes bytes as UTF-8, without a byte order mark. Invalid bytes are replaced.
 pub fn decode(bytes: &[u8]) -> JsString {
     TextDecoder::new().decode(bytes)
 }

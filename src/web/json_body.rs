@@ -1,5 +1,5 @@
-//! JSON bodies: exactly what the caller gave, as `JSON.stringify` writes it. What JSON cannot say is refused by its path,
-//! since it would be lost without a word.
+//! Writes JSON bodies: exactly what the caller passed, as `JSON.stringify` writes it. A value that JSON cannot
+//! represent is refused, with its path, because otherwise it would be lost silently.
 
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,26 +10,26 @@ use super::foreign::{call_method, get, is_list, name_and_value, own_entries, str
 use super::own::Own;
 use crate::text::concat;
 
-/// How deep data may nest: what nests deeper would exhaust the stack.
+/// The maximum depth of data. Deeper data would exhaust the stack.
 const DEEPEST: usize = 200;
 
-/// Objects that JSON writes as the primitive value in them.
+/// Wrapper objects, which JSON writes as their primitive value.
 const BOXES: [&str; 2] = ["String", "Boolean"];
 
-/// `JSON.stringify(data)`, as a text of JavaScript.
+/// `JSON.stringify(data)`, as a JavaScript string.
 pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue> {
     check(data, &mut Path { names: Vec::new(), field, holders: Vec::new() })?;
     let text = stringify(data).map_err(|thrown| Refusal::because(field, "cannot be written as JSON", thrown))?;
     if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "has no JSON form")) }
 }
 
-/// The same, of the field of a form, whose name the path of what is refused begins with.
+/// The same for a field of a form. Paths in refusals begin with its name.
 pub fn encode_json_at(value: &JsValue, field: &str) -> Read<JsValue> {
     check(value, &mut Path { names: vec![field.to_owned()], field, holders: Vec::new() })?;
     encode_json(value, field)
 }
 
-/// A copy of an item of a list, or of data alone, as JSON has it.
+/// A copy of an item of a list, or of single data, as JSON represents it.
 pub fn copy_json(data: &JsValue, index: Option<usize>) -> Read<JsValue> {
     let text = match index {
         Some(index) => encode_json_at(data, &decimal(index as u64))?,
@@ -53,7 +53,7 @@ pub fn require(data: &JsValue, required: &[&str]) -> Read<Own> {
     }
 }
 
-/// The JSON of a job's changes; a null progress clears it.
+/// The JSON of a job's changes. A null progress clears it.
 pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
     let progress = Own::new(data, "data")?.get("progress");
     let is_percent = progress.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
@@ -63,7 +63,7 @@ pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
     encode_json(data, "data")
 }
 
-/// Where in the data a value is.
+/// The position of a value in the data.
 struct Path<'a> {
     names: Vec<String>,
     field: &'a str,
@@ -125,13 +125,13 @@ fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
         if written.is_null() && tag(value) == "Date" {
             return Err(path.refuse(value, "must be a valid date"));
         }
-        // One that answers the very object is asked no more.
+        // If `toJSON` returned the object itself, it is not called again.
         return if written == *value { check_items(value, path) } else { check_plain(&written, path) };
     }
     check_items(value, path)
 }
 
-/// What a `toJSON` answered: its own `toJSON` is not asked.
+/// The result of a `toJSON`. Its own `toJSON` is not called.
 fn check_plain(value: &JsValue, path: &mut Path) -> Read<()> {
     if value.is_object() { check_items(value, path) } else { check(value, path) }
 }
@@ -161,12 +161,12 @@ fn check_items(value: &JsValue, path: &mut Path) -> Read<()> {
     Ok(())
 }
 
-/// The number in an object of `Number`.
+/// The number in a `Number` object.
 fn unboxed(value: &JsValue) -> JsValue {
     call_method(value, "valueOf", &Array::new()).ok().filter(|number| !number.is_object()).unwrap_or_default()
 }
 
-/// Whether the JSON that was posted has a list at that path.
+/// Whether the posted JSON has a list at that path.
 pub fn has_list_at(posted: &JsValue, path: &[&str]) -> bool {
     let mut value = posted.clone();
     for step in path {
@@ -175,9 +175,9 @@ pub fn has_list_at(posted: &JsValue, path: &[&str]) -> bool {
     is_list(&value)
 }
 
-/// The JSON of a text; `None` for what is none.
+/// Parses a JSON text; `None` if it is not valid.
 pub fn parse(text: &JsValue) -> Option<JsValue> {
-    // Anything else would be turned into a text first: `undefined`, an object.
+    // Anything else, such as undefined or an object, would first be converted to a text.
     let text = text.dyn_ref::<js_sys::JsString>()?;
     parse_text(text).ok()
 }

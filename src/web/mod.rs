@@ -1,4 +1,4 @@
-//! The browser's side: reads what JavaScript hands in, fetches, waits, and makes the errors. It exists on wasm32 only.
+//! The browser side: reads what JavaScript passes in, fetches, waits, and makes the errors. It exists on wasm32 only.
 
 mod ahead;
 mod answer;
@@ -37,7 +37,7 @@ use crate::job_state::state_of;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../types.d.ts");
 
-/// What a job's status means, in either vocabulary. It is declared in `types.d.ts`.
+/// Converts a job's status, of older or newer backends, to a state. It is declared in `types.d.ts`.
 #[wasm_bindgen(js_name = jobState, skip_typescript)]
 pub fn job_state(job: &JsValue) -> String {
     let status = foreign::get_text(job, "status").or_else(|| job.as_string());

@@ -1,4 +1,5 @@
-//! Hooks, progress, updates and log lines. What an observer throws, or rejects with, is reported and changes nothing.
+//! Calls hooks, progress and update callbacks, and the logger. If one throws or rejects, the error is reported and the
+//! call goes on.
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
@@ -8,8 +9,8 @@ use super::record::Record;
 use super::task::spawn;
 use crate::text::concat;
 
-/// Calls the observer of that name of a hooks object, if it has one. A hook may be a method of a class, but not of every
-/// object.
+/// Calls the hook of that name, if the object has one. A hook may be a method of a class, but not a method that every
+/// object has.
 pub fn call_hook(hooks: &JsValue, name: &str, event: &Record) {
     if let Some(hook) = hook_of(hooks, name) {
         observe(name, hooks, &hook, &event.to_value());
@@ -35,7 +36,7 @@ pub fn observe(name: &str, this: &JsValue, observer: &Function, event: &JsValue)
     }
 }
 
-/// Reports what an observer's promise rejects with.
+/// Reports the error with which an observer's promise rejects.
 fn watch(name: &str, answer: JsValue) {
     let name = name.to_owned();
     spawn(async move {
@@ -48,6 +49,6 @@ fn watch(name: &str, answer: JsValue) {
 fn report(name: &str, error: &JsValue) {
     let words = concat(&["synapse-backend-client: ", name, " failed:"]);
     let console = get(&js_sys::global(), "console");
-    // A console that throws (test set-ups have such) must not end the call.
+    // A console that throws, as in some test set-ups, must not end the call.
     let _ = call_method(&console, "error", &Array::of2(&words.into(), error));
 }

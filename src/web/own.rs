@@ -1,5 +1,5 @@
-//! A record that a caller handed in: its own properties, read once. Nothing inherited is in it, so a polluted
-//! `Object.prototype` adds nothing; and what throws while it is read is a refusal.
+//! Copies the own properties of a record that the caller passed. Inherited properties are ignored, so a polluted
+//! `Object.prototype` adds nothing. An exception during the copy becomes a refusal.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -23,7 +23,7 @@ extern "C" {
 pub struct Own(JsValue);
 
 impl Own {
-    /// The own properties of an argument that may be left out.
+    /// Reads the own properties of an optional argument.
     pub fn optional(value: &JsValue, field: &str) -> Read<Own> {
         if value.is_undefined() || value.is_null() {
             Ok(Own(create(&JsValue::NULL).into()))
@@ -32,7 +32,7 @@ impl Own {
         }
     }
 
-    /// The own properties of a record.
+    /// Reads the own properties of a record.
     pub fn new(value: &JsValue, field: &str) -> Read<Own> {
         if !is_record(value) {
             let hint = if value.is_function() && field != "hooks" {
@@ -47,17 +47,17 @@ impl Own {
         copy.map(Own).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))
     }
 
-    /// A property; undefined where there is none.
+    /// A property; undefined if there is none.
     pub fn get(&self, name: &str) -> JsValue {
         get(&self.0, name)
     }
 
-    /// Whether there is such a property, be it undefined.
+    /// Whether the property exists, even if it is undefined.
     pub fn has(&self, name: &str) -> bool {
         js_sys::Reflect::has(&self.0, &name.into()).unwrap_or_default()
     }
 
-    /// The same properties, and those of another record over them.
+    /// These properties, overridden by those of another record.
     pub fn with(&self, other: &Own) -> Own {
         let both = create(&JsValue::NULL);
         let _ = try_assign(&both, &self.0);
@@ -76,18 +76,18 @@ impl Own {
         Ok(names)
     }
 
-    /// Itself, as a value of JavaScript.
+    /// The copy as a JavaScript value.
     pub fn as_value(&self) -> &JsValue {
         &self.0
     }
 
-    /// Sets a property; undefined takes it away, as far as JSON shows.
+    /// Sets a property. With undefined, JSON leaves it out.
     pub fn set(&self, name: &str, value: &JsValue) {
         let _ = js_sys::Reflect::set(&self.0, &name.into(), value);
     }
 }
 
-/// A list of pairs, as an iterable of the platform has them (`Headers`, `URLSearchParams`), or as a caller wrote it.
+/// Reads a list of pairs, from an iterable of the platform (`Headers`, `URLSearchParams`) or from a list of the caller.
 pub fn read_pairs(value: &JsValue, field: &str) -> Read<Vec<(String, JsValue)>> {
     let items = super::foreign::try_list_items(value);
     let items: Array = items.map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;

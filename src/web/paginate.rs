@@ -1,4 +1,4 @@
-//! The paginator: every page of a list, one after the other, each where the page before it says.
+//! The paginator: fetches the pages of a list one after the other, by the `next` link of each page.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -17,16 +17,16 @@ use super::transport::{Answered, Call, Seen};
 use crate::text::{before, concat};
 use crate::url::origin_of;
 
-/// Where a paginator is.
+/// The state of a paginator.
 #[derive(Debug, Default)]
 struct Place {
     asked: RefCell<Vec<String>>,
     is_last: Cell<bool>,
-    /// Why the next page cannot be read: told once the items before it are delivered.
+    /// Why the next page cannot be fetched. Reported after the items before it have been returned.
     failure: RefCell<Option<FailedCall>>,
 }
 
-/// The items of all pages.
+/// Returns the items of all pages.
 pub async fn read_all(call: &Call) -> Result<JsValue, FailedCall> {
     let place = Place::default();
     let mut all: Option<Array> = None;
@@ -39,7 +39,7 @@ pub async fn read_all(call: &Call) -> Result<JsValue, FailedCall> {
     Ok(all.unwrap_or_default().into())
 }
 
-/// The items of the next page; `None` after the last. A server that does not page has one.
+/// Returns the items of the next page; `None` after the last. A server without paging has one page.
 async fn next_page(call: &Call, place: &Place) -> Batch {
     if let Some(failed) = place.failure.take() {
         return Err(failed);
@@ -63,7 +63,7 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
                 return Ok(Some(items));
             }
             let failed = refuse(call, "the next page was already read", &answered);
-            // The page that leads back may itself have been read before, under another URL: its items could come twice.
+            // The link may lead to a page that was already read under another URL. Its items could then come twice.
             if asked.len() > 1 {
                 return Err(failed);
             }
@@ -76,7 +76,7 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
     Ok(Some(items))
 }
 
-/// The URL of the next page. The tokens go with it, so it must be the backend's.
+/// The URL of the next page. It must be on the backend's origin, because the tokens are sent to it.
 fn follow(call: &Call, next: &JsValue, answered: &Answered) -> Result<String, FailedCall> {
     let current = call.url();
     let url = next.as_string().and_then(|next| Url::new_with_base(&next, &current).ok());
@@ -99,18 +99,18 @@ fn refuse(call: &Call, words: &str, answered: &Answered) -> FailedCall {
     call.unusable(words, Some(Seen { head: fetched.head(), json: json.clone(), ..Seen::default() }))
 }
 
-/// The pages of a list, for an iterator. The next one is fetched while one is read, and never more than that one.
+/// The pages of a list, for an iterator. While one page is read, the next one is fetched, but no further ones.
 pub struct Pages {
     call: Call,
     place: Place,
     ahead: RefCell<Option<Ahead>>,
 }
 
-/// A page that is being fetched, or has been.
+/// A page that is being fetched, or has been fetched.
 type Ahead = Rc<super::ahead::Pending<Batch>>;
 
 impl Pages {
-    /// The pages that a call begins.
+    /// Makes the pages of a call.
     pub fn new(call: Call) -> Rc<Self> {
         let pages = Pages { call, place: Place::default(), ahead: RefCell::default() };
         Rc::new(pages)

@@ -1,7 +1,7 @@
-//! Methods that panic. Only the build of the tests has them (`scripts/build/panic.mjs`): they show that no promise hangs
-//! after a panic, and that no program ends by one.
+//! Methods that panic. Only the build for tests contains them (`scripts/build/panic.mjs`). They test that after a panic
+//! no promise stays pending and no program ends.
 
-// What all else must not do is what this is for.
+// These methods panic on purpose.
 #![allow(clippy::panic, missing_docs)]
 
 use std::future::pending;
@@ -21,7 +21,7 @@ extern "C" {
 
     type Foreign;
 
-    /// Without `catch`: what it throws goes through the module.
+    /// Without `catch`, so an exception passes through the module.
     #[wasm_bindgen(method, js_name = call)]
     fn call_unguarded(this: &Foreign);
 }
@@ -32,26 +32,26 @@ fn fail() {
 
 #[wasm_bindgen]
 impl BackendClient {
-    /// In the method itself.
+    /// Panics in the method itself.
     #[wasm_bindgen(js_name = panicNow, skip_typescript)]
     pub fn panic_now(&self) -> Promise {
         panic!("on purpose")
     }
 
-    /// In the method itself, once it has a promise, which its caller will never see.
+    /// Panics in the method itself after it has made a promise, which its caller never gets.
     #[wasm_bindgen(js_name = panicWithPromise, skip_typescript)]
     pub fn panic_with_promise(&self) -> Promise {
         let _promise = settle(Box::pin(pending()));
         panic!("on purpose")
     }
 
-    /// When the future is polled for the first time.
+    /// Panics when the future is polled for the first time.
     #[wasm_bindgen(js_name = panicSoon, skip_typescript)]
     pub fn panic_soon(&self) -> Promise {
         settle(Box::pin(async { panic!("on purpose") }))
     }
 
-    /// When the future is polled again, after an await.
+    /// Panics when the future is polled again, after an await.
     #[wasm_bindgen(js_name = panicLater, skip_typescript)]
     pub fn panic_later(&self) -> Promise {
         settle(Box::pin(async {
@@ -60,7 +60,7 @@ impl BackendClient {
         }))
     }
 
-    /// In a timer.
+    /// Panics in a timer.
     #[wasm_bindgen(js_name = panicInTimer, skip_typescript)]
     pub fn panic_in_timer(&self) -> Promise {
         let callback = Closure::once_into_js(fail);
@@ -68,7 +68,7 @@ impl BackendClient {
         settle(Box::pin(pending()))
     }
 
-    /// In a listener of an AbortSignal.
+    /// Panics in a listener of an AbortSignal.
     #[wasm_bindgen(js_name = panicOnAbort, skip_typescript)]
     pub fn panic_on_abort(&self, signal: &AbortSignal) -> Promise {
         let callback = Closure::once_into_js(fail);
@@ -76,7 +76,7 @@ impl BackendClient {
         settle(Box::pin(pending()))
     }
 
-    /// No panic: an exception of a foreign function, through an import that does not catch it.
+    /// Does not panic: a foreign function throws, through an import without `catch`.
     #[wasm_bindgen(js_name = callUnguarded, skip_typescript)]
     pub fn call_foreign(&self, function: &JsValue) -> Promise {
         let function: Foreign = function.clone().unchecked_into();
@@ -86,7 +86,7 @@ impl BackendClient {
         }))
     }
 
-    /// Takes nearly all of the memory that there can be: what needs much more of it panics.
+    /// Allocates nearly all memory that the module can have. An allocation of much more panics.
     #[wasm_bindgen(js_name = takeMemory, skip_typescript)]
     pub fn take_memory(&self) {
         for size in [1 << 30, 1 << 30, 1 << 30, 1 << 29, 1 << 28, 1 << 27, 1 << 26] {

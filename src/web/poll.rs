@@ -1,4 +1,4 @@
-//! Polling: a job until it has ended.
+//! Polls a job until it has ended.
 
 use wasm_bindgen::JsValue;
 
@@ -10,10 +10,10 @@ use crate::call::Clock;
 use crate::error::ErrorKind;
 use crate::job_state::state_of;
 
-/// Milliseconds between polls, where the caller says nothing.
+/// The default interval, in milliseconds.
 const INTERVAL: f64 = 5_000.0;
 
-/// Polls until the job has ended, or the wait's own deadline has passed.
+/// Polls until the job has ended, or the deadline of the wait has passed.
 pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
     let _deadline = call.options.deadline.map(|limit| call.watch.deadline(limit));
     let interval = call.options.interval.unwrap_or(INTERVAL);
@@ -35,24 +35,24 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
                     return Ok(job);
                 }
             }
-            // A deadline is no failure of one poll.
+            // The deadline is not the failure of a single poll.
             Err(failed) if call.watch.end().is_none() && passes(&failed.reason) => {}
             Err(failed) => return Err(failed),
         }
-        // A tenth of jitter: clients that began together do not stay together.
+        // A jitter of a tenth keeps clients that started together from polling together.
         let jitter = 0.9 + 0.2 * call.random();
         call.sleep((interval * jitter).floor()).await?;
     }
 }
 
-/// Whether a poll failed for a reason that does not speak of the job, and that may be gone at the next.
+/// Whether a poll failed for a temporary reason that is not about the job.
 fn passes(reason: &Reason) -> bool {
     let Some(record) = reason.record() else { return false };
     let is_passing = matches!(record.kind, ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::RateLimit);
     is_passing || matches!(record.status_code, Some(502..=504))
 }
 
-/// Tells `onUpdate` of a job that is not as it was.
+/// Calls `onUpdate` if the job has changed.
 fn tell_update(call: &Call, job: &JsValue, last: &mut JsValue) {
     let Some(on_update) = &call.options.on_update else { return };
     let text = stringify(job).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Records of Rust's that become objects of JavaScript: what an error tells, the events of hooks, progress.
+//! Turns Rust records into JavaScript objects: details of errors, events of hooks, upload progress.
 
 use js_sys::Array;
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::preserve;
 use wasm_bindgen::JsValue;
 
-/// What a property of a record is.
+/// The value of a property.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Field {
@@ -13,7 +13,7 @@ pub enum Field {
     Text(String),
     /// A number.
     Number(f64),
-    /// A value of JavaScript, as it is.
+    /// A JavaScript value, passed on as it is.
     Value(#[serde(with = "preserve")] JsValue),
 }
 
@@ -29,12 +29,12 @@ impl Field {
     }
 }
 
-/// A name and its value. What has names of a server's is a list of these, since a name may be `__proto__`.
+/// A name and its value. Objects with names from a server are lists of these, because a name may be `__proto__`.
 pub fn pair(name: &str, value: &JsValue) -> Array {
     Array::of2(&name.into(), value)
 }
 
-/// A record: names and their values. A map and no struct, so that one piece of code serializes all records.
+/// A record of names and values. A map instead of structs, so that the same code serializes all records.
 #[derive(Clone, Debug, Default)]
 pub struct Record(Vec<(&'static str, Field)>);
 
@@ -45,7 +45,7 @@ impl Record {
         self.0.push((name, field));
     }
 
-    /// The record as an object of JavaScript.
+    /// Converts the record to a JavaScript object.
     pub fn to_value(&self) -> JsValue {
         self.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
     }

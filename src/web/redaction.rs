@@ -1,4 +1,5 @@
-//! Secrets are in no error: not in what a server echoes, and not in what a `fetch` says of its request.
+//! Redacts secrets in the data of errors: in what servers repeat, and in what the errors of `fetch` say about the
+//! request.
 
 use js_sys::{Array, Error, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,25 +10,25 @@ use super::foreign::{
 };
 use crate::redact::Redactor;
 
-/// What stands for what is not shown.
+/// The replacement of a value that is not shown.
 const MASK: &str = "***";
 
-/// What nests deeper is shown to nobody: it could only exhaust the stack.
+/// The maximum depth that is shown. Deeper data could only exhaust the stack.
 const DEEPEST: u32 = 100;
 
-/// How many causes of causes are shown.
+/// The maximum number of nested causes that are shown.
 const DEEPEST_CAUSE: u32 = 8;
 
-/// What a person needs of an error that somebody else made; the rest of it may hold the request.
+/// The fields of a foreign error that help a person. Other fields may contain the request.
 const TELLING: [&str; 5] = ["code", "errno", "syscall", "address", "port"];
 
-/// Parsed JSON, without secrets in its texts and keys. Where there are none, the value itself.
+/// Parsed JSON with the secrets in its texts and keys redacted. Without secrets, it is the same value.
 pub fn redact_json(redactor: &Redactor, value: &JsValue) -> JsValue {
     if redactor.is_empty() || is_clean_json(redactor, value) { value.clone() } else { redact(redactor, value, 0) }
 }
 
 fn is_clean_json(redactor: &Redactor, value: &JsValue) -> bool {
-    // JSON writes these otherwise: then each text is looked at.
+    // JSON escapes these characters, so each text is checked instead.
     if redactor.spellings().iter().any(|spelling| spelling.contains(['"', '\\'])) {
         return false;
     }
@@ -56,7 +57,7 @@ fn redact(redactor: &Redactor, value: &JsValue, depth: u32) -> JsValue {
     Object::from_entries(&pairs).map_or(JsValue::NULL, JsValue::from)
 }
 
-/// The cause itself, where nothing but texts without secrets is in it; else a copy of what it tells.
+/// The cause itself, if it contains only texts without secrets; otherwise a redacted copy.
 pub fn safe_cause(redactor: &Redactor, cause: &JsValue) -> JsValue {
     copy_cause(redactor, cause, 0)
 }
@@ -110,15 +111,15 @@ fn is_primitive(value: &JsValue) -> bool {
     !value.is_object() && !value.is_function()
 }
 
-/// Whether a primitive value shows no secret. A symbol shows its description.
+/// Whether a primitive value contains no secret. A symbol shows its description.
 fn is_clean(redactor: &Redactor, value: &JsValue) -> bool {
     redactor.is_clean(&text_of(value))
 }
 
-/// Whether all that can be seen of an error is clean, causes and parts included.
+/// Whether everything visible of an error is free of secrets, including its causes and fields.
 fn is_harmless(redactor: &Redactor, error: &JsValue, depth: u32) -> bool {
     let is_error = error.is_instance_of::<Error>() || matches!(tag(error).as_str(), "Error" | "DOMException");
-    // What it would write cannot be seen beforehand.
+    // The result of a `toJSON` cannot be checked in advance.
     if depth > DEEPEST_CAUSE || !is_error || has_method(error, "toJSON") {
         return false;
     }

@@ -1,4 +1,4 @@
-//! The live log: a stream that is read as fast as its reader asks, and resumed where it broke off.
+//! The live log: reads a stream only as fast as the caller reads events, and resumes it after a broken connection.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -22,11 +22,11 @@ use crate::text::concat;
 /// The events of a job's log.
 pub struct Tail {
     call: Call,
-    /// Where older backends have the log, until an address has proved right.
+    /// The path of older backends, until one path has worked.
     old_path: RefCell<Option<String>>,
-    /// Why the newer address was given up.
+    /// Why the newer path failed.
     first_failure: RefCell<Option<FailedCall>>,
-    /// Whether the answer was a page or data.
+    /// Whether the answer was a web page or data.
     is_document: Cell<bool>,
     log: RefCell<EventLog>,
     connection: RefCell<Option<Connection>>,
@@ -34,7 +34,7 @@ pub struct Tail {
     retries: RefCell<Retries>,
     has_begun: Cell<bool>,
     is_over: Cell<bool>,
-    /// Told once what came before it is delivered.
+    /// Reported after the events before it have been returned.
     failure: RefCell<Option<FailedCall>>,
 }
 
@@ -47,7 +47,7 @@ struct Connection {
 }
 
 impl Tail {
-    /// The log that a call begins; `old_path` is the address of older backends.
+    /// Starts the log of a call; `old_path` is the path of older backends.
     pub fn new(call: Call, old_path: String) -> Rc<Self> {
         let retries = RefCell::new(call.retries());
         Rc::new(Tail {
@@ -64,7 +64,7 @@ impl Tail {
         })
     }
 
-    /// The next events, as many as came at once.
+    /// Returns the next events: all those of one chunk.
     async fn next(&self) -> Batch {
         loop {
             if let Some(failed) = self.failure.take() {
@@ -82,7 +82,7 @@ impl Tail {
                 }
             };
             if let Some(events) = events {
-                // That an event came is what the reconnection was for.
+                // The reconnection has succeeded once an event has arrived.
                 self.retries.borrow_mut().recovered();
                 self.has_begun.set(true);
                 return Ok(Some(events));
@@ -115,13 +115,13 @@ impl Tail {
         Ok((events.length() > 0).then_some(events))
     }
 
-    /// Asks for the log, from where it broke off.
+    /// Requests the log, from the last event on.
     async fn connect(&self) -> Result<(), FailedCall> {
         self.call.resume_after(self.last_id()?);
         match self.call.run().await.and_then(|answered| self.accept(answered)) {
             Ok(connection) => {
                 self.old_path.take();
-                // A 204: there is nothing more to tell.
+                // A 204: there are no more events.
                 self.is_over.set(connection.is_none());
                 self.connection.replace(connection);
                 Ok(())
@@ -130,7 +130,7 @@ impl Tail {
         }
     }
 
-    /// The id to resume after, in the bytes that a header has.
+    /// The id to resume after, as the bytes of a header.
     fn last_id(&self) -> Result<Option<JsValue>, FailedCall> {
         let log = self.log.borrow();
         let Some(id) = log.last_id() else { return Ok(None) };
@@ -144,7 +144,7 @@ impl Tail {
         Ok(Some(id.iter().map(|byte| char::from(*byte)).collect::<String>().as_str().into()))
     }
 
-    /// An answer that is a log; `None` for one without a body.
+    /// Checks that an answer is a log; `None` if it has no body.
     fn accept(&self, answered: Answered) -> Result<Option<Connection>, FailedCall> {
         let Answered { fetched, guard: Some(guard), .. } = answered else { return Ok(None) };
         let head = fetched.head();
@@ -168,11 +168,11 @@ impl Tail {
         self.call.unusable(words, Some(Seen { head, ..Seen::default() }))
     }
 
-    /// Goes to the address of older backends, where the newer one is none.
+    /// Switches to the path of older backends, if the newer one does not exist.
     fn fall_back(&self, failed: FailedCall) -> Result<(), FailedCall> {
         let record = failed.reason.record();
         let is_missing = record.is_some_and(|record| record.status_code == Some(404));
-        // A page of a single-page app, say. Anything else that is unusable would be so at any address.
+        // For example, a page of a single-page app. Any other unusable answer would be the same at both paths.
         let is_unusable = self.is_document.take();
         match self.old_path.take() {
             Some(path) if is_missing || is_unusable => {
@@ -185,7 +185,8 @@ impl Tail {
         }
     }
 
-    /// After a break: waits, so that the next round connects again; or fails, where that would lose or repeat events.
+    /// After a break: waits, so that the caller can connect again, or fails if a reconnection would lose or repeat
+    /// events.
     async fn reconnect_later(&self, cause: JsValue) -> Result<(), FailedCall> {
         let Some(Connection { fetched, .. }) = self.connection.take() else { return Ok(()) };
         let words = "the stream broke off";
@@ -226,10 +227,10 @@ thread_local! {
     static COMPLETED: JsValue = COMPLETE.into();
 }
 
-/// The events of a batch, up to the one that says that the log is complete.
+/// The events of a batch, up to the one that completes the log.
 fn unpack(batch: &Packed, log: &RefCell<EventLog>) -> Array {
     let events = Array::new();
-    // Before the first CR there is nothing.
+    // The part before the first CR is empty.
     let parts = js::decode(&batch.text).split("\r");
     for (at, shape) in (1..).step_by(3).zip(&batch.shapes) {
         let raw = parts.get(at + 1);
@@ -250,13 +251,13 @@ fn unpack(batch: &Packed, log: &RefCell<EventLog>) -> Array {
     events
 }
 
-/// The type of an event without a name, which its data may say.
+/// The type of an event without a name. Its data may contain the type.
 fn kind_of(data: Option<&JsValue>) -> JsValue {
     let own = data.filter(|data| data.is_object()).map(|data| get(data, "type")).filter(JsValue::is_string);
     own.unwrap_or_else(|| MESSAGE.with(JsValue::clone))
 }
 
-/// Whether a media type is that of a page or of data, which is no log.
+/// Whether a media type is that of a web page or of JSON, which is not a log.
 fn is_document(media_type: &str) -> bool {
     ["html", "xml", "/json", "+json"].iter().any(|ending| media_type.ends_with(ending))
 }

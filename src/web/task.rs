@@ -1,5 +1,6 @@
-//! Tasks, each in the async context of whoever started it: what an `AsyncLocalStorage` of Node has there. Tasks share one queue,
-//! which goes on in the context of the one that was queued first: a token function would see the storage of another call.
+//! Runs tasks, each in the async context (Node's `AsyncLocalStorage`) of its caller. All tasks share one queue, which
+//! continues in the context of the task that was queued first. Without this, a token function would see the storage of
+//! another call.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,7 +8,7 @@ use std::task::{Context, Poll};
 
 use super::js::{AsyncContext, async_context};
 
-/// Runs work to its end, while nobody awaits it.
+/// Runs a future to its end, without a caller that awaits it.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(Task { context: async_context(), work: Box::pin(work) });
 }
@@ -26,7 +27,7 @@ impl Future for Task {
         if let Some(own) = own {
             let _ = own.run(&mut || polled = Some(work.as_mut().poll(context)));
         }
-        // Where there is no context, or it threw before it ran anything.
+        // There is no async context, or it threw before it ran anything.
         polled.unwrap_or_else(|| work.as_mut().poll(context))
     }
 }

@@ -1,4 +1,4 @@
-//! The body of an error, as a tree that Rust walks.
+//! Converts the body of an error to a tree for Rust.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::foreign::{is_list, name_and_value, own_entries};
 use crate::json::Json;
 
-/// What nests deeper says nothing that a person could use.
+/// The maximum depth. Deeper errors are not useful to a person.
 const DEEPEST: u32 = 40;
 
-/// A tree of parsed JSON. What nests too deep in it is null.
+/// Makes a tree of parsed JSON. Values below the maximum depth become null.
 pub fn tree_of(value: &JsValue) -> Json {
     grow(value, 0)
 }

@@ -1,4 +1,4 @@
-//! Answers that throw where they are touched: see `hostile.rs`.
+//! Answers that throw when they are accessed; see `hostile.rs`.
 
 use js_sys::Array;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::fetch;
 use super::hostile::{ANSWER, assert_alive, call, client_with, code_of};
 
-/// Calls of each way in which an answer is read.
+/// Calls that together read an answer in every way.
 async fn assert_settles(fetch_body: &str, case: &str) -> [String; 2] {
     let client = client_with(&fetch(fetch_body), &[]);
     let answered = code_of(&call(&client, "getPlugin", &Array::of1(&1.into())), case).await;
@@ -127,7 +127,7 @@ async fn whatever_a_body_throws_the_promise_settles() {
         "{ value: Object.create(Uint8Array.prototype) }",
         "{ value: Object.defineProperty(new Uint8Array(3), 'length', { get: () => { throw 1 } }) }",
     ];
-    // The second time it ends: five bytes for ever would be read for ever.
+    // It ends at the second chunk. Otherwise the test would read forever.
     let once = |result: &str| format!("(() => {{ let n = 0; return () => n++ ? {{ done: true }} : {result} }})()");
     bodies.extend(results.iter().map(|result| format!("{{ getReader: () => ({{ read: {} }}) }}", once(result))));
     for body in bodies {

@@ -1,4 +1,4 @@
-//! Arguments, options and callbacks that throw where they are touched: see `hostile.rs`.
+//! Arguments, options and callbacks that throw when they are accessed; see `hostile.rs`.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -54,7 +54,7 @@ async fn whatever_an_argument_throws_the_promise_settles() {
 async fn whatever_an_option_throws_the_promise_settles() {
     let (good, _) = answering(200, ANSWER);
     let client = client_with(&good, &[]);
-    // A file is looked at again where its upload fails.
+    // The client looks at a file again if its upload fails.
     let offline = client_with(&fetch("throw new Error('offline')"), &[]);
     for (name, value) in named(HOSTILE) {
         for option in ["signal", "timeout", "retry", "headers", "params", "data", "idleTimeout", "onUpdate", "deadline"]

@@ -1,5 +1,6 @@
-//! What is not ours may throw at any touch. A panic, or an exception through an import without `catch`, would end every
-//! client of the module: here the promise settles, with an error of the package, and the next call is answered.
+//! Tests that foreign values may throw at any access. A panic, or an exception through an import without `catch`, would
+//! end every client of the module. Instead the promise must settle with an error of the package, and the next call must
+//! work.
 
 use js_sys::{Array, Function, Promise, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
@@ -7,10 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{BackendClient, answering, client, object, property, text};
 
-/// An answer that every method can use.
+/// An answer that every method accepts.
 pub const ANSWER: &str = r#"{"id": 1, "status": "completed", "results": [], "count": 0}"#;
 
-/// The methods, with arguments that none of them refuses.
+/// The methods, with arguments that they accept.
 pub const CALLS: &str = r#"return Object.entries({
     healthCheckAgent: ['token', {}],
     listAgents: [{}, {}],
@@ -43,7 +44,7 @@ pub const CALLS: &str = r#"return Object.entries({
     createStorage: [{ name: 'a', provider: 'b' }, {}],
 })"#;
 
-/// Values that throw where they are touched.
+/// Values that throw when they are accessed.
 pub const HOSTILE: &str = r#"
     const fail = () => { throw new Error('hostile') };
     const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, {}); revoke(); return proxy };
@@ -98,13 +99,13 @@ pub const HOSTILE: &str = r#"
         'signal that cannot be asked': throwing({ addEventListener() {} }, 'aborted'),
     })"#;
 
-/// What `new Function(...names, body)` answers when it is called with these.
+/// The result of `new Function(...names, body)`, called with these values.
 pub fn run(names: &str, body: &str, arguments: &[&JsValue]) -> JsValue {
     let arguments: Array = arguments.iter().copied().collect();
     Function::new_with_args(names, body).apply(&JsValue::NULL, &arguments).unwrap()
 }
 
-/// Named values, made by that body.
+/// Named values, made by a JavaScript body.
 pub fn named(body: &str) -> Vec<(String, JsValue)> {
     let pair = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
@@ -113,7 +114,7 @@ pub fn named(body: &str) -> Vec<(String, JsValue)> {
     run("", body, &[]).unchecked_into::<Array>().iter().map(pair).collect()
 }
 
-/// What came of a promise: `{ value }`, `{ error }`, or nothing within two seconds.
+/// The outcome of a promise: `{ value }`, `{ error }`, or nothing after two seconds.
 pub async fn outcome(promise: &JsValue) -> JsValue {
     let body = "
         const ended = promise.then((value) => ({ value }), (error) => ({ error }));
@@ -121,7 +122,7 @@ pub async fn outcome(promise: &JsValue) -> JsValue {
     JsFuture::from(run("promise", body, &[promise]).unchecked_into::<Promise>()).await.unwrap()
 }
 
-/// Asserts that a promise settles, and that what it rejects with is an error of the package. Answers its code.
+/// Asserts that a promise settles, and that it rejects with an error of the package. Returns the error's code.
 pub async fn code_of(promise: &JsValue, case: &str) -> String {
     let outcome = outcome(promise).await;
     assert!(outcome.is_object(), "{case}: the promise never settles");
@@ -135,7 +136,7 @@ pub async fn code_of(promise: &JsValue, case: &str) -> String {
     text(&error, "code")
 }
 
-/// Asserts that the module answers calls as before.
+/// Asserts that the module still handles calls.
 pub async fn assert_alive(case: &str) {
     let (fetch, calls) = answering(200, ANSWER);
     let promise = client(&fetch).get_plugin(1.into(), JsValue::UNDEFINED);
@@ -143,7 +144,7 @@ pub async fn assert_alive(case: &str) {
     assert_eq!(calls.borrow().len(), 1, "{case}: the next call");
 }
 
-/// Calls a method by its JavaScript name: the promise, or that of an iterator's first item.
+/// Calls a method by its JavaScript name. Returns the promise, or that of an iterator's first item.
 pub fn call(client: &JsValue, method: &str, arguments: &Array) -> JsValue {
     let method: Function = property(client, method).dyn_into().unwrap();
     let answer = method.apply(client, arguments).unwrap();
@@ -153,7 +154,7 @@ pub fn call(client: &JsValue, method: &str, arguments: &Array) -> JsValue {
     }
 }
 
-/// A client with further options.
+/// A client with additional options.
 pub fn client_with(fetch: &JsValue, options: &[(&str, &JsValue)]) -> JsValue {
     let [base, retry] = ["https://backend.example".into(), JsValue::FALSE];
     let mut all = vec![("baseUrl", &base), ("fetch", fetch), ("retry", &retry)];

@@ -1,4 +1,5 @@
-//! The rim as Rust sees it, in Node and in Chromium: what it refuses, what it sends, and that every promise settles.
+//! Tests of the browser side from Rust, in Node and in Chromium: what it refuses, what it sends, and that every promise
+//! settles.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +18,7 @@ mod hostile;
 
 const NONE: JsValue = JsValue::UNDEFINED;
 
-/// An answer, as a Rust program reads it.
+/// An answer, deserialized by a Rust program.
 #[derive(serde::Deserialize)]
 struct Job {
     id: u32,
@@ -38,14 +39,14 @@ fn text(value: &JsValue, name: &str) -> String {
     property(value, name).as_string().unwrap_or_default()
 }
 
-/// A client with that `fetch` and no retries.
+/// A client with this `fetch` and no retries.
 fn client(fetch: &JsValue) -> BackendClient {
     let base = "https://backend.example/api".into();
     let options = object(&[("baseUrl", &base), ("fetch", fetch), ("retry", &JsValue::FALSE)]);
     BackendClient::new(options).unwrap()
 }
 
-/// A `fetch` that answers everything with that status and body, and the list of what it was called with.
+/// A `fetch` that returns this status and body for every call, and the list of its calls.
 fn answering(status: u16, body: &'static str) -> (JsValue, Rc<RefCell<Vec<String>>>) {
     let calls = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&calls);
@@ -58,7 +59,7 @@ fn answering(status: u16, body: &'static str) -> (JsValue, Rc<RefCell<Vec<String
     (fetch.into_js_value(), calls)
 }
 
-/// A `fetch` with that JavaScript body.
+/// A `fetch` with this JavaScript body.
 fn fetch(body: &str) -> JsValue {
     Function::new_no_args(body).into()
 }

@@ -1,4 +1,4 @@
-//! Whatever happens, in whatever order.
+//! Property tests of the attempt loop.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -46,7 +46,7 @@ prop_compose! {
     }
 }
 
-/// The waits for renewed credentials, and those for retries with what each takes from the budget.
+/// The delays of renewals and of retries, each with its cost in points.
 fn paid_waits(fake: &Fake) -> (Vec<f64>, Vec<(f64, u32)>) {
     let (mut unpaid, mut paid) = (Vec::new(), Vec::new());
     let steps = fake.steps();
@@ -201,7 +201,7 @@ proptest! {
         let costs = paid_waits(&fake).1.iter().map(|(_, cost)| cost).sum::<u32>();
         prop_assert_eq!(budget.points(), RetryBudget::CAPACITY - costs);
         prop_assert_eq!(fake.work_count(), polls, "each poll begins one thing, and cancelling begins none");
-        // The next call of the client finds the budget in order.
+        // The next call of the client finds a correct budget.
         prop_assert_eq!(Fake::bringing(vec![]).call(&policy, &budget, repeat_safe), Ok(1));
         prop_assert_eq!(budget.points(), (RetryBudget::CAPACITY - costs + 1).min(RetryBudget::CAPACITY));
     }

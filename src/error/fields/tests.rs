@@ -6,7 +6,7 @@ use crate::json::samples::parse;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-/// The field errors as JSON, of a posted object.
+/// The field errors as JSON, if an object was posted.
 fn fields(body: &Json) -> Json {
     fields_where(body, &|_| false)
 }
@@ -134,7 +134,7 @@ fn numeric_keys_are_indexes_wherever_a_list_was_posted() {
             r#"{"configuration.parameters[2].name": ["a"], "configuration.parameters[2].choices[0]": ["b"],
                 "configuration.parameters[2].choices": ["c"], "configuration.parameters[2].map.0": ["d"]}"#,
         ),
-        // The steps into a list of the body are those of what was posted.
+        // A path in the body is compared with the same path in the posted data.
         (
             r#"{"configuration": {"parameters": [null, {}, {"choices": {"10": ["b"]}}, {"choices": {"10": ["c"]}}]}}"#,
             r#"{"configuration.parameters[2].choices[10]": ["b"], "configuration.parameters[3].choices.10": ["c"]}"#,
@@ -242,6 +242,6 @@ fn many_texts_take_no_longer_than_they_are() {
     let many_paths = Json::List((0..20_000).map(item).collect());
     let fields = field_errors(&many_paths, &|_| false);
     assert_eq!((fields.0.len(), fields.get("[19999].a").unwrap()), (20_000, &["19999".to_owned()][..]));
-    // Where the time grows with the square, this is minutes.
+    // With quadratic time, this would take minutes.
     assert!(start.elapsed() < Duration::from_secs(10));
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 const SSE: Format = Format::Events;
 
-/// Each event of a log that comes in these chunks, and ends: its name, its data, its id, whether it may be JSON.
+/// Decodes a complete log from these chunks. Returns name, data, id, and whether the data may be JSON, for each event.
 fn read(format: Format, chunks: &[&[u8]]) -> Vec<(String, String, Option<String>, bool)> {
     let mut log = EventLog::new(SSE);
     log.start(format);
@@ -58,7 +58,7 @@ fn nothing_is_given_after_complete() {
     let mut log = EventLog::new(SSE);
     log.end();
     assert_eq!(log.push(b"data: 1\n\n"), Packed::default());
-    // A plain line is none.
+    // A plain line has none.
     assert_eq!(read(Format::Lines, &[b"complete\nmore"]).len(), 2);
 }
 
@@ -102,7 +102,7 @@ fn what_came_before_an_overfull_event_is_given() {
     assert!(!log.is_overfull() && log.push(b"data: d\n\n") != Packed::default());
 }
 
-/// Streams of lines that are often fields.
+/// Generates streams of lines, many of which are fields.
 fn streams() -> impl Strategy<Value = Vec<u8>> {
     let parts: [&[u8]; 16] = [
         b"data: ",

@@ -7,12 +7,12 @@ use crate::web::fault::Refusal;
 use crate::web::foreign::{get, has_method};
 use crate::web::own::Own;
 
-/// What a method does, which decides what further options it takes.
+/// The kind of a method, which decides which additional options it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One request, or several pages.
     Plain,
-    /// `request()`, which has its parameters and its data among its options.
+    /// `request()`, whose options contain its parameters and its data.
     Request,
     /// An upload.
     Upload,
@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The names of its options.
+    /// The names of the options of this kind.
     fn names(self) -> &'static [&'static str] {
         match self {
             Kind::Plain => &["signal", "timeout", "retry", "headers"],
@@ -37,32 +37,32 @@ impl Kind {
     }
 }
 
-/// The options of one call, which go before the client's.
+/// The options of one call, which override the client's.
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
-    /// An AbortSignal, or undefined.
+    /// An `AbortSignal`, or undefined.
     pub signal: JsValue,
-    /// Milliseconds for one attempt.
+    /// Timeout of one attempt, in milliseconds.
     pub timeout: Option<f64>,
-    /// What differs from the client's retry policy.
+    /// Changes to the client's retry policy.
     pub retry: RetryOptions,
-    /// Further headers.
+    /// Additional headers.
     pub headers: HeadersSource,
-    /// Of an upload.
+    /// `onUploadProgress`, of an upload.
     pub on_upload_progress: Option<Function>,
-    /// Of a live log: milliseconds without any byte.
+    /// `idleTimeout` of a live log, in milliseconds.
     pub idle_timeout: Option<f64>,
-    /// Of a wait: milliseconds between polls.
+    /// `interval` of a wait, in milliseconds.
     pub interval: Option<f64>,
-    /// Of a wait: milliseconds in all.
+    /// `deadline` of a wait, in milliseconds.
     pub deadline: Option<f64>,
-    /// Of a wait.
+    /// `onUpdate`, of a wait.
     pub on_update: Option<Function>,
-    /// Of a wait: whether a job that did not succeed is an error.
+    /// `throwOnFailure`, of a wait.
     pub throw_on_failure: bool,
 }
 
-/// Reads the options of a call of that kind.
+/// Reads the options of a call of this kind.
 pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
     if given.is_undefined() {
         Ok(CallOptions::default())
@@ -71,7 +71,7 @@ pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
     }
 }
 
-/// The same, of properties that were read before.
+/// The same, from properties that have already been read.
 pub fn read_options(own: &Own, kind: Kind) -> Read<CallOptions> {
     check_names(own, "", kind.names())?;
     let mut options = CallOptions::default();

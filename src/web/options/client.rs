@@ -36,7 +36,7 @@ const NAMES: [&str; 15] = [
     "hooks",
 ];
 
-/// Every credential, with its header and where Node finds it when no option gives it.
+/// Every credential, with its header and its environment variable in Node.
 const TOKENS: [(&str, &str, Option<&str>); 4] = [
     ("apiToken", "Synapse-Access-Token", Some("SYNAPSE_API_TOKEN")),
     ("authorizationToken", "Authorization", None),
@@ -44,17 +44,17 @@ const TOKENS: [(&str, &str, Option<&str>); 4] = [
     ("agentToken", "SYNAPSE-Agent", Some("SYNAPSE_AGENT_TOKEN")),
 ];
 
-/// Where the backend is.
+/// The URL of the backend.
 #[derive(Clone, Debug)]
 pub enum BaseUrl {
     /// An absolute URL without trailing slashes.
     Absolute(String),
-    /// A path, where there is no page that it is relative to: no call can be sent.
+    /// A path without a page that it could be relative to. No call can be sent.
     Relative(String),
 }
 
 impl BaseUrl {
-    /// As the client shows it.
+    /// The URL as the client shows it.
     pub fn as_str(&self) -> &str {
         match self {
             BaseUrl::Absolute(url) | BaseUrl::Relative(url) => url,
@@ -62,24 +62,24 @@ impl BaseUrl {
     }
 }
 
-/// Which cookies go along.
+/// Which cookies are sent.
 pub type Credentials = RequestCredentials;
 
-/// What is logged at the least.
+/// The lowest level that is logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
-    /// Every attempt.
+    /// Each attempt.
     Debug,
-    /// Every answer.
+    /// Each answer.
     Info,
     /// Retries.
     Warn,
-    /// Calls that failed.
+    /// Each failed call.
     Error,
 }
 
 impl LogLevel {
-    /// Its name, which is the logger's method.
+    /// The name of the level, which is also the logger's method.
     pub fn method(self) -> &'static str {
         match self {
             LogLevel::Debug => "debug",
@@ -90,16 +90,17 @@ impl LogLevel {
     }
 }
 
-/// Objects that are made once and copied for each call: texts that cross into JavaScript are what a call costs most.
+/// Objects that are made once and copied for each call, because strings that pass into JavaScript are the most
+/// expensive part of a call.
 #[derive(Debug, Default)]
 pub struct Templates {
-    /// The headers of calls without a body, and of those with JSON.
+    /// The headers of calls without a body, and of calls with JSON.
     pub headers: [OnceCell<Object>; 2],
     inits: RefCell<Vec<(Method, Object)>>,
 }
 
 impl Templates {
-    /// The init of calls of that method.
+    /// The init of calls with this method.
     pub fn init(&self, method: Method, make: impl FnOnce() -> Object) -> Object {
         let mut inits = self.inits.borrow_mut();
         if let Some((_, init)) = inits.iter().find(|(known, _)| *known == method) {
@@ -111,43 +112,43 @@ impl Templates {
     }
 }
 
-/// What a client is made of, shared by its calls.
+/// The settings of a client, shared by its calls.
 #[derive(Debug)]
 pub struct Settings {
     given: Own,
-    /// Where the backend is.
+    /// The URL of the backend.
     pub base_url: BaseUrl,
-    /// The tokens that stay: headers with their values.
+    /// Constant tokens: headers with their values.
     pub tokens: Vec<(&'static str, String)>,
-    /// The tokens that are asked for before every attempt.
+    /// Tokens from functions, which are called before every attempt.
     pub sources: Vec<Source>,
-    /// Added to every query that has none of its own.
+    /// Added to every query that has no `url_host`.
     pub url_host: Option<String>,
-    /// Milliseconds for one attempt.
+    /// Timeout of one attempt, in milliseconds.
     pub timeout: f64,
-    /// How calls are retried.
+    /// The retry policy.
     pub retry: RetryPolicy,
-    /// Further headers.
+    /// Additional headers.
     pub headers: HeadersSource,
-    /// Which cookies go along.
+    /// Which cookies are sent.
     pub credentials: Credentials,
-    /// Another `fetch`.
+    /// The injected `fetch`, if there is one.
     pub fetch: Option<Function>,
-    /// The observers, or undefined.
+    /// The hooks, or undefined.
     pub hooks: JsValue,
-    /// Where lines about requests go, or undefined.
+    /// The logger, or undefined.
     pub logger: JsValue,
-    /// What is logged at the least.
+    /// The lowest level that is logged.
     pub log_level: LogLevel,
-    /// What is the same for most calls.
+    /// The parts that most calls share.
     pub templates: Templates,
-    /// Shared with the clients that `withOptions` makes of this one.
+    /// The retry budget, shared with the clients that `withOptions` makes.
     pub budget: Rc<RetryBudget>,
     has_warned: Rc<Cell<bool>>,
 }
 
 impl Settings {
-    /// The settings of a client that was given these options.
+    /// Makes the settings from these options.
     pub fn new(options: &JsValue) -> Read<Settings> {
         if options.is_string() || tag(options) == "URL" {
             return Err(Refusal::new("options", "must be an object: { baseUrl, apiToken }"));
@@ -156,11 +157,11 @@ impl Settings {
         Self::read(given, Rc::default(), Rc::default())
     }
 
-    /// The same with some options changed. One that is undefined is taken away.
+    /// The same settings with some options changed. An option that is undefined is removed.
     pub fn with(&self, overrides: &JsValue) -> Read<Settings> {
         let own = Own::new(overrides, "options")?;
         let given = self.given.with(&own);
-        // Two names of one option: the one that is given now counts.
+        // The option has two names. The one that is passed now takes precedence.
         for (name, other) in [("apiToken", "accessToken"), ("accessToken", "apiToken")] {
             if own.has(name) && !own.has(other) {
                 given.set(other, &JsValue::UNDEFINED);
@@ -171,7 +172,7 @@ impl Settings {
 
     fn read(given: Own, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
         check_names(&given, "", &NAMES)?;
-        // Filled in one after the other: what is refused half way leaves one thing to drop, not as many as were read.
+        // Filled in one by one, so that a refusal drops one struct instead of every value read so far.
         let mut settings = Settings {
             given,
             base_url: BaseUrl::Relative(String::new()),
@@ -232,7 +233,7 @@ impl Settings {
         Ok(())
     }
 
-    /// In Node, `SYNAPSE_LOG` names the level from which a client without a logger logs to the console.
+    /// In Node, `SYNAPSE_LOG` sets the level from which a client without a logger logs to the console.
     fn log_to_console(&mut self) -> Read<()> {
         let variable = "SYNAPSE_LOG";
         if self.logger.is_undefined() {
@@ -250,7 +251,7 @@ impl Settings {
         if is_exposed && !self.has_warned.replace(true) {
             let words = "synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine";
             let console = get(&js_sys::global(), "console");
-            // A console that throws is no reason to fail.
+            // A console that throws must not make the client fail.
             let _ = call_method(&console, "warn", &Array::of1(&words.into()));
         }
     }

@@ -7,19 +7,19 @@ use crate::web::fault::Refusal;
 use crate::web::foreign::{is_list, tag};
 use crate::web::own::{Own, read_pairs};
 
-/// Where further headers come from.
+/// The source of additional headers.
 #[derive(Clone, Debug, Default)]
 pub enum HeadersSource {
-    /// There are none.
+    /// None.
     #[default]
     None,
-    /// Names, in lower case, with their values.
+    /// Names in lower case, with their values.
     Fixed(Vec<(String, String)>),
-    /// A function that is asked before every attempt.
+    /// A function that is called before every attempt.
     Function(Function),
 }
 
-/// Further headers, as fetch takes them, or a function that answers such.
+/// Reads additional headers in any form that fetch takes, or a function that returns them.
 pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
     if value.is_undefined() || value.is_null() {
         return Ok(HeadersSource::None);
@@ -30,7 +30,7 @@ pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
     }
 }
 
-/// Further headers: a record, a `Headers`, a list of pairs.
+/// Reads headers from a record, a `Headers` or a list of pairs.
 pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
     let mut headers: Vec<(String, String)> = Vec::new();
     if is_list(value) || (value.is_object() && matches!(tag(value).as_str(), "Headers" | "Map")) {
@@ -46,9 +46,9 @@ pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
     Ok(headers)
 }
 
-/// Adds a header. A name that stands twice has both values, as fetch reads it.
+/// Adds a header. A repeated name gets both values, as in fetch.
 fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<()> {
-    // What stands behind a colon is a value, which may be a token.
+    // The part after a colon is a value, which may be a token.
     let field = concat(&["headers.", before(name, b":")]);
     if name.is_empty() || !name.bytes().all(is_token_char) {
         return Err(Refusal::new(&field, "is not a header name (no colon, no space)"));
@@ -65,18 +65,18 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
     Ok(())
 }
 
-/// What a header's name is made of: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
+/// Whether a text is a valid header name: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
 fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || has(b"!#$%&'*+-.^_`|~", byte)
 }
 
-/// Names of headers that carry credentials have one of these in them.
+/// Parts of the names of headers that carry credentials.
 const CREDENTIALS: [&str; 6] = ["auth", "cookie", "key", "secret", "synapse", "token"];
 
-/// What is shorter is a scheme, as `Bearer` is.
+/// The shortest word that is redacted. Shorter ones are schemes, such as `Bearer`.
 const SHORTEST: usize = 8;
 
-/// What must be told to nobody: the words of the credentials among these headers.
+/// The secrets in these headers: the words of their credentials.
 pub fn secrets_of(headers: &[(String, String)]) -> Vec<String> {
     let mut secrets = Vec::new();
     for (name, value) in headers {

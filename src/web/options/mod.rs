@@ -1,4 +1,4 @@
-//! Options, read and checked. A name that is not known is refused: a misspelt option would be a silent default.
+//! Reads and checks options. Unknown names are refused, because a misspelt option would silently have its default.
 
 mod call;
 mod client;
@@ -19,7 +19,7 @@ use crate::text::{before, concat, join};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What other clients call it, and what it is called here.
+/// Names of options in other clients, and the names here.
 const SYNONYMS: [(&str, &str); 9] = [
     ("url", "baseUrl"),
     ("host", "baseUrl"),
@@ -32,7 +32,7 @@ const SYNONYMS: [(&str, &str); 9] = [
     ("query", "params"),
 ];
 
-/// The refusal of an option that is not known, with the one that was probably meant, or all that there are.
+/// Refuses an unknown option, and suggests the most similar one, or lists all.
 fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
     let is_known = |meant: &&str| known.contains(&before(meant, b"."));
     let synonyms = SYNONYMS.iter().filter_map(|(other, meant)| {
@@ -46,7 +46,7 @@ fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
     Refusal::new(&concat(&[prefix, name]), &words)
 }
 
-/// The `retry` options that were given. What was not is as before.
+/// The `retry` options that were passed. The others keep their values.
 #[derive(Clone, Debug, Default)]
 pub struct RetryOptions {
     limit: Option<u32>,
@@ -57,7 +57,7 @@ pub struct RetryOptions {
 }
 
 impl RetryOptions {
-    /// Reads them; `false` is no retries.
+    /// Reads the options; `false` means no retries.
     fn read(value: &JsValue) -> Read<RetryOptions> {
         if value.as_bool() == Some(false) {
             return Ok(RetryOptions { limit: Some(0), ..RetryOptions::default() });
@@ -78,7 +78,7 @@ impl RetryOptions {
         })
     }
 
-    /// A policy with these options over it.
+    /// A policy with these options applied.
     pub fn over(&self, policy: &RetryPolicy) -> RetryPolicy {
         RetryPolicy {
             limit: self.limit.unwrap_or(policy.limit),
@@ -90,7 +90,7 @@ impl RetryOptions {
     }
 }
 
-/// Refuses a name that is none of these.
+/// Refuses any name that is not in the list.
 fn check_names(own: &Own, prefix: &str, known: &[&str]) -> Read<()> {
     match own.names()?.iter().find(|name| !known.contains(&name.as_str())) {
         Some(name) => Err(unknown(prefix, name, known)),
@@ -98,7 +98,7 @@ fn check_names(own: &Own, prefix: &str, known: &[&str]) -> Read<()> {
     }
 }
 
-/// Milliseconds, where they are given: a finite number of at least 0.
+/// Reads milliseconds, if they are passed: a finite number from 0.
 fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
     let value = own.get(name);
     match value.as_f64() {
@@ -108,7 +108,7 @@ fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
     }
 }
 
-/// A callback, where one is given; null is none.
+/// Reads a callback, if one is passed; null means none.
 fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
     let value = own.get(name);
     if value.is_undefined() || value.is_null() {
@@ -117,7 +117,7 @@ fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
     value.dyn_into().map(Some).map_err(|_| Refusal::new(&concat(&[prefix, name]), "must be a function"))
 }
 
-/// A flag, where it is given.
+/// Reads a flag, if it is passed.
 fn flag(own: &Own, prefix: &str, name: &str) -> Read<Option<bool>> {
     let value = own.get(name);
     match value.as_bool() {

@@ -5,18 +5,18 @@ use crate::text::concat;
 use crate::web::arguments::{Read, wrong};
 use crate::web::fault::Refusal;
 
-/// A credential: the option, its header, and where its value comes from.
+/// A credential: the option, its header, and its value.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The option.
     pub name: &'static str,
     /// The header that carries it.
     pub header: &'static str,
-    /// The function that is asked before every attempt.
+    /// The function that is called before every attempt.
     pub function: Function,
 }
 
-/// What a token's option is: nothing, a header's value, or a function.
+/// The value of a token option: nothing, a header's value, or a function.
 #[derive(Clone, Debug)]
 pub enum Token {
     None,
@@ -24,7 +24,7 @@ pub enum Token {
     Function(Function),
 }
 
-/// A token, or a function that answers one.
+/// Reads a token, or a function that returns one.
 pub fn read_token(value: &JsValue, field: &str) -> Read<Token> {
     if let Some(function) = value.dyn_ref::<Function>() {
         return Ok(Token::Function(function.clone()));
@@ -32,8 +32,8 @@ pub fn read_token(value: &JsValue, field: &str) -> Read<Token> {
     Ok(token_header(value, field)?.map_or(Token::None, Token::Fixed))
 }
 
-/// The header that carries a token; `None` for an empty one. It is checked here, because the runtimes' own errors for a
-/// bad header quote its value.
+/// The value of a token's header; `None` for an empty token. It is checked here, because the runtimes' own errors for
+/// an invalid header quote its value.
 pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);

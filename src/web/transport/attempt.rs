@@ -1,4 +1,4 @@
-//! One attempt: sends the request, and reads the whole answer, or the head of a stream.
+//! One attempt: sends the request, and reads the whole answer, or the headers of a stream.
 
 use js_sys::{JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,16 +16,16 @@ use crate::web::foreign::{get, get_text};
 use crate::web::json_body;
 use crate::web::{files, js};
 
-/// What an answer was, for an error to show.
+/// The answer that an error shows.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// Its status and headers.
     pub head: Head,
-    /// Its text, where it is not JSON.
+    /// Its text, if it is not JSON.
     pub text: JsValue,
-    /// Whether the text was cut.
+    /// Whether the text was truncated.
     pub is_cut: bool,
-    /// Its JSON; undefined where it is none.
+    /// Its JSON; undefined if it has none.
     pub json: JsValue,
 }
 
@@ -69,7 +69,7 @@ impl Call {
         Ok(Answered { json, fetched, guard: None })
     }
 
-    /// The JSON of a successful answer, which must be what the endpoint answers.
+    /// Checks the JSON of a successful answer against what the endpoint returns.
     async fn read_answer(&self, fetched: &Fetched) -> Result<JsValue, FailedCall> {
         if self.method == Method::Head {
             return Ok(JsValue::NULL);
@@ -108,7 +108,7 @@ impl Call {
         }
     }
 
-    /// The failure of an answer that is no success.
+    /// The failure of an answer with an error status.
     async fn refused_by_server(&self, fetched: &Fetched) -> FailedCall {
         let (text, is_cut) = match capped_text(fetched).await {
             Ok(read) => read,
@@ -118,7 +118,7 @@ impl Call {
         self.status_failure(Seen { head: fetched.head(), text, is_cut, json })
     }
 
-    /// The failure of an answer that leads elsewhere.
+    /// The failure of a redirect.
     #[inline(never)]
     fn redirected(&self, fetched: &Fetched) -> FailedCall {
         let head = fetched.head();
@@ -128,7 +128,7 @@ impl Call {
         self.unusable(&words, seen)
     }
 
-    /// The failure of a `fetch` that rejected, with whatever it did.
+    /// The failure of a `fetch` that rejected, with any value.
     async fn rejected(&self, cause: JsValue) -> FailedCall {
         let file = match &*self.body.borrow() {
             Body::Form(form) => Some(form.file().clone()),
@@ -152,7 +152,7 @@ impl Call {
         }
     }
 
-    /// What to do about a connection that failed in a page of another origin.
+    /// A hint for a failed connection from a page to another origin.
     fn cors_hint(&self) -> &'static str {
         let page = js::is_browser().then(|| get_text(&get(&js_sys::global(), "location"), "origin")).flatten();
         if page.is_some_and(|page| page != origin_of(&self.url())) {
@@ -161,7 +161,7 @@ impl Call {
         ""
     }
 
-    /// The failure of a body that broke off, or that is not what its headers say.
+    /// The failure of a body that broke off, or that does not match its headers.
     #[inline(never)]
     pub fn body_broke(&self, cause: &JsValue, fetched: &Fetched) -> FailedCall {
         let words = words_of(cause);
@@ -173,7 +173,7 @@ impl Call {
         self.broken(&words, cause.clone())
     }
 
-    /// The global `fetch` is looked up at each attempt: a test may have replaced it.
+    /// Looks up the global `fetch` at each attempt, because a test may have replaced it.
     #[inline(never)]
     fn fetch_function(&self) -> Result<js_sys::Function, FailedCall> {
         if let Some(fetch) = &self.settings.fetch {
@@ -185,7 +185,7 @@ impl Call {
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))
     }
 
-    /// Whether this is Node's own `fetch`, which takes more than others do.
+    /// Whether this is Node's own `fetch`, which takes more options than others.
     pub(super) fn is_node_fetch(&self) -> bool {
         self.settings.fetch.is_none() && js::is_node()
     }

@@ -1,4 +1,4 @@
-//! What is sent: nothing, JSON, logs whose files are yet to be read, a form.
+//! Request bodies: none, JSON, logs whose files must be read first, or a form.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use crate::web::files::{File, read_slice, size_of};
 use crate::web::json_body::encode_json;
 use crate::web::own::Own;
 
-/// The body of a request.
+/// A request body.
 #[derive(Debug)]
 pub enum Body {
-    /// None.
+    /// No body.
     None,
     /// A JSON text, which stays in JavaScript.
     Json(JsValue),
@@ -26,25 +26,25 @@ pub enum Body {
     Form(Rc<Form>),
 }
 
-/// Logs to be written, as they were when the call was made.
+/// The logs to send, as they were when the call was made.
 #[derive(Debug)]
 pub struct PostedLogs {
-    /// The properties of each, and its file. They are copies: what is sent replaces the file.
+    /// The properties of each log, and its file. They are copies, in which the file is replaced.
     pub logs: Vec<(Own, Option<File>)>,
     /// Whether they are sent as a list.
     pub is_list: bool,
 }
 
-/// A multiple of 3, so that the parts' base64 joins.
+/// A multiple of 3, so that the base64 of the slices can be joined.
 const SLICE: f64 = 24_576.0;
 
 impl Call {
-    /// Whether files are yet to be read.
+    /// Whether there are files to read.
     pub(super) fn has_unread_body(&self) -> bool {
         matches!(*self.body.borrow(), Body::Logs(_))
     }
 
-    /// Reads them.
+    /// Reads the files.
     pub(super) async fn read_body(&self) -> Result<(), FailedCall> {
         let body = self.body.replace(Body::None);
         let Body::Logs(logs) = body else { return Ok(()) };
@@ -58,7 +58,7 @@ impl Call {
 }
 
 impl PostedLogs {
-    /// The JSON of the logs, whose files are `data:` URIs.
+    /// The JSON of the logs, with their files as `data:` URIs.
     async fn encode(&self) -> Read<JsValue> {
         let list = Array::new();
         for (log, file) in &self.logs {
@@ -72,7 +72,7 @@ impl PostedLogs {
     }
 }
 
-/// A file as a `data:` URI, read slice by slice.
+/// Reads a file slice by slice into a `data:` URI.
 async fn data_uri(file: &File) -> Read<String> {
     let media_type = if file.media_type.is_empty() { "application/octet-stream" } else { &file.media_type };
     let mut uri = concat(&["data:", media_type, ";base64,"]);

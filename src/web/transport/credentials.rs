@@ -1,4 +1,4 @@
-//! The headers of an attempt: tokens that stay, tokens and further headers that functions say, and the rest.
+//! Builds the headers of an attempt: constant tokens, tokens and headers from functions, and the rest.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -10,27 +10,27 @@ use crate::web::fault::{FailedCall, Refusal, final_failure};
 use crate::web::foreign::settled;
 use crate::web::options::{HeadersSource, Source, read_fixed_headers, secrets_of, token_header};
 
-/// The tokens that functions have said.
+/// The results of token functions.
 #[derive(Debug, Default)]
 pub struct TokenHeaders {
-    /// Those that were sent last, or will be sent next.
+    /// The tokens that were sent last, or will be sent next.
     current: Vec<(&'static str, String)>,
-    /// Whether the current ones are renewed, and yet to be sent.
+    /// Whether the current tokens were renewed and have not been sent yet.
     is_renewed: bool,
-    /// All that functions have ever said: none of them may be told.
+    /// All tokens that the functions have returned, so that all of them are redacted.
     seen: Vec<String>,
-    /// The further headers that the client's function and the call's have said.
+    /// The additional headers that the functions of the client and of the call have returned.
     further: [Vec<(String, String)>; 2],
 }
 
 impl Call {
-    /// Whether functions of the caller's are asked before each attempt.
+    /// Whether there are functions to call before each attempt.
     pub(super) fn asks_for_headers(&self) -> bool {
         let is_function = |source: &HeadersSource| matches!(source, HeadersSource::Function(_));
         !self.settings.sources.is_empty() || is_function(&self.settings.headers) || is_function(&self.options.headers)
     }
 
-    /// Asks them.
+    /// Calls them.
     pub(super) async fn ask_for_headers(&self) -> Result<(), FailedCall> {
         let is_renewed = std::mem::take(&mut self.tokens.borrow_mut().is_renewed);
         if !self.settings.sources.is_empty() && !is_renewed {
@@ -51,7 +51,8 @@ impl Call {
         Ok(())
     }
 
-    /// The headers of the next attempt. Those that are the same for most calls of a client are made once, and copied.
+    /// Builds the headers of the next attempt. Those that are the same for most calls of a client are made once, and
+    /// copied.
     pub(super) fn headers(&self) -> Object {
         let has_own = !matches!(self.options.headers, HeadersSource::None) || self.answer == Answer::Events;
         let template = match &*self.body.borrow() {
@@ -76,7 +77,7 @@ impl Call {
                 set(&headers, name, &value.as_str().into());
             }
         }
-        // Ours go before further ones, which are in lower case.
+        // The client's own headers take precedence over additional ones, which are in lower case.
         let set_own = |name: &str, value: &JsValue| {
             let _ = Reflect::delete_property(&headers, &name.to_ascii_lowercase().into());
             set(&headers, name, value);
@@ -97,7 +98,7 @@ impl Call {
         headers
     }
 
-    /// Asks the token functions.
+    /// Calls the token functions.
     async fn ask_tokens(&self) -> Result<(), FailedCall> {
         let mut current = Vec::new();
         for Source { name, header, function } in &self.settings.sources {
@@ -111,7 +112,7 @@ impl Call {
         Ok(())
     }
 
-    /// From now on it must not be told, not even by what the next function throws.
+    /// Redacted from now on, also in an error of the next function.
     fn keep_secret(&self, value: String) {
         let seen = &mut self.tokens.borrow_mut().seen;
         if !seen.contains(&value) {
@@ -119,7 +120,7 @@ impl Call {
         }
     }
 
-    /// What one function of the caller's answers.
+    /// The result of one function of the caller.
     async fn ask(&self, function: &Function, name: &str) -> Result<JsValue, FailedCall> {
         let work = async { settled(function.call0(&JsValue::UNDEFINED)).await };
         let (words, cause) = match self.watch.within(self.options.timeout.unwrap_or(self.settings.timeout), work).await
@@ -132,20 +133,20 @@ impl Call {
         Err(self.refused(Refusal::because(name, words, cause)))
     }
 
-    /// The failure of an argument that turned out wrong on the way.
+    /// The failure of an argument that turned out to be invalid during the call.
     pub(super) fn refused(&self, mut refusal: Refusal) -> FailedCall {
         let cause = refusal.cause_mut();
         *cause = self.safe_cause(cause);
         final_failure(refusal.into_record_after(self.attempts.get()))
     }
 
-    /// Asks the token functions again. Do they say others than those just sent?
+    /// Calls the token functions again. Returns whether the tokens differ from those just sent.
     pub(super) async fn renew_tokens(&self) -> Result<bool, FailedCall> {
         if self.settings.sources.is_empty() {
             return Ok(false);
         }
         let before = std::mem::take(&mut self.tokens.borrow_mut().current);
-        // Of all but an abort, which ends the call in any case, the 401 says more.
+        // Unless the call was aborted, which ends it anyway, the 401 says more than this error.
         if self.ask_tokens().await.is_err() {
             return self.watch.end().map_or(Ok(false), |end| Err(self.ended(end)));
         }
@@ -154,13 +155,13 @@ impl Call {
         Ok(tokens.is_renewed)
     }
 
-    /// Whether any credential was sent. A tenant is none, nor is the token of the agent that is asked for.
+    /// Whether any credential was sent. A tenant does not count, nor does the agent token in a path.
     pub(super) fn has_token(&self) -> bool {
         let others = self.settings.tokens.iter().filter(|(header, _)| *header == "Synapse-Tenant").count();
         self.secrets().len() > others + usize::from(self.secret.is_some())
     }
 
-    /// What must be in nothing that others see.
+    /// The secrets of the call, which are redacted wherever others could see them.
     pub(super) fn secrets(&self) -> Vec<String> {
         let mut secrets: Vec<String> = self.secret.iter().cloned().collect();
         let mut add = |header: &str| secrets.push(header.strip_prefix("Token ").unwrap_or(header).to_owned());

@@ -1,5 +1,5 @@
-//! The failures of a call: which error each one is, its words, and what it shows. Tokens are redacted in all that others
-//! said.
+//! Makes the failures of a call: the class of each error, its message and its fields. Tokens are redacted in all
+//! foreign texts.
 
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
@@ -23,23 +23,23 @@ use crate::web::record::{Field, pair};
 use crate::web::redaction::{redact_json, safe_cause};
 use crate::web::tree::tree_of;
 
-/// The header by which a backend names a request.
+/// The header with the id of a request.
 pub const REQUEST_ID: &str = "x-request-id";
 
-/// The most that is shown of a text that should have been JSON, in UTF-16 units.
+/// The maximum length of a text that should have been JSON, in UTF-16 units.
 const TEXT_LIMIT: u32 = 512;
 
-/// What an error of the runtime proves.
+/// What an error of the runtime says about the request.
 pub enum Proof {
     /// Nothing was sent.
     Unsent,
-    /// Nothing was sent, and nothing will be until somebody mends it: a certificate, a scheme.
+    /// Nothing was sent, and a retry will not help until somebody fixes the cause: a certificate, a scheme.
     Hopeless,
-    /// Nothing.
+    /// Unknown.
     None,
 }
 
-/// What an error of Node's `fetch` proves, by its code or words.
+/// Classifies an error of Node's `fetch` by its code or message.
 pub fn proof_of(words: &str) -> Proof {
     let is_tls = words.starts_with("CERT_")
         || words.starts_with("UNABLE_TO_")
@@ -53,7 +53,7 @@ pub fn proof_of(words: &str) -> Proof {
     }
 }
 
-/// What to do about a TLS handshake that failed, where that can be told.
+/// A hint for a failed TLS handshake, if there is one.
 pub fn tls_hint(words: &str) -> &'static str {
     let has = |part| contains(words, part);
     if has("WRONG_VERSION") || has("PACKET_LENGTH") {
@@ -67,18 +67,19 @@ pub fn tls_hint(words: &str) -> &'static str {
     }
 }
 
-/// Whether it says that a body is not compressed as its headers say: zlib's codes, and Brotli's.
+/// Whether the error says that a body is not compressed as its headers claim, by a code of zlib or Brotli.
 pub fn is_of_compression(words: &str) -> bool {
     words.starts_with("Z_") || words.starts_with("ERR__ERROR_") || words.starts_with("ZSTD_")
 }
 
-/// Whether a code tells more than the words beside it: those of systems, of TLS and of compression do, Node's own do not.
+/// Whether the code is more useful than the message. Codes of the system, of TLS and of compression are; Node's own are
+/// not.
 fn is_telling(code: &str) -> bool {
     let is_own = code.is_empty() || code.starts_with("ERR_") || code.starts_with("UND_ERR_");
     !is_own || matches!(proof_of(code), Proof::Hopeless) || is_of_compression(code)
 }
 
-/// Why something failed, in the words of whoever threw: a code, or a message, of the error or of its cause.
+/// The reason of a failure in the words of its source: a code or message of the error, or of its cause.
 pub fn words_of(cause: &JsValue) -> String {
     let inner = get(cause, "cause");
     let code = |error: &JsValue| get_text(error, "code").filter(|code| is_telling(code));
@@ -97,19 +98,19 @@ impl Call {
         safe_cause(&self.redactor(), cause)
     }
 
-    /// A connection that broke.
+    /// The failure of a connection that broke.
     #[inline(never)]
     pub(super) fn broken(&self, words: &str, cause: JsValue) -> FailedCall {
         let kind = ErrorKind::of_broken(Fault::Broken, self.repeat_safe, self.is_answering.get());
         self.failure(kind, Fault::Broken, words, None, cause)
     }
 
-    /// A connection that was never there.
+    /// The failure of a connection that could not be opened.
     pub(super) fn connection_failure(&self, fault: Fault, words: &str, cause: JsValue) -> FailedCall {
         self.failure(ErrorKind::Connection, fault, words, None, cause)
     }
 
-    /// No whole answer in time.
+    /// The failure of an answer that did not arrive completely in time.
     #[inline(never)]
     pub(super) fn timed_out(&self) -> FailedCall {
         let kind = ErrorKind::of_broken(Fault::Timeout, self.repeat_safe, self.is_answering.get());
@@ -117,19 +118,19 @@ impl Call {
         self.failure(kind, Fault::Timeout, &words, None, JsValue::UNDEFINED)
     }
 
-    /// The deadline of a wait has passed.
+    /// The failure of a wait whose deadline has passed.
     pub(super) fn deadline_passed(&self) -> FailedCall {
         let deadline = text_of(&self.options.deadline.unwrap_or_default().into());
         let words = concat(&["the job has not ended within ", &deadline, " ms"]);
         self.failure(ErrorKind::Timeout, Fault::Final, &words, None, JsValue::UNDEFINED)
     }
 
-    /// The live log ended early. `fault` says whether it may be resumed.
+    /// The failure of a live log that ended early. `fault` says whether it may be resumed.
     pub fn stream_ended(&self, fault: Fault, words: &str, cause: JsValue) -> FailedCall {
         self.failure(ErrorKind::Stream, fault, words, None, cause)
     }
 
-    /// An answer that is not what the endpoint answers.
+    /// The failure of an answer that the endpoint does not return.
     pub fn unusable(&self, words: &str, seen: Option<Seen>) -> FailedCall {
         self.unusable_because(words, seen, JsValue::UNDEFINED)
     }
@@ -139,7 +140,7 @@ impl Call {
         self.failure(ErrorKind::InvalidResponse, Fault::Final, words, seen, cause)
     }
 
-    /// A job that ended without success.
+    /// The failure of a job that ended without success.
     pub fn job_failed(&self, job: &JsValue, status: &str) -> FailedCall {
         let words = concat(&["its status is ", status]);
         let mut failed = self.failure(ErrorKind::JobFailed, Fault::Final, &words, None, JsValue::UNDEFINED);
@@ -149,12 +150,12 @@ impl Call {
         failed
     }
 
-    /// An answer that is no success.
+    /// The failure of an answer with an error status.
     #[inline(never)]
     pub(super) fn status_failure(&self, seen: Seen) -> FailedCall {
         let status = seen.head.status;
         let parse_date = |text: &str| js_sys::Date::parse(text);
-        // A date counts from the server's own clock, where it says what that is.
+        // A date is compared with the server's own clock, if the answer has one.
         let now = seen.head.get("date").and_then(|date| retry_after::date(&date, &parse_date));
         let now = now.unwrap_or_else(js_sys::Date::now);
         let asked = seen.head.get("retry-after");
@@ -212,12 +213,12 @@ impl Call {
         let url = self.shown_url();
         let status = seen.as_ref().map(|seen| seen.head.status);
         let subject = kind.subject().map_or_else(|| status_line(status.unwrap_or_default()), str::to_owned);
-        // Where the call has got to is of use only where it has got nowhere, or to the wrong place.
+        // The location is useful only if the request did not reach the endpoint.
         let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
         let place = if is_far { without_query(&url) } else { path_of(&url) };
         let call = concat(&[self.method.as_str(), " ", place]);
         let [subject, call, words] = [&subject, &call, words].map(|text| redactor.text(text));
-        // An answer of no use to a call that was done all the same.
+        // The call was applied, but its answer is not usable.
         let is_done = kind == ErrorKind::InvalidResponse && status.is_some_and(|status| (200..300).contains(&status));
         let is_known = self.repeat_safe || matches!(kind, ErrorKind::GpuUnavailable | ErrorKind::Connection);
         let mut record = ErrorRecord::new(kind, status, message(&subject, &call, &words));
@@ -234,7 +235,7 @@ impl Call {
     }
 }
 
-/// Shows what an answer was.
+/// Adds the fields of an answer.
 #[inline(never)]
 fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
     record.add("requestId", Field::text_or_null(seen.head.get(REQUEST_ID).map(|id| redactor.text(&id))));
@@ -258,12 +259,12 @@ fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
     }
     let text = if seen.is_cut { redactor.without_cut_secret(&text) } else { &text };
     let shown = JsString::from(redactor.text(text));
-    // Cut where secrets are redacted: a cut one would not be found.
+    // Truncated only after redaction, which would not find a part of a secret.
     let length = if record.kind == ErrorKind::InvalidResponse { TEXT_LIMIT } else { shown.length() };
     record.add("response", Field::Value(shown.slice(0, length).into()));
 }
 
-/// `404 Not Found`; HTTP/2 sends no reason phrase.
+/// `404 Not Found`. HTTP/2 sends no reason phrase.
 fn status_line(status: u16) -> String {
     let number = decimal(status.into());
     match reason_phrase(status) {

@@ -1,4 +1,4 @@
-//! `fetch`, the injected one or the global one: `(url, init)`, called as a plain function.
+//! Calls `fetch(url, init)`, injected or global, as a plain function.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,10 +10,10 @@ use crate::endpoint::Answer;
 use crate::web::foreign::settled;
 use crate::web::js;
 
-/// Node's fetch gives up on its own after so many milliseconds.
+/// Node's fetch has a timeout of its own, in milliseconds.
 const PATIENCE_OF_NODE: f64 = 300_000.0;
 
-/// What `fetch` reads of its init. Where `Object.prototype` has one of these names, an own undefined stands before it.
+/// The members that `fetch` reads from its init. If `Object.prototype` has one of these, an own undefined hides it.
 const INIT_NAMES: [&str; 17] = [
     "method",
     "headers",
@@ -35,7 +35,7 @@ const INIT_NAMES: [&str; 17] = [
 ];
 
 impl Call {
-    /// Sends the request once, by the route that its body takes.
+    /// Sends the request once, by the route for its body.
     pub(super) async fn dispatch(
         &self,
         fetch: &Function,
@@ -88,7 +88,7 @@ thread_local! {
     static PROTOTYPE: Object = Reflect::get_prototype_of(&Object::new()).unwrap_or_default();
 }
 
-/// Puts an own undefined before what a polluted `Object.prototype` has.
+/// Hides members of a polluted `Object.prototype` with own undefined ones.
 fn hide_inherited(init: &RequestInit) {
     PROTOTYPE.with(|prototype| {
         if Object::keys(prototype).length() > 0 {

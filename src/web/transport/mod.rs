@@ -1,4 +1,4 @@
-//! A call on its way: what it sends, and how one attempt goes. The loop over attempts is [`crate::call::run`].
+//! A call: its request, its options, and one attempt of it. The loop over attempts is [`crate::call::run`].
 
 mod attempt;
 mod body;
@@ -37,7 +37,7 @@ use crate::retry::{Retries, RetryPolicy};
 use crate::text::concat;
 use crate::url::{push_url_host, redact_agent_token};
 
-/// What is to be sent, and what must come back.
+/// The request, and what its answer must be.
 #[derive(Debug)]
 pub struct Request {
     /// The HTTP method.
@@ -46,23 +46,23 @@ pub struct Request {
     pub path: String,
     /// What a 2xx answer must be.
     pub answer: Answer,
-    /// Whether it may be sent again when it is unknown whether it was applied.
+    /// Whether it may be sent again if it may already have been applied.
     pub repeat_safe: bool,
     /// The body.
     pub body: Body,
-    /// What must not be seen of the path: an agent's token.
+    /// The secret part of the path: an agent's token.
     pub secret: Option<String>,
-    /// Whether a cached answer would be of no use.
+    /// Whether a cached answer would be useless.
     pub is_fresh: bool,
 }
 
-/// A request, the client that it is sent for, and the call's own options. It may be sent several times: attempts, pages,
-/// polls.
+/// A request, the client that sends it, and the options of the call. It may be sent several times, for attempts, pages
+/// and polls.
 #[derive(Debug)]
 pub struct Call {
     pub(super) settings: Rc<Settings>,
     pub(super) options: CallOptions,
-    /// Ends the call before it is done.
+    /// Ends the call early.
     pub watch: Rc<Watch>,
     method: Method,
     pub(super) answer: Answer,
@@ -72,16 +72,16 @@ pub struct Call {
     url: RefCell<String>,
     body: RefCell<Body>,
     timeout: f64,
-    /// Requests that were sent since the last answer.
+    /// The requests since the last answer.
     attempts: Cell<u32>,
-    /// Whether the headers of an answer have come.
+    /// Whether the headers of an answer have arrived.
     is_answering: Cell<bool>,
     tokens: RefCell<TokenHeaders>,
     last_event_id: RefCell<Option<JsValue>>,
 }
 
 impl Call {
-    /// A call that has not been sent yet. Nothing of the caller's is looked at later, but for functions.
+    /// Makes a call. Apart from functions, nothing that the caller passed is read after this.
     pub fn new(settings: &Rc<Settings>, request: Request, options: CallOptions) -> Call {
         let timeout = match (options.timeout, &request.body) {
             (Some(timeout), _) => timeout,
@@ -109,12 +109,12 @@ impl Call {
         call
     }
 
-    /// Sends it to a path under the base URL from now on.
+    /// Sets the path, relative to the base URL, for the next requests.
     pub fn go_to_path(&self, path: &str) {
         self.go_to(concat(&[self.settings.base_url.as_str(), "/", path]));
     }
 
-    /// Sends it to an absolute URL from now on.
+    /// Sets an absolute URL for the next requests.
     pub fn go_to(&self, url: String) {
         self.url.replace(self.with_url_host(url));
     }
@@ -125,12 +125,12 @@ impl Call {
         url
     }
 
-    /// Where it is sent.
+    /// The URL of the next request.
     pub fn url(&self) -> String {
         self.url.borrow().clone()
     }
 
-    /// Resumes a live log after that event.
+    /// Resumes a live log after this event.
     pub fn resume_after(&self, id: Option<JsValue>) {
         self.last_event_id.replace(id);
     }
@@ -140,7 +140,7 @@ impl Call {
         Retries::new(self.retry_policy(), Rc::clone(&self.settings.budget), self.repeat_safe)
     }
 
-    /// Sends the request, again where that is safe and useful.
+    /// Sends the request, with retries if that is safe and useful.
     pub async fn run(&self) -> Result<Answered, FailedCall> {
         self.attempts.set(0);
         if let BaseUrl::Relative(_) = self.settings.base_url {
@@ -154,7 +154,7 @@ impl Call {
         outcome
     }
 
-    /// The promise of what is handed on of an answer, or of whatever else the work brings.
+    /// The promise of the part of the answer that the caller gets, or of the result of other work.
     pub fn spawn(self, work: impl AsyncFnOnce(&Call) -> Result<JsValue, FailedCall> + 'static) -> Promise {
         settle(Box::pin(async move {
             let _listening = self.listen();
@@ -162,17 +162,17 @@ impl Call {
         }))
     }
 
-    /// Listens to the caller's signal for as long as what is answered lives.
+    /// Listens to the caller's signal while the returned value exists.
     pub fn listen(&self) -> Option<Listening> {
         self.watch.listen(&self.options.signal)
     }
 
-    /// Listens to it until the call ends.
+    /// Listens to the signal until the call ends.
     pub fn keep_listening(&self) {
         self.watch.keep_listening(&self.options.signal);
     }
 
-    /// How the call is retried.
+    /// The retry policy of the call.
     pub fn retry_policy(&self) -> RetryPolicy {
         self.options.retry.over(&self.settings.retry)
     }
@@ -181,7 +181,7 @@ impl Call {
         redact_agent_token(&self.url.borrow())
     }
 
-    /// The failure of work that was given up.
+    /// The failure of work that was ended early.
     pub fn ended(&self, end: End) -> FailedCall {
         match end {
             End::Aborted(reason) => final_failure(Reason::Aborted(reason)),
@@ -195,7 +195,7 @@ impl Call {
 /// The work of a call.
 pub type Work = Pin<Box<dyn Future<Output = Result<JsValue, FailedCall>>>>;
 
-/// The caller's promise of what a future brings. The only place where one becomes the other.
+/// Makes the caller's promise from a future. This is the only place that does so.
 pub fn settle(work: Work) -> Promise {
     let deferred = Deferred::new();
     let promise = deferred.promise();
@@ -208,7 +208,7 @@ pub fn settle(work: Work) -> Promise {
     promise
 }
 
-/// The promise of a call whose arguments were refused.
+/// The promise of a call with a refused argument.
 pub fn reject(refusal: Refusal) -> Promise {
     let deferred = Deferred::new();
     let promise = deferred.promise();
@@ -221,7 +221,7 @@ impl Transport for Call {
     type Reason = Reason;
 
     async fn attempt(&self) -> Result<Answered, FailedCall> {
-        // Boxed, as all that few calls do: most have no room for it.
+        // Boxed, like everything that few calls need, so that the others do not reserve room for it.
         if self.has_unread_body() {
             Box::pin(self.read_body()).await?;
         }

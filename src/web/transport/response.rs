@@ -1,4 +1,5 @@
-//! What a `fetch` answered. It is known by what it can do: its class may be another realm's, or a test's.
+//! Reads the answer of a `fetch`. It is recognized by its members, because its class may be from another realm or a
+//! test.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,10 +33,10 @@ extern "C" {
     fn new(pairs: &Array) -> Result<RawHeaders, JsValue>;
 }
 
-/// The most bytes that are read of an answer that is no success.
+/// The maximum number of bytes that are read of an error answer.
 const ERROR_BODY_CAP: usize = 64 << 10;
 
-/// An answer whose status and text can be read.
+/// An answer with a status and a text.
 #[derive(Debug)]
 pub struct Fetched {
     /// Its status.
@@ -47,16 +48,16 @@ pub struct Fetched {
 /// A usable answer.
 #[derive(Debug)]
 pub struct Answered {
-    /// Its JSON; null where there is none.
+    /// Its JSON; null if it has none.
     pub json: JsValue,
-    /// What else it was.
+    /// Its other parts.
     pub fetched: Fetched,
-    /// Of a stream: the connection is open until this is dropped.
+    /// For a stream: the connection is open until this is dropped.
     pub guard: Option<AttemptGuard>,
 }
 
 impl Fetched {
-    /// `None` where it is no response at all.
+    /// `None` if the value is not a response.
     pub fn new(raw: &JsValue) -> Option<Fetched> {
         if !raw.is_object() {
             return None;
@@ -72,12 +73,13 @@ impl Fetched {
         (200..300).contains(&self.status)
     }
 
-    /// Whether its `type` is that.
+    /// Whether the answer's `type` equals this one.
     pub fn is_of_type(&self, name: &str) -> bool {
         get_text(&self.raw, "type").is_some_and(|found| found == name)
     }
 
-    /// Whether it leads elsewhere. 300, 304 and 306 do not, nor does what names no place in Node, where it would be seen.
+    /// Whether the answer is a redirect. 300, 304 and 306 are not, and neither is an answer without `Location`, where
+    /// it is visible (Node).
     pub fn is_redirect(&self) -> bool {
         match self.status {
             0 => self.is_of_type("opaqueredirect"),
@@ -87,12 +89,12 @@ impl Fetched {
         }
     }
 
-    /// Its whole text, as a value of JavaScript.
+    /// The whole text, as a JavaScript value.
     pub async fn text(&self) -> Result<JsValue, JsValue> {
         settled(self.text.call0(&self.raw)).await
     }
 
-    /// Its status and headers, as this runtime's own: those of another `fetch` may do anything.
+    /// The status and headers, as objects of this runtime. Those of an injected `fetch` may do anything.
     pub fn head(&self) -> Head {
         let headers = get(&self.raw, "headers");
         let copy = RawHeaders::new(&list_items(&headers)).ok();
@@ -101,7 +103,7 @@ impl Fetched {
         Head { status: self.status, headers, pairs }
     }
 
-    /// What reads its body piece by piece; `None` where it is no stream.
+    /// A reader of the body; `None` if it is not a stream.
     pub fn reader(&self) -> Option<Result<Reader, JsValue>> {
         let body = get(&self.raw, "body");
         if !body.is_object() || !has_method(&body, "getReader") {
@@ -123,7 +125,7 @@ impl Reader {
             return Ok(None);
         }
         let value = get(&result, "value");
-        // A copy: bytes of another realm, a proxy, or ones whose length is a getter of their own may throw at any touch.
+        // A copy, because bytes of another realm, a proxy, or bytes with a `length` getter may throw at any access.
         let bytes = bytes_of(&value)?;
         Ok(Some(bytes.to_vec()))
     }
@@ -131,13 +133,13 @@ impl Reader {
     fn cancel(&self) {
         let cancelled = call_method(&self.0, "cancel", &Array::new());
         spawn(async {
-            // Nobody reads further: that it could not be told changes nothing.
+            // Nobody reads further, so a failure to cancel changes nothing.
             let _ = settled(cancelled).await;
         });
     }
 }
 
-/// The text of a body, up to the cap, and whether it was cut: an endless one is not read on.
+/// The text of a body up to the limit, and whether it was truncated. An endless body is not read further.
 pub async fn capped_text(fetched: &Fetched) -> Result<(JsValue, bool), JsValue> {
     let Some(reader) = fetched.reader() else {
         return fetched.text().await.map(|text| (text, false));
@@ -155,7 +157,7 @@ pub async fn capped_text(fetched: &Fetched) -> Result<(JsValue, bool), JsValue> 
     Ok((js::decode(whole_characters(&bytes)).into(), true))
 }
 
-/// Without a character that was cut at the end.
+/// Without an incomplete character at the end.
 fn whole_characters(bytes: &[u8]) -> &[u8] {
     for cut in 1..=3 {
         let Some((head, tail)) = bytes.len().checked_sub(cut).and_then(|at| bytes.split_at_checked(at)) else { break };
@@ -177,19 +179,19 @@ pub struct Head {
     /// The status.
     pub status: u16,
     headers: Option<Headers>,
-    /// `[name, value]` of each, names in lower case.
+    /// `[name, value]` of each header, names in lower case.
     pairs: Array,
 }
 
 impl std::fmt::Debug for Head {
-    /// Without the headers: gloo-net shows tokens that a server echoed.
+    /// Leaves out the headers, because gloo-net prints tokens that a server repeats.
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         formatter.write_str("Head")
     }
 }
 
 impl Head {
-    /// A header's value.
+    /// The value of a header.
     pub fn get(&self, name: &str) -> Option<String> {
         self.headers.as_ref()?.get(name)
     }
@@ -212,7 +214,7 @@ impl Head {
     }
 }
 
-/// Aborts an attempt that was given up: when it is dropped before its answer was read.
+/// Aborts the attempt if it is dropped before its answer was read.
 #[derive(Debug)]
 pub struct AttemptGuard {
     controller: AbortController,
@@ -221,7 +223,7 @@ pub struct AttemptGuard {
 }
 
 impl AttemptGuard {
-    /// A guard with a signal of its own: a call that has ended well is never told of another's abort.
+    /// Makes a guard with a signal of its own, so that a call that has succeeded never sees the abort of another.
     pub fn new(watch: &Rc<Watch>) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
         watch.attend(&controller);
@@ -233,12 +235,12 @@ impl AttemptGuard {
         self.controller.signal()
     }
 
-    /// Ends a body with the attempt.
+    /// Cancels a body when the attempt ends.
     pub fn hold(&self, body: upload::Body) {
         self.body.replace(Some(body));
     }
 
-    /// The answer is read: there is nothing left to abort.
+    /// Marks the answer as read, so there is nothing left to abort.
     pub fn finish(&self) {
         self.watch.forget_attempt();
     }
@@ -250,8 +252,8 @@ impl Drop for AttemptGuard {
     }
 }
 
-/// Sets a property of an init that has no setter in web-sys.
+/// Sets a property of an init for which web-sys has no setter.
 pub fn set(target: &JsValue, name: &str, value: &JsValue) {
-    // A plain object takes any property.
+    // Setting a property of a plain object cannot fail.
     let _ = Reflect::set(target, &name.into(), value);
 }

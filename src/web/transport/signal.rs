@@ -1,4 +1,5 @@
-//! The caller's AbortSignal: one listener for all calls that it may end, since Node warns of a leak at eleven.
+//! Listens to the caller's AbortSignal, with one listener for all calls of a signal, because Node warns of a leak at
+//! eleven.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,19 +20,19 @@ struct Listener {
 }
 
 thread_local! {
-    /// The listeners, and for each signal which one is its own.
+    /// The listeners, and the listener of each signal.
     static LISTENERS: RefCell<Vec<Option<Rc<Listener>>>> = const { RefCell::new(Vec::new()) };
     static INDEXES: Map = Map::new();
 }
 
-/// A call that listens to a signal, until this is dropped.
+/// A call that listens to a signal until this is dropped.
 #[derive(Debug)]
 pub struct Listening {
     index: usize,
     call: Rc<Watch>,
 }
 
-/// Lets a signal end a call. One that has aborted already ends it at once.
+/// Lets a signal end a call. A signal that is already aborted ends it at once.
 pub fn listen(signal: &JsValue, call: &Rc<Watch>) -> Option<Listening> {
     if get(signal, "aborted").is_truthy() {
         call.finish(End::Aborted(reason_of(signal)));
@@ -62,7 +63,7 @@ fn add(signal: &JsValue) -> usize {
             calls.iter().for_each(|call| call.finish(End::Aborted(reason.clone())));
         }
     });
-    // A signal of a polyfill may throw: then it ends nothing.
+    // A signal of a polyfill may throw. Then it cannot end the call.
     let _ = call_method(signal, "addEventListener", &Array::of2(&"abort".into(), callback.as_ref()));
     listener.callback.replace(Some(callback));
     let index = LISTENERS.with_borrow_mut(|listeners| {
@@ -106,7 +107,7 @@ impl Drop for Listening {
     }
 }
 
-/// The signal's reason. One that knows no reasons (a polyfill) has the standard's own.
+/// The reason of the signal. If it has none (in a polyfill), the standard's default.
 fn reason_of(signal: &JsValue) -> JsValue {
     let reason = get(signal, "reason");
     if reason.is_undefined() { get(&AbortSignal::abort(), "reason") } else { reason }

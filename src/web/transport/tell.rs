@@ -1,5 +1,5 @@
-//! What a client's hooks and its logger are told. The lines are made of what the hooks are told: no token, no body and no
-//! header is in them.
+//! Calls the client's hooks and its logger. Log lines are made from the events of the hooks, so they contain no token,
+//! no body and no header.
 
 use js_sys::{Array, Date, Object};
 
@@ -15,12 +15,12 @@ use crate::web::options::LogLevel;
 use crate::web::record::{Field, Record};
 
 impl Call {
-    /// Whether anybody is told anything.
+    /// Whether there are hooks or a logger.
     fn has_observer(&self) -> bool {
         self.settings.hooks.is_object() || self.settings.logger.is_object()
     }
 
-    /// A request is about to be sent. Answers when.
+    /// Reports that a request is about to be sent. Returns the time.
     pub(super) fn tell_request(&self, attempt: u32) -> f64 {
         if !self.has_observer() {
             return 0.0;
@@ -29,10 +29,10 @@ impl Call {
         Date::now()
     }
 
-    /// The headers of an answer have come.
+    /// Reports that the headers of an answer have arrived.
     pub(super) fn tell_response(&self, attempt: u32, fetched: &Fetched, started: f64) {
         if self.has_observer() {
-            // A clock that was put back is no negative duration.
+            // If the clock was set back, the duration is 0 instead of negative.
             self.tell_answer(attempt, fetched, (Date::now() - started).max(0.0));
         }
     }
@@ -56,7 +56,7 @@ impl Call {
         });
     }
 
-    /// Another attempt follows.
+    /// Reports that another attempt follows.
     #[inline(never)]
     pub(super) fn tell_retry(&self, delay: f64, record: &ErrorRecord) {
         if !self.has_observer() {
@@ -69,7 +69,7 @@ impl Call {
         });
     }
 
-    /// The call has failed.
+    /// Reports that the call has failed.
     pub(super) fn tell_failure(&self, record: &ErrorRecord) {
         self.log(LogLevel::Error, &record.message);
     }

@@ -1,4 +1,4 @@
-//! Timers. One that is set is cleared when it is dropped.
+//! Timers, which are cleared when they are dropped.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -25,16 +25,16 @@ extern "C" {
     fn current_set_timeout(this: &Global) -> Result<JsValue, JsValue>;
 }
 
-/// Timers are not set for longer: they would fire at once.
+/// The longest timer. Longer ones would fire at once.
 pub const LONGEST: f64 = 2_147_483_647.0;
 
-/// Within so many milliseconds, late timers are set.
+/// Late timers are set within this number of milliseconds.
 const SOON: f64 = 20.0;
 
-/// What JavaScript calls back.
+/// The callback of a timer.
 pub type Callback = Closure<dyn FnMut(JsValue)>;
 
-/// A timer that is set.
+/// A running timer.
 #[derive(Debug)]
 pub struct Timer {
     id: JsValue,
@@ -42,7 +42,7 @@ pub struct Timer {
 }
 
 impl Timer {
-    /// Calls back once, after so many milliseconds.
+    /// Calls back once, after this number of milliseconds.
     pub fn new(delay: f64, mut callback: impl FnMut() + 'static) -> Self {
         let callback = Callback::new(move |_| callback());
         let id = set_timeout(callback.as_ref().unchecked_ref(), delay.min(LONGEST)).unwrap_or_default();
@@ -52,12 +52,12 @@ impl Timer {
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        // A clock that throws has nothing to clear.
+        // If the clock throws, there is no timer to clear.
         let _ = clear_timeout(&self.id);
     }
 }
 
-/// Timeouts that were started, and whose timers are yet to be set.
+/// Timeouts that have started and whose timers are not set yet.
 struct Late {
     waiting: Vec<Weak<Watch>>,
     setter: Option<Timer>,
@@ -71,11 +71,12 @@ thread_local! {
     };
 }
 
-/// Sets the timer of a timeout that mostly ends before it passes: a little later, if it is still running then. To set a
-/// timer, and to clear it, costs a tenth of a call in Node and a third in a browser.
+/// Sets the timer of a timeout a little later, if the timeout is still running then. Most end before. Setting and
+/// clearing a timer costs a tenth of a call in Node and a third in a browser.
 pub fn set_late(watch: &Rc<Watch>) {
     let is_first = LATE.with_borrow_mut(|late| {
-        // Where no timer gets a turn, as between calls that are answered within microtasks, the list would grow with each.
+        // If no timer ever runs, for example between calls that are answered within microtasks, the list would grow
+        // with each call.
         if late.waiting.len() == late.waiting.capacity() {
             late.waiting.retain(|watch| watch.strong_count() > 0);
         }
@@ -93,8 +94,8 @@ fn set_all() {
     waiting.iter().filter_map(Weak::upgrade).for_each(|watch| watch.set_timer_now());
 }
 
-/// Whether a timer of so many milliseconds may be set late. Those of a fake clock are set at once: it may be turned at any
-/// time.
+/// Whether a timer of this length may be set late. With a fake clock, timers are set at once, because it may be
+/// advanced at any time.
 pub fn may_be_late(delay: f64) -> bool {
     if delay <= SOON {
         return false;

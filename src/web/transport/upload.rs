@@ -1,4 +1,4 @@
-//! The three ways in which a multipart body leaves: by fetch as a Blob, by fetch as a stream (Node), by XMLHttpRequest.
+//! Sends multipart bodies in three ways: by fetch as a Blob, by fetch as a stream (Node), by XMLHttpRequest.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,21 +22,21 @@ use crate::web::options::Credentials;
 use crate::web::own::Own;
 use crate::web::record::{Field, Record};
 
-/// How much of a file is read at once.
+/// The number of bytes of a file that are read at once.
 const SLICE: f64 = 262_144.0;
 
-/// A multipart form: fields, and then a file, which is held by reference.
+/// A multipart form: fields, followed by a file, which is held by reference.
 #[derive(Debug)]
 pub struct Form {
     frame: Frame,
     file: Blob,
     size: f64,
-    /// What the fields were, for what an answer says of them.
+    /// The fields, to interpret the field errors of an answer.
     posted: Own,
 }
 
 impl Form {
-    /// A form of these fields, in order, and then that file.
+    /// Makes a form of these fields, in order, followed by the file.
     pub fn new(fields: &[(String, String)], file: File, name: &str, posted: Own) -> Form {
         let boundary = crate::multipart::boundary(&mut js_sys::Math::random);
         let frame = frame(fields, name, &file.media_type, &boundary);
@@ -54,19 +54,19 @@ impl Form {
         &self.file
     }
 
-    /// What the fields were.
+    /// The fields.
     pub fn posted(&self) -> &JsValue {
         self.posted.as_value()
     }
 
-    /// Head, file and tail as one Blob: it has a size, so every runtime sends it with a Content-Length.
+    /// Head, file and tail as one Blob. It has a size, so every runtime sends it with a Content-Length.
     fn to_blob(&self) -> Result<Blob, JsValue> {
         let [head, tail] = [&self.frame.head, &self.frame.tail].map(|text| JsValue::from_str(text));
         new_blob(&Array::of3(&head, &self.file, &tail))
     }
 }
 
-/// Tells how many bytes have left.
+/// Reports the number of bytes sent.
 #[derive(Debug)]
 struct Meter {
     watch: Rc<Watch>,
@@ -81,7 +81,7 @@ impl Meter {
         if self.watch.end().is_some() {
             return;
         }
-        // A sign of life: an upload's timeout is one without any.
+        // Progress restarts the timeout, which for an upload means a time without progress.
         self.watch.rewind();
         if loaded <= self.told.replace(loaded.max(self.told.get())) {
             return;
@@ -97,7 +97,7 @@ impl Meter {
 }
 
 impl Call {
-    /// Sends a form the way that shows the most of it.
+    /// Sends a form by the route that reports the most progress.
     pub(super) async fn upload(
         &self,
         form: &Rc<Form>,
@@ -115,10 +115,11 @@ impl Call {
         });
         meter.bytes_left(0.0);
         let url = self.url();
-        // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd knows no such mode.
+        // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd does not
+        // support this mode.
         init.set_redirect(if js::is_workerd() { RequestRedirect::Manual } else { RequestRedirect::Error });
-        // Node alone sends a stream with a Content-Length, and keeps none of it in memory. Another fetch in its place may write
-        // "[object ReadableStream]".
+        // Only Node sends a stream with a Content-Length without keeping it in memory. An injected fetch may send the
+        // text "[object ReadableStream]".
         if self.is_node_fetch() && contains(&text_of(fetch), "undici") {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
@@ -139,7 +140,8 @@ impl Call {
         Ok(response)
     }
 
-    /// Windows and dedicated workers show progress by XMLHttpRequest only. It cannot leave out the cookies of its own origin.
+    /// Windows and dedicated workers report progress only by XMLHttpRequest. It cannot omit the cookies of its own
+    /// origin.
     fn shows_progress(&self, url: &str) -> bool {
         let is_own = get(&get(&js_sys::global(), "location"), "origin")
             .as_string()
@@ -150,22 +152,22 @@ impl Call {
     }
 }
 
-/// What a stream asks for its next bytes.
+/// The function that a stream calls for its next bytes.
 type Pull = Closure<dyn FnMut(ReadableStreamDefaultController) -> Promise>;
 
-/// The body of an attempt, as a stream that is read as it is asked for. Dropped, it ends the stream: a server that has
-/// answered early would otherwise be sent the rest before anything else.
+/// The body of an attempt, as a stream that is read on demand. When it is dropped, it ends the stream. Otherwise a
+/// server that has answered early would get the rest before the next request.
 #[derive(Debug)]
 pub struct Body(Rc<Source>);
 
-/// What a stream is read from.
+/// The source of a stream.
 #[derive(Debug)]
 struct Source {
     slices: Slices,
     meter: Rc<Meter>,
     is_over: Cell<bool>,
     controller: RefCell<Option<ReadableStreamDefaultController>>,
-    /// Held by itself until the stream or the attempt has ended.
+    /// Keeps the source alive until the stream or the attempt has ended.
     pull: RefCell<Option<Pull>>,
 }
 
@@ -205,12 +207,12 @@ impl Drop for Body {
 
 impl Source {
     async fn pull(&self) -> Result<JsValue, FailedCall> {
-        // Asking for more says that the last slice is with the network.
+        // A request for more bytes means that the last slice was passed to the network.
         self.meter.bytes_left(self.slices.taken.get());
         if !self.is_over.get() {
             let slice = self.slices.next().await;
             let controller = self.controller.borrow().clone();
-            // A stream that was cancelled takes no more: there is nobody to tell.
+            // A cancelled stream takes no more bytes. There is nobody to report this to.
             let _ = match (slice, controller) {
                 (Ok(Some(bytes)), Some(controller)) => controller.enqueue_with_chunk(&bytes),
                 (Ok(None), Some(controller)) => {
@@ -230,18 +232,18 @@ impl Source {
         Ok(JsValue::UNDEFINED)
     }
 
-    /// Ends the stream, if it has not ended, and what it asks.
+    /// Ends the stream, if it has not ended, and drops its source.
     fn end(&self) {
         let controller = self.controller.take();
         if let Some(controller) = controller {
             controller.error_with_e(&js_sys::Error::new("the upload has ended"));
         }
-        // Also of a stream that nobody has asked: it would hold itself, and the file, for ever.
+        // Also for a stream that was never read. Otherwise the source would keep itself and the file in memory forever.
         drop(self.pull.take());
     }
 }
 
-/// How far the parts of a form are read.
+/// How much of a form has been read.
 #[derive(Debug)]
 struct Slices {
     parts: [Blob; 3],

@@ -1,4 +1,4 @@
-//! What ends a call before it is done: the caller's signal, a timeout, a deadline, or a reader who left.
+//! Ends a call early: by the caller's signal, a timeout, a deadline, or because the reader has left.
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, pending, poll_fn};
@@ -12,20 +12,20 @@ use web_sys::AbortController;
 use super::signal::{self, Listening};
 use super::timer::{LONGEST, Timer, may_be_late, set_late};
 
-/// Why work was given up.
+/// Why work was ended early.
 #[derive(Clone, Debug)]
 pub enum End {
-    /// The caller's signal aborted: its reason.
+    /// The caller's signal was aborted: its reason.
     Aborted(JsValue),
     /// The deadline of a wait has passed.
     Deadline,
-    /// Nobody reads further.
+    /// The reader has left.
     Stopped,
-    /// The work took too long. The only one that does not end the call.
+    /// The work took too long. This is the only reason that does not end the call.
     Timeout,
 }
 
-/// Watches over one call, which works on one thing at a time.
+/// Supervises one call, which works on one thing at a time.
 #[derive(Debug, Default)]
 pub struct Watch {
     ended: RefCell<Option<End>>,
@@ -34,14 +34,14 @@ pub struct Watch {
     limit: Cell<f64>,
     timer: RefCell<Option<Timer>>,
     is_waiting: Cell<bool>,
-    /// What aborts the attempt under way.
+    /// Aborts the running attempt.
     controller: RefCell<Option<AbortController>>,
-    /// Of a call that listens also while nobody awaits it.
+    /// The listener of a call that listens even if nobody awaits it.
     listening: RefCell<Option<Listening>>,
 }
 
 impl Watch {
-    /// Works until done, until the call ends, or until `limit` milliseconds (0: any number) have passed.
+    /// Runs the work until it is done, the call ends, or `limit` milliseconds (0: no limit) have passed.
     pub async fn within<T>(self: &Rc<Self>, limit: f64, work: impl Future<Output = T>) -> Result<T, End> {
         self.start(limit, false);
         let outcome = Cell::new(None);
@@ -50,9 +50,9 @@ impl Watch {
         outcome.take().ok_or(End::Stopped)
     }
 
-    /// Waits so many milliseconds; fails where the call ends meanwhile.
+    /// Waits for this number of milliseconds. Fails if the call ends in the meantime.
     pub async fn sleep(self: &Rc<Self>, delay: f64) -> Result<(), End> {
-        // Also for no delay at all: an abort must be seen.
+        // Even without a delay, because an abort must be noticed.
         let mut rest = delay.max(1.0);
         while rest > 0.0 {
             self.start(rest.min(LONGEST), true);
@@ -64,12 +64,13 @@ impl Watch {
         Ok(())
     }
 
-    /// Works until done, or until the call or its timeout says otherwise. Not generic: there is one of it in the module.
+    /// Runs the work until it is done, or until the call ends or times out. Not generic, so the module contains it
+    /// once.
     async fn supervise(&self, mut work: Pin<&mut dyn Future<Output = ()>>) -> Result<(), End> {
         let _rest = Rest(self);
         poll_fn(|context| {
             let is_done = self.end().is_none() && work.as_mut().poll(context).is_ready();
-            // What was polled may have ended the call itself: a hook that aborts.
+            // The work itself may have ended the call, for example by a hook that aborts.
             match self.end() {
                 Some(end) => Poll::Ready(Err(end)),
                 None if is_done => Poll::Ready(Ok(())),
@@ -82,12 +83,12 @@ impl Watch {
         .await
     }
 
-    /// Why the work under way is to be given up.
+    /// Why the running work must end.
     pub fn end(&self) -> Option<End> {
         self.ended.borrow().clone().or_else(|| self.timed_out.get().then_some(End::Timeout))
     }
 
-    /// Ends the call at once, whatever it is doing. The first reason counts.
+    /// Ends the call at once, whatever it is doing. The first reason wins.
     pub fn finish(&self, end: End) {
         self.ended.borrow_mut().get_or_insert(end);
         self.abort_attempt();
@@ -105,7 +106,7 @@ impl Watch {
         self.controller.replace(None);
     }
 
-    /// Aborts the attempt under way: its connection is closed.
+    /// Aborts the running attempt, which closes its connection.
     pub(super) fn abort_attempt(&self) {
         let controller = self.controller.take();
         if let Some(controller) = controller {
@@ -114,14 +115,14 @@ impl Watch {
         }
     }
 
-    /// Starts the timeout of the work under way anew: a byte has moved.
+    /// Restarts the timeout of the running work, because a byte was transferred.
     pub fn rewind(self: &Rc<Self>) {
         if self.limit.get() > 0.0 {
             self.start(self.limit.get(), false);
         }
     }
 
-    /// The milliseconds of the timeout of the work under way.
+    /// The timeout of the running work, in milliseconds.
     pub fn limit(&self) -> f64 {
         self.limit.get()
     }
@@ -152,7 +153,7 @@ impl Watch {
         self.timer.replace(Some(timer));
     }
 
-    /// Sets a late timer, if its work is still under way.
+    /// Sets a late timer, if its work is still running.
     pub(super) fn set_timer_now(self: &Rc<Self>) {
         self.is_waiting.set(false);
         if self.limit.get() > 0.0 && self.timer.borrow().is_none() {
@@ -167,7 +168,7 @@ impl Watch {
         }
     }
 
-    /// Listens to the caller's signal for as long as what is answered lives.
+    /// Listens to the caller's signal while the returned value exists.
     pub fn listen(self: &Rc<Self>, signal: &JsValue) -> Option<Listening> {
         if signal.is_undefined() { None } else { signal::listen(signal, self) }
     }
@@ -180,7 +181,7 @@ impl Watch {
         }
     }
 
-    /// Ends the call after so many milliseconds, for as long as what is answered lives.
+    /// Ends the call after this number of milliseconds, while the returned value exists.
     pub fn deadline(self: &Rc<Self>, limit: f64) -> Timer {
         let watch = Rc::downgrade(self);
         Timer::new(limit, move || {
@@ -191,7 +192,7 @@ impl Watch {
     }
 }
 
-/// Work is under way until this is dropped.
+/// Work is running until this is dropped.
 struct Rest<'a>(&'a Watch);
 
 impl Drop for Rest<'_> {

@@ -1,4 +1,4 @@
-//! An upload by XMLHttpRequest: in windows and dedicated workers the only way to show progress.
+//! Uploads by XMLHttpRequest, which is the only way to report progress in windows and dedicated workers.
 
 use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -10,14 +10,14 @@ use super::timer::Callback;
 use crate::text::{split, split_once};
 use crate::web::foreign::{get, name_and_value, own_entries};
 
-/// A request that is under way. Dropped before its end, it is aborted; and nobody is told of its progress any more.
+/// A running request. If it is dropped before its end, it is aborted, and reports no more progress.
 struct Upload {
     xhr: XmlHttpRequest,
     on_progress: Callback,
 }
 
 impl Upload {
-    /// Calls back with the bytes that have left, from now on.
+    /// Sets the callback for the number of bytes sent.
     fn listen(&self, callback: &JsValue) -> Result<(), JsValue> {
         let upload = self.xhr.upload()?;
         set(&upload, "onprogress", callback);
@@ -29,12 +29,12 @@ impl Upload {
 impl Drop for Upload {
     fn drop(&mut self) {
         let _ = self.listen(&JsValue::NULL);
-        // Of one that is done, this changes nothing.
+        // If the request is done, this has no effect.
         let _ = self.xhr.abort();
     }
 }
 
-/// Sends a body, and answers what `fetch` would.
+/// Sends a body, and returns what `fetch` would.
 pub async fn send(
     method: &str,
     url: &str,
@@ -46,7 +46,7 @@ pub async fn send(
     let xhr = XmlHttpRequest::new()?;
     xhr.open_with_async(method, url, true)?;
     xhr.set_with_credentials(with_cookies);
-    // JSON is UTF-8, whatever its type says: so reads fetch.
+    // JSON is always UTF-8, as in fetch, whatever the content type says.
     xhr.override_mime_type("text/plain;charset=utf-8")?;
     for entry in own_entries(headers)?.iter() {
         let (name, value) = name_and_value(entry);
@@ -68,8 +68,8 @@ pub async fn send(
     }
 }
 
-/// The answer as a `Response`. An XMLHttpRequest follows redirects unasked: an answer from elsewhere is shown as the
-/// redirect that led there.
+/// The answer as a `Response`. XMLHttpRequest always follows redirects, so an answer from another URL is returned as a
+/// redirect to that URL.
 fn response_of(xhr: &XmlHttpRequest, url: &str) -> Result<JsValue, JsValue> {
     let place = xhr.response_url();
     if !place.is_empty() && Url::new(url).is_ok_and(|url| url.href() != place) {
@@ -94,7 +94,7 @@ fn new_response(text: Option<&str>, status: u16, headers: &Array) -> Result<JsVa
         init.set_status(status);
         return Response::new_with_opt_str_and_init(text, &init).map(JsValue::from);
     }
-    // The constructor takes no other status, but a server may send any.
+    // The constructor refuses other statuses, but a server may send any.
     let response = Response::new_with_opt_str_and_init(text, &init)?;
     let descriptor = Object::new();
     Reflect::set(&descriptor, &"value".into(), &status.into())?;
