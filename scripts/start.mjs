@@ -30,7 +30,7 @@ async function main() {
   }
 }
 
-/** Runs the example as a user would, and answers its exit code. */
+/** Runs the example as a user would, and returns its exit code. */
 function workflow(url, signal) {
   console.log(`\nRunning examples/workflow.mjs on ${url}:\n`);
   const env = { ...process.env, SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
@@ -41,7 +41,7 @@ function workflow(url, signal) {
   });
 }
 
-/** Serves until Ctrl-C. Answers 1 if the sandbox stops by itself. */
+/** Serves until Ctrl-C. Returns 1 if the sandbox stops by itself. */
 function serve(sandbox, signal) {
   console.log('\nThe sandbox keeps running. Press Ctrl-C to stop it.');
   sandbox.stdout.pipe(process.stdout);

@@ -1,4 +1,4 @@
-//! The command line.
+//! Reads the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,10 @@ use lexopt::prelude::*;
 
 use crate::status::Vocabulary;
 
-/// The token that is expected when `--token` is not given.
+/// The access token if `--token` is not given.
 pub const DEFAULT_TOKEN: &str = "sandbox-token";
 
-/// What `--help` prints.
+/// The output of `--help`.
 pub const USAGE: &str = "\
 Usage: sandbox [OPTIONS]
 
@@ -28,14 +28,14 @@ Options:
                        'console' beside this program, if there is one]
   --help               print this";
 
-/// What the command line asks for.
+/// The result of reading the command line.
 #[derive(Debug)]
 pub enum Command {
     Serve(Args),
     Help,
 }
 
-/// How to serve.
+/// The settings of the server.
 #[derive(Debug)]
 pub struct Args {
     /// 0 picks a free one.
@@ -44,19 +44,19 @@ pub struct Args {
     pub data: PathBuf,
     /// The access token.
     pub token: String,
-    /// The one agent token that is accepted; none looks at no agent token.
+    /// The only accepted agent token. `None`: agent tokens are ignored.
     pub agent_token: Option<String>,
-    /// The one tenant; none looks at no tenant.
+    /// The only accepted tenant. `None`: tenants are ignored.
     pub tenant: Option<String>,
     /// The words for a job's status.
     pub vocabulary: Vocabulary,
-    /// Items on a page when a request does not say.
+    /// The number of items on a page, unless the request says otherwise.
     pub page_size: u32,
-    /// A built web console.
+    /// The folder of a built admin console.
     pub console: Option<PathBuf>,
 }
 
-/// Reads the process's own arguments; an error is one sentence that names the argument.
+/// Reads the arguments of the process. An error is one sentence that names the argument.
 pub fn parse() -> Result<Command, String> {
     let mut args = Args {
         port: 8787,
@@ -97,7 +97,7 @@ pub fn parse() -> Result<Command, String> {
                 let folder = PathBuf::from(text()?);
                 if !is_console(&folder) {
                     return Err(format!(
-                        "--console must be a folder with an index.html, and {} is none.",
+                        "--console must be a folder with an index.html, and {} has none.",
                         folder.display()
                     ));
                 }
@@ -110,7 +110,7 @@ pub fn parse() -> Result<Command, String> {
     Ok(Command::Serve(args))
 }
 
-/// Downloads of the sandbox bring the console along.
+/// The folder of the console in a downloaded sandbox, beside the program.
 fn console_beside_us() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     Some(program.parent()?.join("console")).filter(|folder| is_console(folder))
@@ -128,7 +128,7 @@ fn text_value(parser: &mut lexopt::Parser, name: &str) -> Result<String, String>
     Ok(value)
 }
 
-/// A token that cannot be sent in a header would refuse every request without saying why.
+/// Refuses a token that cannot be sent in a header: with it, every request would be refused without a reason.
 fn header_value(option: &str, value: String) -> Result<String, String> {
     if value.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(value);

@@ -1,4 +1,4 @@
-//! Who may call: the access token, and where they are set the agent token and the tenant.
+//! Checks the access token and, if they are set, the agent token and the tenant.
 
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
@@ -10,7 +10,7 @@ use crate::errors::{ApiError, Result};
 use crate::request::drain;
 use crate::state::App;
 
-/// Refuses a request without valid credentials, after its body was read: see `drain`.
+/// Refuses a request without valid credentials, after its body was read; see `drain`.
 pub async fn require(State(app): State<App>, request: Request, next: Next) -> Response {
     match check(request.headers(), &app.args) {
         Ok(()) => next.run(request).await,
@@ -21,8 +21,8 @@ pub async fn require(State(app): State<App>, request: Request, next: Next) -> Re
     }
 }
 
-/// A valid agent token is credentials enough, as for an agent that reports on a job. Where both are sent,
-/// `Synapse-Access-Token` is the one that counts, before `Authorization`.
+/// A valid agent token is enough, for example for an agent that reports on a job. If both headers are sent,
+/// `Synapse-Access-Token` takes precedence over `Authorization`.
 fn check(headers: &HeaderMap, args: &Args) -> Result<()> {
     let access = match token(headers, "synapse-access-token")? {
         Some(access) => Some(access),
@@ -49,7 +49,7 @@ fn check(headers: &HeaderMap, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// The token of a `Token …` header; nothing for another scheme.
+/// The token of a `Token …` header; none for another scheme.
 fn token<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a str>> {
     let Some(value) = headers.get(name) else {
         return Ok(None);

@@ -1,13 +1,14 @@
-//! Times as the API writes and reads them.
+//! Writes and reads times in the format of the API.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 
-/// The present, as `2026-11-17T09:30:00.123456Z`. All times have this form, so they sort as text.
+/// The current time, as `2026-11-17T09:30:00.123456Z`. All times have this format, so they sort as text.
 pub fn now() -> String {
     write(Utc::now())
 }
 
-/// Reads what Django reads for a filter: a date, or a date and time with or without an offset (UTC then).
+/// Reads a time in the formats that Django filters accept: a date, or a date and time with or without an offset (then
+/// UTC).
 pub fn parse(text: &str) -> Option<String> {
     if let Ok(time) = DateTime::parse_from_rfc3339(text) {
         return Some(write(time.to_utc()));

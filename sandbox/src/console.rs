@@ -7,20 +7,20 @@ use crate::clock;
 use crate::errors::Result;
 use crate::table::{self, Document};
 
-/// A line and its number in the job.
+/// A line and its number in the log.
 pub struct Line {
     /// Counted from 1.
     pub seq: i64,
-    /// `timestamp`, `level`, `message`.
+    /// An object with `timestamp`, `level` and `message`.
     pub data: Document,
 }
 
-/// Adds a line of the sandbox's own.
+/// Adds a line that the sandbox writes.
 pub fn append(db: &Connection, job: i64, level: &str, message: &str) -> Result<()> {
     append_sent(db, job, &json!({ "level": level, "message": message }))
 }
 
-/// Adds a line that a client sent: an object with a `message`, or anything else that then is the message.
+/// Adds a line that a client sent: an object with a `message`, or any other value, which becomes the message.
 pub fn append_sent(db: &Connection, job: i64, sent: &Value) -> Result<()> {
     let text = |name: &str| sent.get(name).and_then(Value::as_str);
     let message = match (sent, text("message")) {
@@ -39,7 +39,7 @@ pub fn append_sent(db: &Connection, job: i64, sent: &Value) -> Result<()> {
     Ok(())
 }
 
-/// Up to `limit` lines after the one numbered `after`.
+/// Returns up to `limit` lines after the line with the number `after`.
 pub fn lines(db: &Connection, job: i64, after: i64, limit: u32) -> Result<Vec<Line>> {
     let sql = "SELECT seq, data FROM console_logs WHERE job = ? AND seq > ? ORDER BY seq LIMIT ?";
     let mut statement = db.prepare(sql)?;
@@ -50,7 +50,7 @@ pub fn lines(db: &Connection, job: i64, after: i64, limit: u32) -> Result<Vec<Li
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The whole log.
+/// Returns the whole log.
 pub fn all(db: &Connection, job: i64) -> Result<Value> {
     let lines = lines(db, job, 0, u32::MAX)?;
     Ok(lines.into_iter().map(|line| Value::Object(line.data)).collect())

@@ -1,4 +1,4 @@
-//! The SQLite file.
+//! The SQLite database.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,15 +10,15 @@ use crate::errors::{ApiError, Result};
 
 const SCHEMA_VERSION: i64 = 1;
 
-/// How long a start waits for a sandbox that is just stopping.
+/// How long a start waits for another sandbox that is stopping.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// One connection, used by one request at a time, off the async threads.
+/// One connection. One request at a time uses it, outside of the async threads.
 #[derive(Clone)]
 pub struct Db(Arc<Mutex<Connection>>);
 
 impl Db {
-    /// Opens the file, makes it when it is new; an error is a sentence for the person who started the sandbox.
+    /// Opens the file, or creates it. An error is a sentence for the person who starts the sandbox.
     pub fn open(file: &Path) -> Result<Db, String> {
         let told = |error: rusqlite::Error| match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy) => {
@@ -37,7 +37,7 @@ impl Db {
         Ok(Db(Arc::new(Mutex::new(connection))))
     }
 
-    /// Runs `work` in a transaction, which is kept only when it succeeds.
+    /// Runs `work` in a transaction, which is committed only if it succeeds.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction) -> Result<T> + Send + 'static,
@@ -53,9 +53,9 @@ impl Db {
         }
     }
 
-    /// The same on the calling thread, before there is a server.
+    /// The same on the calling thread, for use before the server runs.
     pub fn run_blocking<T>(&self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
-        // A panic in `work` has rolled its transaction back: the connection is as good as before.
+        // A panic in `work` has rolled its transaction back, so the connection is still usable.
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = connection.transaction()?;
         let value = work(&transaction)?;
@@ -64,10 +64,10 @@ impl Db {
     }
 }
 
-/// Sets the connection up, writes the schema into an empty file, and returns the schema's version.
+/// Configures the connection, writes the schema into an empty file, and returns the schema's version.
 fn prepare(connection: &mut Connection) -> rusqlite::Result<i64> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    // One process at a time: a second one would take the first one's running jobs for dead.
+    // Only one process at a time: a second one would mark the jobs of the first one as failed.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;

@@ -1,4 +1,4 @@
-//! Errors as Django REST framework words them.
+//! Errors in the format and the words of Django REST framework.
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 
 use crate::reply::Reply;
 
-/// An answer that is no success: a status and a JSON body.
+/// An error answer: a status and a JSON body.
 #[derive(Debug)]
 pub struct ApiError {
     /// 400 or more.
     pub status: StatusCode,
-    /// What is wrong.
+    /// The body.
     pub body: Value,
 }
 
@@ -23,7 +23,7 @@ impl ApiError {
         ApiError { status, body }
     }
 
-    /// 401, with or without a token that turned out wrong.
+    /// 401, for a missing or a wrong token.
     pub fn unauthenticated(detail: &str) -> Self {
         Self::detail(StatusCode::UNAUTHORIZED, detail)
     }
@@ -34,23 +34,23 @@ impl ApiError {
         Self::detail(StatusCode::FORBIDDEN, detail)
     }
 
-    /// 404 of a path that leads nowhere.
+    /// 404 of an unknown path.
     pub fn no_route() -> Self {
         Self::detail(StatusCode::NOT_FOUND, "Not found.")
     }
 
-    /// 404 of an object: `noun` is its model's name.
+    /// 404 of an object. `noun` is the name of its model.
     pub fn no_match(noun: &str) -> Self {
         let detail = format!("No {noun} matches the given query.");
         Self::detail(StatusCode::NOT_FOUND, detail)
     }
 
-    /// 404 of a page that a list does not have.
+    /// 404 of a page after the last one.
     pub fn invalid_page() -> Self {
         Self::detail(StatusCode::NOT_FOUND, "Invalid page.")
     }
 
-    /// 405; the router adds the methods that are allowed.
+    /// 405. The router adds the allowed methods.
     pub fn method_not_allowed(method: &Method) -> Self {
         let detail = format!("Method \"{method}\" not allowed.");
         Self::detail(StatusCode::METHOD_NOT_ALLOWED, detail)
@@ -74,7 +74,7 @@ impl ApiError {
         Self::detail(StatusCode::PAYLOAD_TOO_LARGE, detail)
     }
 
-    /// 400 with messages by field, or by the index of a list's item.
+    /// 400 with messages for each field, or for each index of a list.
     pub fn fields(errors: Map<String, Value>) -> Self {
         Self::invalid(Value::Object(errors))
     }
@@ -90,7 +90,7 @@ impl ApiError {
         ApiError { status, body }
     }
 
-    /// 500. What went wrong is for the person who runs the sandbox, not for the client.
+    /// 500. The reason is printed for the person who runs the sandbox, and not sent to the client.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         eprintln!("sandbox: {cause}");
         Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "A server error occurred.")
@@ -120,7 +120,7 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// The name that a Python backend gives to a value's type.
+/// The name of a value's type in Python.
 pub fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "NoneType",

@@ -1,5 +1,5 @@
-//! A local backend for trying and testing the client: a real HTTP server with a real database and real stored
-//! files, where plugin runs are simulated.
+//! A local backend for trying and testing the client: a real HTTP server with a real database and real stored files.
+//! Runs of plugins are simulated.
 
 mod args;
 mod auth;
@@ -33,7 +33,7 @@ use crate::args::{Args, Command, DEFAULT_TOKEN};
 use crate::db::Db;
 use crate::state::App;
 
-/// What requests get to finish in, once the sandbox is told to stop.
+/// The time that running requests have to finish when the sandbox stops.
 const GRACE: Duration = Duration::from_millis(500);
 
 const BAD_ARGUMENTS: u8 = 2;
@@ -62,18 +62,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// Serves until SIGTERM or SIGINT; an error is a sentence.
+/// Serves until SIGTERM or SIGINT. An error is a sentence.
 async fn serve(args: Args) -> Result<(), String> {
     let packages = args.data.join("packages");
     let unusable = |error| format!("{} cannot be used: {error}.", args.data.display());
     upload::prepare(&packages).map_err(unusable)?;
     let db = Db::open(&args.data.join("sandbox.sqlite3"))?;
-    simulate::fail_orphans(&db).map_err(|_| "Jobs left by the last run cannot be ended.")?;
+    simulate::fail_orphans(&db).map_err(|_| "Cannot end the jobs that the last run left.")?;
 
     let port = args.port;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
-        .map_err(|error| format!("Port {port} cannot be listened on: {error}."))?;
+        .map_err(|error| format!("Cannot listen on port {port}: {error}."))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let stopping = signals::stop()?;
     greet(&format!("http://{address}"), &args);
@@ -88,11 +88,11 @@ async fn serve(args: Args) -> Result<(), String> {
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {
-    // An error would say that nobody listens to the signals any more: a reason to stop as well.
+    // An error means that nothing listens for signals any more, which is a reason to stop as well.
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
-/// The first line is the address alone: scripts read it.
+/// The first line is the URL alone, because scripts read it.
 fn greet(url: &str, args: &Args) {
     println!("{url}");
     println!("This is a sandbox, for trying and testing: plugin runs are simulated.");

@@ -1,4 +1,4 @@
-//! Lists, a page at a time: `{count, next, previous, results}`.
+//! Pages of lists: `{count, next, previous, results}`.
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -10,10 +10,10 @@ use crate::errors::{ApiError, Result};
 use crate::request::Params;
 use crate::table::{Document, Filter, Order, Table};
 
-/// The most that `page_size` can ask for; more is taken as this much.
+/// The maximum of `page_size`. A higher value is reduced to it.
 pub const MAX_PAGE_SIZE: u32 = 1000;
 
-/// Which page of a list is asked for, and the address that its neighbours are linked from.
+/// The requested page of a list, and the URL that its links are based on.
 pub struct Paging {
     address: String,
     params: Params,
@@ -33,7 +33,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Paging {
 }
 
 impl Paging {
-    /// The page's answer, with each of its documents as `present` shows it.
+    /// The answer with this page. `present` converts each document.
     pub fn page(
         &self,
         db: &Connection,
@@ -65,7 +65,7 @@ impl Paging {
         format!("{}?{}", self.address, self.params.with_page(page))
     }
 
-    /// The whole query, for a list's filters.
+    /// The whole query, for the filters of a list.
     pub fn params(&self) -> &Params {
         &self.params
     }

@@ -1,4 +1,4 @@
-//! What is read from a request: the id in its path, its query, its JSON body.
+//! Reads requests: the id in the path, the query, the JSON body.
 
 use std::convert::Infallible;
 
@@ -11,17 +11,17 @@ use serde_json::{Map, Value, json};
 
 use crate::errors::{ApiError, Result};
 
-/// The largest JSON body: logs carry whole files as `data:` URIs.
+/// The maximum size of a JSON body, in bytes. Logs contain whole files as `data:` URIs.
 const MAX_JSON_BYTES: usize = 32 << 20;
 
-/// The most that is read of a body which nobody wants.
+/// The maximum that is read of a refused body, in bytes.
 const MAX_DRAINED_BYTES: usize = 256 << 20;
 
-/// The `{pk}` of a path: an id, a code, a token.
+/// The `{pk}` in a path: an id, a code or a token.
 pub struct Pk(pub String);
 
 impl Pk {
-    /// The id, where it is a number.
+    /// The id, if it is a number.
     pub fn as_id(&self) -> Option<i64> {
         self.0.parse().ok()
     }
@@ -32,38 +32,38 @@ impl<S: Send + Sync> FromRequestParts<S> for Pk {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let path = Path::<String>::from_request_parts(parts, state).await;
-        // The only way to fail is a segment that is not UTF-8: no object has such an id.
+        // The only failure is a segment that is not UTF-8, and no object has such an id.
         path.map(|Path(pk)| Pk(pk)).map_err(|_| ApiError::no_route())
     }
 }
 
-/// The query, decoded, in its own order.
+/// The query, decoded, in its order.
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
-    /// The value of a key that counts once: the last one, as in Django.
+    /// The value of a single parameter. If it is repeated, the last one counts, as in Django.
     pub fn get(&self, key: &str) -> Option<&str> {
         let mut pairs = self.0.iter().rev();
         pairs.find(|(name, value)| name == key && !value.is_empty()).map(|(_, value)| value.as_str())
     }
 
-    /// The values of a key that may be repeated, or hold a comma list.
+    /// The values of a parameter that may be repeated, or contain a comma-separated list.
     pub fn all<'a>(&'a self, key: &str) -> Vec<&'a str> {
         let pairs = self.0.iter().filter(|(name, _)| name == key);
         pairs.flat_map(|(_, value)| value.split(',')).map(str::trim).filter(|value| !value.is_empty()).collect()
     }
 
-    /// Whether `expand` names this.
+    /// Whether `expand` contains this name.
     pub fn expands(&self, name: &str) -> bool {
         self.all("expand").contains(&name)
     }
 
-    /// Whether a yes-or-no key says yes.
+    /// Whether a boolean parameter is true.
     pub fn flag(&self, key: &str) -> bool {
         matches!(self.get(key), Some("true" | "True" | "1"))
     }
 
-    /// The query again, with another `page`.
+    /// The same query with another `page`.
     pub fn with_page(&self, page: u32) -> String {
         let pairs = self.0.iter().filter(|(name, _)| name != "page");
         form_urlencoded::Serializer::new(String::new())
@@ -83,17 +83,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     }
 }
 
-/// A JSON body of any shape; an empty one reads as `{}`.
+/// Reads a JSON body of any shape. An empty body is read as `{}`.
 pub struct JsonBody(pub Value);
 
 impl JsonBody {
-    /// The body as the object that most endpoints take.
+    /// The body as an object, which most endpoints require.
     pub fn into_object(self) -> Result<Map<String, Value>> {
         object(self.0).map_err(|errors| ApiError::invalid(errors.into()))
     }
 }
 
-/// The value as an object, or the errors of one that is something else.
+/// The value as an object, or the error for any other value.
 pub fn object(value: Value) -> Result<Map<String, Value>, Map<String, Value>> {
     match value {
         Value::Object(fields) => Ok(fields),
@@ -125,7 +125,7 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
     }
 }
 
-/// The Content-Type in lower case, without its parameters.
+/// The media type of the Content-Type, in lower case and without parameters.
 pub fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE);
     let text = value.and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -146,8 +146,8 @@ async fn read(body: Body) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads and forgets the rest of a body before an early refusal. Closing the connection under a client that
-/// is still sending would reset it, and the client would never see why.
+/// Reads the rest of a body before an early refusal. If the connection were closed while the client is still sending,
+/// it would be reset, and the client would not get the answer.
 pub async fn drain(body: Body) {
     let mut left = MAX_DRAINED_BYTES;
     let mut stream = body.into_data_stream();

@@ -1,4 +1,4 @@
-//! The routes, and what surrounds them.
+//! The routes and the middleware.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use crate::{auth, tail};
 
 const PREFLIGHT_CACHED: Duration = Duration::from_secs(3600);
 
-/// The service: the API behind its credentials, the console in front of them.
+/// The service: the API behind its authentication, and the console, which needs none.
 pub fn router(app: App) -> Router {
     let console = app.args.console.clone();
     let api = api().route_layer(middleware::from_fn_with_state(app.clone(), auth::require));
@@ -33,7 +33,7 @@ pub fn router(app: App) -> Router {
     surround(router)
 }
 
-/// What holds for every answer: JSON where there is no route, no method or a panic; CORS; a request id.
+/// Applies to every answer: JSON errors for unknown routes, methods and panics; CORS; a request id.
 fn surround(router: Router) -> Router {
     let request_id = HeaderName::from_static("x-request-id");
     router
@@ -49,7 +49,8 @@ async fn no_route() -> ApiError {
     ApiError::no_route()
 }
 
-/// What the console's own `<meta>` policy cannot say, and that a rebuilt page is not taken from a cache unasked.
+/// Sets headers for the console: those that its `<meta>` policy cannot express, and revalidation, so that a rebuilt
+/// page is loaded.
 async fn protect_page(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'none'"));
@@ -80,7 +81,7 @@ fn api() -> Router<App> {
         .route("/serve_applications/", get(serve_applications::list).post(serve_applications::create))
         .route("/storages/", get(storages::list).post(storages::create))
         .route("/storages/{pk}/", get(storages::retrieve))
-        // Uploads have no limit, and JSON bodies have their own.
+        // Uploads have no size limit, and JSON bodies have their own.
         .layer(DefaultBodyLimit::disable())
 }
 
@@ -101,7 +102,7 @@ fn cors() -> CorsLayer {
         .max_age(PREFLIGHT_CACHED)
 }
 
-/// The panic itself was printed by the panic hook.
+/// The panic hook has printed the panic.
 fn panicked() -> Response {
     ApiError::internal("a request's handler panicked").into_response()
 }

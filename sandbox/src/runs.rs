@@ -1,4 +1,4 @@
-//! Run requests: what becomes a job.
+//! Starts jobs for run requests.
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -10,10 +10,10 @@ use crate::status::Status;
 use crate::table::{self, AGENTS, Document, Filter, JOBS, Order, RELEASES};
 use crate::validate::Fields;
 
-/// The one user of the sandbox, unless the run's context names another.
+/// The only user of the sandbox, unless the run's context names another one.
 const DEFAULT_USER: i64 = 1;
 
-/// Stores a queued job for a run request, whose further fields the job keeps; returns its id and how it will go.
+/// Stores a queued job for a run request, with all fields of the request. Returns the job's id and its plan.
 pub fn queue(db: &Connection, plugin: &Document, request: Document) -> Result<(i64, Plan)> {
     let mut fields = Fields::of_new(request);
     for name in ["parameters", "params", "context"] {
@@ -54,7 +54,7 @@ pub fn queue(db: &Connection, plugin: &Document, request: Document) -> Result<(i
     Ok((table::id(&JOBS.insert(db, job)?), plan))
 }
 
-/// The id of the release that the run names by its version, or else of the latest.
+/// The id of the release with the version of the request, or of the latest release.
 fn release(db: &Connection, plugin: &Document, fields: &mut Fields) -> Result<Option<i64>> {
     let of_plugin = Filter::default().and("plugin = ?", [table::id(plugin).into()]);
     let version = fields.get("version").and_then(Value::as_str);

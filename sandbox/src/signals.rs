@@ -1,10 +1,10 @@
-//! What tells the sandbox to stop: Ctrl-C anywhere, and SIGTERM where there is one.
+//! Signals that stop the sandbox: Ctrl-C, and SIGTERM where it exists.
 
 use tokio::sync::watch;
 
-/// Turns true at the first signal.
+/// Becomes true at the first signal.
 pub fn stop() -> Result<watch::Receiver<bool>, String> {
-    let mut signals = Signals::listen().map_err(|error| format!("Signals cannot be heard: {error}."))?;
+    let mut signals = Signals::listen().map_err(|error| format!("Cannot listen for signals: {error}."))?;
     let (sender, stopping) = watch::channel(false);
     tokio::spawn(async move {
         signals.next().await;

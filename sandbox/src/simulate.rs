@@ -1,4 +1,4 @@
-//! Simulated runs: nothing of the plugin is executed; a job moves on in steps, as its parameters say.
+//! Simulates runs. No plugin code is executed; a job advances in steps, as its parameters say.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ const MAX_STEPS: i64 = 1000;
 const DEFAULT_DELAY_SECONDS: f64 = 0.2;
 const MAX_DELAY_SECONDS: f64 = 3600.0;
 
-/// How a job will go.
+/// The plan of a job.
 #[derive(Clone, Copy)]
 pub struct Plan {
     steps: i64,
@@ -42,7 +42,7 @@ impl Plan {
         })
     }
 
-    /// What happens to the job in a step.
+    /// The event of a step.
     fn apply(&self, db: &Connection, job: &mut Document, step: i64) -> Result<()> {
         let (id, steps) = (table::id(job), self.steps);
         if step == 0 {
@@ -52,7 +52,7 @@ impl Plan {
             return console::append(db, id, "INFO", &message);
         }
         if self.fail_at == Some(step) {
-            let message = format!("Step {step} of {steps} failed, as fail_at asks");
+            let message = format!("Step {step} of {steps} failed, as fail_at says");
             table::set(job, "result", json!({ "error": message }));
             return end(db, job, Status::Failed, &message);
         }
@@ -75,14 +75,14 @@ impl Plan {
     }
 }
 
-/// Moves a queued job through its plan, in the background. Step 0 is its start.
+/// Runs the plan of a queued job in the background. Step 0 is its start.
 pub fn start(app: App, job: i64, plan: Plan) {
     tokio::spawn(async move {
         for step in 0..=plan.steps {
             tokio::time::sleep(plan.delay).await;
             let alive = app.db.run(move |db| advance(db, job, plan, step)).await;
             app.changes.send_replace(());
-            // An error has been told by then.
+            // The error has been printed by then.
             if !alive.unwrap_or(false) {
                 break;
             }
@@ -90,7 +90,7 @@ pub fn start(app: App, job: i64, plan: Plan) {
     });
 }
 
-/// Takes one step; false when the job has ended, by its plan or because a client said so.
+/// Runs one step. Returns false if the job has ended, by its plan or by a client.
 fn advance(db: &Connection, id: i64, plan: Plan, step: i64) -> Result<bool> {
     let alive = |job: &Document| !Status::of(job).is_terminal();
     let Some(mut job) = JOBS.find(db, id)?.filter(alive) else {
@@ -109,7 +109,8 @@ fn end(db: &Connection, job: &mut Document, status: Status, message: &str) -> Re
     console::append(db, table::id(job), level, message)
 }
 
-/// Fails the jobs that were queued or running when the last sandbox on this database ended: nothing moves them now.
+/// Marks jobs as failed that were queued or running when the last sandbox with this database ended, because nothing
+/// advances them any more.
 pub fn fail_orphans(db: &Db) -> Result<()> {
     db.run_blocking(|db| {
         let alive = [Status::Queued, Status::Running];

@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! The state that all handlers share.
 
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -9,26 +9,26 @@ use tokio::sync::watch;
 use crate::args::Args;
 use crate::db::Db;
 
-/// The application, behind one pointer.
+/// The application, behind a shared pointer.
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
 
-/// The application's parts.
+/// The parts of the application.
 pub struct Shared {
-    /// How it was started.
+    /// The settings.
     pub args: Args,
     /// The database.
     pub db: Db,
-    /// Where uploaded packages are.
+    /// The folder of the uploaded packages.
     pub packages: PathBuf,
-    /// Told of each change to a job or its log.
+    /// Notified of each change of a job or its log.
     pub changes: watch::Sender<()>,
-    /// Turns true when the sandbox is about to stop.
+    /// Becomes true when the sandbox is stopping.
     pub stopping: watch::Receiver<bool>,
 }
 
 impl App {
-    /// Puts the parts together.
+    /// Builds the application.
     pub fn new(args: Args, db: Db, packages: PathBuf, stopping: watch::Receiver<bool>) -> App {
         let changes = watch::Sender::default();
         App(Arc::new(Shared { args, db, packages, changes, stopping }))

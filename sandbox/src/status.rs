@@ -1,8 +1,8 @@
-//! A job's status: one set of states, spoken in either of two vocabularies.
+//! Statuses of jobs: one set of states, in one of two vocabularies.
 
 use crate::table::Document;
 
-/// The states of a job. The database holds the document's words for them.
+/// The states of a job. The database stores the words of the vocabulary `document`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Queued,
@@ -26,20 +26,20 @@ impl Status {
         }
     }
 
-    /// The state of a stored job.
+    /// The state of a word in the database.
     pub fn of(job: &Document) -> Status {
         let word = job["status"].as_str();
         let known = Status::ALL.into_iter().find(|status| Some(status.stored()) == word);
         known.unwrap_or(Status::Failed)
     }
 
-    /// Nothing more happens to a job in this state.
+    /// Whether the state is final.
     pub fn is_terminal(self) -> bool {
         !matches!(self, Status::Queued | Status::Running)
     }
 }
 
-/// The words that clients hear and say.
+/// The vocabulary that clients send and receive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vocabulary {
     Document,
@@ -47,7 +47,7 @@ pub enum Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary of `--statuses`.
+    /// Reads the value of `--statuses`.
     pub fn named(name: &str) -> Option<Vocabulary> {
         match name {
             "document" => Some(Vocabulary::Document),
@@ -56,7 +56,7 @@ impl Vocabulary {
         }
     }
 
-    /// Its name on the command line.
+    /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Vocabulary::Document => "document",
@@ -64,7 +64,7 @@ impl Vocabulary {
         }
     }
 
-    /// The document has no word for a stopped job: such a job did not complete, so it says that it failed.
+    /// The vocabulary `document` has no word for a stopped job, so it is shown as failed.
     pub fn word(self, status: Status) -> &'static str {
         match (self, status) {
             (Vocabulary::Document, Status::Stopped) => "failed",
@@ -77,7 +77,7 @@ impl Vocabulary {
         }
     }
 
-    /// The states that a client's word stands for; none for a word that is not in the vocabulary.
+    /// The states that a client's word may mean; none for an unknown word.
     pub fn states(self, word: &str) -> Vec<Status> {
         Status::ALL.into_iter().filter(|status| self.word(*status) == word).collect()
     }

@@ -1,4 +1,4 @@
-//! Tables of JSON documents: the storage of every resource.
+//! Tables of JSON documents, which store every resource.
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use crate::errors::{ApiError, Result};
 use crate::request::Pk;
 
-/// A document, `id` first.
+/// A document. `id` is its first field.
 pub type Document = Map<String, Value>;
 
-/// A table, and the name of what is in it.
+/// A table, and the name of its documents.
 #[derive(Clone, Copy)]
 pub struct Table {
     name: &'static str,
@@ -25,7 +25,7 @@ pub const LOGS: Table = Table::new("logs", "Log");
 pub const SERVE_APPLICATIONS: Table = Table::new("serve_applications", "ServeApplication");
 pub const STORAGES: Table = Table::new("storages", "Storage");
 
-/// Conditions that all hold; the default has none.
+/// Conditions that must all be met. The default has none.
 #[derive(Default)]
 pub struct Filter {
     conditions: Vec<String>,
@@ -33,20 +33,20 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// `condition` has a `?` for each of the values.
+    /// Adds a condition, with a `?` for each value.
     pub fn and(mut self, condition: &str, values: impl IntoIterator<Item = Sql>) -> Self {
         self.conditions.push(format!("({condition})"));
         self.values.extend(values);
         self
     }
 
-    /// Where `column` is any of the values.
+    /// Adds the condition that `column` has one of these values.
     pub fn any_of(self, column: &str, values: Vec<Sql>) -> Self {
         let marks = vec!["?"; values.len()].join(", ");
         self.and(&format!("{column} IN ({marks})"), values)
     }
 
-    /// Where each word of a search is in one of the fields, in capitals or not.
+    /// Adds the condition that each word of a search is in one of the fields, ignoring case.
     pub fn search(self, words: &str, fields: &[&str]) -> Self {
         let condition = fields.iter().map(|field| format!("data ->> '$.{field}' LIKE ? ESCAPE '!'"));
         let condition = condition.collect::<Vec<_>>().join(" OR ");
@@ -72,17 +72,17 @@ impl Filter {
 pub struct Order(String);
 
 impl Order {
-    /// In which documents were made.
+    /// By creation, oldest first.
     pub fn oldest_first() -> Order {
         Order("id".to_owned())
     }
 
-    /// The latest comes first.
+    /// By creation, newest first.
     pub fn newest_first() -> Order {
         Order("id DESC".to_owned())
     }
 
-    /// Of fields as `ordering` names them, `-created,name`. What is no name of a field is passed over.
+    /// By the fields of `ordering`, such as `-created,name`. Unknown fields are ignored.
     pub fn of(ordering: &str) -> Order {
         let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let terms = ordering.split(',').map(str::trim).filter_map(|term| {
@@ -90,7 +90,7 @@ impl Order {
                 Some(name) => (name, " DESC"),
                 None => (term, ""),
             };
-            // Documents are made one after the other: by time is by id.
+            // Ids increase with the time of creation, so sorting by id is sorting by time.
             let column =
                 if matches!(name, "created" | "id") { "id".to_owned() } else { format!("data ->> '$.{name}'") };
             is_name(name).then(|| format!("{column}{direction}"))
@@ -105,7 +105,7 @@ impl Table {
         Table { name, noun }
     }
 
-    /// Stores a new document and returns it as it is read.
+    /// Stores a new document, and returns it as it is read back.
     pub fn insert(self, db: &Connection, mut data: Document) -> Result<Document> {
         data.shift_remove("id");
         let sql = format!("INSERT INTO {} (data) VALUES (?)", self.name);
@@ -114,7 +114,7 @@ impl Table {
         Ok(data)
     }
 
-    /// Stores a document that has been read and changed.
+    /// Stores a changed document.
     pub fn save(self, db: &Connection, document: &Document) -> Result<()> {
         let mut data = document.clone();
         data.shift_remove("id");
@@ -129,14 +129,14 @@ impl Table {
         self.first(db, &filter)
     }
 
-    /// The oldest document that fits.
+    /// The oldest document that meets the conditions.
     pub fn first(self, db: &Connection, filter: &Filter) -> Result<Option<Document>> {
         let sql = format!("SELECT id, data FROM {}{} ORDER BY id", self.name, filter.sql());
         let values = params_from_iter(&filter.values);
         Ok(db.query_row(&sql, values, document).optional()?)
     }
 
-    /// The document of a path's id, or 404.
+    /// The document with the id in a path, or a 404.
     pub fn get(self, db: &Connection, pk: &Pk) -> Result<Document> {
         let found = match pk.as_id() {
             Some(id) => self.find(db, id)?,
@@ -145,19 +145,19 @@ impl Table {
         found.ok_or_else(|| self.no_match())
     }
 
-    /// The 404 of a document that is not there.
+    /// The 404 of a missing document.
     pub fn no_match(self) -> ApiError {
         ApiError::no_match(self.noun)
     }
 
-    /// How many documents fit.
+    /// The number of documents that meet the conditions.
     pub fn count(self, db: &Connection, filter: &Filter) -> Result<u32> {
         let sql = format!("SELECT count(*) FROM {}{}", self.name, filter.sql());
         let values = params_from_iter(&filter.values);
         Ok(db.query_row(&sql, values, |row| row.get(0))?)
     }
 
-    /// `limit` documents after the first `offset`.
+    /// Up to `limit` documents, after the first `offset`.
     pub fn list(
         self,
         db: &Connection,
@@ -178,7 +178,7 @@ impl Table {
     }
 }
 
-/// The id of a document that was read or inserted.
+/// The id of a stored document.
 pub fn id(document: &Document) -> i64 {
     let id = document.get("id").and_then(Value::as_i64);
     id.expect("documents come out of the database with their id")
@@ -189,12 +189,12 @@ pub fn set(document: &mut Document, name: &str, value: impl Into<Value>) {
     document.insert(name.to_owned(), value.into());
 }
 
-/// A document as it is stored.
+/// Writes a document as text.
 fn text(data: &Document) -> String {
     serde_json::to_string(data).expect("a map with string keys is JSON")
 }
 
-/// Stored text as a document.
+/// Reads a document from text.
 pub fn parse(column: usize, text: &str) -> rusqlite::Result<Document> {
     serde_json::from_str(text).map_err(|error| {
         let kind = rusqlite::types::Type::Text;

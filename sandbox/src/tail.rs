@@ -21,10 +21,11 @@ use crate::table::{self, JOBS};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// Lines that are read ahead of a client. A slow one costs no more than these: the rest stays in the database.
+/// The number of lines that are read ahead of a client. A slow client costs only these; the rest stays in the database.
 const BATCH: u32 = 100;
 
-/// `GET async/jobs/{pk}/tail_console_logs/`. An event's id is its line's number; `Last-Event-ID` resumes after it.
+/// `GET async/jobs/{pk}/tail_console_logs/`. The id of an event is the number of its line. `Last-Event-ID` resumes
+/// after it.
 pub async fn tail(
     State(app): State<App>,
     pk: Pk,
@@ -67,7 +68,7 @@ struct Tail {
 }
 
 impl Tail {
-    /// The next event; none when the job has ended, and when the sandbox stops.
+    /// The next event; none after the job has ended, and when the sandbox stops.
     async fn next(&mut self) -> Option<Event> {
         match self.phase {
             Phase::Opening => {
@@ -83,7 +84,7 @@ impl Tail {
                 let event = event("log", line.data.into());
                 return Some(event.id(line.seq.to_string()));
             }
-            // Seen before the reading, so that a change during it wakes the wait below.
+            // Marked as seen before the log is read, so that a change during the read ends the wait below.
             self.changes.mark_unchanged();
             let ended = self.read().await.ok()?;
             if !self.lines.is_empty() {
@@ -101,7 +102,7 @@ impl Tail {
         }
     }
 
-    /// Reads on, and returns the job's status if it has ended.
+    /// Reads more lines, and returns the job's status if it has ended.
     async fn read(&mut self) -> Result<Option<&'static str>, ApiError> {
         let (job, seen, vocabulary) = (self.job, self.seen, self.app.args.vocabulary);
         let read = self.app.db.run(move |db| {

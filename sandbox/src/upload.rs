@@ -1,4 +1,4 @@
-//! Uploaded packages: streamed into a file, measured and hashed on the way, then checked to be a zip archive.
+//! Receives packages: streams them into a file, counts and hashes the bytes, then checks that it is a zip archive.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,13 +11,13 @@ use tokio::io::AsyncWriteExt;
 
 use crate::errors::{ApiError, Result};
 
-/// The ending of a file that is still being uploaded.
+/// The extension of a file that is still being uploaded.
 const PARTIAL: &str = "part";
 
-/// The most that a form's text field may hold.
+/// The maximum size of a text field of a form, in bytes.
 const MAX_TEXT_BYTES: usize = 1 << 20;
 
-/// An uploaded file that has no place yet. Dropped without one, it is deleted: also when the client leaves half way.
+/// An uploaded file that is not stored yet. It is deleted when it is dropped, also if the client disconnects.
 pub struct Package {
     file: Partial,
     name: String,
@@ -27,7 +27,7 @@ pub struct Package {
 }
 
 impl Package {
-    /// Receives a form's file into `folder`.
+    /// Receives the file of a form into `folder`.
     pub async fn receive(mut field: Field<'_>, folder: &Path) -> Result<Package> {
         let name = field.file_name().unwrap_or("file").to_owned();
         let partial = Partial::in_folder(folder);
@@ -47,17 +47,17 @@ impl Package {
         Ok(Package { file: partial, name, size, sha256, fault })
     }
 
-    /// What is wrong with the file, in the words of a file field.
+    /// The error of the file, in the words of a file field.
     pub fn fault(&self) -> Option<&'static str> {
         self.fault
     }
 
-    /// What is told about the file.
+    /// The description of the file.
     pub fn describe(&self) -> Value {
         json!({ "name": self.name, "size": self.size, "sha256": self.sha256 })
     }
 
-    /// Gives the file its place.
+    /// Moves the file to its final place.
     pub fn keep(self, path: &Path) -> Result<()> {
         Ok(std::fs::rename(&self.file.0, path)?)
     }
@@ -67,7 +67,7 @@ fn fault(path: &Path, size: u64) -> Option<&'static str> {
     if size == 0 {
         return Some("The submitted file is empty.");
     }
-    // Opening reads the central directory, not the entries.
+    // Opening the archive reads the central directory, not the entries.
     let archive = std::fs::File::open(path).map(zip::ZipArchive::new);
     match archive {
         Ok(Ok(_)) => None,
@@ -78,7 +78,7 @@ fn fault(path: &Path, size: u64) -> Option<&'static str> {
     }
 }
 
-/// A file that is deleted when it is dropped, unless it was moved away.
+/// A file that is deleted when it is dropped, unless it was moved.
 struct Partial(PathBuf);
 
 impl Partial {
@@ -100,7 +100,7 @@ impl Drop for Partial {
     }
 }
 
-/// Makes the folder, and deletes what uploads left in it when the last sandbox was killed.
+/// Creates the folder, and deletes incomplete uploads that remained when the last sandbox was killed.
 pub fn prepare(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     for entry in std::fs::read_dir(folder)? {
@@ -112,7 +112,7 @@ pub fn prepare(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The text of a form's field, which unlike a file is held in memory.
+/// Reads a text field of a form, which unlike a file is held in memory.
 pub async fn text(mut field: Field<'_>) -> Result<String> {
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(broken_form)? {
@@ -124,7 +124,7 @@ pub async fn text(mut field: Field<'_>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| ApiError::parse("Multipart form", error))
 }
 
-/// 400 for a form that cannot be read.
+/// 400 for an invalid form.
 pub fn broken_form(error: MultipartError) -> ApiError {
     ApiError::parse("Multipart form", error)
 }

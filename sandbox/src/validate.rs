@@ -1,4 +1,4 @@
-//! Checks of the fields of a posted object, with the messages of Django REST framework.
+//! Validates the fields of a posted object, with the messages of Django REST framework.
 
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
@@ -9,8 +9,8 @@ use crate::table::{self, Document, Table};
 
 const MAX_TEXT_LENGTH: usize = 255;
 
-/// An object on its way into the database. Each check leaves its field in the type that it asks for, or notes an
-/// error; fields without a check stay as they are.
+/// An object that is being validated before it is stored. Each check converts its field to the required type, or
+/// records an error. Fields without a check stay as they are.
 pub struct Fields {
     data: Document,
     partial: bool,
@@ -18,41 +18,41 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// A new object: required fields must be there.
+    /// Validates a new object: required fields must be present.
     pub fn of_new(data: Document) -> Self {
         let (partial, errors) = (false, Map::new());
         Fields { data, partial, errors }
     }
 
-    /// A change: only what is given is checked and set.
+    /// Validates a change: only the fields that were sent are checked and set.
     pub fn of_change(data: Document) -> Self {
         let (partial, errors) = (true, Map::new());
         Fields { data, partial, errors }
     }
 
-    /// A field as it is by now.
+    /// The current value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.data.get(name)
     }
 
-    /// Sets a field, whatever was given.
+    /// Sets a field, whatever was sent.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         table::set(&mut self.data, name, value);
     }
 
-    /// Takes a field out: it is stored elsewhere, or not the client's to set.
+    /// Removes a field that is stored elsewhere, or that a client may not set.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.data.shift_remove(name)
     }
 
-    /// Sets what was not given.
+    /// Sets a field that was not sent.
     pub fn default(&mut self, name: &str, value: impl Into<Value>) {
         if !self.data.contains_key(name) {
             self.set(name, value);
         }
     }
 
-    /// Notes what is wrong with a field.
+    /// Records an error of a field.
     pub fn error(&mut self, name: &str, message: impl Into<String>) {
         let messages = self.errors.entry(name).or_insert_with(|| json!([]));
         if let Value::Array(messages) = messages {
@@ -60,7 +60,7 @@ impl Fields {
         }
     }
 
-    /// Neither absent (from a new object) nor null.
+    /// Checks that a field is neither null nor, in a new object, missing.
     pub fn required(&mut self, name: &str) {
         match self.get(name) {
             None if !self.partial => self.error(name, "This field is required."),
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    /// A required text that is not blank.
+    /// Checks a required text that is not blank.
     pub fn title(&mut self, name: &str) {
         self.required(name);
         self.text(name);
@@ -84,7 +84,7 @@ impl Fields {
         }
     }
 
-    /// A text; a number is taken as one.
+    /// Checks a text. A number is converted to text.
     pub fn text(&mut self, name: &str) {
         match self.get(name) {
             None | Some(Value::Null | Value::String(_)) => {}
@@ -96,7 +96,7 @@ impl Fields {
         }
     }
 
-    /// An object, or null.
+    /// Checks an object, or null.
     pub fn dictionary(&mut self, name: &str) {
         match self.get(name) {
             None | Some(Value::Null | Value::Object(_)) => {}
@@ -108,7 +108,7 @@ impl Fields {
         }
     }
 
-    /// A list, or null.
+    /// Checks a list, or null.
     pub fn list(&mut self, name: &str) {
         match self.get(name) {
             None | Some(Value::Null | Value::Array(_)) => {}
@@ -120,7 +120,7 @@ impl Fields {
         }
     }
 
-    /// The objects of a list inside a field, such as `configuration.parameters`; whatever else stands there passes.
+    /// Checks the objects of a list inside a field, such as `configuration.parameters`. Any other value is accepted.
     pub fn items(&mut self, name: &str, inner: &str, check: impl Fn(&mut Fields)) {
         let Some(Value::Array(items)) = self.get(name).and_then(|value| value.get(inner)) else {
             return;
@@ -141,7 +141,7 @@ impl Fields {
         }
     }
 
-    /// Also takes what a form says: `true`, `False`, `1`, `on`.
+    /// Checks a boolean. Texts from forms are accepted as well: `true`, `False`, `1`, `on`.
     pub fn boolean(&mut self, name: &str) {
         let value = match self.get(name) {
             None | Some(Value::Bool(_)) => return,
@@ -155,7 +155,7 @@ impl Fields {
         self.set(name, value);
     }
 
-    /// One of the choices, or null.
+    /// Checks that a field is one of the choices, or null.
     pub fn choice(&mut self, name: &str, choices: &[&str]) {
         let Some(value) = self.get(name).filter(|value| !value.is_null()) else {
             return;
@@ -165,7 +165,7 @@ impl Fields {
         }
     }
 
-    /// Notes that a field is none of its choices.
+    /// Records that a field is not one of its choices.
     pub fn not_a_choice(&mut self, name: &str) {
         let shown = match self.get(name) {
             Some(Value::String(text)) => text.clone(),
@@ -174,7 +174,7 @@ impl Fields {
         self.error(name, format!("\"{shown}\" is not a valid choice."));
     }
 
-    /// An integer within bounds, or null.
+    /// Checks an integer within bounds, or null.
     pub fn integer(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
         let value = self.get(name).filter(|value| !value.is_null())?;
         let Some(number) = value.as_i64() else {
@@ -185,7 +185,7 @@ impl Fields {
         Some(number)
     }
 
-    /// A number within bounds, or null.
+    /// Checks a number within bounds, or null.
     pub fn number(&mut self, name: &str, min: f64, max: f64) -> Option<f64> {
         let value = self.get(name).filter(|value| !value.is_null())?;
         let Some(number) = value.as_f64() else {
@@ -206,7 +206,7 @@ impl Fields {
         }
     }
 
-    /// The object that a field refers to by its id.
+    /// Reads the object that a field refers to by its id.
     pub fn reference(&mut self, db: &Connection, name: &str, table: Table) -> Result<Option<Document>> {
         let given = match self.get(name) {
             None | Some(Value::Null) => return Ok(None),
@@ -230,7 +230,7 @@ impl Fields {
         Ok(found)
     }
 
-    /// Notes that a field refers to nothing.
+    /// Records that a field refers to an unknown object.
     pub fn no_such_object(&mut self, name: &str) {
         let shown = match self.get(name) {
             Some(Value::String(text)) => text.clone(),
@@ -239,12 +239,12 @@ impl Fields {
         self.error(name, format!("Invalid pk \"{shown}\" - object does not exist."));
     }
 
-    /// The checked object, or a 400 with all that is wrong with it.
+    /// The validated object, or a 400 with all errors.
     pub fn finish(self) -> Result<Document> {
         self.into_parts().map_err(ApiError::fields)
     }
 
-    /// The same with the bare errors, for an object inside another.
+    /// The same with the errors alone, for a nested object.
     pub fn into_parts(self) -> Result<Document, Map<String, Value>> {
         if self.errors.is_empty() { Ok(self.data) } else { Err(self.errors) }
     }

@@ -11,7 +11,7 @@ export async function cargoDeny(...checks) {
   const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const errors = lines.map(({ fields }) => fields).filter(({ severity, level }) => /^error$/i.test(severity ?? level));
   const details = errors.map(describe).join('\n');
-  // Without the database of advisories, it ends before its summary.
+  // Without the database of advisories, cargo-deny ends before its summary.
   if (!lines.some(({ type }) => type === 'summary')) return { outcome: 'NOT REACHED', details: details || stderr };
   return { outcome: errors.length ? `${errors.length} found` : 'nothing found', details };
 }

@@ -10,7 +10,7 @@ const KNOWN_BROWSERS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** For playwright-core's `launch({ executablePath: chromiumPath(), args: chromiumArgs })`: as root, and without a network of its own. */
+/** For playwright-core's `launch({ executablePath: chromiumPath(), args: chromiumArgs })`: for root, and without requests of its own. */
 export const chromiumArgs = [
   '--headless',
   '--no-sandbox',

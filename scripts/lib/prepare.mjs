@@ -12,7 +12,7 @@ import { toolchainEnv } from './toolchain.mjs';
 export async function prepare(options) {
   await setUp(options);
   const env = await toolchainEnv();
-  // Imported only now: the build uses npm packages, which a fresh clone does not have before.
+  // Imported only now, because the build uses npm packages that a fresh clone does not have yet.
   const { build } = await import('../build/index.mjs');
   await build(env, options);
   if (options?.console) await (await import('../build/console.mjs')).buildConsole();

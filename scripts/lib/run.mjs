@@ -1,7 +1,7 @@
 // Child processes: quiet ones, whose output is shown only if they fail, and ones whose output the user sees.
 import { spawn } from 'node:child_process';
 
-/** A command that ended with an exit code other than 0, could not be started, or took longer than it was given. */
+/** A command that ended with an exit code other than 0, could not be started, or exceeded its time limit. */
 export class CommandError extends Error {
   constructor(command, reason, output) {
     super(`${command}: ${reason}`);

@@ -8,7 +8,7 @@ use super::hostile::{ANSWER, CALLS, HOSTILE, assert_alive, call, client_with, co
 use super::{BackendClient, answering, fetch, object, property, text};
 
 #[wasm_bindgen_test]
-fn every_method_is_among_the_calls() {
+fn the_calls_contain_every_method() {
     let client = client_with(&fetch(""), &[]);
     let prototype = Object::get_prototype_of(&client);
     let own = Object::get_own_property_names(&prototype);
@@ -83,7 +83,7 @@ async fn whatever_an_option_throws_the_promise_settles() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_a_client_s_option_throws_it_is_refused_or_of_no_consequence() {
+async fn a_client_option_that_throws_is_refused_or_ignored() {
     let (fetch, _) = answering(200, ANSWER);
     let names = [
         "baseUrl",

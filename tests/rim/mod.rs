@@ -72,7 +72,7 @@ async fn rejection(promise: Promise) -> JsValue {
 }
 
 #[wasm_bindgen_test]
-fn the_constructor_refuses_what_is_no_base_url() {
+fn the_constructor_refuses_invalid_base_urls() {
     let bases = ["", "//h/api", "backend.example", "ftp://h", "https://user@h", "https://h/?q", "https://h/#f"];
     let bases = bases.into_iter().map(JsValue::from).chain([NONE, JsValue::NULL, 7.into(), Symbol::iterator().into()]);
     for base in bases {
@@ -85,7 +85,7 @@ fn the_constructor_refuses_what_is_no_base_url() {
 }
 
 #[wasm_bindgen_test]
-fn the_constructor_refuses_options_that_are_none() {
+fn the_constructor_refuses_unknown_options() {
     for options in [JsValue::NULL, "https://h".into(), Array::new().into(), Symbol::iterator().into()] {
         let error = BackendClient::new(options).err().unwrap();
         assert_eq!(text(&error, "field"), "options");
@@ -106,7 +106,7 @@ fn a_base_url_is_normalised() {
 }
 
 #[wasm_bindgen_test]
-async fn a_call_is_encoded_and_its_answer_handed_on() {
+async fn a_call_is_encoded_and_its_answer_returned() {
     let (fetch, calls) = answering(200, r#"{"id": 7, "further": [1, null]}"#);
     let list: JsValue = Array::of3(&"a b".into(), &JsValue::NULL, &"ü&".into()).into();
     let epoch: JsValue = Date::new(&0.into()).into();
@@ -165,7 +165,7 @@ async fn a_204_is_null_only_where_nothing_is_due() {
 }
 
 #[wasm_bindgen_test]
-async fn an_iterator_gives_the_items_of_all_pages() {
+async fn an_iterator_returns_the_items_of_all_pages() {
     let pages = r#"
         const page = url.includes('page=2') ? { results: [3], next: null } : { results: [1, 2], next: url + '&page=2' };
         return Promise.resolve(new Response(JSON.stringify({ count: 3, ...page })))"#;
@@ -205,14 +205,14 @@ async fn whatever_fetch_does_the_promise_settles() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_of_another_class_is_read_by_what_it_can_do() {
+async fn an_answer_of_another_class_is_read() {
     let body = r#"return { status: 200, headers: new Map(), text: async () => '{"id": 3}' }"#;
     let plugin = JsFuture::from(client(&fetch(body)).get_plugin(1.into(), NONE)).await.unwrap();
     assert_eq!(property(&plugin, "id"), 3);
 }
 
 #[wasm_bindgen_test]
-async fn no_value_is_too_odd_to_be_refused() {
+async fn odd_values_are_refused() {
     let (fetch, calls) = answering(200, "{}");
     let client = client(&fetch);
     let odd = || -> [JsValue; 5] {

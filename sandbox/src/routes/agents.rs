@@ -24,7 +24,7 @@ pub async fn list(State(app): State<App>, paging: Paging) -> Result<Reply> {
     Ok(Reply::ok(page.await?))
 }
 
-/// `POST agents/{token}/connect/`: the agent with this token says that it is there.
+/// `POST agents/{token}/connect/`: marks the agent with this token as connected.
 pub async fn connect(State(app): State<App>, Pk(token): Pk) -> Result<Reply> {
     let health = app.db.run(move |db| {
         let has_token = "data ->> '$.token' = ? OR \

@@ -28,15 +28,15 @@ pub async fn list(State(app): State<App>, paging: Paging) -> Result<Reply> {
     Ok(Reply::ok(page.await?))
 }
 
-/// `GET jobs/{pk}/`, with `expand` of `logs`, `metrics`, `plugin`; the result is always there.
+/// `GET jobs/{pk}/`. `expand` may contain `logs`, `metrics` and `plugin`. The result is always included.
 pub async fn retrieve(State(app): State<App>, pk: Pk, params: Params) -> Result<Reply> {
     let vocabulary = app.args.vocabulary;
     let job = app.db.run(move |db| present(db, JOBS.get(db, &pk)?, &params, vocabulary));
     Ok(Reply::ok(job.await?))
 }
 
-/// `PATCH jobs/{pk}/` and `PUT jobs/{pk}/`: both set only what is given. A status that ends the job ends its
-/// simulated run; `console_logs` are added to the log.
+/// `PATCH jobs/{pk}/` and `PUT jobs/{pk}/`: both set only the fields that are sent. A final status ends the simulated
+/// run. `console_logs` are added to the log.
 pub async fn update(State(app): State<App>, pk: Pk, params: Params, body: JsonBody) -> Result<Reply> {
     let vocabulary = app.args.vocabulary;
     let data = body.into_object()?;
@@ -101,7 +101,7 @@ fn filter(db: &Connection, params: &Params, vocabulary: Vocabulary) -> Result<Fi
     Ok(filter)
 }
 
-/// A change's fields, and the lines that it adds to the log.
+/// The changed fields, and the lines to add to the log.
 fn check(data: Document, vocabulary: Vocabulary) -> Result<(Document, Vec<Value>)> {
     let mut fields = Fields::of_change(data);
     for read_only in ["id", "plugin", "user", "created", "started", "finished"] {
@@ -128,7 +128,7 @@ fn check(data: Document, vocabulary: Vocabulary) -> Result<(Document, Vec<Value>
     Ok((changes, lines))
 }
 
-/// A job as clients see it: its status in their words, the bulky parts only where `expand` asks for them.
+/// A job as clients see it: its status in their vocabulary, and the large fields only if `expand` contains them.
 fn present(db: &Connection, mut job: Document, params: &Params, vocabulary: Vocabulary) -> Result<Value> {
     let word = vocabulary.word(Status::of(&job));
     table::set(&mut job, "status", word);

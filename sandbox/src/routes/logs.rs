@@ -13,7 +13,8 @@ use crate::state::App;
 use crate::table::{Document, JOBS, LOGS};
 use crate::validate::Fields;
 
-/// `POST logs/`: one log or a list, kept or refused as a whole. A log of a job is a line of its console, too.
+/// `POST logs/`: one log or a list. All are stored, or all are refused. A log of a job is also a line of its console
+/// log.
 pub async fn create(State(app): State<App>, JsonBody(body): JsonBody) -> Result<Reply> {
     let changes = app.changes.clone();
     let created = app.db.run(move |db| match body {
@@ -28,7 +29,7 @@ pub async fn create(State(app): State<App>, JsonBody(body): JsonBody) -> Result<
     Ok(reply)
 }
 
-/// What is wrong is told by the index of its item, as Django REST framework does since 3.18.
+/// Errors have the index of their item as key, as in Django REST framework since 3.18.
 fn many(db: &Connection, items: Vec<Value>) -> Result<Value> {
     if items.is_empty() {
         return Err(ApiError::field("non_field_errors", "This list may not be empty."));
@@ -50,7 +51,7 @@ fn many(db: &Connection, items: Vec<Value>) -> Result<Value> {
     Ok(inserted.collect::<Result<Vec<_>>>()?.into())
 }
 
-/// The inner result says whether the log is one.
+/// The inner result is an error if the log is invalid.
 fn check(db: &Connection, item: Value) -> Result<Result<Document, Map<String, Value>>> {
     let fields = match object(item) {
         Ok(fields) => fields,
@@ -69,7 +70,7 @@ fn check(db: &Connection, item: Value) -> Result<Result<Document, Map<String, Va
     Ok(fields.into_parts())
 }
 
-/// The answer leaves the file out: the client has just sent it.
+/// The answer omits the file, because the client has just sent it.
 fn insert(db: &Connection, log: Document) -> Result<Document> {
     if let Some(job) = log.get("job").and_then(Value::as_i64) {
         let line = log.get("data").filter(|data| data.is_object());

@@ -15,7 +15,7 @@ use crate::table::{self, Document, Filter, PLUGINS};
 use crate::validate::Fields;
 use crate::{runs, simulate};
 
-/// What `search` looks in.
+/// The fields that `search` searches.
 const SEARCHED: [&str; 5] = ["name", "code", "description", "author", "category"];
 
 /// `GET plugins/`, with `search`.
@@ -56,7 +56,7 @@ pub async fn create(State(app): State<App>, body: JsonBody) -> Result<Reply> {
     Ok(Reply::created(plugin.await?))
 }
 
-/// `PUT plugins/{pk}/` and `PATCH plugins/{pk}/`: both set only what is given.
+/// `PUT plugins/{pk}/` and `PATCH plugins/{pk}/`: both set only the fields that are sent.
 pub async fn update(State(app): State<App>, pk: Pk, body: JsonBody) -> Result<Reply> {
     let data = body.into_object()?;
     let plugin = app.db.run(move |db| {
@@ -85,7 +85,7 @@ pub async fn run(State(app): State<App>, pk: Pk, body: JsonBody) -> Result<Reply
     Ok(Reply::created(json!({ "job_id": job, "status": status })))
 }
 
-/// The plugin with this id, or else with this code.
+/// The plugin with this id or code.
 pub fn find(db: &Connection, pk: &Pk) -> Result<Option<Document>> {
     if let Some(id) = pk.as_id() {
         return PLUGINS.find(db, id);
@@ -101,7 +101,7 @@ fn with_code(db: &Connection, code: &str) -> Result<Option<Document>> {
     PLUGINS.first(db, &Filter::default().and("code = ?", [code.to_owned().into()]))
 }
 
-/// `own_id` is that of the plugin which is being changed: its code may stay.
+/// `own_id` is the id of the plugin that is being updated, because it may keep its code.
 fn check(db: &Connection, fields: &mut Fields, own_id: Option<i64>) -> Result<()> {
     fields.title("name");
     for name in ["description", "version", "author", "category"] {
@@ -129,13 +129,13 @@ fn check(db: &Connection, fields: &mut Fields, own_id: Option<i64>) -> Result<()
     Ok(())
 }
 
-/// Digits alone would read as an id in a path.
+/// A code of only digits would be read as an id in a path.
 fn is_code(code: &str) -> bool {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     code.chars().all(allowed) && code.chars().any(|c| !c.is_ascii_digit())
 }
 
-/// A code made of the plugin's name, numbered when it is taken.
+/// A code made from the plugin's name, with a number if it is taken.
 fn free_code(db: &Connection, name: Option<&Value>) -> Result<String> {
     let name = name.and_then(Value::as_str).unwrap_or_default().to_lowercase();
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

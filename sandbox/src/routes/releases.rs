@@ -29,7 +29,7 @@ pub async fn list(State(app): State<App>, paging: Paging) -> Result<Reply> {
     Ok(Reply::ok(page.await?))
 }
 
-/// `GET plugin_releases/{pk}/` by id or `code@version`, with `expand` of `plugin`.
+/// `GET plugin_releases/{pk}/` by id or `code@version`. `expand` may contain `plugin`.
 pub async fn retrieve(State(app): State<App>, pk: Pk, params: Params) -> Result<Reply> {
     let release = app.db.run(move |db| {
         let release = match pk.0.rsplit_once('@') {
@@ -45,7 +45,7 @@ pub async fn retrieve(State(app): State<App>, pk: Pk, params: Params) -> Result<
     Ok(Reply::ok(release.await?))
 }
 
-/// `POST plugin_releases/`: a form with the package, or JSON without one.
+/// `POST plugin_releases/`: a form with the package, or JSON without a package.
 pub async fn create(State(app): State<App>, request: Request) -> Result<Reply> {
     let form = media_type(request.headers()) == "multipart/form-data";
     let (data, package) = if form {
@@ -83,7 +83,7 @@ pub async fn create(State(app): State<App>, request: Request) -> Result<Reply> {
     Ok(Reply::created(created.await?))
 }
 
-/// The fields of a form as the object that they would be in JSON, and the package.
+/// The fields of a form as a JSON object, and the package.
 async fn read_form(app: &App, mut form: Multipart) -> Result<(Document, Option<Package>)> {
     let mut data = Document::new();
     let mut package = None;
@@ -156,7 +156,7 @@ fn check(db: &Connection, fields: &mut Fields) -> Result<()> {
     Ok(())
 }
 
-/// NULL, which equals nothing, for a plugin that does not exist.
+/// NULL, which equals nothing, for an unknown plugin.
 fn plugin_id(db: &Connection, plugin: &str) -> Result<Sql> {
     let plugin = plugins::find(db, &Pk(plugin.to_owned()))?;
     Ok(plugin.as_ref().map(table::id).into())

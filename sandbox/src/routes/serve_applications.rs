@@ -12,7 +12,7 @@ use crate::state::App;
 use crate::table::{Filter, JOBS, SERVE_APPLICATIONS};
 use crate::validate::Fields;
 
-/// The filters, with what they ask of a row.
+/// The filters, and the condition of each.
 const FILTERS: [(&str, &str); 4] = [
     ("status", "status = ?"),
     ("job", "job = CAST(? AS INTEGER)"),

@@ -49,7 +49,7 @@ pub async fn create(State(app): State<App>, params: Params, body: JsonBody) -> R
     Ok(Reply::created(present(storage.await?, &params)))
 }
 
-/// A configuration holds secrets: only who asks for it sees it.
+/// A configuration contains secrets, so it is returned only on request.
 fn present(mut storage: Document, params: &Params) -> Value {
     if !params.flag("with_configuration") {
         storage.shift_remove("configuration");

@@ -11,7 +11,7 @@ fn detail(text: &str) -> Value {
 }
 
 #[test]
-fn without_credentials_nothing_is_answered() {
+fn requests_without_credentials_are_refused() {
     let sandbox = Sandbox::start();
     let answer = list(&sandbox, &[]);
     answer.is(401, detail("Authentication credentials were not provided."));
@@ -36,7 +36,7 @@ fn a_wrong_token_is_refused() {
 }
 
 #[test]
-fn either_header_carries_the_token_and_the_access_token_counts_first() {
+fn both_headers_carry_the_token_and_the_access_token_takes_precedence() {
     let sandbox = Sandbox::with(&["--token", "right"]);
     let access = ("Synapse-Access-Token", "Token right");
     assert_eq!(list(&sandbox, &[access]).status, 200);
@@ -47,7 +47,7 @@ fn either_header_carries_the_token_and_the_access_token_counts_first() {
 }
 
 #[test]
-fn a_wrong_token_is_told_to_a_client_that_is_still_uploading() {
+fn a_client_that_is_still_uploading_gets_the_401() {
     let sandbox = Sandbox::start();
     let body = vec![b'x'; 8 << 20];
     let headers = [("Authorization", "Token wrong"), ("Content-Type", "multipart/form-data; boundary=b")];
@@ -56,7 +56,7 @@ fn a_wrong_token_is_told_to_a_client_that_is_still_uploading() {
 }
 
 #[test]
-fn an_agent_token_is_credentials_where_one_is_set() {
+fn an_agent_token_is_enough_if_one_is_set() {
     let sandbox = Sandbox::with(&["--agent-token", "agent"]);
     let access = ("Synapse-Access-Token", "Token sandbox-token");
     assert_eq!(list(&sandbox, &[("SYNAPSE-Agent", "Token agent")]).status, 200);
@@ -72,7 +72,7 @@ fn an_agent_token_is_credentials_where_one_is_set() {
 }
 
 #[test]
-fn another_tenant_is_refused_where_one_is_set() {
+fn another_tenant_is_refused_if_one_is_set() {
     let sandbox = Sandbox::with(&["--tenant", "acme"]);
     let access = ("Synapse-Access-Token", "Token sandbox-token");
     assert_eq!(list(&sandbox, &[access, ("Synapse-Tenant", "Token acme")]).status, 200);

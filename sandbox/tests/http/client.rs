@@ -1,4 +1,4 @@
-//! A sandbox to test, and a small HTTP client for it.
+//! Starts a sandbox for a test, with a small HTTP client.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Lines};
@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use ureq::http::{Request, Response};
 
-/// The longest that a test waits for anything.
+/// The maximum time that a test waits for anything.
 const BOUND: Duration = Duration::from_secs(20);
 
 pub const TOKEN: (&str, &str) = ("Synapse-Access-Token", "Token sandbox-token");
 
-/// A data folder of a test's own, deleted in the end.
+/// A data folder for one test, which is deleted at its end.
 pub struct DataFolder(pub PathBuf);
 
 impl DataFolder {
@@ -40,7 +40,7 @@ impl Drop for DataFolder {
     }
 }
 
-/// A running sandbox, killed in the end.
+/// A running sandbox, which is killed at the end of the test.
 pub struct Sandbox {
     pub url: String,
     pub stdout: Lines<BufReader<ChildStdout>>,
@@ -74,7 +74,7 @@ impl Sandbox {
         assert!(status.success());
     }
 
-    /// Ends it as a crash would, and hands over its data.
+    /// Kills it, as in a crash, and returns its data folder.
     pub fn kill(mut self) -> DataFolder {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -115,7 +115,7 @@ impl Sandbox {
         }
     }
 
-    /// Sends a request, and leaves the answer's body to be read.
+    /// Sends a request, and leaves the body of the answer unread.
     pub fn open(
         &self,
         method: &str,
@@ -138,14 +138,14 @@ impl Sandbox {
         response.unwrap()
     }
 
-    /// A new plugin's id.
+    /// Creates a plugin, and returns its id.
     pub fn plugin(&self, name: &str) -> i64 {
         let created = self.post("/plugins/", json!({ "name": name }));
         assert_eq!(created.status, 201, "{}", created.body);
         created.body["id"].as_i64().unwrap()
     }
 
-    /// The id of a new job of a new plugin.
+    /// Creates a plugin, runs it, and returns the job's id.
     pub fn run(&self, parameters: Value) -> i64 {
         let plugin = self.plugin("Runner");
         let path = format!("/plugins/{plugin}/run/");
@@ -192,7 +192,7 @@ pub fn command(options: &[&str]) -> Command {
     command
 }
 
-/// Polls until there is something.
+/// Polls until there is a value.
 pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {

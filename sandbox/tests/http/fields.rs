@@ -1,4 +1,4 @@
-//! What is wrong with a posted object, field by field; what is right with it is kept.
+//! Validation of posted objects, field by field, and the storage of valid ones.
 
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ fn a_plugin_is_checked() {
 }
 
 #[test]
-fn a_plugin_keeps_all_that_was_sent() {
+fn a_plugin_keeps_every_field_and_value() {
     let sandbox = Sandbox::start();
     let sent = json!({
         "name": "이미지 처리 🚀", "description": null, "n": 0, "f": 0.1, "e": 1e-7, "big": 9007199254740993_i64,

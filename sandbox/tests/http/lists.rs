@@ -33,7 +33,7 @@ fn pages_link_to_each_other() {
 }
 
 #[test]
-fn page_size_and_order_are_the_clients() {
+fn clients_choose_page_size_and_order() {
     let sandbox = Sandbox::with(&["--page-size", "2"]);
     let all: Vec<i64> = (0..5).map(|number| sandbox.plugin(&format!("p{number}"))).collect();
     assert_eq!(ids(&sandbox.get("/plugins/?page_size=5").body), all);

@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::client::Sandbox;
 
 #[test]
-fn one_log_or_a_list_is_kept() {
+fn one_log_or_a_list_is_stored() {
     let sandbox = Sandbox::start();
     let one = sandbox.post("/logs/", json!({ "message": "done", "level": "info", "extra": 1 }));
     assert_eq!(one.status, 201);
@@ -32,7 +32,7 @@ fn a_log_of_a_job_is_a_line_of_its_console() {
 }
 
 #[test]
-fn a_list_with_a_fault_is_refused_as_a_whole() {
+fn a_list_with_one_invalid_log_is_refused() {
     let sandbox = Sandbox::start();
     let job = sandbox.run(json!({ "delay": 600 }));
     let sent = json!([{ "job": job, "message": "ok" }, { "job": 999, "message": [], "file": "x" }, 7]);

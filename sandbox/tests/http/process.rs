@@ -25,7 +25,7 @@ fn bad_arguments_are_named() {
     for size in ["0", "1001", "x"] {
         fails(&["--page-size", size], 2, "--page-size must be a number from 1 to 1000.");
     }
-    fails(&["--console", "/nowhere"], 2, "--console must be a folder with an index.html, and /nowhere is none.");
+    fails(&["--console", "/nowhere"], 2, "--console must be a folder with an index.html, and /nowhere has none.");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn help_lists_every_option() {
 }
 
 #[test]
-fn it_says_what_it_is_and_keeps_a_given_token_to_itself() {
+fn it_prints_what_it_is_and_not_the_given_token() {
     let mut sandbox = Sandbox::with(&["--token", "my-secret"]);
     assert!(sandbox.url.starts_with("http://127.0.0.1:"));
     let rest: Vec<String> = sandbox.stdout.by_ref().take(3).map(Result::unwrap).collect();
@@ -48,7 +48,7 @@ fn it_says_what_it_is_and_keeps_a_given_token_to_itself() {
 }
 
 #[test]
-fn it_stops_at_a_signal_whatever_is_open() {
+fn a_signal_stops_it_with_connections_open() {
     for name in ["-TERM", "-INT"] {
         let mut sandbox = Sandbox::start();
         let job = sandbox.run(json!({ "delay": 600 }));
@@ -80,21 +80,21 @@ fn a_folder_serves_one_sandbox_at_a_time() {
 }
 
 #[test]
-fn what_cannot_be_served_is_told() {
+fn startup_errors_are_printed() {
     let sandbox = Sandbox::start();
     let port = sandbox.url.rsplit(':').next().unwrap();
     let folder = DataFolder::new();
     let options = ["--port", port, "--data", folder.0.to_str().unwrap()];
     let output = command(&options).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.starts_with(&format!("Port {port} cannot be listened on: ")), "{told}");
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert!(printed.starts_with(&format!("Cannot listen on port {port}: ")), "{printed}");
     assert_eq!(output.status.code(), Some(1));
 
     let other = DataFolder::new();
     fs::create_dir(&other.0).unwrap();
     fs::write(other.0.join("sandbox.sqlite3"), "this is some other file, and no database").unwrap();
     let output = command(&["--data", other.0.to_str().unwrap()]).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("sandbox.sqlite3 cannot be opened: "), "{told}");
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert!(printed.contains("sandbox.sqlite3 cannot be opened: "), "{printed}");
     assert_eq!(output.status.code(), Some(1));
 }

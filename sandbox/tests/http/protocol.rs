@@ -1,4 +1,4 @@
-//! What holds whatever the resource: routes, methods, media types, CORS, request ids, the console's files.
+//! Behaviour of all resources: routes, methods, media types, CORS, request ids, the console's files.
 
 use std::fs;
 use std::process::Command;
@@ -40,7 +40,7 @@ fn another_method_is_405_with_those_allowed() {
 }
 
 #[test]
-fn only_json_is_read_and_it_must_be_whole() {
+fn only_complete_json_is_accepted() {
     let sandbox = Sandbox::start();
     let headers = [TOKEN, ("Content-Type", "text/plain; charset=utf-8")];
     let answer = sandbox.send("POST", "/plugins/", &headers, Some(b"hi".to_vec()));
@@ -61,7 +61,7 @@ fn only_json_is_read_and_it_must_be_whole() {
 }
 
 #[test]
-fn any_page_may_call() {
+fn cors_allows_every_origin() {
     let sandbox = Sandbox::start();
     let preflight = [
         ("Origin", "http://app.example"),
@@ -106,7 +106,7 @@ fn every_answer_has_a_request_id() {
 }
 
 #[test]
-fn a_console_beside_the_program_is_served_unasked() {
+fn a_console_beside_the_program_is_served_by_default() {
     let folder = DataFolder::new();
     fs::create_dir_all(folder.0.join("console")).unwrap();
     fs::write(folder.0.join("console/index.html"), "<title>Console</title>").unwrap();

@@ -174,7 +174,7 @@ fn an_upload_that_breaks_off_leaves_no_file() {
     drop(connection);
     until("the file to be deleted", || sandbox.data.packages().is_empty().then_some(()));
 
-    // One that a crash left is deleted at the next start.
+    // An upload that remained after a crash is deleted at the next start.
     let data = sandbox.kill();
     fs::write(data.0.join("packages/upload-0.part"), "rest").unwrap();
     let sandbox = Sandbox::on(data, &[]);

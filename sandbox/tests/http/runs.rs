@@ -1,4 +1,4 @@
-//! Simulated runs, from queued to their end.
+//! Simulated runs, from queued to the end.
 
 use serde_json::{Value, json};
 
@@ -48,19 +48,19 @@ fn a_run_completes() {
 }
 
 #[test]
-fn a_run_fails_where_it_is_told_to() {
+fn a_run_fails_at_the_step_of_fail_at() {
     let sandbox = Sandbox::start();
     let job = sandbox.run(json!({ "steps": 4, "delay": 0, "fail_at": 3 }));
     let job = sandbox.job_with_status(job, "failed");
     assert_eq!(job["progress"], 50);
-    let message = "Step 3 of 4 failed, as fail_at asks";
+    let message = "Step 3 of 4 failed, as fail_at says";
     assert_eq!(job["result"], json!({ "error": message }));
     let last = job["logs"].as_array().unwrap().last().unwrap();
     assert_eq!((&last["level"], &last["message"]), (&json!("ERROR"), &json!(message)));
 }
 
 #[test]
-fn the_bulky_parts_come_on_demand() {
+fn large_fields_are_returned_on_request() {
     let sandbox = Sandbox::start();
     let job = sandbox.run(json!({ "steps": 2, "delay": 0 }));
     sandbox.job_with_status(job, "completed");
@@ -83,7 +83,8 @@ fn the_bulky_parts_come_on_demand() {
 #[test]
 fn a_client_can_end_a_run() {
     let sandbox = Sandbox::start();
-    // Long enough that only the client can be what ended it, short enough that its next step comes in this test.
+    // Long enough that only the client can have ended it, and short enough that its next step would come during this
+    // test.
     let job = sandbox.run(json!({ "steps": 1000, "delay": 0.02 }));
     sandbox.job_with_status(job, "running");
     let path = format!("/jobs/{job}/");
@@ -93,7 +94,7 @@ fn a_client_can_end_a_run() {
     assert!(ended.body["finished"].is_string());
     assert!(ended.body.get("console_logs").is_none());
 
-    // Another run of as many steps as this one could have taken meanwhile.
+    // Another run, with as many steps as this one could have run in the meantime.
     let later = sandbox.run(json!({ "steps": 3, "delay": 0.02 }));
     sandbox.job_with_status(later, "completed");
     let mut after = sandbox.get(&format!("{path}?expand=logs")).body;
@@ -124,7 +125,7 @@ fn a_change_sets_only_what_is_given() {
 }
 
 #[test]
-fn the_current_backends_statuses_are_spoken() {
+fn the_statuses_of_current_backends_are_supported() {
     let sandbox = Sandbox::with(&["--statuses", "current"]);
     let plugin = sandbox.plugin("Mine");
     let path = format!("/plugins/{plugin}/run/");
@@ -140,7 +141,7 @@ fn the_current_backends_statuses_are_spoken() {
     assert_eq!(stopped.body["status"], "STOPPED");
     assert_eq!(sandbox.get("/jobs/?status=STOPPED").body["count"], 1);
 
-    // The document has no word for it.
+    // The vocabulary `document` has no word for it.
     let sandbox = Sandbox::on(sandbox.kill(), &[]);
     assert_eq!(sandbox.get("/jobs/1/").body["status"], "failed");
     assert_eq!(sandbox.get("/jobs/?status=failed").body["count"], 2);

@@ -13,7 +13,7 @@ struct Event {
     data: Value,
 }
 
-/// The events of a job's log, as they come.
+/// The events of a job's log, as they arrive.
 fn tail(sandbox: &Sandbox, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = Event> + use<> {
     let headers = [&[TOKEN, ("Accept", "text/event-stream")], headers].concat();
     let response = sandbox.open("GET", path, &headers, None);
@@ -92,7 +92,7 @@ fn lines_arrive_as_they_are_written() {
 }
 
 #[test]
-fn a_long_log_is_whole() {
+fn a_long_log_is_complete() {
     let sandbox = Sandbox::start();
     let job = sandbox.run(json!({ "delay": 600 }));
     let lines: Vec<Value> = (0..1000).map(|number| json!(format!("line {number}"))).collect();

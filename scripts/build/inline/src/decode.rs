@@ -1,8 +1,8 @@
-//! From text to module.
+//! Decodes a module from text.
 use crate::instruction::{self, Operands};
 use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
 
-/// Writes the module that `text` stands for, and answers its length. What does not fit into `module` is left out.
+/// Writes the module that `text` encodes, and returns its length. Bytes that do not fit into `module` are dropped.
 pub fn decode(text: &[u8], header: usize, module: &mut [u8]) -> usize {
     let mut decoder = Decoder { text, alphabets: [[0; 256]; stream::ALPHABETS], at: [0; 256], module, length: 0 };
     decoder.header(header);
@@ -90,7 +90,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// Copies a number in LEB128 to the module (the header's not), and answers it.
+    /// Copies a LEB128 number to the module (but not one of the header), and returns it.
     fn number(&mut self, name: u8) -> u32 {
         let (mut number, mut shift) = (0, 0_u32);
         loop {

@@ -1,8 +1,8 @@
-//! From module to text.
+//! Encodes a module as text.
 use crate::instruction::{self, Operands};
 use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
 
-/// Why a module has no text: it has something that the format does not know.
+/// The error for a module that has something the format does not support.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unknown(pub(crate) &'static str);
 
@@ -14,16 +14,16 @@ impl std::fmt::Display for Unknown {
 
 const UNKNOWN_INSTRUCTION: Unknown = Unknown("it has an instruction that is not in instruction.rs");
 
-/// The section of functions.
+/// The id of the code section.
 const CODE: u8 = 10;
 
 type Streams = std::collections::BTreeMap<u8, Vec<u8>>;
 
-/// The text that `decode` makes `module` of, but for alignments and how sizes are written.
+/// Encodes a module. `decode` restores it, except for alignments and the encoding of sizes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Encoded {
     pub text: String,
-    /// Where the header begins.
+    /// The position of the header.
     pub header: usize,
 }
 
@@ -48,7 +48,7 @@ pub fn encode(module: &[u8]) -> Result<Encoded, Unknown> {
 }
 
 struct Alphabet {
-    /// The bytes by their ranks.
+    /// The bytes by rank.
     bytes: Vec<u8>,
     ranks: [u8; 256],
 }
@@ -70,7 +70,7 @@ impl Alphabet {
         Self { bytes, ranks }
     }
 
-    /// The steps from each byte to the next.
+    /// The differences between consecutive bytes.
     fn text(&self) -> String {
         let before = std::iter::once(&0).chain(&self.bytes);
         before.zip(&self.bytes).map(|(before, byte)| characters(byte.wrapping_sub(*before))).collect()
@@ -148,7 +148,8 @@ impl Parts {
     }
 }
 
-/// Puts the functions of a code section into their streams, and answers how many bytes `decode` makes of them.
+/// Distributes the functions of a code section over their streams, and returns the number of bytes that `decode` writes
+/// for them.
 fn functions(section: &[u8], streams: &mut Streams) -> Result<usize, Unknown> {
     let mut reader = Reader { bytes: section };
     let mut size = 0;
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
         Ok(bytes.iter().rev().fold(0, |number, byte| number << 7 | u32::from(byte & 0x7f)))
     }
 
-    /// So many numbers, as they are written.
+    /// Copies this many numbers as they are encoded.
     fn numbers(&mut self, count: u32) -> Result<&'a [u8], Unknown> {
         let all = self.bytes;
         for _ in 0..count {
@@ -212,7 +213,7 @@ impl<'a> Reader<'a> {
         Ok(&all[..all.len() - self.bytes.len()])
     }
 
-    /// What stands behind an operation code, without an alignment.
+    /// Encodes the operands of an opcode, without an alignment.
     fn operands(&mut self, operation: u8) -> Result<&'a [u8], Unknown> {
         let mut all = self.bytes;
         match instruction::operands(operation) {

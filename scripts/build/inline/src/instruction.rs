@@ -1,22 +1,23 @@
-//! What follows an operation code.
+//! The operands of instructions.
 
 pub const END: u8 = 0x0b;
 pub const CALL: u8 = 0x10;
 pub const I32_CONST: u8 = 0x41;
-/// `i32.const` of an address: of three bytes or more. They are many, and like each other. Not one of WebAssembly's.
+/// `i32.const` with an address of three bytes or more. There are many, and they are similar. This opcode is not one of
+/// WebAssembly's.
 pub const I32_CONST_LONG: u8 = 0x06;
 
-/// What stands behind an operation code.
+/// The operands of an opcode.
 pub enum Operands {
-    /// So many numbers in LEB128.
+    /// This many LEB128 numbers.
     Numbers(u32),
-    /// An alignment, and an offset.
+    /// An alignment and an offset.
     Memory { alignment: u8 },
-    /// A number, and that many numbers and one more.
+    /// A count, and then one number more than the count.
     Labels,
-    /// A number that says which instruction it is.
+    /// A number that selects the instruction.
     Extended,
-    /// So many bytes.
+    /// This many bytes.
     Bytes(u32),
 }
 
@@ -34,7 +35,7 @@ pub fn operands(operation: u8) -> Operands {
     }
 }
 
-/// Whether the format has that instruction: others have operands of other kinds.
+/// Whether the format supports this instruction. Others have operands of other kinds.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_known(operation: u8) -> bool {
     matches!(operation, 0x00..=0x05 | 0x0b..=0x11 | 0x1a | 0x1b | 0x20..=0x26 | 0x28..=0xc4 | 0xd0 | 0xfc)
@@ -45,8 +46,8 @@ pub fn is_known_extended(which: u32) -> bool {
     matches!(which, 0..=7 | 10 | 11 | 15..=17)
 }
 
-/// How many numbers follow the one that says which extended instruction it is: `memory.copy` and `memory.fill` name memories;
-/// `table.grow`, `table.size` and `table.fill` a table.
+/// The number of operands after the number that selects an extended instruction: `memory.copy` and `memory.fill` name
+/// memories; `table.grow`, `table.size` and `table.fill` name a table.
 pub fn extended(which: u32) -> u32 {
     match which {
         10 => 2,
@@ -55,7 +56,7 @@ pub fn extended(which: u32) -> u32 {
     }
 }
 
-/// How an operation code changes the depth of blocks.
+/// How an opcode changes the depth of nested blocks.
 pub fn depth(operation: u8) -> i32 {
     match operation {
         0x02..=0x04 => 1,
@@ -64,7 +65,7 @@ pub fn depth(operation: u8) -> i32 {
     }
 }
 
-/// The logarithm of how many bytes an instruction loads or stores, two bits each from `i32.load` on.
+/// The logarithm of the number of bytes that an instruction loads or stores, two bits each, starting with `i32.load`.
 fn alignment(operation: u8) -> u8 {
     (0x244e_ea50_50ee_u64 >> ((operation - 0x28) * 2)) as u8 & 3
 }

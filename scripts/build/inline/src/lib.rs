@@ -49,16 +49,16 @@ mod stream {
     }
 }
 
-/// How many bytes a function's size has, whatever it is.
+/// The number of bytes of a function's size, whatever its value.
 const SIZE_BYTES: usize = 3;
 
-/// What the package calls.
+/// The function that the package calls.
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    /// Writes the module of the text there to `module`, which has room for `size` bytes, and answers its length.
+    /// Decodes the text in memory to `module`, which has room for `size` bytes, and returns its length.
     ///
     /// # Safety
-    /// Both places are in the memory, one behind the other.
+    /// Both places are in the memory, one after the other.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn decode(
         text: *const u8,

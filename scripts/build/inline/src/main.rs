@@ -1,4 +1,5 @@
-//! Prints a module's text, below its length and where the text's header begins: `cargo run -p inline -- FILE.wasm`.
+//! Prints the text of a module, after its length and the position of the text's header: `cargo run -p inline --
+//! FILE.wasm`.
 use inline::{decode::decode, encode::encode};
 use std::process::ExitCode;
 
@@ -23,7 +24,7 @@ fn text_of(file: Option<String>) -> Result<String, String> {
     let mut decoded = vec![0; module.len() * 2];
     let length = decode(encoded.text.as_bytes(), encoded.header, &mut decoded);
     decoded.truncate(length);
-    // What the format leaves out is in neither text.
+    // Neither text contains what the format leaves out.
     if encode(&decoded)? != encoded {
         return Err(format!("{file}: its text would be another module"));
     }

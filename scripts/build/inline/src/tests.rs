@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use crate::decode::decode;
 use crate::encode::{Unknown, encode};
 
-/// A module with those functions (each without its size), and a section behind the code. Sizes of functions have three bytes.
+/// A module with these functions (each without its size), and a section after the code. The sizes of functions have
+/// three bytes.
 fn module(functions: &[Vec<u8>]) -> Vec<u8> {
     let mut code = leb(functions.len() as u64);
     for function in functions {
@@ -43,7 +44,7 @@ fn with(operation: u8, operands: &[u64]) -> Vec<u8> {
     [vec![operation], operands.iter().copied().flat_map(leb).collect()].concat()
 }
 
-/// One instruction that the client's module may have, or a block of some.
+/// One instruction that the client's module may contain, or a block of several.
 fn instruction() -> impl Strategy<Value = Vec<u8>> {
     let plain = prop_oneof![Just(0x00), Just(0x01), Just(0x0f), Just(0x1a), Just(0x1b), 0x45..=0xc4_u8]
         .prop_map(|operation| vec![operation]);
@@ -73,7 +74,7 @@ fn instruction() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// Of what each instruction from `i32.load` to `i64.store32` moves, as the specification lists them.
+/// The number of bytes that each instruction from `i32.load` to `i64.store32` moves, as the specification lists them.
 const ALIGNMENTS: [u64; 23] = [2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
 
 fn function() -> impl Strategy<Value = Vec<u8>> {
@@ -101,13 +102,13 @@ proptest! {
     fn a_module_that_is_cut_has_no_text(functions in vec(function(), 1..3), part in 0.0..1.0) {
         let module = module(&functions);
         let length = (module.len() as f64 * part) as usize;
-        // Between two sections, what is cut is a module as well.
+        // Between two sections, a truncated module is a module as well.
         let is_whole = section_ends(&module).contains(&length);
         prop_assert_eq!(encode(&module[..length]).is_ok(), is_whole);
     }
 }
 
-/// Where the code ends, and what follows it.
+/// The end of the code, and the part after it.
 fn section_ends(module: &[u8]) -> [usize; 2] {
     [module.len() - section(11, &[0; 11]).len(), module.len()]
 }
