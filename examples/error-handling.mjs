@@ -10,7 +10,7 @@ import { settings } from './lib/settings.mjs';
  * @param {BackendClient} client
  * @param {number} pluginId
  * @param {object} parameters
- * @returns what the backend answers, or null if the plugin was not run
+ * @returns the backend's answer, or null if the plugin was not run
  */
 async function robustPluginExecution(client, pluginId, parameters) {
   try {

@@ -1,4 +1,4 @@
-// Where the examples find the backend.
+// The backend that the examples use.
 
 /** Reads the options of a `BackendClient` from the environment. If one is missing, prints a message and exits. */
 export function settings() {

@@ -25,11 +25,11 @@ async function filesOf(folder) {
 }
 
 /**
- * Reads YAML, of which JSON is a part.
+ * Reads YAML, which includes JSON.
  *
  * @param {string} what
  * @param {string} text
- * @param {'core' | 'failsafe'} schema failsafe: texts only, so that 1.10 is no number
+ * @param {'core' | 'failsafe'} schema failsafe: only texts, because 1.10 as a number would be 1.1
  */
 function read(what, text, schema) {
   try {
@@ -70,7 +70,7 @@ async function runOnce(client, { code, version }, parameters) {
     for await (const { type, data } of client.tailJobConsoleLogs(jobId)) if (type === 'log') console.log(`  ${data.message}`);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    console.warn(error.message); // only the log is lost: the job goes on
+    console.warn(error.message); // only the log has failed; the job continues
   }
   await client.waitForJob(jobId, { deadline: 30 * 60_000, throwOnFailure: true });
   console.log(`Job ${jobId} succeeded`);

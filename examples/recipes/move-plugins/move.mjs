@@ -15,7 +15,7 @@ function clientOf(side) {
 }
 
 /**
- * Looks before it creates, so the program can be run again.
+ * Checks what exists before it creates anything, so the program can be run again.
  *
  * @param {string} what
  * @param {() => Promise<unknown>} find
@@ -33,7 +33,7 @@ async function once(what, find, create) {
 }
 
 /**
- * Goes on with the others where one fails, and says so at the end by the exit code.
+ * If one fails, continues with the others, and sets the exit code.
  *
  * @param {string} what
  * @param {() => Promise<void>} action
@@ -58,7 +58,7 @@ function fail(what, why) {
 
 /** @param {Plugin} plugin */
 async function copyPlugin({ id, name, code, description, version, author, category, configuration }) {
-  // Ids and times are each backend's own. What names a plugin everywhere is its code.
+  // Ids and times differ between backends. The code identifies a plugin on each of them.
   if (!code) return fail(name, 'it has no code');
   const data = { name, code, description, version, author, category, configuration };
   await once(code, () => to.getPlugin(code), () => to.createPlugin(data));
@@ -74,7 +74,7 @@ async function copyPlugin({ id, name, code, description, version, author, catego
 async function copyRelease(code, { version, changelog, is_stable, config, requirements }) {
   const lookup = `${code}@${version}`;
   await once(lookup, () => to.getPluginReleaseByLookup(lookup), async () => {
-    const name = `${code}-${version}.zip`.replace(/[\\/]/g, '_'); // a version such as ../1 stays in the folder
+    const name = `${code}-${version}.zip`.replace(/[\\/]/g, '_'); // so that a version such as ../1 stays in the folder
     const file = await fileFromPath(join(packages, name), { type: 'application/zip' });
     const data = { plugin: code, version, changelog, is_stable, config, requirements, file };
     return to.createPluginRelease(/** @type {PluginReleaseCreate} */ (data));

@@ -13,12 +13,12 @@ export default defineConfig({
         changeOrigin: true,
         rewrite: (path) => path.replace(/^\/synapse/, ''),
         headers: { 'Synapse-Access-Token': `Token ${SYNAPSE_API_TOKEN}` },
-        // A page of another site must not act with the token.
+        // Refuse pages of other sites: their requests would be sent with the token.
         bypass: ({ headers }) => (/^(cross|same)-site$/.test(String(headers['sec-fetch-site'])) ? false : undefined),
         configure(proxy) {
-          // What the page's host has in cookies is not the backend's business.
+          // Do not send the page's cookies to the backend.
           proxy.on('proxyReq', (request) => request.removeHeader('Cookie'));
-          // Where the backend breaks off, Vite alone would let the page wait for ever.
+          // If the backend's answer breaks off, Vite by itself would leave the page waiting forever.
           proxy.on('proxyRes', (answer, _, response) => answer.once('close', () => answer.complete || response.destroy()));
         },
       },

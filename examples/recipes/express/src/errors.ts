@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { MulterError } from 'multer';
 import { ClientError, type SynapseError } from 'synapse-backend-client';
 
-/** The status for our own visitors. What they can do something about keeps its own; all else is between us and the backend. */
+/** The status for the visitor. Errors that the visitor can fix keep theirs; the others concern only this server and the backend. */
 function statusOf(error: SynapseError): number {
   switch (error.code) {
     case 'validation':
@@ -21,7 +21,7 @@ function statusOf(error: SynapseError): number {
     case 'authentication':
     case 'authorization':
     case 'internal':
-      return 500; // our token or our bug: not the visitor's login
+      return 500; // this server's token or a bug, not the visitor's login
     default:
       return 502;
   }
@@ -34,7 +34,7 @@ export const answerErrors: ErrorRequestHandler = (error, _request, response, _ne
     return void response.status(status).json({ fieldErrors: { [error.field ?? '']: [error.message] } });
   }
   if (!ClientError.isInstance(error)) {
-    // Express itself would show where it was thrown. Errors with a status are the visitor's, such as a path with a bad escape.
+    // Express itself would show the stack. Errors with a status are caused by the visitor, such as a path with an invalid escape.
     console.error(error);
     return void response.status(error.status ?? 500).json({ code: 'internal' });
   }

@@ -9,7 +9,7 @@ const client = new BackendClient(); // takes SYNAPSE_BASE_URL and SYNAPSE_API_TO
 const upload = multer({
   dest: tmpdir(),
   limits: { files: 1, fileSize: 500 * 2 ** 20, fields: 10, fieldNestingDepth: 0 },
-  defParamCharset: 'utf8', // otherwise names such as 플러그인.zip arrive garbled
+  defParamCharset: 'utf8', // otherwise names such as 플러그인.zip are garbled
 });
 const app = express();
 
@@ -17,7 +17,7 @@ const app = express();
 
 app.get('/jobs/:id', async (request, response) => {
   const { id, status, progress } = await client.getJob(request.params.id, null, { signal: untilLeft(response) });
-  response.json({ id, status, progress }); // not all of it: the parameters may be another user's
+  response.json({ id, status, progress }); // not the whole job: its parameters may belong to another user
 });
 
 app.post('/plugins/:plugin/releases', upload.single('file'), async (request, response) => {
@@ -29,7 +29,7 @@ app.post('/plugins/:plugin/releases', upload.single('file'), async (request, res
 
 app.use(answerErrors);
 
-/** The bytes go from disk to the backend, and are never all in memory. */
+/** Streams the file from disk to the backend. It is never in memory as a whole. */
 async function release(plugin: string, version: string, { path, originalname, mimetype }: Express.Multer.File, signal: AbortSignal) {
   try {
     const file = await fileFromPath(path, { name: originalname, type: mimetype });
@@ -39,7 +39,7 @@ async function release(plugin: string, version: string, { path, originalname, mi
   }
 }
 
-/** For calls whose answer nobody would see: they end when the visitor leaves. */
+/** Ends a call when the visitor leaves, because nobody would see the answer. */
 function untilLeft(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

@@ -7,7 +7,7 @@ const { SYNAPSE_BASE_URL, SYNAPSE_API_TOKEN, PORT = '3000' } = process.env;
 if (!SYNAPSE_BASE_URL || !SYNAPSE_API_TOKEN) throw new Error('Set SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN');
 const backend = SYNAPSE_BASE_URL.replace(/\/+$/, '');
 
-// What visitors may do. Not agents/ and storages/: their answers have secrets. An id has no encoded slash, but may be Korean.
+// The calls that visitors may make. Not agents/ and storages/, which return secrets. An id has no encoded slash, but may be Korean.
 const ID = '([\\w@.~-]|%2B|%[89A-F][0-9A-F])+';
 const ALLOWED = [
   `GET /(plugins|plugin_releases|jobs)/(${ID}/)?`,
@@ -29,7 +29,7 @@ app.all('/synapse/*', async (c) => {
   const { status, headers, body } = await proxy(backend + path + search, {
     ...c.req,
     redirect: 'manual',
-    // Only these: cookies and tokens of the visitor are not the backend's business.
+    // Only these headers. Do not forward cookies and tokens of the visitor.
     headers: {
       Accept: c.req.header('Accept'),
       'Content-Type': c.req.header('Content-Type'),
@@ -41,7 +41,7 @@ app.all('/synapse/*', async (c) => {
   // An error page may show settings and paths. The backend's own errors are JSON.
   const isShown = status < 300 || (status !== 401 && headers.get('Content-Type')?.startsWith('application/json'));
   if (!isShown) await body?.cancel();
-  // The visitor's login is fine: it is this server's token that was refused.
+  // The visitor's login is valid: the backend refused the token of this server.
   if (status === 401) return c.json({ detail: "The server's token was refused." }, 403);
   const known = TO_VISITOR.flatMap((name): [string, string][] => (headers.has(name) ? [[name, headers.get(name)!]] : []));
   return new Response(isShown ? body : null, { status, headers: known });

@@ -17,7 +17,7 @@ export async function runPlugin(_: RunState, form: FormData): Promise<RunState> 
     const { job_id: jobId } = await client.runPlugin(1, { parameters: { steps, delay: 0.2 } });
     return { steps, jobId };
   } catch (error) {
-    // What the backend refuses, and what the client does not even send, such as NaN.
+    // Values that the backend refuses, and values that the client refuses before it sends them, such as NaN.
     const isRefused = ValidationError.isInstance(error) || InvalidRequestError.isInstance(error);
     if (isRefused) return { steps, message: Object.values(error.fieldErrors).flat().join(' ') };
     if (!ClientError.isInstance(error)) throw error;

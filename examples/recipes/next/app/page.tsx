@@ -27,7 +27,7 @@ function Log({ jobId }: { jobId: number }) {
     source.onmessage = ({ data }) => setLines((before) => [...before, JSON.parse(data)]);
     source.addEventListener('end', () => source.close());
     source.onerror = () => {
-      source.close(); // otherwise it would begin again, from the first line
+      source.close(); // otherwise EventSource would reconnect and start from the first line
       setIsCut(true);
     };
     return () => source.close();

@@ -3,7 +3,7 @@ import { BackendClient } from 'synapse-backend-client';
 
 let client: BackendClient | undefined;
 
-/** Made at the first use, because `next build` loads this module where SYNAPSE_BASE_URL is not set. */
+/** Created at the first use, because `next build` loads this module without SYNAPSE_BASE_URL. */
 export function backend(): BackendClient {
   return (client ??= new BackendClient());
 }

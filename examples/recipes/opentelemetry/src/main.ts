@@ -1,4 +1,4 @@
-import { shutdown } from './telemetry.js'; // first: a meter that was taken before has nowhere to go
+import { shutdown } from './telemetry.js'; // first, because a meter that was created before would record nothing
 import { BackendClient } from 'synapse-backend-client';
 import { traced } from './traced.js';
 

@@ -4,7 +4,7 @@ import { ClientError, type BackendClient } from 'synapse-backend-client';
 const tracer = trace.getTracer('synapse');
 const duration = metrics.getMeter('synapse').createHistogram('http.client.request.duration', { unit: 's' });
 
-/** Calls the backend in a span of its own, which the backend's spans continue. */
+/** Calls the backend in a new span, which becomes the parent of the backend's spans. */
 export function traced<T>(client: BackendClient, name: string, call: (client: BackendClient) => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, async (span) => {
     const own = client.withOptions({

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { InvalidRequestError, ValidationError } from 'synapse-backend-client';
 import { client } from './client';
 
-/** Messages per field: of the backend, or of the client, which checks some fields before it sends. */
+/** Messages for each field, from the backend, or from the client, which checks some fields before it sends them. */
 function fieldErrorsOf(error: Error | null): Record<string, string[]> {
   const hasFields = ValidationError.isInstance(error) || InvalidRequestError.isInstance(error);
   return hasFields ? error.fieldErrors : {};
@@ -18,7 +18,7 @@ export function CreatePlugin() {
   const { name, code, ...others } = fieldErrorsOf(create.error);
   const form = Object.values(others).flat();
 
-  // Not `<form action>`: React would empty the fields, also when the backend refuses them.
+  // Not `<form action>`, because React would empty the fields even if the backend refuses them.
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     // A second click may come before the button is disabled.

@@ -6,7 +6,7 @@ import { Jobs } from './Jobs';
 import { Upload } from './Upload';
 
 const queryClient = new QueryClient({
-  // The client retries what is safe to repeat. Retries of both would multiply.
+  // The client retries calls that are safe to repeat. With retries in both, they would multiply.
   defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
 });
 

@@ -1,9 +1,9 @@
 import { ValidationError, jobState, type BackendClient } from 'synapse-backend-client';
 
-/** What this module needs of the client: a test can give less than all of it. */
+/** The methods that this module uses, so that a test can pass a stub. */
 export type Runner = Pick<BackendClient, 'runPlugin' | 'waitForJob'>;
 
-/** Runs a plugin to its end, and tells in one line how it went. */
+/** Runs a plugin, waits for its end, and describes the outcome in one line. */
 export async function run(client: Runner, plugin: number, parameters: object): Promise<string> {
   try {
     const { job_id: jobId } = await client.runPlugin(plugin, { parameters });

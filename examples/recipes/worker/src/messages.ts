@@ -1,9 +1,9 @@
 import type { PluginReleaseCreate } from 'synapse-backend-client';
 
-/** What the page asks of the worker. */
+/** A message from the page to the worker. */
 export type Request = { type: 'upload'; release: PluginReleaseCreate } | { type: 'cancel' };
 
-/** What the worker tells the page. Of an error only plain data: a copied one loses its class and its fields. */
+/** A message from the worker to the page. An error is sent as plain data, because a copied one loses its class and fields. */
 export type Report =
   | { type: 'progress'; loaded: number; total: number }
   | { type: 'released'; version: string }

@@ -20,7 +20,7 @@ self.onmessage = async ({ data }: MessageEvent<Request>) => {
     });
     report({ type: 'released', version: release.version });
   } catch (error) {
-    // Cancelled when all of it was sent, it may still arrive.
+    // If all of it was sent before it was cancelled, it may still arrive.
     const [message, mayHaveBeenApplied] = ClientError.isInstance(error) ? [error.message, error.mayHaveBeenApplied] : [String(error), isSent];
     report({ type: 'failed', message, mayHaveBeenApplied });
   }

@@ -6,9 +6,9 @@ const TO_PAGE = ['content-type', 'date', 'retry-after', 'x-request-id'];
 
 async function proxy(request: NextRequest): Promise<Response> {
   // Check the visitor's session here: the token below is yours.
-  // Not the parameter `path`: it has no last slash, and is decoded.
+  // Do not use the parameter `path`: it is decoded and lacks the last slash.
   const { pathname, search } = new URL(request.url);
-  // What decodes these may leave the path of the base URL.
+  // A server that decodes these could leave the path of the base URL.
   if (/%2f|%5c/i.test(pathname)) return refuse(403, 'Not allowed.');
   const headers = pick(request.headers, TO_BACKEND);
   headers.set('Synapse-Access-Token', `Token ${process.env.SYNAPSE_API_TOKEN}`);
@@ -27,7 +27,7 @@ async function proxy(request: NextRequest): Promise<Response> {
   // An error page may show settings and paths. The backend's own errors are JSON.
   const isShown = answer.ok || (answer.status !== 401 && answer.headers.get('content-type')?.startsWith('application/json'));
   if (!isShown) await answer.body?.cancel();
-  // The visitor's login is fine: it is this server's token that was refused.
+  // The visitor's login is valid: the backend refused the token of this server.
   if (answer.status === 401) return refuse(403, "The server's token was refused.");
   return new Response(isShown ? answer.body : null, { status: answer.status, headers: pick(answer.headers, TO_PAGE) });
 }

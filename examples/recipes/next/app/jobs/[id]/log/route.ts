@@ -6,7 +6,7 @@ const HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cach
 export async function GET(request: Request, { params }: RouteContext<'/jobs/[id]/log'>) {
   const { id } = await params;
   try {
-    // The status is sent before the first event, so look first whether there is such a job.
+    // The status is sent before the first event, so first check that the job exists.
     await backend().getJob(id, null, { signal: request.signal });
   } catch (error) {
     if (!ClientError.isInstance(error)) throw error;
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: RouteContext<'/jobs/[id]
   return new Response(toStream(messages(id, request.signal)), { headers: HEADERS });
 }
 
-/** Server-sent events with what the page shows, and nothing else. The last one tells an end from a connection that broke. */
+/** Server-sent events with only the data that the page shows. The last one tells the page that the log has ended, not broken. */
 async function* messages(id: string, signal: AbortSignal) {
   try {
     for await (const { type, data } of backend().tailJobConsoleLogs(id, { signal })) {
