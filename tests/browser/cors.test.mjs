@@ -1,4 +1,4 @@
-// The CORS headers that docs/troubleshooting.md asks of a backend: with them a page can do everything, and each of them is needed.
+// The CORS headers that docs/troubleshooting.md requires of a backend: with them, a page can make every call, and each of them is needed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, staticServer } from '../support/browser.mjs';
@@ -12,12 +12,12 @@ const [PREFLIGHT, ANSWER] = codeBlocks(await readPage('docs/troubleshooting.md')
 const ALLOWED = PREFLIGHT['Access-Control-Allow-Headers'].split(', ');
 const METHODS = PREFLIGHT['Access-Control-Allow-Methods'].split(', ');
 const EXPOSED = ANSWER['Access-Control-Expose-Headers'].split(', ');
-// fetch asks for no permission to send these.
+// fetch needs no permission to send these.
 const SAFE_METHODS = ['GET', 'HEAD', 'POST'];
 
 const { page } = await openPage(`${origin}/tests/browser/page/index.html`);
 
-/** Makes a call of each kind in the page; answers what each came to. */
+/** Makes a call of each kind in the page, and returns the outcome of each. */
 const tryAll = (baseUrl) =>
   page.evaluate(async (url) => {
     const { BackendClient } = await import('/pkg/index.js');
@@ -33,7 +33,7 @@ const tryAll = (baseUrl) =>
       const types = [];
       for await (const { type } of client.tailJobConsoleLogs(1)) {
         types.push(type);
-        // An event that the page has not read goes with its connection.
+        // An event that the page has not read is lost with its connection.
         if (type === 'log') await client.request('GET', 'break/');
       }
       return types.join();
@@ -70,12 +70,12 @@ const GOOD = {
   refused: 'rate_limit,30,req-1',
 };
 
-test('with the headers of the page, every call works', { timeout: 60_000 }, async () => {
+test('every call works with the headers of the page', { timeout: 60_000 }, async () => {
   assert.deepEqual(await tryAll((await backend()).url), GOOD);
 });
 
 for (const name of ALLOWED) {
-  test(`without ${name} among those allowed, calls fail`, { timeout: 60_000 }, async () => {
+  test(`calls fail if ${name} is not allowed`, { timeout: 60_000 }, async () => {
     const { url } = await backend({ ...PREFLIGHT, 'Access-Control-Allow-Headers': ALLOWED.filter((one) => one !== name).join(', ') });
     const failed = failures(await tryAll(url));
     const expected = { 'Content-Type': ['POST', 'PUT', 'PATCH'], 'Last-Event-ID': ['log'] }[name] ?? Object.keys(GOOD);
@@ -84,7 +84,7 @@ for (const name of ALLOWED) {
 }
 
 for (const method of METHODS.filter((one) => !SAFE_METHODS.includes(one))) {
-  test(`without ${method} among those allowed, it fails`, { timeout: 60_000 }, async () => {
+  test(`${method} fails if it is not allowed`, { timeout: 60_000 }, async () => {
     const others = METHODS.filter((one) => one !== method).join(', ');
     const { url } = await backend({ ...PREFLIGHT, 'Access-Control-Allow-Methods': others });
     assert.deepEqual(failures(await tryAll(url)), [method]);
@@ -92,7 +92,7 @@ for (const method of METHODS.filter((one) => !SAFE_METHODS.includes(one))) {
 }
 
 for (const name of EXPOSED) {
-  test(`without ${name} among those exposed, an error does not have all it could`, { timeout: 60_000 }, async () => {
+  test(`errors lack details if ${name} is not exposed`, { timeout: 60_000 }, async () => {
     const exposed = EXPOSED.filter((one) => one !== name).join(', ');
     const { url } = await backend(PREFLIGHT, { ...ANSWER, 'Access-Control-Expose-Headers': exposed });
     assert.deepEqual(failures(await tryAll(url)), ['refused']);
@@ -101,7 +101,7 @@ for (const name of EXPOSED) {
 
 const failures = (outcomes) => Object.keys(GOOD).filter((name) => outcomes[name] !== GOOD[name]);
 
-/** A backend on an origin of its own. Its clock is an hour late, so that `Retry-After` needs its `Date`. */
+/** A backend on its own origin. Its clock is an hour late, so that `Retry-After` needs its `Date`. */
 function backend(preflight = PREFLIGHT, headers = ANSWER) {
   let log;
   return server(({ method, url, headers: sent }, response) => {
@@ -118,7 +118,7 @@ function backend(preflight = PREFLIGHT, headers = ANSWER) {
   });
 }
 
-/** One event, and the last one for a client that comes back for it. */
+/** Sends one event, and the last one to a client that reconnects. */
 function sendLog(response, last) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   if (last) return response.end('event: complete\nid: 2\ndata: {}\n\n');

@@ -47,7 +47,7 @@ const SETTINGS = {
   __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
 };
 
-/** A page with the program and all that it imports in it. */
+/** A page that contains the program with all its imports. */
 async function bundled(framework) {
   const contents = `import { BackendClient } from 'synapse-backend-client';
     import 'synapse-backend-client/elements';
@@ -69,7 +69,7 @@ async function bundled(framework) {
 }
 
 for (const framework of Object.keys(PROGRAMS)) {
-  test(`in ${framework}, a click on a line is an event that moves the mark`, async (t) => {
+  test(`in ${framework}, a click on a line dispatches an event that moves the mark`, async (t) => {
     const page = await embed(t, await bundled(framework));
     await page.locator('.log-marked').getByText('first').waitFor();
     await page.getByRole('button', { name: 'Line 2: link to it' }).click();

@@ -1,4 +1,4 @@
-// The custom elements of the installed package, moved in a page and taken away.
+// The custom elements of the installed package, moved within a page and removed from it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../node/long/support/until.mjs';
@@ -15,7 +15,7 @@ await client.updateJob(job, { status: 'running', console_logs: lines });
 
 const isTail = (request) => request.url().includes('tail_console_logs');
 
-/** Appended elsewhere, in another shadow root, and by two steps with a promise in between. */
+/** Appended elsewhere, to another shadow root, and in two steps with a promise in between. */
 const MOVES = {
   'by append': (element) => {
     document.querySelector('main').append(element);
@@ -31,7 +31,7 @@ const MOVES = {
 };
 
 for (const [how, move] of Object.entries(MOVES)) {
-  test(`a log that is moved goes on where it was: ${how}`, async (t) => {
+  test(`a moved log stays connected and keeps its position: ${how}`, async (t) => {
     const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log><main></main>`, url));
     await page.getByText('line 400', { exact: true }).waitFor();
     await page.locator('.log-lines').hover();
@@ -53,7 +53,7 @@ for (const [how, move] of Object.entries(MOVES)) {
   });
 }
 
-test('a log that is moved to another window goes on there as it looked, and is back as it was', async (t) => {
+test('a log that is moved to another window and back keeps its connection and look', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}" style="width: 900px"></synapse-job-log><iframe width="900" height="600"></iframe>`, url));
   await page.getByText('line 400', { exact: true }).waitFor();
   const log = await page.locator('synapse-job-log').elementHandle();
@@ -72,7 +72,7 @@ test('a log that is moved to another window goes on there as it looked, and is b
   await page.getByText('back again').waitFor();
 });
 
-test('a log that leaves the page asks the backend no more, and does again when it is back', async (t) => {
+test('a removed log sends no requests, and loads again when it is added', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>`, url));
   await page.getByText('Live', { exact: true }).waitFor();
   const closed = page.waitForEvent('requestfailed', isTail);
@@ -83,7 +83,7 @@ test('a log that leaves the page asks the backend no more, and does again when i
   await page.getByText('Live', { exact: true }).waitFor();
 });
 
-/** A backend whose uploads wait for `goOn`, and an upload box in which two have been started. */
+/** A backend whose uploads wait for `goOn`, and an upload box with two running uploads. */
 async function uploading(t) {
   const held = [];
   const backend = await server(({ method }, response) => {
@@ -103,7 +103,7 @@ async function uploading(t) {
   return { page, box, held, isBusy };
 }
 
-/** Where events come up to its own document. */
+/** Where the events reach its own document. */
 const toWindow = (element) => {
   document.querySelector('main').append(document.createElement('iframe'));
   const { contentDocument: other } = document.querySelector('iframe');
@@ -112,7 +112,7 @@ const toWindow = (element) => {
 };
 
 for (const [how, move] of Object.entries({ ...MOVES, 'to another window': toWindow })) {
-  test(`uploads go on while the box is moved: ${how}`, async (t) => {
+  test(`uploads continue while the box is moved: ${how}`, async (t) => {
     const { page, box, held, isBusy } = await uploading(t);
     await box.evaluate(move);
     json(held[0], { id: 1, version: '1.0.0' }, 201);
@@ -124,7 +124,7 @@ for (const [how, move] of Object.entries({ ...MOVES, 'to another window': toWind
   });
 }
 
-test('a box that leaves the page aborts its uploads, those that wait as well, and says so', async (t) => {
+test('a removed box aborts its uploads, also those that wait, and dispatches an event for each', async (t) => {
   const { page, box, held, isBusy } = await uploading(t);
   let isClosed = false;
   held[0].once('close', () => (isClosed = true));
@@ -141,7 +141,7 @@ test('a box that leaves the page aborts its uploads, those that wait as well, an
   assert.equal(held.length, 1);
 });
 
-test('an upload that is cancelled is told', async (t) => {
+test('a cancelled upload dispatches an event', async (t) => {
   const { page, held } = await uploading(t);
   for (const name of ['b-1.0.0.zip', 'a-1.0.0.zip']) {
     await page.getByRole('article', { name }).getByRole('button', { name: 'Cancel' }).click();

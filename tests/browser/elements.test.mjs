@@ -13,7 +13,7 @@ await client.updateJob(job, { status: 'running', console_logs: ['first', 'second
 const ZIP = { mimeType: 'application/zip', buffer: Buffer.from('PK\u0005\u0006'.padEnd(22, '\0')) };
 const CLIENT = `new (await import('synapse-backend-client')).BackendClient({ baseUrl: '${url}', apiToken: 'sandbox-token' })`;
 
-test('a log shows a job, tells which line was clicked, and turns to another job', async (t) => {
+test('a log shows a job, dispatches an event for a clicked line, and switches to another job', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>`, url));
   await page.getByText('second').waitFor();
   await page.getByRole('button', { name: 'Line 2: link to it' }).click();
@@ -41,7 +41,7 @@ test('a log shows a job, tells which line was clicked, and turns to another job'
   await page.getByText('Simulated run completed').waitFor({ state: 'detached' });
 });
 
-test('an upload box releases a package, and tells the release', async (t) => {
+test('an upload box releases a package, and dispatches an event with the release', async (t) => {
   const page = await embed(t, withElement(`<synapse-upload-box plugin="${plugin.id}"></synapse-upload-box>`, url));
   await page.locator('input[type=file]').setInputFiles({ name: 'a-1.0.0.zip', ...ZIP });
   await page.getByRole('button', { name: 'Upload' }).click();
@@ -50,7 +50,7 @@ test('an upload box releases a package, and tells the release', async (t) => {
   assert.deepEqual([type, release.version, file, target], ['synapse-release', '1.0.0', 'a-1.0.0.zip', 'synapse-upload-box']);
 });
 
-test('an upload box tells a failure', async (t) => {
+test('an upload box dispatches an event for a failure', async (t) => {
   const page = await embed(t, withElement('<synapse-upload-box plugin="99999"></synapse-upload-box>', url));
   await page.locator('input[type=file]').setInputFiles({ name: 'a-1.0.0.zip', ...ZIP });
   await page.getByRole('button', { name: 'Upload' }).click();
@@ -59,7 +59,7 @@ test('an upload box tells a failure', async (t) => {
   assert.deepEqual(await told(page), [expected]);
 });
 
-test('what is set before the elements are defined is taken', async (t) => {
+test('properties that are set before the elements are defined have an effect', async (t) => {
   const page = await embed(t, `<synapse-job-log></synapse-job-log><synapse-upload-box></synapse-upload-box>
     <script type="module">
       const [log, box] = document.querySelectorAll('synapse-job-log, synapse-upload-box');
@@ -72,7 +72,7 @@ test('what is set before the elements are defined is taken', async (t) => {
   await page.getByText('Drop packages here').waitFor();
 });
 
-test('what is no client or no id is refused by name', async (t) => {
+test('a value that is not a client or an id is refused by name', async (t) => {
   const page = await embed(t, withElement('<synapse-job-log></synapse-job-log>', url));
   const refused = await page.locator('synapse-job-log').evaluate((log) => {
     const refusal = (name, value) => {
@@ -91,7 +91,7 @@ test('what is no client or no id is refused by name', async (t) => {
   ]);
 });
 
-test('loaded twice, the elements work once, and take the language of either copy', async (t) => {
+test('two copies of the elements work, and either sets the language', async (t) => {
   const elements = '/node_modules/synapse-backend-client/pkg/elements.js';
   const page = await embed(t, `<html lang="en"><body>
     <script type="module">
@@ -120,7 +120,7 @@ const HOSTILE = `* { text-transform: uppercase !important; direction: rtl !impor
   font-variant: small-caps !important; text-decoration: line-through !important; user-select: none !important; tab-size: 40 !important;
   box-sizing: content-box !important; unicode-bidi: bidi-override !important; line-break: anywhere !important; quotes: none !important }`;
 
-test("a page's own style sheet ends at the elements", async (t) => {
+test("the page's style sheet does not affect the elements", async (t) => {
   const styled = async (css) => {
     const element = `<synapse-job-log job="${job}" style="width: 900px"></synapse-job-log><style>${css}</style>`;
     const page = await embed(t, withElement(element, url));
@@ -140,7 +140,7 @@ test("a page's own style sheet ends at the elements", async (t) => {
   assert.deepEqual([...new Set(names)], []);
 });
 
-/** Pages that take an element's size, or leave it to its content. */
+/** Pages that set an element's size, or leave it to its content. */
 const UNSIZED = [
   '* { all: unset !important }',
   'synapse-job-log { display: inline }',
@@ -149,7 +149,7 @@ const UNSIZED = [
 ];
 
 for (const css of UNSIZED) {
-  test(`a log is seen all the same in a page with ${css}`, async (t) => {
+  test(`a log is visible in a page with ${css}`, async (t) => {
     const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log><style>${css}</style>`, url));
     await page.getByText('second').waitFor();
     const { width, height } = await page.locator('.log-lines').boundingBox();
@@ -157,7 +157,7 @@ for (const css of UNSIZED) {
   });
 }
 
-test('what a page decides for the elements holds: their colours, hidden, and the scheme', async (t) => {
+test('elements follow the colours, hidden, and color-scheme of the page', async (t) => {
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>
     <style>:root { color-scheme: dark } synapse-job-log { --accent: rgb(1, 2, 3); height: 333px }</style>`, url));
   await page.getByText('second').waitFor();
@@ -174,7 +174,7 @@ test('what a page decides for the elements holds: their colours, hidden, and the
   }
 });
 
-test('a policy that suffices for the client suffices for the elements', async (t) => {
+test('the elements work under the policy that the client needs', async (t) => {
   const policy = `default-src 'none'; script-src 'self' 'nonce-page' 'wasm-unsafe-eval'; connect-src *; require-trusted-types-for 'script'`;
   const page = await embed(t, `<meta http-equiv="Content-Security-Policy" content="${policy}">
     <synapse-job-log job="${job}" line="2"></synapse-job-log><synapse-upload-box plugin="${plugin.id}"></synapse-upload-box>
@@ -189,7 +189,7 @@ test('a policy that suffices for the client suffices for the elements', async (t
   await page.getByText('Released as 3.0.0').waitFor();
 });
 
-test('without a client nothing is shown, and nothing fails', async (t) => {
+test('without a client, nothing is shown and nothing fails', async (t) => {
   const page = await embed(t, `<synapse-job-log job="${job}"></synapse-job-log>
     <script type="module">import 'synapse-backend-client/elements';</script>`);
   await page.waitForFunction(() => window.customElements.get('synapse-job-log'));

@@ -1,4 +1,4 @@
-// The faults once more, from Chromium: another fetch, CORS, and no word about why a connection failed.
+// The faults in Chromium, which has another fetch, CORS, and no reason for a failed connection.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, repeatsGets, staticServer, takesCutForWhole } from '../support/browser.mjs';
@@ -14,7 +14,7 @@ const run = (title, options, expireInBody) =>
   page.evaluate((args) => window.run(...args), [title, { baseUrl: server.url, apiToken: 'token', ...options }, expireInBody]);
 const silent = hang(() => page.evaluate(() => window.expire()));
 
-/** [what happens, behaviour, sent again where that is safe, and where it is not, name, may have been applied] */
+/** [what happens, behaviour, retried if repeat-safe, retried if not, name, may have been applied] */
 const STATUSES = [
   ['400', answer(400), false, false, 'ValidationError', false],
   ['401', answer(401), false, false, 'AuthenticationError', false],
@@ -29,7 +29,7 @@ const STATUSES = [
   ['504', answer(504), true, false, 'ServerError', true],
 ];
 
-/** [what breaks, behaviour, name where the call is repeat-safe, name where it is not, whether the headers had come] */
+/** [what breaks, behaviour, name if repeat-safe, name if not, whether the headers had arrived] */
 const BREAKS = [
   ['reset before the headers', reset, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
   ['closed before the headers', close, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
@@ -64,7 +64,7 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
       const name = repeatSafe ? safeName : unsafeName;
       assert.deepEqual(told, { name, statusCode: null, attempts, mayHaveBeenApplied: !repeatSafe });
       assert.equal(running, 0);
-      // XMLHttpRequest tells of an answer only once it is whole.
+      // XMLHttpRequest reports an answer only when it is complete.
       if (title !== progress.title) assert.equal(heads.length, hasHead ? attempts : 0);
     });
   }
@@ -89,9 +89,9 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
   test(`${title}, a redirect is not followed`, bounded, async () => {
     server.play(redirect(307, `${server.url}/elsewhere/`), ok);
     const { error, told } = await run(title);
-    // A browser tells a redirect of an upload from no other failure.
+    // A browser reports a redirect of an upload like any other failure.
     assert.equal(error.code, title === 'multipart POST' ? 'response_incomplete' : 'invalid_response');
-    // XMLHttpRequest, which alone shows the progress, follows redirects whatever it is told.
+    // XMLHttpRequest, which is needed for progress, always follows redirects.
     assert.equal(server.requests.length, title === progress.title ? 2 : 1);
     if (title.startsWith('multipart')) return;
     assert.equal(error.statusCode, null);
@@ -99,8 +99,8 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
   });
 
   for (const status of [300, 306]) {
-    test(`${title}, a ${status} is no redirect`, bounded, async () => {
-      // A browser keeps a 300 for good.
+    test(`${title}, a ${status} is not a redirect`, bounded, async () => {
+      // A browser caches a 300 forever.
       server.play(answer(status, '', { Location: `${server.url}/elsewhere/`, 'Cache-Control': 'no-store' }), ok);
       const { error } = await run(title);
       assert.deepEqual([error.name, error.code, error.statusCode, error.attempts], ['HTTPError', 'http', status, 1]);
@@ -110,7 +110,7 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
   }
 }
 
-test('a browser does not say that a connection was refused: what must not be sent twice is not', bounded, async () => {
+test('a refused connection is not retried if the call is not repeat-safe, because a browser hides the reason', bounded, async () => {
   const baseUrl = await refusingUrl();
   const { error: read } = await run('GET', { baseUrl });
   assert.deepEqual([read.code, read.attempts], ['connection', 4]);

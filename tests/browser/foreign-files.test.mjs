@@ -1,4 +1,4 @@
-// Files and bytes of other realms and other kinds of buffer, in a page: sent whole by every route, or refused.
+// Files and bytes of other realms and of other kinds of buffers, in a page: sent completely by every route, or refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
@@ -11,7 +11,7 @@ const backend = await openBackend((request, response) => {
 const { page } = await openPage(`${await isolatedPage()}/`);
 const BYTES = Buffer.from('PK\u0003\u0004 bytes, é');
 
-// Once: what the makers below are written with.
+// Defined once, for the functions below.
 await page.evaluate(async (bytes) => {
   const { BackendClient } = await import(new URL('/pkg/index.js', document.baseURI).href);
   const iframe = document.body.appendChild(document.createElement('iframe'));
@@ -111,13 +111,13 @@ function bytesOf({ headers, body }) {
 
 const send = (...args) => page.evaluate((all) => window.send(...all), [backend.url, ...args]);
 
-test('the page may share memory', bounded, async () => {
+test('the page can share memory', bounded, async () => {
   assert.equal(await page.evaluate(() => window.crossOriginIsolated), true);
 });
 
 for (const route of ['an upload', 'an upload with progress', 'logs']) {
   for (const code of TAKEN) {
-    test(`${route}: ${code} is sent whole`, bounded, async () => {
+    test(`${route}: ${code} is sent completely`, bounded, async () => {
       backend.requests.length = 0;
       assert.deepEqual(await send(route, code), { answer: { id: 7 } });
       assert.deepEqual(bytesOf(backend.requests[0]), BYTES);
@@ -132,7 +132,7 @@ for (const route of ['an upload', 'an upload with progress', 'logs']) {
     });
   }
 
-  test(`${route}: detached, shrunk or written to after the call: the bytes of its moment`, bounded, async () => {
+  test(`${route}: a buffer that is detached, shrunk or changed after the call: its bytes at the time of the call`, bounded, async () => {
     for (const [code, spoil] of [
       ['whole(new ArrayBuffer(length))', 'structuredClone(file, { transfer: [file] })'],
       ['new Uint8Array(whole(resizable(length)))', 'file.buffer.resize(0)'],

@@ -1,4 +1,4 @@
-// What only a page meets: statuses beyond 599 by every route, a cache that would answer polls, and its own 304.
+// Situations that only a page has: statuses above 599 by every route, a cache that could answer polls, and its own 304.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
@@ -13,7 +13,7 @@ own.url = await isolatedPage((request, response) => {
 });
 const { page } = await openPage(`${own.url}/`);
 
-/** What runs in each context. */
+/** The code that runs in each context. */
 const work = `
   const { BackendClient } = await import(new URL('/pkg/index.js', self.location.origin).href);
   const file = new Blob(['PK'.repeat(1000)]);
@@ -81,7 +81,7 @@ for (const [context, evaluate] of Object.entries(CONTEXTS)) {
     }
   }
 
-  test(`${context}: an upload with progress, each status that needs care`, bounded, async () => {
+  test(`${context}: an upload with progress, each status that XMLHttpRequest treats differently`, bounded, async () => {
     for (const status of [200, 201, 202, 204, 205, 304, 305, 400, 404, 418, 500]) {
       serve = (request, response) => response.writeHead(status, { 'Content-Type': 'application/json' }).end('{"id": 7}');
       const plain = await run(backend.url, 'upload');
@@ -92,7 +92,7 @@ for (const [context, evaluate] of Object.entries(CONTEXTS)) {
   });
 
   for (const cache of ['max-age=60', 'public, max-age=31536000, immutable']) {
-    test(`${context}: polls and the live log go past the cache (${cache})`, bounded, async () => {
+    test(`${context}: polls and the live log bypass the cache (${cache})`, bounded, async () => {
       backend.requests.length = 0;
       serve = (request, response, before) => {
         response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': cache });
@@ -109,7 +109,7 @@ for (const [context, evaluate] of Object.entries(CONTEXTS)) {
       for (const n of [0, 1]) assert.equal((await run(backend.url, 'tail')).result.value.data, n);
     });
 
-    test(`${context}: all else may come from the cache (${cache})`, bounded, async () => {
+    test(`${context}: other calls may use the cache (${cache})`, bounded, async () => {
       backend.requests.length = 0;
       serve = (request, response) => {
         response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': cache });
@@ -121,7 +121,7 @@ for (const [context, evaluate] of Object.entries(CONTEXTS)) {
     });
   }
 
-  test(`${context}: a 304 to a request that asks for it is an HTTPError`, bounded, async () => {
+  test(`${context}: a 304 to a conditional request is an HTTPError`, bounded, async () => {
     serve = (request, response) => {
       const isKnown = request.headers['if-none-match'] === '"a"';
       response.writeHead(isKnown ? 304 : 200, { ETag: '"a"', 'Content-Type': 'application/json' }).end(isKnown ? undefined : '{}');

@@ -1,4 +1,4 @@
-// A panic in the module once more, in Chromium: there an upload goes by XMLHttpRequest.
+// A panic in the module, in Chromium, where an upload uses XMLHttpRequest.
 import assert from 'node:assert/strict';
 import { openPage, staticServer } from '../support/browser.mjs';
 import { testPanics } from '../support/panic-tests.mjs';

@@ -1,4 +1,4 @@
-// Under the strictest policy of a page everything works, without one violation; and no token is told there either.
+// Under the strictest policy of a page, everything works without a violation, and no token is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, staticServer } from '../support/browser.mjs';
@@ -15,7 +15,7 @@ page.on('console', (message) => heard.push(message.text()));
 const bounded = { timeout: 30_000 };
 
 const tokens = Object.fromEntries(['apiToken', 'authorizationToken', 'agentToken', 'tenant'].map((name) => [name, canary(name)]));
-/** The same, as headers of the caller's. */
+/** The same, as headers of the caller. */
 const further = { apiToken: '', headers: { Authorization: `Bearer ${canary('bearer')}`, 'Synapse-Access-Token': `Token ${canary('header')}` } };
 const run = (title, options) => page.evaluate((args) => window.run(...args), [title, { baseUrl: server.url, ...tokens, ...options }]);
 
@@ -32,7 +32,7 @@ const progress = 'multipart POST with progress';
 const TITLES = [...CALLS.map(({ title }) => title), progress, 'live log', 'all pages', 'logs with a file'];
 const ANSWERS = { 'live log': events, 'all pages': answer(200, { results: [1], next: null }) };
 
-test('the page forbids what it says it forbids', bounded, async () => {
+test('the page enforces its policy', bounded, async () => {
   const { page: strict } = await openPage(page.url());
   const outcome = await strict.evaluate(() => {
     try {
@@ -47,7 +47,7 @@ test('the page forbids what it says it forbids', bounded, async () => {
 });
 
 for (const title of TITLES) {
-  test(`${title}: works, and fails, without a violation`, bounded, async () => {
+  test(`${title}: succeeds, and fails, without a violation`, bounded, async () => {
     server.play(ANSWERS[title] ?? ok);
     const { result } = await run(title);
     assert.ok(result, `no result of ${title}`);
@@ -56,9 +56,9 @@ for (const title of TITLES) {
     assert.deepEqual(await page.evaluate(() => window.violations), []);
   });
 
-  test(`${title}: no token is told`, bounded, async () => {
+  test(`${title}: no token is shown`, bounded, async () => {
     const faults = [...[400, 401, 404, 429, 500].map(echo), reset, answer(200, '<html>')];
-    // XMLHttpRequest, which alone shows the progress, follows redirects whatever it is told.
+    // XMLHttpRequest, which is needed for progress, always follows redirects.
     if (title !== progress) faults.push(redirect(302, `${other.url}/`));
     for (const [behaviour, options] of faults.flatMap((fault) => [[fault, {}], [fault, { authorizationToken: '', ...further }]])) {
       server.play(behaviour);
@@ -71,7 +71,7 @@ for (const title of TITLES) {
   });
 }
 
-test('an endless error body is read to its cap, and the connection closed', bounded, async () => {
+test('an endless error body is read up to the limit, and the connection is closed', bounded, async () => {
   server.play(endless(500));
   const { error } = await run('GET');
   assert.equal(error.statusCode, 500);

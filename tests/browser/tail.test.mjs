@@ -9,7 +9,7 @@ const bounded = { timeout: 30_000 };
 const { page, errors } = await openPage(`${await staticServer()}/tests/browser/pages/long.html`);
 const run = (...args) => page.evaluate((all) => window.run(...all), args);
 
-/** A server whose log a page of another origin may read: every request gets the next of `scripts`. */
+/** A server whose log a page of another origin may read. Each request gets the next of `scripts`. */
 async function logServer(...scripts) {
   const requests = [];
   const { url } = await streamServer((request, response) => {
@@ -23,7 +23,7 @@ async function logServer(...scripts) {
   return { url, requests };
 }
 
-/** Breaks the connection once the page has read what was sent: a browser drops what it has not handed on yet. */
+/** Breaks the connection after the page has read the data, because a browser drops data that was not read yet. */
 const cutOnceRead = (context) => async (response) => {
   await until(async () => (await run(context, 'told')).length === 1, 'the event is read');
   cut(response);
@@ -32,7 +32,7 @@ const cutOnceRead = (context) => async (response) => {
 const raws = (events) => events.map(({ raw }) => raw);
 
 for (const context of ['window', 'worker', 'service worker']) {
-  test(`${context}: the events come as they are sent`, bounded, async () => {
+  test(`${context}: events arrive as they are sent`, bounded, async () => {
     let goOn;
     const { url, requests } = await logServer(log(['\ufeffid: 1\nevent: log\ndata: {"größe": "한😀"}\n\n'], (response) => {
       goOn = () => response.end('event: complete\ndata: {}\n\n');
@@ -50,20 +50,20 @@ for (const context of ['window', 'worker', 'service worker']) {
     assert.deepEqual([headers.accept, headers['synapse-access-token']], ['text/event-stream', 'Token token']);
   });
 
-  test(`${context}: characters that chunks cut apart are whole`, bounded, async () => {
+  test(`${context}: characters that are split between chunks are complete`, bounded, async () => {
     const bytes = [...Buffer.from('data: é한😀\r\n\r\ndata: b\r\n\r\n')].map((byte) => Buffer.of(byte));
     const { url } = await logServer(log(bytes));
     assert.deepEqual(raws((await run(context, 'tail', { baseUrl: url })).told), ['é한😀', 'b']);
   });
 
-  test(`${context}: a loop that is left closes the connection`, bounded, async () => {
+  test(`${context}: leaving the loop closes the connection`, bounded, async () => {
     const { url, requests } = await logServer(log('data: a\n\ndata: b\n\ndata: c\n\n', keepOpen));
     const { told } = await run(context, 'tail', { baseUrl: url, until: 'b' });
     assert.deepEqual(raws(told), ['a', 'b']);
     await requests[0].closed;
   });
 
-  test(`${context}: an abort while it waits closes the connection`, bounded, async () => {
+  test(`${context}: an abort during the wait for an event closes the connection`, bounded, async () => {
     const { url, requests } = await logServer(log('data: a\n\n', keepOpen));
     const reading = run(context, 'tail', { baseUrl: url });
     await until(async () => requests.length && (await run(context, 'told')).length === 1, 'the first event is there');
@@ -72,7 +72,7 @@ for (const context of ['window', 'worker', 'service worker']) {
     await requests[0].closed;
   });
 
-  test(`${context}: a log whose connection breaks is resumed`, { ...bounded, skip: takesCutForWhole }, async () => {
+  test(`${context}: a log with a broken connection is resumed`, { ...bounded, skip: takesCutForWhole }, async () => {
     const { url, requests } = await logServer(
       log('retry: 1\nid: 1\ndata: a\n\n', cutOnceRead(context)),
       log('id: 2\ndata: b\n\nevent: complete\ndata: {}\n\n'),
@@ -89,6 +89,6 @@ for (const context of ['window', 'worker', 'service worker']) {
   });
 }
 
-test('nothing was reported but what the browser itself says of broken connections', () => {
+test('the browser reported only broken connections', () => {
   assert.deepEqual(errors.filter((text) => !text.startsWith('Failed to load resource')), []);
 });

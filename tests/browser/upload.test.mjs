@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/sandbox.mjs';
 
 const bounded = { timeout: 60_000 };
 const MIB = 1 << 20;
-// More than the buffers of both sockets hold.
+// More than the buffers of both sockets can hold.
 const LARGE = 64 * MIB;
 
 const server = await faultServer();
@@ -29,7 +29,7 @@ function uploadServer(serve) {
   });
 }
 
-/** Of a request, what is the client's own: the browser adds headers, and the boundary is random. */
+/** The client's own part of a request: the browser adds headers, and the boundary is random. */
 function essence({ method, target, headers, body }) {
   const type = headers['content-type'];
   const boundary = type.slice(type.indexOf('boundary=') + 'boundary='.length);
@@ -44,7 +44,7 @@ const CONTEXTS = [
 ];
 
 for (const { context, isSeen } of CONTEXTS) {
-  test(`${context}: the bytes are those that Node sends, with progress and without`, bounded, async () => {
+  test(`${context}: the bytes are the same as from Node, with and without progress`, bounded, async () => {
     const size = 700_001;
     server.play(ok);
     const file = new Blob([Uint8Array.from({ length: size }, (_, i) => i % 251)]);
@@ -59,7 +59,7 @@ for (const { context, isSeen } of CONTEXTS) {
     for (const other of others) assert.deepEqual(other, first);
   });
 
-  test(`${context}: ${isSeen ? 'progress while it goes on' : 'the start and the end'}`, bounded, async () => {
+  test(`${context}: ${isSeen ? 'progress during the upload' : 'only the start and the end'}`, bounded, async () => {
     let goOn;
     const { url } = await uploadServer(async (request, response) => {
       await new Promise((resolve) => (goOn = resolve));
@@ -68,7 +68,7 @@ for (const { context, isSeen } of CONTEXTS) {
     });
     const upload = run(context, 'upload', { baseUrl: url, size: LARGE });
     await until(() => goOn, 'the request has come');
-    // The server has read nothing yet: not all of it can have left.
+    // The server has read nothing yet, so not everything can have been sent.
     if (isSeen) await until(async () => (await run(context, 'told')).length > 1, 'progress is told');
     const early = await run(context, 'told');
     assert.ok(early.every(({ loaded, total }) => loaded < total));
@@ -83,7 +83,7 @@ for (const { context, isSeen } of CONTEXTS) {
     if (!isSeen) assert.equal(told.length, 2);
   });
 
-  test(`${context}: aborted half way, the connection is closed`, bounded, async () => {
+  test(`${context}: an abort during the upload closes the connection`, bounded, async () => {
     let close;
     const closed = new Promise((resolve) => (close = resolve));
     const { url } = await uploadServer(async (request) => {
@@ -102,7 +102,7 @@ for (const { context, isSeen } of CONTEXTS) {
     assert.equal(await closed, false);
   });
 
-  test(`${context}: an answer that is an error is typed`, bounded, async () => {
+  test(`${context}: an error answer rejects with its class`, bounded, async () => {
     const body = { version: ['This version exists.'] };
     server.play(answer(400, body));
     const { error } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
@@ -114,7 +114,7 @@ for (const { context, isSeen } of CONTEXTS) {
     assert.deepEqual([missing.name, missing.statusCode, missing.response], ['NotFoundError', 404, { detail: 'No plugin.' }]);
   });
 
-  test(`${context}: a 429 is retried, and told anew`, bounded, async () => {
+  test(`${context}: a 429 is retried, and progress starts again`, bounded, async () => {
     server.play(answer(429), ok);
     const { told, result } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
     assert.deepEqual(result, { id: 7 });
@@ -132,12 +132,12 @@ for (const { context, isSeen } of CONTEXTS) {
   test(`${context}: a backend that does not allow the page's origin`, bounded, async () => {
     const { url } = await streamServer((request, response) => response.writeHead(403).end());
     const { error } = await run(context, 'upload', { baseUrl: url, size: MIB });
-    // A browser does not say why: it looks like any broken connection.
+    // A browser does not give the reason, so it looks like any failed connection.
     assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientResponseIncompleteError', 1, true]);
   });
 }
 
-test('a file of 256 MiB that was chosen in the page: aborted half way, and sent again', bounded, async () => {
+test('a file of 256 MiB chosen in the page: aborted during the upload, and sent again', bounded, async () => {
   const path = join(await temporaryFolder(), 'large.zip');
   await writeFile(path, 'PK');
   await truncate(path, 256 * MIB);
@@ -164,7 +164,7 @@ test('a file of 256 MiB that was chosen in the page: aborted half way, and sent 
   assert.ok(total > 256 * MIB);
 });
 
-test('an answer is read as UTF-8, whatever charset its type names', bounded, async () => {
+test('an answer is read as UTF-8, whatever charset its content type has', bounded, async () => {
   const release = { id: 7, changelog: '한글 é' };
   for (const charset of ['euc-kr', 'iso-8859-1', 'utf-16']) {
     server.play(answer(201, release, { 'Content-Type': `application/json; charset=${charset}` }));
@@ -175,7 +175,7 @@ test('an answer is read as UTF-8, whatever charset its type names', bounded, asy
   }
 });
 
-test('nothing was reported but what the browser itself says of failed requests', () => {
+test('the browser reported only failed requests', () => {
   const unexpected = errors.filter((text) => !/^Failed to load resource|CORS policy/.test(text));
   assert.deepEqual(unexpected, []);
 });

@@ -7,7 +7,7 @@ import { zip } from '../../examples/lib/zip.mjs';
 import { openPage, staticServer } from '../support/browser.mjs';
 import { SANDBOX_TOKEN, sandbox, temporaryFolder } from '../support/sandbox.mjs';
 
-// All the headers that the client has for a browser to ask about in its preflight.
+// All headers of the client that a browser names in its preflight.
 const tokens = { apiToken: SANDBOX_TOKEN, authorizationToken: 'other', agentToken: 'agent-token', tenant: 'acme' };
 const { url } = await sandbox('--agent-token', tokens.agentToken, '--tenant', tokens.tenant);
 const origin = await staticServer();
@@ -39,7 +39,7 @@ test('the workflow, from a page on another origin', async () => {
   assert.deepEqual(errors, []);
 });
 
-test('an agent answers', async () => {
+test('an agent responds', async () => {
   const listed = await fetch(`${url}/agents/`, {
     headers: { 'Synapse-Access-Token': `Token ${SANDBOX_TOKEN}`, 'Synapse-Tenant': `Token ${tokens.tenant}` },
   });
@@ -49,7 +49,7 @@ test('an agent answers', async () => {
   assert.deepEqual(errors, []);
 });
 
-test('a plugin that is not there is a NotFoundError', async () => {
+test('a missing plugin rejects with NotFoundError', async () => {
   const error = await page.evaluate(() => window.app.missingPlugin());
   assert.deepEqual({ ...error, requestId: typeof error.requestId }, {
     isTyped: true,
@@ -70,7 +70,7 @@ test('a base URL may be relative to the page', async () => {
   assert.equal(await page.evaluate((options) => window.app.connect(options), { baseUrl: url, ...tokens }), url);
 });
 
-test('an upload that is aborted ends with its reason', async () => {
+test('an aborted upload rejects with the reason', async () => {
   assert.equal(await page.evaluate(() => window.app.abortedUpload()), 'changed my mind');
   assert.deepEqual(errors, []);
 });

@@ -8,7 +8,7 @@ import { server } from '../support/server.mjs';
 
 const { url, client } = await sandbox();
 
-test('healthCheckAgent says how an agent is', async () => {
+test('healthCheckAgent returns the health of an agent', async () => {
   const agents = await fetch(`${url}/agents/`, { headers: { 'Synapse-Access-Token': `Token ${SANDBOX_TOKEN}` } });
   const [agent] = (await agents.json()).results;
   const health = await client.healthCheckAgent(agent.token);
@@ -16,7 +16,7 @@ test('healthCheckAgent says how an agent is', async () => {
   assert.equal(health.name, agent.name);
 });
 
-test('healthCheckAgent of an unknown agent rejects, and shows its token nowhere', async () => {
+test('healthCheckAgent of an unknown agent rejects, and does not show its token', async () => {
   const token = 'my-agent-token';
   const error = await rejected(client.healthCheckAgent(token));
   assert.ok(error instanceof NotFoundError);
@@ -25,7 +25,7 @@ test('healthCheckAgent of an unknown agent rejects, and shows its token nowhere'
   assert.doesNotMatch(inspect(error) + JSON.stringify(error) + error.stack, new RegExp(token));
 });
 
-test('healthCheckAgent takes plain text and emptiness for answers', async () => {
+test('healthCheckAgent accepts plain text and empty answers', async () => {
   const answers = {
     '/agents/text/connect/': (response) => response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end('OK'),
     '/agents/empty/connect/': (response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(),
@@ -39,7 +39,7 @@ test('healthCheckAgent takes plain text and emptiness for answers', async () => 
   assert.deepEqual(backend.requests.map(({ method, body }) => [method, body]), Array(3).fill(['POST', '']));
 });
 
-test('listAgents lists the agents, each with its token, and all pages of them', async () => {
+test('listAgents returns the agents of all pages, each with its token', async () => {
   const small = await sandbox('--page-size', '2');
   const agents = await client.listAgents();
   assert.deepEqual(agents.map(({ id }) => id), [1, 2, 3]);
@@ -47,7 +47,7 @@ test('listAgents lists the agents, each with its token, and all pages of them', 
   assert.deepEqual((await small.client.listAgents()).map(({ id }) => id), [1, 2, 3]);
 });
 
-test('iterateAgents: the same, one by one', async () => {
+test('iterateAgents returns the same agents, one by one', async () => {
   const agents = [];
   for await (const agent of client.iterateAgents({ page_size: 1 })) agents.push(agent);
   assert.deepEqual(agents, await client.listAgents());
@@ -55,7 +55,7 @@ test('iterateAgents: the same, one by one', async () => {
 
 const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 
-/** [what is special, an agent, the token that it is listed with] */
+/** [what is special, an agent, the token in the list] */
 const AGENTS = [
   ['the token is in its script', { node_install_script: `curl https://h/agents/install/ https://h/agents/${TOKEN}/node/` }, TOKEN],
   ['the first of two counts', { node_install_script: `/agents/${TOKEN}/ /agents/${'f'.repeat(40)}/` }, TOKEN],
@@ -79,7 +79,7 @@ for (const [what, agent, token] of AGENTS) {
   });
 }
 
-test('iterateAgents: a token is read out of the script there too', async () => {
+test('iterateAgents also reads the token from the install script', async () => {
   const fetch = async () => Response.json({ results: [{ id: 1, node_install_script: `/agents/${TOKEN}/` }], next: null });
   const { value } = await new BackendClient({ baseUrl: 'https://backend.example', fetch }).iterateAgents().next();
   assert.equal(value.token, TOKEN);

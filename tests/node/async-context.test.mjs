@@ -1,4 +1,4 @@
-// Calls of different contexts at once: each sees its own AsyncLocalStorage, in all that it calls.
+// Concurrent calls in different contexts: each sees its own AsyncLocalStorage in all functions that it calls.
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { test } from 'node:test';
@@ -9,13 +9,13 @@ const users = ['ann', 'bob', 'cho', undefined];
 const inContexts = (work) => Promise.all(users.map((user) => (user ? storage.run(user, work, user) : work(user))));
 const json = (value, init) => new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' }, ...init });
 
-/** Whose call that is: it says so in its query, or by its job. */
+/** The user of a call, from its query or its job. */
 function ownerOf(url) {
   const { searchParams, pathname } = new URL(url);
   return searchParams.get('of') ?? String(users[Number(pathname.split('/')[2]) - 1]);
 }
 
-/** A client that notes in which context each of its functions was called, by the user whose call it was. */
+/** A client that records in which context each of its functions was called, by the user of the call. */
 function watched(answer, options) {
   const seen = new Map(users.map((user) => [String(user), new Set()]));
   const note = (of) => seen.get(String(of)).add(String(storage.getStore()));
@@ -45,7 +45,7 @@ function assertOwn(seen) {
   for (const [user, contexts] of seen) assert.deepEqual([...contexts], [user]);
 }
 
-test('calls that are started at once', async () => {
+test('calls that start at the same time', async () => {
   const { client, seen } = watched(() => json({ id: 1 }));
   await inContexts((user) => client.getJob(1, { of: String(user) }));
   assertOwn(seen);

@@ -4,14 +4,14 @@ import { test } from 'node:test';
 import { BackendClient, VERSION, init, jobState } from 'synapse-backend-client';
 import { json, server } from '../support/server.mjs';
 
-// A developer may have some; these tests say themselves what is in the environment.
+// A developer may have set these. The tests set the environment themselves.
 delete process.env.SYNAPSE_API_TOKEN;
 delete process.env.SYNAPSE_AGENT_TOKEN;
 delete process.env.SYNAPSE_BASE_URL;
 
 const backend = await server((request, response) => json(response, { id: 1 }));
 
-/** What the backend sees of a `getPlugin(1)`. */
+/** The request of a `getPlugin(1)` at the backend. */
 async function requestOf(client) {
   await client.getPlugin(1);
   return backend.requests.at(-1);
@@ -27,14 +27,14 @@ test('each token has its header, and nothing else is added', async () => {
   assert.deepEqual(Object.keys(headers).filter((name) => !ofFetch.includes(name)).sort(), own.sort());
 });
 
-test('accessToken is another name of apiToken, and a token may be a function', async () => {
+test('accessToken is an alias of apiToken, and a token may be a function', async () => {
   const named = await requestOf(new BackendClient({ baseUrl: backend.url, accessToken: 'a' }));
   assert.equal(named.headers['synapse-access-token'], 'Token a');
   const asked = await requestOf(new BackendClient({ baseUrl: backend.url, apiToken: async () => 'b' }));
   assert.equal(asked.headers['synapse-access-token'], 'Token b');
 });
 
-test('in Node the tokens come from the environment unless they are given', async (t) => {
+test('in Node, tokens default to the environment', async (t) => {
   t.after(() => {
     delete process.env.SYNAPSE_API_TOKEN;
     delete process.env.SYNAPSE_AGENT_TOKEN;
@@ -47,7 +47,7 @@ test('in Node the tokens come from the environment unless they are given', async
   assert.deepEqual([given.headers['synapse-access-token'], given.headers['synapse-agent']], ['Token given', undefined]);
 });
 
-test('in Node baseUrl comes from the environment unless it is given: options are optional', async (t) => {
+test('in Node, baseUrl defaults to the environment, so options are optional', async (t) => {
   t.after(() => delete process.env.SYNAPSE_BASE_URL);
   process.env.SYNAPSE_BASE_URL = `${backend.url}/from-env/`;
   for (const options of [[], [undefined], [{}], [{ baseUrl: undefined }]]) {
@@ -58,24 +58,24 @@ test('in Node baseUrl comes from the environment unless it is given: options are
   assert.equal((await requestOf(new BackendClient({ baseUrl: backend.url }))).url, '/plugins/1/');
 });
 
-test('baseUrl may be a path, where there is a page that it belongs to', (t) => {
+test('baseUrl may be a path in a page', (t) => {
   t.after(() => delete globalThis.location);
   globalThis.location = { origin: 'https://app.example', href: 'https://app.example/deep/page?a=1' };
   for (const [baseUrl, whole] of [['/api/', 'https://app.example/api'], ['/', 'https://app.example'], ['/a/../b', 'https://app.example/b']]) {
     assert.equal(new BackendClient({ baseUrl }).baseUrl, whole);
   }
-  // A file: page, some workers.
+  // A file: page, or some workers.
   globalThis.location = { origin: 'null', href: 'file:///page.html' };
   assert.throws(() => new BackendClient({ baseUrl: '/api' }), { name: 'InvalidRequestError', field: 'baseUrl', attempts: 0 });
 });
 
-test('baseUrl keeps its path and loses its slashes', async () => {
+test('baseUrl keeps its path and loses its trailing slashes', async () => {
   const client = new BackendClient({ baseUrl: `${backend.url}/api/v2//` });
   assert.equal(client.baseUrl, `${backend.url}/api/v2`);
   assert.equal((await requestOf(client)).url, '/api/v2/plugins/1/');
 });
 
-test('urlHost is in every query that has none of its own', async () => {
+test('urlHost is in every query without a url_host', async () => {
   const client = new BackendClient({ baseUrl: backend.url, urlHost: 'https://app.example' });
   await client.getJob(1, { expand: 'logs' });
   await client.getJob(1, { url_host: 'mine' });
@@ -85,14 +85,14 @@ test('urlHost is in every query that has none of its own', async () => {
   ]);
 });
 
-test('further headers are sent, but never in the place of a token', async () => {
+test('additional headers are sent, but never replace a token', async () => {
   const client = new BackendClient({ baseUrl: backend.url, apiToken: 'a', headers: { 'X-One': '1', 'synapse-access-token': 'stolen' } });
   await client.getPlugin(1, { headers: { 'X-One': '2', 'X-Two': '2' } });
   const { headers } = backend.requests.at(-1);
   assert.deepEqual([headers['x-one'], headers['x-two'], headers['synapse-access-token']], ['2', '2', 'Token a']);
 });
 
-test('withOptions makes another client, and leaves the first as it was', async () => {
+test('withOptions makes another client, and does not change the first', async () => {
   const client = new BackendClient({ baseUrl: backend.url, apiToken: 'a', tenant: 'one' });
   const other = client.withOptions({ tenant: 'two', apiToken: undefined });
   assert.ok(other instanceof BackendClient);
@@ -101,7 +101,7 @@ test('withOptions makes another client, and leaves the first as it was', async (
   assert.deepEqual([others['synapse-access-token'], others['synapse-tenant']], [undefined, 'Token two']);
 });
 
-test('a token is taken away by either of its names', async () => {
+test('a token is removed by either of its names', async () => {
   for (const [given, taken] of [['accessToken', 'apiToken'], ['apiToken', 'accessToken']]) {
     const client = new BackendClient({ baseUrl: backend.url, [given]: 'a' }).withOptions({ [taken]: undefined });
     assert.equal((await requestOf(client)).headers['synapse-access-token'], undefined, given);
@@ -117,12 +117,12 @@ test('ids are one path segment, and queries are encoded', async () => {
   );
 });
 
-test('a null progress is sent: it clears it', async () => {
+test('a null progress is sent to clear it', async () => {
   await new BackendClient({ baseUrl: backend.url }).updateJob(1, { progress: null });
   assert.equal(backend.requests.at(-1).body, '{"progress":null}');
 });
 
-test('JSON bodies are what the caller gave: null stays, undefined goes, and nothing is added', async () => {
+test('JSON bodies are what the caller passed: null is kept, undefined is dropped, and nothing is added', async () => {
   const client = new BackendClient({ baseUrl: backend.url });
   await client.updatePlugin(1, { a: null, b: undefined, c: new Date(0), d: [1, 'ü', { e: false }] });
   const { headers, body } = backend.requests.at(-1);
@@ -131,7 +131,7 @@ test('JSON bodies are what the caller gave: null stays, undefined goes, and noth
   assert.equal(Number(headers['content-length']), Buffer.byteLength(body));
 });
 
-test('another fetch is called as a plain function', async () => {
+test('an injected fetch is called as a plain function', async () => {
   const calls = [];
   const fetch = function (...args) {
     calls.push([this, ...args]);
@@ -142,7 +142,7 @@ test('another fetch is called as a plain function', async () => {
   assert.deepEqual([self, url, request.method, request.credentials], [undefined, 'https://backend.example/plugins/2/', 'GET', 'omit']);
 });
 
-test('options are own properties: what Object.prototype has is none', async (t) => {
+test('options are own properties: those of Object.prototype are ignored', async (t) => {
   t.after(() => {
     delete Object.prototype.apiToken;
     delete Object.prototype.headers;
@@ -160,7 +160,7 @@ test('init is optional, and may be called at any time', async () => {
   assert.deepEqual(await new BackendClient({ baseUrl: backend.url }).getPlugin(1), { id: 1 });
 });
 
-test('VERSION is that of package.json', async () => {
+test('VERSION is the version in package.json', async () => {
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   assert.equal(VERSION, version);
 });
@@ -173,7 +173,7 @@ const STATES = {
   stopped: 'stopped', STOPPED: 'stopped', cancelled: 'stopped', CANCELLED: 'stopped',
 };
 
-test('jobState says what a status means, in either vocabulary, in capitals or not', () => {
+test('jobState converts the statuses of older and newer backends, in upper and lower case', () => {
   const states = Object.fromEntries(Object.keys(STATES).map((status) => [status, jobState({ id: 1, status })]));
   assert.deepEqual(states, STATES);
   for (const status of [undefined, null, 7, {}]) assert.equal(jobState({ status }), 'running');

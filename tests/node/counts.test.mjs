@@ -1,4 +1,4 @@
-// What a call costs, in counts that are the same on every machine. tests/counts/limits.json says how much it may be.
+// The cost of a call, in counts that are the same on every machine. tests/counts/limits.json has the limits.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ const limits = JSON.parse(await readFile(new URL('../counts/limits.json', import
 const { counts, memory } = await measure();
 
 for (const [call, found] of Object.entries(counts)) {
-  test(`${call} crosses no border, and makes no object, more often than it may`, () => {
+  test(`${call} stays within its limits of calls between Rust and JavaScript, and of objects`, () => {
     for (const [name, number] of Object.entries(found)) {
       const { why, limits: most } = limits[name];
       assert.ok(number <= most[call], `${name}: ${number}, at most ${most[call]}. ${why}`);
@@ -17,7 +17,7 @@ for (const [call, found] of Object.entries(counts)) {
   });
 }
 
-test("the module's memory is small, and stays as it was after thousands of calls", () => {
+test("the module's memory is small, and does not grow over thousands of calls", () => {
   assert.ok(memory.atStart <= MOST_MEMORY, `${memory.atStart} bytes`);
   assert.equal(memory.afterwards, memory.atStart);
 });

@@ -1,4 +1,4 @@
-// Every link between pages leads to a file that exists, and to a heading that is there.
+// Every link between pages leads to an existing file and heading.
 import assert from 'node:assert/strict';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ for (const page of [...(await guides()), ...OTHERS]) {
   test(page, async () => assert.deepEqual(await brokenLinks(root, page), []));
 }
 
-test('the README leads to every page of docs/', async () => {
+test('the README links every page of docs/', async () => {
   const targets = linksOf(await readPage('README.md')).map(({ target }) => target);
   const lost = (await guides()).filter((page) => page !== 'README.md' && !targets.includes(page));
   assert.deepEqual(lost, []);

@@ -1,4 +1,4 @@
-// docs/recipes.md shows the files of examples/recipes/ as they are; the tests of tests/recipes/ run them.
+// docs/recipes.md shows the files of examples/recipes/ unchanged. The tests in tests/recipes/ run them.
 import assert from 'node:assert/strict';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const CODE = ['html', 'js', 'ts', 'tsx', 'vue'];
 const text = await readPage(PAGE);
 const recipes = await readdir(join(root, 'examples', 'recipes'));
 
-test('each block of code is a file of a recipe, to the letter', async () => {
+test('each block of code is exactly a file of a recipe', async () => {
   const blocks = codeBlocks(text, CODE);
   assert.ok(blocks.length >= recipes.length, `${blocks.length} blocks`);
   for (const { file, line, code } of blocks) {
@@ -25,7 +25,7 @@ for (const name of recipes) {
     await access(join(root, 'tests', 'recipes', `${name}.test.mjs`));
   });
 
-  test(`${name} takes newer versions of what it depends on`, async () => {
+  test(`${name} accepts newer versions of its dependencies`, async () => {
     const { dependencies, devDependencies } = JSON.parse(await readFile(join(root, 'examples', 'recipes', name, 'package.json'), 'utf8'));
     assert.ok(dependencies['synapse-backend-client']);
     const pinned = Object.entries({ ...dependencies, ...devDependencies }).filter(([, range]) => !range.startsWith('^'));

@@ -1,4 +1,4 @@
-// The JavaScript and TypeScript of the documentation runs: each block by itself, against a sandbox that has what the blocks speak of.
+// Runs the JavaScript and TypeScript of the documentation. Each block runs by itself, against a sandbox that has what the blocks use.
 import assert from 'node:assert/strict';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,14 +17,14 @@ const folder = await temporaryFolder();
 const path = (name) => join(folder, name);
 const agent = (await client.listAgents()).find(({ token }) => token);
 
-/** What stands in the pages, and what it is here. */
+/** Texts in the pages, and their replacements here. */
 const STAND_INS = Object.entries({
   'https://api.synapse.sh': url,
   'http://127.0.0.1:8787': url,
   'your-token': SANDBOX_TOKEN,
   'agent-token-123': agent.token,
   '/path/to/': `${folder}/`,
-  // Waiting teaches nothing here.
+  // Skips waits.
   'interval: 5000': 'interval: 50',
   '{ throwOnFailure: true }': '{ throwOnFailure: true, interval: 50 }',
 });
@@ -47,7 +47,7 @@ for (const page of await guides()) {
   }
 }
 
-/** What the blocks beside the Python ones print. */
+/** The expected output of the blocks beside the Python ones. */
 const FROM_PYTHON = {
   'The client': /^http:\/\/127\.0\.0\.1:\d+\n$/,
   health_check_agent: /^Agent status: \{[^]*status: 'connected'[^]*\nAgent health check failed: 404 .*\/agents\/\*\*\*\/connect\/: /,
@@ -68,7 +68,7 @@ const FROM_PYTHON = {
   'Error handling': /^\{ job_id: \d+, .+\}\nPlugin 999999 not found\nInvalid parameters: \{\s+parameters: \{ steps: \[/,
 };
 
-test('every example of the Python document stands beside its JavaScript', async () => {
+test('every example of the Python document is beside its JavaScript', async () => {
   const text = await readPage('docs/from-python.md');
   const headings = (language) => codeBlocks(text, [language]).map(({ heading }) => heading);
   assert.deepEqual(headings('python'), headings('js'));
@@ -99,7 +99,7 @@ async function fill() {
   await client.waitForJob(JOB, { interval: 10 });
 }
 
-/** One after the other, since ids are given in that order. */
+/** One after the other, because ids are assigned in this order. */
 async function times(count, create) {
   for (let number = 1; number <= count; number += 1) await create(number);
 }

@@ -1,4 +1,4 @@
-// What `npm run docs` says of links in the site that it has made.
+// The link checker of `npm run docs`.
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ async function site(pages) {
   return deadLinks(folder);
 }
 
-test('links to pages, anchors, images, the start page and other sites are good', async () => {
+test('links to pages, anchors, images, the start page and other sites are valid', async () => {
   const dead = await site({
     'index.html': '<h2 id="first-steps"></h2><a href="#first-steps"></a><a class="x" href="guides/lists.html#a-&amp;-b">Lists</a>',
     'guides/lists.html': '<h2 id="a-&amp;-b"></h2><a href="../#first-steps"></a><a href="../index.html"></a><img src="../a b.svg"/>',
@@ -23,7 +23,7 @@ test('links to pages, anchors, images, the start page and other sites are good',
   assert.deepEqual(dead, []);
 });
 
-test('a missing page, image or anchor is named with the page that links it', async () => {
+test('a missing page, image or anchor is reported with the page that links to it', async () => {
   const dead = await site({
     'index.html': '<a href="guides/list.html"></a><a href="guides/lists.html#none"></a><a href="#nowhere"></a>',
     'guides/lists.html': '<a href="index.html">the start page is one folder up</a><img src="none.svg"/>',

@@ -1,4 +1,4 @@
-// Every block of JavaScript and TypeScript in the documentation, also in pages and components, compiles as strict TypeScript.
+// Compiles every block of JavaScript and TypeScript in the documentation, also in pages and components, as strict TypeScript.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const PAGES = [...(await guides()), 'examples/README.md'];
 const COMPILED = ['html', 'js', 'jsx', 'ts', 'tsx', 'vue'];
 const OTHERS = ['css', 'python', 'sh', 'text', 'yaml'];
 
-/** By file: where in the documentation it comes from, so that a message of the compiler can be found. */
+/** The source of each file in the documentation, for the messages of the compiler. */
 const sources = new Map();
 
 const folder = await strictFolder();
@@ -28,7 +28,7 @@ for (const page of PAGES) {
   }
 }
 
-/** JavaScript is what TypeScript users paste into their files, too. Only types in comments would be lost there. */
+/** JavaScript is compiled as TypeScript, because users paste it into such files. Only types in comments would be lost. */
 function extensionOf(language, code) {
   if (language.endsWith('x')) return 'tsx';
   return /@param\b/.test(code) ? 'mjs' : 'mts';

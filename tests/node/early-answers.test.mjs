@@ -1,5 +1,5 @@
-// Uploads that are answered before their body has left: told at once, and nothing of them stays, neither in the connection nor in the
-// module. In a file of its own: where it fails, the module of this process is broken for good.
+// Uploads that are answered before their body was sent: the call settles at once, and nothing of it remains in the connection or the
+// module. In a file of its own, because a failure leaves the module of this process unusable.
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { streamServer } from './long/support/stream-server.mjs';
 const bounded = { timeout: 5_000 };
 const other = await server((request, response) => json(response, { id: 1, url: request.url }));
 
-/** Answers before the body has come, and reads on. */
+/** Answers before the body has arrived, and continues to read. */
 const early = (status, body) => (request, response) => {
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(body);
@@ -27,7 +27,7 @@ const large = new Blob([new Uint8Array(32 << 20)]);
 const upload = (client, options) => settled(client.createPluginRelease({ plugin: 1, version: '1', file: large }, options));
 
 for (const [what, serve] of Object.entries(EARLY)) {
-  test(`an upload that is answered before it has left (${what}): nobody is told of it once it has settled`, bounded, async () => {
+  test(`an upload that is answered before all of it was sent (${what}): no callback is called after it has settled`, bounded, async () => {
     const { url } = await streamServer(serve);
     const told = [];
     const hooks = { onRequest: (event) => told.push(event), onResponse: (event) => told.push(event) };
@@ -39,7 +39,7 @@ for (const [what, serve] of Object.entries(EARLY)) {
     assert.deepEqual(told.slice(before), []);
   });
 
-  test(`after an upload that is answered before it has left (${what}), all else goes on`, bounded, async () => {
+  test(`after an upload that is answered before all of it was sent (${what}), other calls work`, bounded, async () => {
     const { url } = await streamServer(serve);
     const client = new BackendClient({ baseUrl: other.url, retry: false });
     for (let i = 0; i < 3; i += 1) {
@@ -49,7 +49,7 @@ for (const [what, serve] of Object.entries(EARLY)) {
     }
   });
 
-  test(`an upload after one that was answered before it had left (${what})`, bounded, async () => {
+  test(`an upload after one that was answered before all of it was sent (${what})`, bounded, async () => {
     const { url } = await streamServer(serve);
     const client = new BackendClient({ baseUrl: url, retry: false });
     const first = await upload(client);

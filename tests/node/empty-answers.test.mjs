@@ -1,4 +1,4 @@
-// Where a value is due, no answer is none: of every method, every iterator and every wait. Where none is due, null.
+// Empty answers. If a method, an iterator or a wait returns a value, an empty answer rejects; otherwise it is null.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
@@ -12,7 +12,7 @@ const client = new BackendClient({ baseUrl: server.url, apiToken: 'token', retry
 const bounded = { timeout: 10_000 };
 const empty = (status) => answer(status, '', { 'Content-Type': 'application/json' });
 
-/** What a 204 is null for; and what any empty answer is null for. */
+/** The methods for which a 204 is null, and those for which any empty answer is. */
 const NULL_AT_204 = /^(healthCheckAgent|updatePlugin|updateJob|createLogs|runPlugin|PUT|PATCH|repeat-safe POST|PATCH of request\(\))$/;
 const NULL_AT_ANY = /^(healthCheckAgent|repeat-safe POST|PATCH of request\(\))$/;
 const UNSAFE = /^(createPlugin|createPluginRelease, .*|runPlugin|createLogs|createServeApplication|createStorage|POST|multipart POST)$/;
@@ -21,7 +21,7 @@ const calls = { ...METHODS, waitForJob: (c) => c.waitForJob(1), getStorage: (c) 
 for (const [name, call] of Object.entries(calls).filter(([title]) => !title.startsWith('tail'))) {
   for (const status of [200, 201, 202, 204, 205]) {
     const isNull = NULL_AT_ANY.test(name) || (status === 204 && NULL_AT_204.test(name));
-    test(`${name}: an empty ${status} is ${isNull ? 'null' : 'no answer'}`, bounded, async () => {
+    test(`${name}: an empty ${status} is ${isNull ? 'null' : 'an InvalidResponseError'}`, bounded, async () => {
       server.play(empty(status));
       if (isNull) {
         assert.equal(await call(client), null);
@@ -54,7 +54,7 @@ const OBJECTS = [
 ];
 
 for (const name of [...OBJECTS, 'waitForJob']) {
-  test(`${name}: JSON that is no object is no answer`, bounded, async () => {
+  test(`${name}: JSON that is not an object rejects`, bounded, async () => {
     for (const body of NO_OBJECTS) {
       server.play(answer(200, JSON.stringify(body), { 'Content-Type': 'application/json' }));
       const error = await rejected(calls[name](client));
@@ -63,7 +63,7 @@ for (const name of [...OBJECTS, 'waitForJob']) {
   });
 }
 
-test('waitForJob: an unusable answer ends the wait, whatever was polled before', bounded, async () => {
+test('waitForJob: an unusable answer ends the wait, whatever the polls before it returned', bounded, async () => {
   const running = answer(200, { id: 1, status: 'running' });
   for (const [what, behaviour] of Object.entries({
     'a 204': empty(204),
@@ -78,7 +78,7 @@ test('waitForJob: an unusable answer ends the wait, whatever was polled before',
   }
 });
 
-test('waitForJob: what passes does not end the wait', bounded, async () => {
+test('waitForJob: a temporary failure does not end the wait', bounded, async () => {
   const patient = client.withOptions({ retry: false });
   for (const status of [429, 502, 503, 504]) {
     server.play(answer(status), answer(200, { id: 1, status: 'completed' }));
@@ -90,7 +90,7 @@ test('waitForJob: what passes does not end the wait', bounded, async () => {
   }
 });
 
-test('iterators: an empty page in the midst is no end', bounded, async () => {
+test('iterators: an empty page in the middle does not end them', bounded, async () => {
   const first = answer(200, { count: 3, next: '?page=2', results: [{ id: 1 }] });
   for (const name of ['iterateJobs', 'iteratePlugins', 'iterateAgents', 'iterateServeApplications']) {
     for (const status of [200, 204, 205]) {

@@ -20,7 +20,7 @@ import { json, server } from '../support/server.mjs';
 const { client, url } = await sandbox('--tenant', 'acme');
 const tenant = client.withOptions({ tenant: 'acme' });
 
-test('a 404 says what was asked, and what the backend said', async () => {
+test("a 404 has the call and the backend's message", async () => {
   const error = await rejected(tenant.getPlugin(999));
   for (const type of [NotFoundError, HTTPError, ClientError, Error]) assert.ok(error instanceof type, type.name);
   assert.ok(ClientError.isInstance(error) && NotFoundError.isInstance(error) && !ValidationError.isInstance(error));
@@ -36,7 +36,7 @@ test('a 404 says what was asked, and what the backend said', async () => {
   assert.equal(error.mayHaveBeenApplied, false);
 });
 
-test('a 400 says what is wrong with which field', async () => {
+test('a 400 has the messages of each field', async () => {
   const error = await rejected(tenant.createPlugin({ name: ' ', configuration: [] }));
   assert.ok(error instanceof ValidationError);
   assert.deepEqual([error.code, error.statusCode, error.mayHaveBeenApplied], ['validation', 400, false]);
@@ -48,7 +48,7 @@ test('a 400 says what is wrong with which field', async () => {
   assert.equal(error.message, '400 Bad Request: POST /plugins/: name: This field may not be blank. (and 1 more)');
 });
 
-test('what is wrong with an item of a posted list begins with its index', async () => {
+test('the path of an error in an item of a posted list begins with its index', async () => {
   const backend = await server((request, response) => json(response, { 1: { message: ['Required.'] } }, 400));
   const logs = new BackendClient({ baseUrl: backend.url });
   const { fieldErrors, message } = await rejected(logs.createLogs([{ message: 'a' }, {}]));
@@ -57,7 +57,7 @@ test('what is wrong with an item of a posted list begins with its index', async 
   assert.deepEqual((await rejected(logs.createLogs({}))).fieldErrors, { '1.message': ['Required.'] });
 });
 
-test('a 401 for a token that is not valid, or not there', async () => {
+test('a 401 for an invalid or missing token', async () => {
   for (const [apiToken, words] of [
     ['not-the-token', 'Invalid token.'],
     ['', 'Authentication credentials were not provided. (this client has no token)'],
@@ -77,7 +77,7 @@ test('a 403 for another tenant', async () => {
   assert.equal(error.message, '403 Forbidden: GET /storages/: You do not have permission to perform this action.');
 });
 
-test('a token is in nothing that an error tells, even where the backend repeats it', async () => {
+test('no field of an error contains a token, even if the backend repeats it', async () => {
   const apiToken = 'a-very-secret-token';
   const echo = await server(({ headers }, response) => json(response, { detail: `Bad ${headers['synapse-access-token']}` }, 401));
   const error = await rejected(new BackendClient({ baseUrl: echo.url, apiToken }).getPlugin(1));
@@ -85,7 +85,7 @@ test('a token is in nothing that an error tells, even where the backend repeats 
   assert.doesNotMatch(inspect(error) + JSON.stringify(error) + error.stack, new RegExp(apiToken));
 });
 
-test('where nothing listens, nothing can have been applied', async () => {
+test('a refused connection means that nothing was applied', async () => {
   const nowhere = client.withOptions({ baseUrl: 'http://127.0.0.1:65535', retry: false });
   const error = await rejected(nowhere.createPlugin({ name: 'x' }));
   assert.ok(error instanceof ClientConnectionError);
@@ -94,10 +94,10 @@ test('where nothing listens, nothing can have been applied', async () => {
   assert.equal(error.cause.cause.code, 'ECONNREFUSED');
 });
 
-test('an error that a test makes is like one of the client', () => {
+test('an error that a test constructs is like one of the client', () => {
   const job = { id: 789, status: 'FAILED' };
   assert.equal(new JobFailedError('It failed', { job }).job, job);
-  // Such as for code that looks for the job of a run before it runs it again.
+  // For example, for code that looks for the job of a run before it runs it again.
   assert.equal(new ClientResponseIncompleteError().mayHaveBeenApplied, true);
   assert.equal(new ClientConnectionError().mayHaveBeenApplied, false);
 });

@@ -12,7 +12,7 @@ function example(name, env) {
   return run(process.execPath, [file], { env: { SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN, ...env } });
 }
 
-test('workflow.mjs shows the way of a plugin, also on the data of an earlier time', async () => {
+test('workflow.mjs completes the workflow, also with data from an earlier run', async () => {
   for (const number of [1, 2]) {
     const { code, stdout, stderr } = await example('workflow');
     assert.equal(code, 0, stderr);
@@ -27,7 +27,7 @@ test('workflow.mjs shows the way of a plugin, also on the data of an earlier tim
   }
 });
 
-test('error-handling.mjs tells the errors apart', async () => {
+test('error-handling.mjs distinguishes the errors', async () => {
   const { code, stdout, stderr } = await example('error-handling');
   assert.equal(code, 0, stderr);
   assert.match(stdout, /A run that is fine:\n\{ job_id: \d+, status: 'queued' \}/);
@@ -37,13 +37,13 @@ test('error-handling.mjs tells the errors apart', async () => {
   assert.match(stdout, /Unexpected error \(connection, status null\): .*ECONNREFUSED/);
 });
 
-test('an example that was not told where the backend is says how', async () => {
+test("an example without the backend's URL says how to set it", async () => {
   const { code, stderr } = await example('workflow', { SYNAPSE_BASE_URL: '' });
   assert.equal(code, 1);
   assert.match(stderr, /^Set SYNAPSE_BASE_URL \(where the backend is\)/);
 });
 
-test('an example that fails says it in one line', async () => {
+test('an example that fails prints one line', async () => {
   const { code, stderr } = await example('workflow', { SYNAPSE_API_TOKEN: 'wrong' });
   assert.equal(code, 1);
   assert.equal(stderr, 'AuthenticationError: 401 Unauthorized: POST /plugins/: Invalid token.\n');

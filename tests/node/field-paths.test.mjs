@@ -1,5 +1,4 @@
-// The paths of field errors are those of what was posted: an index where a list was posted, a key where an object was, however
-// the backend words it.
+// The paths of field errors match the posted data: an index in a list, a key in an object, in every format of the backend.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, ValidationError } from 'synapse-backend-client';
@@ -13,11 +12,11 @@ const file = new Blob(['PK']);
 const list = [{ name: 'a' }, { name: 'b' }, {}];
 const object = { 0: { name: 'a' }, 2: {} };
 
-/** Deep in an answer. */
+/** A value deep in an answer. */
 const under = (path, value) => path.reduceRight((inner, key) => ({ [key]: inner }), value);
 const REQUIRED = ['This field is required.'];
 
-/** [the call, where in the data its value is] */
+/** [the call, the path of its value in the data] */
 const POSTS = {
   createPlugin: [(v) => client.createPlugin({ name: 'p', configuration: { parameters: v } }), ['configuration', 'parameters']],
   updatePlugin: [(v) => client.updatePlugin(1, { configuration: v }), ['configuration']],
@@ -43,7 +42,7 @@ for (const [name, [post, path]] of Object.entries(POSTS)) {
   const prefix = path.join('.');
   const dotted = prefix && `${prefix}.`;
 
-  test(`${name}: a numeric key is an index where a list was posted`, async () => {
+  test(`${name}: a numeric key is an index if a list was posted`, async () => {
     for (const status of [400, 422]) {
       assert.deepEqual(await fieldsOf(post(list), under(path, { 2: { name: REQUIRED } }), status), { [`${prefix}[2].name`]: REQUIRED });
     }
@@ -52,7 +51,7 @@ for (const [name, [post, path]] of Object.entries(POSTS)) {
     assert.deepEqual(await fieldsOf(post(list), both), { [`${prefix}[0].name`]: REQUIRED, [`${prefix}[2]`]: ['No.'], [prefix]: ['All.'] });
   });
 
-  test(`${name}: a numeric key is a key where an object was posted`, async () => {
+  test(`${name}: a numeric key is a key if an object was posted`, async () => {
     assert.deepEqual(await fieldsOf(post(object), under(path, { 2: { name: REQUIRED } })), { [`${dotted}2.name`]: REQUIRED });
   });
 
@@ -63,7 +62,7 @@ for (const [name, [post, path]] of Object.entries(POSTS)) {
     assert.deepEqual(await fieldsOf(post([{ 0: { a: 1 } }]), under(path, { 0: { 0: { a: ['No.'] } } })), { [`${prefix}[0].0.a`]: ['No.'] });
   });
 
-  test(`${name}: a list of errors, one an item`, async () => {
+  test(`${name}: a list of errors, one for each item`, async () => {
     assert.deepEqual(await fieldsOf(post(list), under(path, [{}, {}, { name: REQUIRED }])), { [`${prefix}[2].name`]: REQUIRED });
   });
 
@@ -82,7 +81,7 @@ for (const [name, [post, path]] of Object.entries(POSTS)) {
   });
 }
 
-test('logs: a list that was posted, with a file and without', async () => {
+test('logs: a posted list, with and without a file', async () => {
   for (const logs of [[{ message: 'a' }, {}], [{ message: 'a' }, { file }]]) {
     assert.deepEqual(await fieldsOf(client.createLogs(logs), { 1: { message: REQUIRED } }), { '[1].message': REQUIRED });
     assert.deepEqual(await fieldsOf(client.createLogs(logs), [{}, { message: REQUIRED }]), { '[1].message': REQUIRED });
@@ -92,14 +91,14 @@ test('logs: a list that was posted, with a file and without', async () => {
   assert.deepEqual(await fieldsOf(client.createLogs({ 1: { message: 1 } }), { 1: { message: REQUIRED } }), { '1.message': REQUIRED });
 });
 
-test('a form: a list that was posted in it', async () => {
+test('a form: a posted list', async () => {
   const release = { plugin: 1, version: '1', file, requirements: ['a', 'b'], config: { steps: [{}, {}] } };
   const body = { requirements: { 1: ['No package.'] }, config: { steps: { 1: { name: REQUIRED } } } };
   const expected = { 'requirements[1]': ['No package.'], 'config.steps[1].name': REQUIRED };
   assert.deepEqual(await fieldsOf(client.createPluginRelease(release), body), expected);
 });
 
-test('the list is that which was posted: a toJSON, a list of another class', async () => {
+test('the list is the one that was posted: from a toJSON, or of another class', async () => {
   class Steps extends Array {}
   for (const steps of [Steps.from([1, 2]), { toJSON: () => [1, 2] }, new Proxy([1, 2], {})]) {
     assert.deepEqual(await fieldsOf(client.runPlugin(1, { parameters: { steps } }), { parameters: { steps: { 1: ['No.'] } } }), {
@@ -108,7 +107,7 @@ test('the list is that which was posted: a toJSON, a list of another class', asy
   }
 });
 
-test('a key that is no index of the list stays a key', async () => {
+test('a key outside of the list stays a key', async () => {
   for (const key of ['01', '-1', '1.5', '1e1', '٣', ' 1', '']) {
     const fields = await fieldsOf(client.runPlugin(1, { parameters: { steps: list } }), { parameters: { steps: { [key]: ['No.'] } } });
     assert.deepEqual(Object.values(fields), [['No.']]);
@@ -116,14 +115,14 @@ test('a key that is no index of the list stays a key', async () => {
   }
 });
 
-test('what only looks like drf-standardized-errors is read as what it is', async () => {
+test('a body that only resembles drf-standardized-errors is read as plain field errors', async () => {
   const errors = [{ code: 'x', detail: 'No.', attr: 'name' }];
   assert.deepEqual(await fieldsOf(client.createPlugin({ name: 'p' }), { errors: { name: ['No.'] } }), { 'errors.name': ['No.'] });
   assert.deepEqual(await fieldsOf(client.createPlugin({ name: 'p' }), { type: ['Unknown type.'] }), { type: ['Unknown type.'] });
   assert.deepEqual(await fieldsOf(client.createPlugin({ name: 'p' }), { type: 'validation_error', errors }), { name: ['No.'] });
 });
 
-test('the words of drf-standardized-errors are in the message, for every status', async () => {
+test('the message contains the details of drf-standardized-errors, for every status', async () => {
   const bodyOf = (type, attr) => ({ type, errors: [{ code: 'x', detail: 'Not like that.', attr }] });
   for (const [status, type, attr] of [[400, 'validation_error', 'name'], [404, 'client_error', null], [500, 'server_error', null]]) {
     server.play(answer(status, bodyOf(type, attr)));

@@ -1,5 +1,5 @@
-// A fetch of the caller's own (instrumented, wrapped, of another platform) is given what any fetch is given, and what it answers
-// is used as far as it goes. Where it fails, the message says why in its own words.
+// An injected fetch (instrumented, wrapped, of another platform) gets the same arguments as any fetch, and its answer is used as far as
+// possible. If it fails, the message contains its reason.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
@@ -14,9 +14,9 @@ const calls = { ...METHODS, waitForJob: (c) => c.waitForJob(1) };
 const isTail = (name) => name.startsWith('tail');
 const BODILESS = /^(healthCheckAgent|list|iterate|get|tail|waitFor|GET|repeat-safe POST)/;
 
-/** Each as wrappers of fetch look at their arguments. */
+/** Ways in which wrappers of fetch look at their arguments. */
 const WRAPPERS = {
-  // eslint-disable-next-line no-prototype-builtins -- as wrappers ask
+  // eslint-disable-next-line no-prototype-builtins -- as in wrappers
   'asks hasOwnProperty': (url, init) => ['method', 'headers', 'signal', 'body'].map((name) => init.hasOwnProperty(name)),
   'logs it': (url, init) => `${url} ${init} ${init.headers} ${String(init)} ${inspect(init)} ${JSON.stringify(init)}`,
   'spreads it': (url, init) => [url, { ...init, headers: { ...init.headers, 'x-trace': '1' } }],
@@ -57,7 +57,7 @@ for (const [how, look] of Object.entries(WRAPPERS)) {
   }
 }
 
-test('init.body is there where there is a body, and only there', async () => {
+test('init has a body only if the request has one', async () => {
   for (const [name, call] of Object.entries(calls)) {
     const inits = [];
     await call(clientWith(async (url, init) => {
@@ -71,7 +71,7 @@ test('init.body is there where there is a body, and only there', async () => {
   }
 });
 
-test('one signal for one attempt: of a finished call it is never aborted', async () => {
+test('each attempt has its own signal, which is never aborted after the call has ended', async () => {
   const signals = [];
   const told = [];
   const answers = [];
@@ -103,7 +103,7 @@ test('one signal for one attempt: of a finished call it is never aborted', async
   assert.deepEqual(told, signals.slice(finished));
 });
 
-/** Bodies that cannot be read, by what the message must say. */
+/** Bodies that cannot be read, by the expected message. */
 const used = async () => {
   const response = Response.json({ id: 1 });
   await response.text();
@@ -143,7 +143,7 @@ for (const [what, [fetch, words]] of Object.entries(BREAKS)) {
     }
   });
 
-  test(`${what}, of an error's body: the message says why`, async () => {
+  test(`${what}, in an error answer: the message says why`, async () => {
     const error = await rejected(clientWith(async (...args) => {
       const response = await fetch(...args);
       return Object.defineProperty(response, 'status', { value: 500 });
@@ -152,7 +152,7 @@ for (const [what, [fetch, words]] of Object.entries(BREAKS)) {
   });
 }
 
-/** Answers of a fetch that cannot stream; each with its text. */
+/** Answers of a fetch that cannot stream, each with its text. */
 const BODIES = {
   'a body that is undefined': { body: undefined },
   'a body that is null': { body: null },
@@ -164,7 +164,7 @@ const BODIES = {
 
 for (const [what, own] of Object.entries(BODIES)) {
   for (const type of ['text/event-stream', 'text/plain', undefined]) {
-    test(`the live log, ${type}, with ${what} for a body: one attempt, and the reason`, async () => {
+    test(`the live log, ${type}, with ${what} as its body: one attempt, and the reason`, async () => {
       let count = 0;
       const headers = new Headers(type && { 'Content-Type': type });
       const fetch = async () => {

@@ -1,5 +1,5 @@
-// Files and bytes of other realms and other kinds of buffer: sent whole, or refused before anything is sent. Fewer bytes than the
-// caller gave are the one thing that must not happen.
+// Files and bytes of other realms and of other kinds of buffers: sent completely, or refused before anything is sent. The client must never
+// send fewer bytes than the caller passed.
 import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const other = (code) => runInContext(code, elsewhere);
 const TEXT = 'PK\u0003\u0004 bytes, é';
 const BYTES = Buffer.from(TEXT);
 
-/** Both calls that take a file. */
+/** The two calls that take a file. */
 const CALLS = {
   createPluginRelease: (file, c = client) => c.createPluginRelease({ plugin: 1, version: '1', file }),
   createLogs: (file, c = client) => c.createLogs({ message: 'm', file }),
@@ -104,14 +104,14 @@ const TAKEN = {
 
 for (const [call, send] of Object.entries(CALLS)) {
   for (const [what, make] of Object.entries(TAKEN)) {
-    test(`${call}: ${what} is sent whole`, async () => {
+    test(`${call}: ${what} is sent completely`, async () => {
       server.play(ok);
       await send(make());
       assert.deepEqual(bytesOf(server.requests[0]), BYTES);
     });
   }
 
-  test(`${call}: bytes are those of the moment of the call`, async () => {
+  test(`${call}: the bytes are those at the time of the call`, async () => {
     const buffer = whole(new ArrayBuffer(length));
     const lasting = whole(resizable(length));
     for (const [file, spoil] of [
@@ -128,14 +128,14 @@ for (const [call, send] of Object.entries(CALLS)) {
   });
 }
 
-/** A buffer that is transferred away, after a view of it was made. */
+/** A buffer that was transferred after a view of it was made. */
 function detached(buffer, view = (each) => each) {
   const file = view(buffer);
   structuredClone(buffer, { transfer: [buffer] });
   return file;
 }
 
-/** A view that its buffer has become too small for. */
+/** A view whose buffer has become too small. */
 function shrunk(view, size = 4) {
   const buffer = resizable(64);
   const file = view(buffer);
@@ -143,7 +143,7 @@ function shrunk(view, size = 4) {
   return file;
 }
 
-/** An object of another implementation, or one that says of itself that it is a file. */
+/** An object of another implementation, or one that claims to be a file. */
 const lookalike = (size, tag = 'File') => ({
   name: 'a.zip', size, type: '', [Symbol.toStringTag]: tag, stream() {}, slice() {}, async arrayBuffer() {}, async text() {},
 });
@@ -168,7 +168,7 @@ const REFUSED = {
   'a Blob of another implementation, of 13 bytes': () => lookalike(13, 'Blob'),
 };
 
-/** A Proxy is a record, and the file of a log may be one. */
+/** A Proxy is a record, and a log may contain one as its file. */
 const isRecord = (call, what) => call.startsWith('createLogs') && what === 'a Proxy of bytes';
 
 for (const [call, send] of Object.entries(CALLS)) {
@@ -184,7 +184,7 @@ for (const [call, send] of Object.entries(CALLS)) {
   }
 }
 
-test('a Proxy of a Blob, and what inherits one: sent whole, or refused', async () => {
+test('a Proxy of a Blob, and an object that inherits from one: sent completely, or refused', async () => {
   for (const make of [() => new Proxy(new Blob([TEXT]), {}), () => Object.create(new Blob([TEXT]))]) {
     for (const send of Object.values(CALLS)) {
       server.play(ok);
@@ -195,7 +195,7 @@ test('a Proxy of a Blob, and what inherits one: sent whole, or refused', async (
   }
 });
 
-test('a file on the disk is as good as any', async () => {
+test('a file on disk works like any other', async () => {
   const file = await openAsBlob(import.meta.filename);
   for (const send of Object.values(CALLS)) {
     server.play(ok);

@@ -1,4 +1,4 @@
-// The form of an upload: whatever stands in it is read back by a parser of the standard.
+// The form of an upload: a standard parser reads back every value.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -6,7 +6,7 @@ import { random } from './support/random.mjs';
 
 const CONTENT = '\r\n--';
 
-/** The form of a release, as a fetch of one's own is given it: its text, and what a parser makes of it. */
+/** The form of a release, as an injected fetch gets it: its text, and the result of a parser. */
 async function formOf(data) {
   let form;
   const fetch = async (url, { body, headers }) => {
@@ -36,7 +36,7 @@ test('a type cannot break out of its header', async () => {
   }
 });
 
-test('any form is read back', async () => {
+test('any form is parsed back', async () => {
   const { text, list } = random(8);
   for (let i = 0; i < 300; i += 1) {
     const fields = list(5, () => [`x${text('";=a-ü')}`, text('\r\n-a"ü')]);

@@ -1,5 +1,5 @@
-// A client is an object like any other: it may be copied, proxied, frozen, and its methods taken off it. Whatever is called
-// then works, or is refused; it never becomes another client's call.
+// A client is an object like any other: it may be copied, proxied and frozen, and its methods may be detached. A call then works or is
+// refused, but it never becomes a call of another client.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -16,7 +16,7 @@ import { collectGarbage } from '../soak/memory.mjs';
 delete process.env.SYNAPSE_BASE_URL;
 delete process.env.SYNAPSE_API_TOKEN;
 
-/** What was sent: [host, token]. */
+/** The requests: [host, token]. */
 let sent = [];
 beforeEach(() => (sent = []));
 
@@ -30,7 +30,7 @@ const fetch = async (url, { headers }) => {
 const clientOf = (name) => new BackendClient({ baseUrl: `https://${name}.example`, apiToken: name, fetch, retry: false });
 const OWN = ['own.example', 'Token own'];
 
-/** Many objects of both classes: whatever memory was free is theirs. */
+/** Makes many objects of both classes, which occupy all memory that was free. */
 const makeOthers = () =>
   Array.from({ length: 200 }, (__, i) => {
     const other = clientOf(`other${i}`);
@@ -39,7 +39,7 @@ const makeOthers = () =>
 
 const bare = (object) => Object.create(Object.getPrototypeOf(object));
 
-/** Each a way to copy an object. */
+/** Ways to copy an object. */
 const COPIES = {
   '_.clone': _.clone,
   '_.cloneDeep of what holds it': (object) => _.cloneDeep({ api: object }).api,
@@ -54,7 +54,7 @@ const COPIES = {
   'a copy of a copy': (object) => _.clone(klonaFull(Object.assign(bare(object), object))),
 };
 
-/** A copy of what is made; the original is garbage afterwards, and its memory may be others'. */
+/** A copy whose original was garbage-collected, so its memory may belong to others. */
 async function copyOf(make, copy) {
   let reference;
   const [copied] = (() => {
@@ -68,7 +68,7 @@ async function copyOf(make, copy) {
     }
   })();
   await collectGarbage();
-  // What has it for its prototype keeps it.
+  // An object that has it as its prototype keeps it.
   if (Object.getPrototypeOf(copied ?? {}) !== reference.deref()) assert.equal(reference.deref(), undefined, 'the original is garbage');
   return copied;
 }
@@ -95,7 +95,7 @@ for (const [how, copy] of Object.entries(COPIES)) {
     for (const [other] of others) assert.deepEqual((await other.getPlugin(1)).id, 7);
   });
 
-  test(`an iterator, copied by ${how}: it goes on, or is refused`, async () => {
+  test(`an iterator, copied by ${how}: it continues, or is refused`, async () => {
     for (const isBegun of [false, true]) {
       const origin = isBegun && (await begun());
       const iterator = await copyOf(origin ? () => origin.take() : () => clientOf('own').iterateJobs(), copy);
@@ -114,7 +114,7 @@ for (const [how, copy] of Object.entries(COPIES)) {
   });
 }
 
-/** An iterator whose first item has been read; held until it is taken. */
+/** An iterator whose first item has been read. It is held until it is taken. */
 async function begun() {
   let iterator = clientOf('own').iterateJobs();
   assert.equal((await iterator.next()).value, 1);
@@ -138,7 +138,7 @@ test('an iterator outlives its client, and a client of withOptions its origin', 
   assert.deepEqual(sent, Array(sent.length).fill(OWN));
 });
 
-test('a call goes on though its client is garbage', async () => {
+test('a call continues after its client was garbage-collected', async () => {
   let answer;
   const waiting = new Promise((resolve) => (answer = resolve));
   const call = new BackendClient({ baseUrl: 'https://own.example', fetch: () => waiting }).getPlugin(1);
@@ -171,7 +171,7 @@ class Derived extends BackendClient {
   }
 }
 
-/** Each a way in which frameworks hold a client. */
+/** Ways in which frameworks hold a client. */
 const HOLDERS = {
   'Vue, reactive': (client) => reactive(client),
   'Vue, reactive state': (client) => reactive({ deep: { api: client } }).deep.api,
@@ -196,7 +196,7 @@ const HOLDERS = {
 };
 
 for (const [how, hold] of Object.entries(HOLDERS)) {
-  test(`a client goes on working: ${how}`, async () => {
+  test(`a client continues to work: ${how}`, async () => {
     const held = hold(clientOf('own'));
     assert.equal((await held.getPlugin(1)).id, 7);
     assert.equal(held.baseUrl, 'https://own.example');
@@ -208,21 +208,21 @@ for (const [how, hold] of Object.entries(HOLDERS)) {
     assert.deepEqual(sent, Array(sent.length).fill(OWN));
   });
 
-  test(`an iterator goes on working: ${how}`, async () => {
+  test(`an iterator continues to work: ${how}`, async () => {
     const seen = [];
     for await (const item of hold(clientOf('own').iterateJobs())) seen.push(item);
     assert.deepEqual(seen, [1, 2, 3, 4]);
   });
 }
 
-test('a class may be derived', async () => {
+test('the class can be extended', async () => {
   const derived = new Derived({ baseUrl: 'https://own.example', apiToken: 'own', fetch });
   assert.ok(derived instanceof Derived && derived instanceof BackendClient);
   assert.equal((await derived.getTwo()).id, 7);
   assert.deepEqual(sent, [OWN]);
 });
 
-test('structuredClone copies none: it throws, or what it gives has no methods', () => {
+test('structuredClone does not copy a client: it throws, or its result has no methods', () => {
   for (const object of [clientOf('own'), clientOf('own').iterateJobs(), { api: clientOf('own') }]) {
     let clone = {};
     try {
@@ -236,7 +236,7 @@ test('structuredClone copies none: it throws, or what it gives has no methods', 
   }
 });
 
-test('JSON and a spread hold no token', () => {
+test('JSON and a spread contain no token', () => {
   const client = clientOf('s3cret');
   const views = (each) => [JSON.stringify(each), inspect(each, { showHidden: true, depth: 9 })];
   const shown = [client, { ...client }, { api: client }].flatMap(views);
@@ -245,7 +245,7 @@ test('JSON and a spread hold no token', () => {
   }
 });
 
-/** What has no client behind it. */
+/** Objects without a client. */
 const STRANGERS = {
   nothing: undefined,
   null: null,
@@ -256,7 +256,7 @@ const STRANGERS = {
 const NO_METHODS = ['constructor', 'baseUrl', 'free'];
 const names = Object.getOwnPropertyNames(BackendClient.prototype).filter((name) => !name.startsWith('__') && !NO_METHODS.includes(name));
 
-test('all methods are looked at', () => {
+test('all methods are tested', () => {
   for (const name of ['request', 'getPlugin', 'createPluginRelease', 'iterateAgents', 'tailJobConsoleLogs', 'waitForJob', 'withOptions']) {
     assert.ok(names.includes(name), name);
   }
@@ -264,7 +264,7 @@ test('all methods are looked at', () => {
 });
 
 for (const name of names) {
-  test(`${name}, called without its client, is refused; and the client goes on working`, async () => {
+  test(`${name}, called without its client, is refused, and the client continues to work`, async () => {
     const client = clientOf('own');
     const { [name]: method } = client;
     for (const [what, stranger] of Object.entries(STRANGERS)) {
@@ -296,7 +296,7 @@ for (const name of names) {
   });
 }
 
-test('the methods of an iterator, called without it, are refused; and it goes on', async () => {
+test('the methods of an iterator, called without it, are refused, and it continues', async () => {
   const items = clientOf('own').iterateJobs();
   for (const name of ['next', 'return', 'throw']) {
     for (const stranger of [undefined, null, {}, Object.create(Object.getPrototypeOf(items))]) {
@@ -307,15 +307,15 @@ test('the methods of an iterator, called without it, are refused; and it goes on
   assert.equal((await items.next()).value, 1);
 });
 
-test('what has no client behind it can be looked at', () => {
+test('an object without a client can be inspected', () => {
   for (const object of [BackendClient.prototype, Object.create(BackendClient.prototype), { ...clientOf('own') }]) {
     assert.equal(typeof inspect(object), 'string');
     assert.equal(typeof inspect(object, { showHidden: true, getters: true }), 'string');
   }
 });
 
-// Last: where it fails, memory is read as what it is not, and nothing works any more.
-test('a client is no iterator, and an iterator no client', async () => {
+// Last, because a failure corrupts memory, and nothing works any more.
+test('a client is not an iterator, and an iterator is not a client', async () => {
   const client = clientOf('own');
   const items = client.iterateJobs();
   for (const call of [

@@ -1,16 +1,16 @@
-// What an editor shows over each method of the client, and that it has something to show over everything else.
+// What an editor shows for each method of the client, and that every other export has a doc comment.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { languageServer } from '../support/language-server.mjs';
 
-// They call no endpoint of their own.
+// These have no endpoint of their own.
 const WITHOUT_ROUTE = ['request', 'withOptions'];
 const MOST_USED = [
   'getPlugin', 'createPlugin', 'runPlugin', 'createPluginRelease', 'getJob', 'listJobs', 'iterateJobs', 'updateJob', 'tailJobConsoleLogs',
   'waitForJob',
 ];
-// What a caller gives and may leave out.
+// Types whose fields a caller may leave out.
 const WITH_DEFAULTS = /Options$|Props$|^(Hooks|JobFilters|ErrorDetails)$/;
 const TIMES = /^(\w*[tT]imeout|\w*Delay|interval|deadline|\w*etryAfter)$/;
 
@@ -32,7 +32,7 @@ for (const [index, name] of methods.entries()) {
       assert.match(documentation, new RegExp(`\\*@param\\* \`${argument}\` — \\S`));
     }
     assert.match(documentation, /(\*@throws\* — |It fails with ).*Error/s);
-    // TypeScript swallows the line break after a {@link …}.
+    // TypeScript removes the line break after a {@link …}.
     assert.doesNotMatch(documentation, /\.d\.ts#[\d,-]+\)\w/);
     if (MOST_USED.includes(name)) assert.match(documentation, /\*@example\* ?[^]*client\./);
     if (WITHOUT_ROUTE.includes(name)) return;
@@ -64,7 +64,7 @@ test('every time says its unit', () => {
   assert.deepEqual(times.filter(({ comment }) => !/\bms\b|\bSeconds\b/.test(comment)).map(({ path }) => path), []);
 });
 
-/** What a file of declarations exports, with all that it holds: each symbol with the comment right above it. */
+/** The exports of a declaration file, with all nested symbols, each with the comment right above it. */
 async function exportedFrom(name) {
   const file = `pkg/${name}.d.ts`;
   const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8');

@@ -9,7 +9,7 @@ import { sandbox } from '../support/sandbox.mjs';
 const DAY = 24 * 60 * 60 * 1000;
 const { client } = await sandbox();
 
-// What the lists are made of: one job that has completed, one that has failed, and two that stay queued.
+// The jobs in the lists: a completed one, a failed one, and two that stay queued.
 const completed = await startJob(client, quick);
 const failed = await startJob(client, { ...quick, fail_at: 2 });
 const queued = await startJob(client, stuck, { user_id: 456 });
@@ -18,7 +18,7 @@ for (const { job } of [completed, failed]) await client.waitForJob(job, soon);
 
 const ids = (jobs) => jobs.map(({ id }) => id);
 
-test('getJob tells a job, and more where `expand` asks for it', async () => {
+test('getJob returns a job, with the fields of `expand`', async () => {
   const job = await client.getJob(completed.job);
   assert.deepEqual([job.id, job.status, job.progress], [completed.job, 'completed', 100]);
   assert.deepEqual([job.logs, job.metrics], [undefined, undefined]);
@@ -33,13 +33,13 @@ test('getJob tells a job, and more where `expand` asks for it', async () => {
   assert.ok(all.metrics);
 });
 
-test('listJobs answers the jobs and how many there are', async () => {
+test('listJobs returns the jobs and their total', async () => {
   const [jobs, count] = await client.listJobs();
   assert.deepEqual(ids(jobs), [completed.job, failed.job, queued.job, idle.job]);
   assert.equal(count, 4);
 });
 
-test('listJobs answers one page of them', async () => {
+test('listJobs returns one page', async () => {
   const [jobs, count] = await client.listJobs({ page: 2, page_size: 3 });
   assert.deepEqual(ids(jobs), [idle.job]);
   assert.equal(count, 4);
@@ -72,7 +72,7 @@ test('listJobs filters by creation date, given as a Date or as text', async () =
   assert.deepEqual(ids((await client.listJobs({ created_after: created }))[0]), [queued.job, idle.job]);
 });
 
-test('listJobs tells of a filter that the backend refuses', async () => {
+test('listJobs reports a filter that the backend refuses', async () => {
   const error = await rejected(client.listJobs({ status: 'asleep' }));
   assert.ok(error instanceof ValidationError);
   assert.deepEqual(Object.keys(error.fieldErrors), ['status']);
@@ -87,7 +87,7 @@ test('updateJob sets progress, status and metadata, and then a result', async ()
   assert.deepEqual(await client.getJob(job), ended);
 });
 
-test('updateJob sets a status alone, and clears with null', async () => {
+test('updateJob sets only a status, and clears with null', async () => {
   const { job } = await startJob(client, stuck);
   assert.equal((await client.updateJob(job, { status: 'completed' })).status, 'completed');
   assert.equal((await client.updateJob(job, { metadata: null })).metadata, null);
@@ -100,7 +100,7 @@ test('updateJob takes both ends of the range of progress', async () => {
   }
 });
 
-test('a job that is not there cannot be gotten, updated or read', async () => {
+test('a missing job cannot be read, updated or tailed', async () => {
   for (const error of [
     await rejected(client.getJob(999)),
     await rejected(client.updateJob(999, { progress: 1 })),

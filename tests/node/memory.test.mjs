@@ -1,4 +1,4 @@
-// The memory of the module is never given back: it must not grow with the number of calls.
+// The memory of the module is never returned, so it must not grow with the number of calls.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
@@ -13,8 +13,8 @@ const INIT = { headers: { 'content-type': 'application/json' } };
 const PAGE = '{"count":1,"next":null,"results":[{"id":1}]}';
 const client = new BackendClient({ baseUrl: 'https://backend.example', fetch: async () => new Response('{"id":1}', INIT) });
 
-// Between calls that are answered within microtasks no timer gets a turn.
-test('it stays as it is over many calls, also where no timer gets a turn', async () => {
+// Between calls that are answered within microtasks, no timer runs.
+test('it does not grow over many calls, even if no timer runs between them', async () => {
   await client.getJob(1);
   const atStart = wasmBytes();
   assert.ok(atStart > 0);
@@ -22,7 +22,7 @@ test('it stays as it is over many calls, also where no timer gets a turn', async
   assert.equal(wasmBytes(), atStart);
 });
 
-test('it stays as it is over many calls side by side', async () => {
+test('it does not grow over many concurrent calls', async () => {
   const together = () => Promise.all(Array.from({ length: 100 }, (_, id) => client.getJob(id)));
   await together();
   const atStart = wasmBytes();
@@ -30,19 +30,19 @@ test('it stays as it is over many calls side by side', async () => {
   assert.equal(wasmBytes(), atStart);
 });
 
-test('an iterator that has ended holds next to nothing until it is collected', async () => {
+test('an ended iterator holds almost no memory until it is collected', async () => {
   const lists = client.withOptions({ fetch: async () => new Response(PAGE, INIT) });
   const readAll = async () => {
     for await (const job of lists.iterateJobs()) assert.equal(job.id, 1);
   };
   await readAll();
   const atStart = wasmBytes();
-  // No timer gets a turn here, and no finalizer.
+  // No timer and no finalizer runs here.
   for (let i = 0; i < 2_000; i++) await readAll();
   assert.ok(wasmBytes() - atStart <= 512 << 10);
 });
 
-test('a log that is left without a word keeps no listener on its signal', async () => {
+test('a log that is dropped without return() keeps no listener on its signal', async () => {
   const headers = { 'content-type': 'text/event-stream' };
   const logs = client.withOptions({ fetch: async () => new Response('data: a\n\ndata: b\n\n', { headers }) });
   const { signal } = new AbortController();
@@ -52,7 +52,7 @@ test('a log that is left without a word keeps no listener on its signal', async 
   assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
-test('the file of an upload is let go of when the connection was refused', async () => {
+test('the file of an upload is released when the connection was refused', async () => {
   const uploads = new BackendClient({ baseUrl: await refusingUrl(), retry: false });
   const upload = async () => {
     const file = new File(['bytes'], 'a.zip');

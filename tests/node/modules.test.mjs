@@ -12,7 +12,7 @@ test('import and require give the same classes', () => {
   for (const [name, value] of Object.entries(imported)) assert.equal(required[name], value, name);
 });
 
-test('an error of another copy of the package is known by isInstance', async () => {
+test('isInstance recognizes an error of another copy of the package', async () => {
   const first = require('synapse-backend-client');
   delete require.cache[require.resolve('synapse-backend-client')];
   const second = require('synapse-backend-client');
@@ -26,7 +26,7 @@ test('an error of another copy of the package is known by isInstance', async () 
   for (const value of [null, undefined, 'text', new Error('other')]) assert.ok(!first.ClientError.isInstance(value));
 });
 
-test('what bundlers for Node are given has the same names, and needs nothing of CommonJS', async () => {
+test('the entry for Node bundlers exports the same names, and needs no CommonJS', async () => {
   const { getBuiltinModule } = process;
   // As in Node before 20.16.
   process.getBuiltinModule = undefined;
@@ -41,11 +41,11 @@ test('what bundlers for Node are given has the same names, and needs nothing of 
   }
 });
 
-test('its package.json can be read', () => {
+test('the package.json can be imported', () => {
   assert.equal(require('synapse-backend-client/package.json').name, 'synapse-backend-client');
 });
 
-test('import searches none of the large files for names: that takes longer than to run them', async () => {
+test('import does not search the large files for names, which takes longer than running them', async () => {
   for (const file of ['node-import.cjs', 'slim-node-import.cjs']) {
     const found = await import(`../../pkg/${file}`);
     assert.equal(typeof found.default.BackendClient, 'function');

@@ -1,4 +1,4 @@
-// Answers of misconfigured proxies: bodies that are not compressed as they say, pages whose next is elsewhere, clocks that are wrong.
+// Answers of misconfigured proxies: bodies that are not compressed as their headers say, next pages elsewhere, wrong clocks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -30,7 +30,7 @@ const CALLS = {
 
 for (const encoding of ['gzip', 'deflate', 'br']) {
   for (const [name, [call, isUnsafe]] of Object.entries(CALLS)) {
-    test(`${name}: a body that says ${encoding} and is not`, bounded, async () => {
+    test(`${name}: a body that is not ${encoding}, in spite of its header`, bounded, async () => {
       const type = name.startsWith('tail') ? 'text/event-stream' : 'application/json';
       for (const status of [200, 500]) {
         server.play(bytes(status, encoding, TEXT, type));
@@ -44,7 +44,7 @@ for (const encoding of ['gzip', 'deflate', 'br']) {
     });
   }
 
-  test(`a body that is ${encoding} as it says is read`, bounded, async () => {
+  test(`a body that is ${encoding}, as its header says, is read`, bounded, async () => {
     const compress = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[encoding];
     server.play(bytes(200, encoding, compress(TEXT)));
     assert.equal((await client.getPlugin(1)).id, 7);
@@ -63,7 +63,7 @@ const ITERATORS = ['iterateAgents', 'iteratePlugins', 'iterateJobs', 'iterateSer
 
 for (const [what, next] of Object.entries(WRONG)) {
   for (const name of ITERATORS) {
-    test(`${name}: a next ${what}: the pages before it are delivered, and then the URL and the cure are told`, bounded, async () => {
+    test(`${name}: a next ${what}: the items before it, then an error with the URL and what to do`, bounded, async () => {
       server.play(page('?page=2', [1, 2]), page(next, [3, 4]));
       const items = client[name](...(name === 'iteratePluginReleases' ? [1] : []));
       const seen = [];
@@ -80,7 +80,7 @@ for (const [what, next] of Object.entries(WRONG)) {
 }
 
 for (const next of [2, 7.5, true, {}, [], ['?page=2']]) {
-  test(`a next of ${JSON.stringify(next)} is no end: what is behind it would be lost`, bounded, async () => {
+  test(`a next of ${JSON.stringify(next)} is an error, because the pages after it would be lost`, bounded, async () => {
     for (const list of [(c) => c.listStorages(), (c) => c.listAgents(), async (c) => { for await (const _ of c.iterateJobs()); }]) {
       server.play(page(next, [1]), page(null, [2]));
       assert.equal((await rejected(list(client))).code, 'invalid_response');
@@ -98,7 +98,7 @@ const utc = (time) => new Date(time).toUTCString();
 
 for (const [what, skew] of [['an hour ahead', HOUR], ['an hour behind', -HOUR], ['a year ahead', 8_760 * HOUR], ['right', 0]]) {
   for (const status of [429, 503, 413]) {
-    test(`${status}, Retry-After as a date, of a clock that is ${what}: the wait is the server's`, bounded, async (t) => {
+    test(`${status}, Retry-After as a date, of a clock that is ${what}: the delay is the server's`, bounded, async (t) => {
       const clock = fakeClock(t);
       t.mock.method(Date, 'now', () => NOW);
       const headers = { Date: utc(NOW + skew), 'Retry-After': utc(NOW + skew + 30_000) };
@@ -113,7 +113,7 @@ for (const [what, skew] of [['an hour ahead', HOUR], ['an hour behind', -HOUR], 
 }
 
 for (const date of ['', 'soon', '0', '18 Nov', '2026']) {
-  test(`a Date of ${JSON.stringify(date)} cannot be read, and counts as none`, bounded, async (t) => {
+  test(`a Date of ${JSON.stringify(date)} is invalid and ignored`, bounded, async (t) => {
     const clock = fakeClock(t);
     t.mock.method(Date, 'now', () => NOW);
     server.play(answer(429, {}, { Date: date, 'Retry-After': utc(NOW + 20_000) }), ok);
@@ -124,7 +124,7 @@ for (const date of ['', 'soon', '0', '18 Nov', '2026']) {
 
 const BIG = 2n ** 64n;
 
-test('ids: bigints and texts of any size, and numbers that are exact', bounded, async () => {
+test('ids: bigints and texts of any size, and safe integers', bounded, async () => {
   const paths = [];
   const each = client.withOptions({
     fetch: async (url) => {

@@ -1,4 +1,4 @@
-// Runtimes whose Blob is not the engine's, as jsdom's: an upload works there, or is refused before sending, with the reason.
+// Runtimes whose Blob is not the engine's, such as jsdom: an upload works, or is refused with the reason before it is sent.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -9,7 +9,7 @@ const backend = await server((request, response) => json(response, { id: 1 }));
 const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token', retry: false });
 const NodeBlob = Blob;
 
-/** A Blob written in JavaScript, which has what jsdom's has: no arrayBuffer, no text, no stream. */
+/** A Blob written in JavaScript with the members of jsdom's: no arrayBuffer, no text, no stream. */
 class JsBlob {
   #size = 0;
   #type;
@@ -62,7 +62,7 @@ const FILES = {
 
 for (const [call, send] of Object.entries(CALLS)) {
   for (const [what, make] of Object.entries(FILES)) {
-    test(`${call} of ${what}, where Blob is not the engine's: whole, or refused with the reason`, async (t) => {
+    test(`${call} of ${what}, if Blob is not the engine's: sent completely, or refused with the reason`, async (t) => {
       const { Blob: old, File: oldFile } = globalThis;
       t.after(() => Object.assign(globalThis, { Blob: old, File: oldFile }));
       Object.assign(globalThis, { Blob: JsBlob, File: JsFile });

@@ -1,11 +1,11 @@
-// What a fetch of the caller's own may answer (tests, proxies, other realms), and what values may hide: in every case the
-// promise settles. One that never does is the worst fault that a client can have.
+// Values that an injected fetch may return (tests, proxies, other realms), and objects with unusual getters. In every case the promise
+// settles.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { BackendClient, ClientError, InvalidRequestError } from 'synapse-backend-client';
 import { rejected } from '../support/rejected.mjs';
 
-/** A test whose promise never settles fails, and the next one goes on: while there is a timer, Node waits for it. */
+/** If its promise never settles, a test fails and the next one runs, because Node waits for the timer. */
 const settles = { timeout: 5_000 };
 const timer = setInterval(() => {}, 1_000);
 after(() => clearInterval(timer));
@@ -18,7 +18,7 @@ function fails() {
   throw new Error('on purpose');
 }
 
-/** A response as someone may have written it by hand. */
+/** A response as a test may write it by hand. */
 const response = (own) => async () => ({ status: 200, headers, text, ...own });
 
 /** An object with a getter that throws. */
@@ -68,20 +68,20 @@ for (const [title, [fetch, code]] of Object.entries(failures)) {
   });
 }
 
-test('an error says in words what went wrong, not by a number', settles, async () => {
-  // DOMExceptions have numbers for codes.
+test('the message of an error is text, not a number', settles, async () => {
+  // The codes of DOMExceptions are numbers.
   const fetch = () => Promise.reject(new DOMException('The network fell over.', 'NetworkError'));
   const { message } = await rejected(clientWith(fetch).getPlugin(1));
   assert.equal(message, 'Connection failed: GET https://backend.example/plugins/1/: The network fell over.');
 });
 
-test('a body that breaks off has its cause', settles, async () => {
+test('an error of a broken body has its cause', settles, async () => {
   const cause = new TypeError('terminated');
   const error = await rejected(clientWith(response({ text: () => Promise.reject(cause) })).getPlugin(1));
   assert.deepEqual([error.code, error.cause], ['connection', cause]);
 });
 
-test('nothing of one answer is shown of the next', settles, async () => {
+test('an error shows nothing of an earlier answer', settles, async () => {
   const answers = [Response.json({ detail: 'Busy.' }, { status: 429, headers: { 'Retry-After': '0' } }), Response.redirect('https://b/', 302)];
   const client = clientWith(async () => answers.shift()).withOptions({ retry: { limit: 1 } });
   const { attempts, statusCode, response: shown } = await rejected(client.getPlugin(1));
@@ -104,7 +104,7 @@ const calls = {
 };
 
 for (const [title, call] of Object.entries(calls)) {
-  test(`${title} is refused, by a promise`, settles, async () => {
+  test(`${title} rejects`, settles, async () => {
     const error = await rejected(call());
     assert.ok(error instanceof InvalidRequestError, String(error));
     assert.equal(error.attempts, 0);

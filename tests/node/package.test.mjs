@@ -11,20 +11,20 @@ const { url } = await sandbox();
 const env = { SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
 const { folder, files } = await installed();
 
-test('what is published is all that the entry points name, the pages and the examples, and nothing of its making', async () => {
+test('the tarball has what the entry points name, the pages and the examples, and no sources', async () => {
   const { exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   for (const path of targets(exports)) assert.ok(files.includes(path), path);
   for (const path of ['LICENSE', 'package.json']) assert.ok(files.includes(path), path);
   const others = files.filter((path) => !/^pkg\/[\w.-]+$|^examples\/|\.(md|png)$|^LICENSE$|^package\.json$/.test(path));
   assert.deepEqual(others, []);
-  // What git does not know was left in a folder by a run of something.
+  // Files that git does not know were left there by other runs.
   const { stdout } = await good(run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root }));
   const known = stdout.split('\n');
   assert.deepEqual(files.filter((path) => !path.startsWith('pkg/') && !known.includes(path)), []);
 });
 
-test('installed in an empty folder, it runs under import and under require', async (t) => {
-  await t.test('its pages link only what came with it', async () => {
+test('it runs in an empty folder, with import and with require', async (t) => {
+  await t.test('its pages link only files in it', async () => {
     const pages = files.filter((path) => path.endsWith('.md'));
     assert.ok(pages.includes('README.md') && pages.includes('docs/options.md') && pages.includes('examples/README.md'), pages.join(' '));
     const broken = await Promise.all(pages.map((page) => brokenLinks(join(folder, 'node_modules', 'synapse-backend-client'), page)));
@@ -44,7 +44,7 @@ test('installed in an empty folder, it runs under import and under require', asy
   });
 });
 
-test('the elements are imported where there is no page, by both, and export what their types say', async () => {
+test('the elements can be imported without a page, and export what their types say', async () => {
   const types = await readFile(join(folder, 'node_modules', 'synapse-backend-client', 'pkg', 'elements.d.ts'), 'utf8');
   const declared = [...types.matchAll(/^export declare (?:class|function) (\w+)/gm)].map(([, name]) => name).sort();
   assert.ok(declared.includes('JobLogElement'), declared.join());
@@ -56,7 +56,7 @@ test('the elements are imported where there is no page, by both, and export what
   }
 });
 
-/** The files that entry points lead to. */
+/** The files that the entry points name. */
 function targets(entry) {
   return typeof entry === 'string' ? [entry.replace('./', '')] : Object.values(entry).flatMap(targets);
 }

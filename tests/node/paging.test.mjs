@@ -16,12 +16,12 @@ test('listStorages reads every page', async () => {
   assert.deepEqual(storages.map(({ id }) => id), created);
 });
 
-test('listStorages takes a server that does not page', async () => {
+test('listStorages accepts a server without paging', async () => {
   const backend = await server((request, response) => json(response, [{ id: 1 }, { id: 2 }]));
   assert.deepEqual(await new BackendClient({ baseUrl: backend.url }).listStorages(), [{ id: 1 }, { id: 2 }]);
 });
 
-test('listJobConsoleLogs answers every line, with its time and level', async () => {
+test('listJobConsoleLogs returns every line, with its time and level', async () => {
   const { job } = await startJob(client, quick);
   await client.waitForJob(job, soon);
   const logs = await client.listJobConsoleLogs(job);
@@ -35,7 +35,7 @@ test('listJobConsoleLogs answers every line, with its time and level', async () 
   assert.ok(logs.every(({ timestamp }) => Date.parse(timestamp) > 0));
 });
 
-test('listJobConsoleLogs reads every page where the server pages them, with the tokens on each', async () => {
+test('listJobConsoleLogs reads every page, and sends the tokens with each', async () => {
   const lines = Array.from({ length: 5 }, (_, i) => ({ timestamp: '2026-01-01T00:00:00Z', level: 'INFO', message: `${i}` }));
   const backend = await server(({ url, headers }, response) => {
     const page = Number(new URL(url, 'http://any').searchParams.get('page') ?? 1);
@@ -52,7 +52,7 @@ test('listJobConsoleLogs reads every page where the server pages them, with the 
   assert.ok(backend.requests.every(({ headers }) => headers['synapse-access-token'] === 'Token secret'));
 });
 
-test('url_host goes to every page, whatever their `next` says', async () => {
+test('url_host is sent for every page, whatever its `next` contains', async () => {
   const nexts = ['?page=2', '?page=3#here', '?page=4&url_host=own', null];
   const backend = await server((request, response) => json(response, { results: [], next: nexts[backend.requests.length - 1] }));
   await new BackendClient({ baseUrl: backend.url, urlHost: 'a&b' }).listStorages();
@@ -64,7 +64,7 @@ test('url_host goes to every page, whatever their `next` says', async () => {
   ]);
 });
 
-test('a next page on another origin is refused: the tokens do not go there', async () => {
+test('a next page on another origin is refused, because the tokens would be sent there', async () => {
   const stranger = await server((request, response) => json(response, []));
   const backend = await server((request, response) => json(response, { next: `${stranger.url}/storages/?page=2`, results: [{ id: 1 }] }));
   const error = await rejected(new BackendClient({ baseUrl: backend.url, apiToken: 'secret' }).listStorages());
@@ -73,7 +73,7 @@ test('a next page on another origin is refused: the tokens do not go there', asy
   assert.deepEqual(stranger.requests, []);
 });
 
-test('pages that lead back to one another are refused', { timeout: 10_000 }, async () => {
+test('pages that lead back to each other are refused', { timeout: 10_000 }, async () => {
   const backend = await server(({ headers }, response) => json(response, { next: `http://${headers.host}/storages/?page=2`, results: [] }));
   const error = await rejected(new BackendClient({ baseUrl: backend.url }).listStorages());
   assert.ok(error instanceof InvalidResponseError);

@@ -7,7 +7,7 @@ import { sandbox } from '../support/sandbox.mjs';
 
 const { client } = await sandbox();
 
-test('createPlugin makes the plugin that was described, and getPlugin gets it', async () => {
+test('createPlugin creates the plugin, and getPlugin returns it', async () => {
   const created = await client.createPlugin(pluginData);
   assert.equal(typeof created.id, 'number');
   assert.deepEqual({ ...created, ...pluginData }, created);
@@ -20,13 +20,13 @@ test('a plugin is found by its id as text, and by its code', async () => {
   assert.deepEqual(await client.getPlugin('by-code'), created);
 });
 
-test('fields that the client does not know, and every letter, arrive and come back', async () => {
+test('unknown fields and all characters are sent and returned', async () => {
   const data = { name: 'Ünïcode 検出 😀', labels: ['a', { nested: [1.5, null, true] }], description: null };
   const created = await client.createPlugin(data);
   assert.deepEqual({ ...created, ...data }, created);
 });
 
-test('listPlugins answers one page, and how many there are; iteratePlugins all of them', async () => {
+test('listPlugins returns one page and the total; iteratePlugins returns all plugins', async () => {
   const { client: own } = await sandbox('--page-size', '2');
   const created = [];
   for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) created.push(await own.createPlugin({ name }));
@@ -40,14 +40,14 @@ test('listPlugins answers one page, and how many there are; iteratePlugins all o
   }
 });
 
-test('updatePlugin sets what is given, and nothing else', async () => {
+test('updatePlugin sets only the given fields', async () => {
   const { id } = await client.createPlugin(pluginData);
   const updated = await client.updatePlugin(id, { ...updatedData, author: undefined });
   assert.deepEqual({ ...updated, ...pluginData, ...updatedData }, updated);
   assert.equal((await client.updatePlugin(id, { description: null })).description, null);
 });
 
-test('runPlugin starts a job with what it was given', async () => {
+test('runPlugin starts a job with the given parameters', async () => {
   const plugin = await client.createPlugin(pluginData);
   const run = await client.runPlugin(plugin.id, executionData);
   const job = await client.getJob(run.job_id);
@@ -56,21 +56,21 @@ test('runPlugin starts a job with what it was given', async () => {
   assert.deepEqual(job.context, executionData.context);
 });
 
-test('runPlugin sends the current backend its own form', async () => {
+test('runPlugin sends the form of newer backends', async () => {
   const plugin = await client.createPlugin(pluginData);
   const run = await client.runPlugin(plugin.id, { agent: 1, action: 'train', params: { steps: 2, delay: 0 }, debug: true });
   const job = await client.getJob(run.job_id);
   assert.deepEqual([job.agent, job.action, job.params, job.debug], [1, 'train', { steps: 2, delay: 0 }, true]);
 });
 
-test('what is wrong with a run is told by field', async () => {
+test('errors of a run are reported for each field', async () => {
   const plugin = await client.createPlugin(pluginData);
   const error = await rejected(client.runPlugin(plugin.id, { parameters: { steps: -1 } }));
   assert.ok(error instanceof ValidationError);
   assert.deepEqual(error.fieldErrors, { 'parameters.steps': ['Ensure this value is greater than or equal to 1.'] });
 });
 
-test('a plugin that is not there cannot be gotten, updated or run', async () => {
+test('a missing plugin cannot be read, updated or run', async () => {
   for (const error of [
     await rejected(client.getPlugin(999)),
     await rejected(client.updatePlugin(999, { version: '2' })),

@@ -1,11 +1,11 @@
-// Queries, ids and paths as they are sent: what a caller gives is read back as it was given, and only that.
+// Queries, ids and paths as they are sent: they are parsed back to exactly what the caller passed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidRequestError } from 'synapse-backend-client';
 import { rejected } from '../support/rejected.mjs';
 import { random } from './support/random.mjs';
 
-/** What URL parsers give a meaning to. */
+/** Characters with a meaning for URL parsers. */
 const SYNTAX = "az./\\%2eE?#&=:@ \r\n\t+~-é!'()*";
 const CONTROL = /\p{Cc}/u;
 const BASE = 'https://backend.example/api/';
@@ -17,7 +17,7 @@ const fetch = async (url) => {
 };
 const client = new BackendClient({ baseUrl: BASE, fetch, retry: false });
 
-/** What a call asks for, after the base. */
+/** The target of a call, after the base. */
 async function askedBy(call) {
   sent = undefined;
   await call(client);
@@ -26,7 +26,7 @@ async function askedBy(call) {
 
 const AT = new Date(0);
 
-/** [what is asked for, the call] */
+/** [the target, the call] */
 const DEFAULTS = [
   ['jobs/?page_size=100', (c) => c.iterateJobs().next()],
   ['jobs/?page_size=100&status=failed', (c) => c.iterateJobs({ status: 'failed' }).next()],
@@ -51,9 +51,9 @@ const DEFAULTS = [
 ];
 
 for (const [expected, call] of DEFAULTS) {
-  test(`a parameter of the endpoint is sent unless the caller gives it: ${String(call).slice(7)}`, async () => {
+  test(`a parameter of the endpoint is sent unless the caller passes it: ${String(call).slice(7)}`, async () => {
     const asked = await askedBy(call);
-    // The order is the caller's; where the endpoint's own stand among them is nobody's concern.
+    // The order is the caller's. The position of the endpoint's own parameters does not matter.
     const [path, query = ''] = asked.split('?');
     const [expectedPath, expectedQuery = ''] = expected.split('?');
     assert.equal(path, expectedPath);
@@ -73,7 +73,7 @@ const QUERIES = [
 ];
 
 for (const [params, expected] of QUERIES) {
-  test(`the query ${expected || 'that is none'}`, async () => {
+  test(`the query ${expected || 'that is empty'}`, async () => {
     assert.equal(await askedBy((c) => c.listJobs(params)), `jobs/${expected}`);
     assert.equal(await askedBy((c) => c.request('GET', '/x/', { params })), `x/${expected}`);
     assert.equal(await askedBy((c) => c.request('GET', '/x/?y=1', { params })), `x/?y=1${expected.replace('?', '&')}`);
@@ -87,7 +87,7 @@ const HALVES = {
 };
 
 for (const [what, params] of Object.entries(HALVES)) {
-  test(`half a character in ${what} of a query is refused: no URL can hold it`, async () => {
+  test(`a lone surrogate in ${what} of a query is refused, because a URL cannot contain it`, async () => {
     const calls = [(c) => c.listJobs(params), (c) => c.request('GET', '/x/', { params }), (c) => c.iterateJobs(params).next()];
     for (const call of calls) {
       sent = undefined;
@@ -98,7 +98,7 @@ for (const [what, params] of Object.entries(HALVES)) {
   });
 }
 
-test('half a character in JSON is sent as it is', async () => {
+test('a lone surrogate in JSON is sent as it is', async () => {
   let body;
   const other = client.withOptions({
     fetch: async (url, init) => {
@@ -110,7 +110,7 @@ test('half a character in JSON is sent as it is', async () => {
   assert.equal(body, String.raw`{"name":"a\ud800","configuration":{"\udc00":["\ud800x"]}}`);
 });
 
-test('any query is read back', async () => {
+test('any query is parsed back', async () => {
   const { text, list } = random(6);
   for (let i = 0; i < 500; i += 1) {
     const params = Object.fromEntries(list(6, () => [text(SYNTAX), text(SYNTAX)]));

@@ -5,7 +5,7 @@ import { METHODS } from '../support/methods.mjs';
 import { rejected } from '../support/rejected.mjs';
 import { json, server } from '../support/server.mjs';
 
-// A developer may have one; these tests say themselves where the backend is.
+// A developer may have set it. The tests set the URL themselves.
 delete process.env.SYNAPSE_BASE_URL;
 
 const backend = await server((request, response) => json(response, { id: 1 }));
@@ -29,7 +29,7 @@ for (const given of [undefined, {}]) {
 }
 
 for (const [name, call] of Object.entries(METHODS)) {
-  test(`baseUrl: /api, where there is no page that it could be relative to: ${name}`, async () => {
+  test(`baseUrl: /api, without a page that it could be relative to: ${name}`, async () => {
     const fetch = () => assert.fail('something was sent');
     const relative = new BackendClient({ baseUrl: '/api', apiToken: 'token', fetch });
     for (const each of [relative, client.withOptions({ baseUrl: '/', fetch })]) refused(await rejected(call(each)), 'baseUrl');
@@ -65,7 +65,7 @@ for (const [field, given] of options) {
   test(`new BackendClient: ${field}`, () => refusesOptions(whole, field));
 }
 
-/** Each call, by the argument that it is refused for. */
+/** Each call, by the argument that is refused. */
 const calls = [
   ['pk', 'empty', () => client.getPlugin('')],
   ['pk', 'a dot segment', () => client.getPlugin('..')],
@@ -120,12 +120,12 @@ const calls = [
 for (const [field, why, call] of calls) {
   const [, words] = /client\.(.*)$/.exec(call);
   test(`${field} ${why}: ${words}`, async () => {
-    // A promise that rejects: the call itself does not throw.
+    // The promise rejects; the call itself does not throw.
     refused(await rejected(call()), field);
   });
 }
 
-test('a token that is asked for, and begins with its scheme', async () => {
+test('a token from a function that begins with its scheme', async () => {
   for (const apiToken of [() => 'Token secret', async () => 'Token secret']) {
     const error = await rejected(client.withOptions({ apiToken }).getPlugin(1));
     refused(error, 'apiToken');
@@ -133,7 +133,7 @@ test('a token that is asked for, and begins with its scheme', async () => {
   }
 });
 
-/** What was probably meant by an unknown option. */
+/** The suggestion for an unknown option. */
 const meant = {
   baseUrl: ['baseURL', 'base_url', 'base', 'url', 'apiUrl', 'host'],
   apiToken: ['api_token', 'token', 'apiKey', 'api_key', 'authToken'],
@@ -146,14 +146,14 @@ const meant = {
 };
 
 for (const [name, slips] of Object.entries(meant)) {
-  test(`an unknown option is answered with the one that was probably meant: ${name}`, () => {
+  test(`an unknown option is refused with a suggestion: ${name}`, () => {
     for (const slip of slips) {
       assert.throws(() => client.withOptions({ [slip]: 1 }), { field: slip, message: `${slip} is unknown; is ${name} meant?` });
     }
   });
 }
 
-test('an unknown option of a call, and of retry, is answered likewise', async () => {
+test('an unknown option of a call, or of retry, is refused in the same way', async () => {
   const told = async (call) => (await rejected(call)).message;
   for (const slip of ['throwOnFail', 'throwOnFailed', 'throwOnError', 'throw_on_failure']) {
     assert.equal(await told(client.waitForJob(1, { [slip]: true })), `${slip} is unknown; is throwOnFailure meant?`);
@@ -166,7 +166,7 @@ test('an unknown option of a call, and of retry, is answered likewise', async ()
   assert.equal(await told(client.createPluginRelease(release, { onProgress() {} })), 'onProgress is unknown; is onUploadProgress meant?');
 });
 
-test('where nothing near is known, the message says what is', async () => {
+test('without a similar option, the message lists all', async () => {
   const names = 'signal, timeout, retry, headers';
   for (const slip of ['expand', 'body', 'cache', 'x', '']) {
     assert.equal((await rejected(client.getPlugin(1, { [slip]: 1 }))).message, `${slip} is unknown; known are ${names}`.trim());
@@ -175,12 +175,12 @@ test('where nothing near is known, the message says what is', async () => {
   assert.throws(() => client.withOptions({ hooks: { onError() {} } }), { message });
 });
 
-test('a signal that has aborted already sends nothing', async () => {
+test('a call with an aborted signal sends nothing', async () => {
   const reason = new Error('too late');
   assert.equal(await rejected(client.getPlugin(1, { signal: AbortSignal.abort(reason) })), reason);
 });
 
-test('nothing of all this has reached the backend', () => {
+test('none of these calls reached the backend', () => {
   assert.deepEqual(backend.requests, []);
 });
 

@@ -27,7 +27,7 @@ const good = {
 };
 const withManifest = (fields) => ({ ...good, manifest: { ...good.manifest, ...fields } });
 
-test('a release in order has no problem, with its tag or before there is one', () => {
+test('a correct release has no problems, with its tag and before there is one', () => {
   assert.deepEqual(problems(good), []);
   assert.deepEqual(problems({ ...good, tag: undefined }), []);
 });
@@ -68,7 +68,7 @@ const bad = {
 };
 
 for (const [title, [release, sentence]] of Object.entries(bad)) {
-  test(`it names ${title}`, () => {
+  test(`it reports ${title}`, () => {
     const found = problems(release);
     assert.equal(found.length, 1, found.join('\n'));
     assert.match(found[0], sentence);

@@ -51,7 +51,7 @@ test('createPluginRelease sends lists, objects and flags beside a file', async (
   assert.deepEqual({ ...release, ...fields }, release);
 });
 
-test('the fields come before the file, in the order in which they were given', async () => {
+test("the fields are sent before the file, in the caller's order", async () => {
   const backend = await server((request, response) => json(response, { id: 1 }, 201));
   const recorded = new BackendClient({ baseUrl: backend.url });
   const file = new File(['bytes'], 'a"b\r\n.zip', { type: 'application/zip' });
@@ -74,7 +74,7 @@ test('the fields come before the file, in the order in which they were given', a
   assert.equal(headers['transfer-encoding'], undefined);
 });
 
-test('getPluginRelease puts the plugin in where it is asked to', async () => {
+test('getPluginRelease embeds the plugin with `expand`', async () => {
   const { id } = await client.createPluginRelease({ plugin: plugin.id, version: '4.0.0', file: null });
   assert.equal((await client.getPluginRelease(id)).plugin, plugin.id);
   assert.deepEqual((await client.getPluginRelease(id, { expand: 'plugin' })).plugin, plugin);
@@ -90,12 +90,12 @@ test('a version is released once', async () => {
   assert.equal(error.mayHaveBeenApplied, false);
 });
 
-test('a package that is no zip is refused by the backend', async () => {
+test('the backend refuses a package that is not a zip archive', async () => {
   const error = await rejected(client.createPluginRelease({ plugin: plugin.id, version: '6.0.0', file: bytes.subarray(0, -9) }));
   assert.match(error.fieldErrors.file[0], /^Upload a valid zip archive\./);
 });
 
-test('listPluginReleases answers all pages, unless a page is asked for; iteratePluginReleases all of them', async () => {
+test('listPluginReleases returns all pages, or one if it is requested; iteratePluginReleases returns all', async () => {
   const { client: own } = await sandbox('--page-size', '2');
   const { id } = await own.createPlugin({ name: 'Many releases' });
   const other = await own.createPlugin({ name: 'Another' });

@@ -10,7 +10,7 @@ import { rejected } from '../support/rejected.mjs';
 const server = await faultServer();
 const client = new BackendClient({ baseUrl: `${server.url}/api`, apiToken: 'token', timeout: 0, urlHost: 'app.example' });
 
-test('it sends what it is given, with the client\'s tokens and url_host', async () => {
+test("it sends the given request, with the client's tokens and url_host", async () => {
   server.play(ok);
   const params = { q: 'a b&c', tags: ['x', null, 'y'], none: null };
   assert.deepEqual(await client.request('POST', '/reports/', { params, data: { a: null, b: [1] }, headers: { 'X-Call': '1' } }), { id: 7 });
@@ -46,7 +46,7 @@ test('data may be any JSON; without data there is no body', async () => {
   }
 });
 
-test('HEAD and 204 answer null, and DELETE needs no body', async () => {
+test('HEAD and 204 return null, and DELETE needs no body', async () => {
   server.play((socket) => socket.end(head(200, { 'Content-Type': 'application/json', 'Content-Length': '100' })));
   assert.equal(await client.request('HEAD', '/x/'), null);
   server.play(answer(204));
@@ -54,7 +54,7 @@ test('HEAD and 204 answer null, and DELETE needs no body', async () => {
   assert.equal(server.requests[0].method, 'DELETE');
 });
 
-test('it fails with the client\'s errors', async () => {
+test("it rejects with the client's errors", async () => {
   server.play(answer(404, { detail: 'No such report.' }));
   const error = await rejected(client.request('GET', '/reports/9/'));
   assert.ok(error instanceof NotFoundError);
@@ -89,7 +89,7 @@ const REFUSED = [
 ];
 
 for (const [field, ...args] of REFUSED) {
-  test(`${JSON.stringify(args)} is refused for its ${field}`, async () => {
+  test(`${JSON.stringify(args)} is refused because of ${field}`, async () => {
     server.play(ok);
     const error = await rejected(client.request(...args));
     assert.ok(error instanceof InvalidRequestError);

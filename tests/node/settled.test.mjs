@@ -1,5 +1,4 @@
-// After a call has settled, nobody is told of it any more: no hook, no progress, no update, no line of the log. Whatever a fetch,
-// a server or a token still does.
+// After a call has settled, no hook, progress, update or log line follows, whatever a fetch, a server or a token function does.
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -11,7 +10,7 @@ import { until } from './long/support/until.mjs';
 const bounded = { timeout: 20_000 };
 const calls = { ...METHODS, waitForJob: (c) => c.waitForJob(1) };
 
-/** Everything that may be told, in one list. */
+/** All callbacks, recorded in one list. */
 function observer() {
   const told = [];
   const tell = (name) => (event) => void told.push([name, event]);
@@ -20,12 +19,12 @@ function observer() {
   return { told, options: { hooks, logger, logLevel: 'debug' } };
 }
 
-/** Lets all that is under way come to its end. */
+/** Lets everything that is running end. */
 async function quiet() {
   for (let i = 0; i < 20; i += 1) await setImmediate();
 }
 
-/** A fetch that heeds no signal, and answers when it is told to. */
+/** A fetch that ignores its signal, and returns when the test lets it. */
 function deaf() {
   const answers = [];
   const fetch = () => new Promise((resolve) => answers.push(resolve));
@@ -42,7 +41,7 @@ for (const [name, call] of Object.entries(calls)) {
     const { fetch, answers, answerAll } = deaf();
     const controller = new AbortController();
     const client = clientOf({ ...options, fetch, retry: { baseDelay: 0 } });
-    // The signal goes in as the last argument, whatever the method's others are.
+    // The signal is in the last argument, whatever the other arguments of the method are.
     const reading = settled(call(withOptions(client, { signal: controller.signal })));
     await until(() => answers.length, 'it is sent');
     controller.abort(new Error('enough'));
@@ -62,7 +61,7 @@ for (const [name, call] of Object.entries(calls)) {
     const reading = settled(call(withOptions(client, { signal: deadline.signal, timeout: HELD })));
     await until(() => answers.length && clock.running, 'it is sent');
     clock.expire();
-    // A wait goes on polling after a poll that timed out.
+    // A wait continues to poll after a poll that timed out.
     if (name === 'waitForJob') deadline.abort(new Error('enough'));
     assert.match(String((await reading).code ?? 'enough'), /timeout|enough/);
     const before = told.length;
@@ -72,10 +71,10 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
-/** Methods whose options are the second argument; of the others they are the third. */
+/** Methods whose options are the second argument. For the others, they are the third. */
 const SECOND = /^(healthCheckAgent|create|getPlugin$|getStorage|list(?!PluginReleases)|iterate(?!PluginReleases)|tail|waitForJob)/;
 
-/** A client whose methods are all given these options. */
+/** A client whose methods all get these options. */
 function withOptions(client, more) {
   return new Proxy(client, {
     get(target, name) {
@@ -87,7 +86,7 @@ function withOptions(client, more) {
 }
 
 for (const name of ['iterateJobs', 'iteratePlugins', 'iterateAgents', 'iterateServeApplications']) {
-  test(`${name}: left, while the next page is on its way`, bounded, async () => {
+  test(`${name}: left while the next page is being fetched`, bounded, async () => {
     const { told, options } = observer();
     const { fetch, answers, answerAll } = deaf();
     const items = clientOf({ ...options, fetch })[name]();
@@ -117,7 +116,7 @@ test('waitForJob: past its deadline, and answered afterwards: no update', bounde
   assert.deepEqual(told.slice(before), []);
 });
 
-test('a token that comes too late: nothing is sent, and nobody is told', bounded, async () => {
+test('a token that arrives too late: nothing is sent, and no callback is called', bounded, async () => {
   const { told, options } = observer();
   const tokens = [];
   const controller = new AbortController();
@@ -133,7 +132,7 @@ test('a token that comes too late: nothing is sent, and nobody is told', bounded
   assert.deepEqual(told.slice(before), []);
 });
 
-test('an upload by a fetch that answers, and reads the body afterwards: no progress once it has settled', bounded, async () => {
+test('an upload whose fetch returns before it reads the body: no progress after it has settled', bounded, async () => {
   const told = [];
   let body;
   const fetch = async (url, init) => {

@@ -1,4 +1,4 @@
-// The entry without the module: what it says when it has none or a wrong one, and that a failure is not the last word.
+// The entry without the module: what it says without a module or with a wrong one, and that it works after a failure.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ async function assertWorks({ BackendClient }) {
   assert.deepEqual(await new BackendClient(options).getPlugin(7), { id: 7 });
 }
 
-test('used before init, it says so, and works after it', async () => {
+test('before init it says so, and after init it works', async () => {
   const slim = freshCopy();
   const used = () => new slim.BackendClient(options);
   assert.throws(used, { name: 'InvalidRequestError', message: /slim is used before init\(source\) was awaited/ });
@@ -40,14 +40,14 @@ const sources = {
   'a promise of a Response': async () => new Response(wasm),
 };
 for (const [name, source] of Object.entries(sources)) {
-  test(`init takes ${name}`, async () => {
+  test(`init accepts ${name}`, async () => {
     const slim = freshCopy();
     await slim.init(source());
     await assertWorks(slim);
   });
 }
 
-test('initSync takes bytes and a compiled module', async () => {
+test('initSync accepts bytes and a compiled module', async () => {
   for (const source of [wasm, new WebAssembly.Module(wasm)]) {
     const slim = freshCopy();
     slim.initSync(source);
@@ -55,7 +55,7 @@ test('initSync takes bytes and a compiled module', async () => {
   }
 });
 
-test('wrong bytes, and a wrong module, are refused, and the right ones taken afterwards', async () => {
+test('wrong bytes or a wrong module are refused, and the right ones are accepted afterwards', async () => {
   const slim = freshCopy();
   const refusal = { name: 'InvalidRequestError', field: 'source', message: "source is not this version's client.wasm" };
   for (const source of [Buffer.from('<!doctype html>'), new Uint8Array(), emptyModule, new WebAssembly.Module(emptyModule)]) {
@@ -66,7 +66,7 @@ test('wrong bytes, and a wrong module, are refused, and the right ones taken aft
   await assertWorks(slim);
 });
 
-test('what is no source at all is refused', async () => {
+test('a value that is not a source is refused', async () => {
   const slim = freshCopy();
   for (const source of [undefined, null, 7, {}]) {
     const refusal = { name: 'InvalidRequestError', field: 'source', message: /^source must be a (URL|WebAssembly\.Module)/ };
@@ -75,7 +75,7 @@ test('what is no source at all is refused', async () => {
   }
 });
 
-test('a URL that is not found is refused, and a good one taken afterwards', async () => {
+test('a URL that is not found is refused, and a valid one is accepted afterwards', async () => {
   const { url } = await server((request, response) => {
     if (request.url !== '/client.wasm') response.writeHead(404).end('<!doctype html>');
     else response.writeHead(200, { 'Content-Type': 'application/wasm' }).end(wasm);
@@ -95,7 +95,7 @@ test('a URL that cannot be reached is refused', async () => {
   assert.ok(error.cause instanceof TypeError);
 });
 
-test('init twice, at once or one after the other, is init once', async () => {
+test('two calls of init, at once or one after the other, have the effect of one', async () => {
   const slim = freshCopy();
   const asked = [];
   const response = () => Object.assign(new Response(wasm), { arrayBuffer: async () => (asked.push('bytes'), wasm) });
@@ -104,6 +104,6 @@ test('init twice, at once or one after the other, is init once', async () => {
   await slim.init(response());
   slim.initSync(emptyModule);
   assert.deepEqual(asked, ['bytes']);
-  // Of the module that ran first: a second would not know it.
+  // An error of the module that ran first. A second module would not recognize it.
   assert.deepEqual(await client.getPlugin(7), { id: 7 });
 });

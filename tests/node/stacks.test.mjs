@@ -59,7 +59,7 @@ for (const [name, call] of Object.entries(calls)) {
     });
   }
 
-  test(`${name}: nobody listens, no time, an abort that has no stack of its own, a refused argument`, async () => {
+  test(`${name}: no server, a timeout, an abort whose reason has no stack, a refused argument`, async () => {
     if (name !== 'waitForJob') named(await theCaller(() => call(refusing)));
     // An upload has no timeout but its own.
     const silent = client.withOptions({ timeout: 1, fetch: () => new Promise(() => {}) });
@@ -85,7 +85,7 @@ test('refused arguments', async () => {
   }
 });
 
-test('a job that failed, and one that has not ended in time', async () => {
+test('a job that failed, and one that did not end in time', async () => {
   answer = (request, response) => json(response, { id: 1, status: 'failed' });
   named(await theCaller(() => client.waitForJob(1, { throwOnFailure: true })));
   answer = (request, response) => json(response, { id: 1, status: 'running' });
@@ -96,7 +96,7 @@ const LOOPS = ['iterateAgents', 'iteratePlugins', 'iterateJobs', 'iterateServeAp
 const page = (next) => (request, response) => json(response, { count: 9, next, results: [{ id: 1 }, { id: 2 }] });
 
 for (const name of LOOPS) {
-  test(`for await of ${name}: at the first page, at a later one, at a bad next`, async () => {
+  test(`for await of ${name}: at the first page, at a later one, at an invalid next`, async () => {
     answer = status(404);
     named(await theLoop(client[name]()), 'theLoop');
     answer = (request, response) => (request.url.includes('page=2') ? status(500) : page('?page=2'))(request, response);
@@ -126,7 +126,7 @@ test('for await of iteratePluginReleases and of tailJobConsoleLogs', async () =>
   named(await theLoop(client.tailJobConsoleLogs(1, { idleTimeout: 1 })), 'theLoop');
 });
 
-test('callers of callers, and of Promise.all', async () => {
+test('indirect callers, and Promise.all', async () => {
   answer = status(404);
   async function inner() {
     const plugin = await client.getPlugin(1);
@@ -140,7 +140,7 @@ test('callers of callers, and of Promise.all', async () => {
   for (const name of ['inner', 'outer', 'theCaller']) assert.match(stack, new RegExp(`at async ${name} `));
 });
 
-test('the frames of the package are few', async () => {
+test('the package has few frames in the stack', async () => {
   answer = status(404);
   const { stack } = await theCaller(() => client.getPlugin(1));
   const own = stack.split('\n').findIndex((line) => line.includes('theCaller'));

@@ -6,14 +6,14 @@ import { sandbox } from '../support/sandbox.mjs';
 // The words of the current backend; the other tests speak the document's.
 const { client } = await sandbox('--statuses', 'current');
 
-test('waitForJob knows the end of a job', async () => {
+test('waitForJob recognizes the end of a job', async () => {
   const good = await startJob(client, quick);
   assert.equal((await client.waitForJob(good.job, soon)).status, 'SUCCEEDED');
   const bad = await startJob(client, { ...quick, fail_at: 1 });
   assert.equal((await client.waitForJob(bad.job, soon)).status, 'FAILED');
 });
 
-test('waitForJob knows a job that was stopped', async () => {
+test('waitForJob recognizes a stopped job', async () => {
   const { job } = await startJob(client, stuck);
   const stop = ({ status }) => {
     if (status === 'PENDING') client.updateJob(job, { status: 'STOPPED' });
@@ -21,7 +21,7 @@ test('waitForJob knows a job that was stopped', async () => {
   assert.equal((await client.waitForJob(job, { ...soon, onUpdate: stop })).status, 'STOPPED');
 });
 
-test('listJobs filters by them', async () => {
+test('listJobs filters by these statuses', async () => {
   const { job } = await startJob(client, stuck);
   const [jobs] = await client.listJobs({ status: 'PENDING' });
   assert.deepEqual(jobs.map(({ id }) => id), [job]);

@@ -7,7 +7,7 @@ import { sandbox } from '../support/sandbox.mjs';
 
 const { client } = await sandbox();
 
-test('createStorage makes storages, and getStorage tells their configuration', async () => {
+test('createStorage creates storages, and getStorage returns their configuration', async () => {
   for (const data of [s3Storage, localStorage]) {
     const { id } = await client.createStorage(data);
     const storage = await client.getStorage(id);
@@ -15,7 +15,7 @@ test('createStorage makes storages, and getStorage tells their configuration', a
   }
 });
 
-test('listStorages tells the storages, and no secrets of theirs', async () => {
+test('listStorages returns the storages without their secrets', async () => {
   const storages = await client.listStorages();
   const names = storages.map(({ name, provider }) => `${name} (${provider})`);
   assert.deepEqual(names, ['My S3 Storage (amazon_s3)', 'Local Storage (file_system)']);
@@ -24,12 +24,12 @@ test('listStorages tells the storages, and no secrets of theirs', async () => {
   assert.deepEqual(storage.configuration, s3Storage.configuration);
 });
 
-test('a provider that the backend does not know is refused by field', async () => {
+test('an unknown provider is a field error', async () => {
   const error = await rejected(client.createStorage({ name: 'Floppy', provider: 'floppy' }));
   assert.ok(error instanceof ValidationError);
   assert.deepEqual(error.fieldErrors, { provider: ['"floppy" is not a valid choice.'] });
 });
 
-test('a storage that is not there cannot be gotten', async () => {
+test('a missing storage rejects with NotFoundError', async () => {
   assert.ok((await rejected(client.getStorage(999))) instanceof NotFoundError);
 });

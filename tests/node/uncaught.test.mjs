@@ -11,7 +11,7 @@ const programs = {
   'an answer': ['NotFoundError', `await new BackendClient({ baseUrl: 'https://backend.example', fetch }).getPlugin(7)`],
 };
 for (const [name, [type, call]] of Object.entries(programs)) {
-  test(`uncaught, the error of ${name} fits on a screen`, async () => {
+  test(`an uncaught error of ${name} fits on a screen`, async () => {
     const program = `import { BackendClient } from 'synapse-backend-client';
       const fetch = async () => Response.json({ detail: 'Not found.' }, { status: 404 });
       ${call};`;

@@ -15,13 +15,13 @@ import { json, server } from '../support/server.mjs';
 
 const { client, url } = await sandbox();
 
-test('waitForJob answers the job that has completed', async () => {
+test('waitForJob returns a completed job', async () => {
   const { job } = await startJob(client, quick);
   const ended = await client.waitForJob(job, soon);
   assert.deepEqual([ended.status, ended.progress, ended.result.parameters], ['completed', 100, quick]);
 });
 
-test('waitForJob answers the job that has failed', async () => {
+test('waitForJob returns a failed job', async () => {
   const { job } = await startJob(client, { ...quick, fail_at: 2 });
   const ended = await client.waitForJob(job, soon);
   assert.equal(ended.status, 'failed');
@@ -42,7 +42,7 @@ test('waitForJob follows a job from its start to its end', async () => {
   assert.deepEqual(seen, ['queued 0', 'running 50', 'completed 50']);
 });
 
-test('onUpdate is called when the job has changed, and only then', async () => {
+test('onUpdate is called only when the job has changed', async () => {
   const answers = ['queued', 'queued', 'running', 'running', 'paused by hand', 'running', 'completed'];
   const backend = await server((request, response) => json(response, { id: 1, status: answers[backend.requests.length - 1] }));
   const seen = [];
@@ -51,7 +51,7 @@ test('onUpdate is called when the job has changed, and only then', async () => {
   assert.equal(backend.requests.length, answers.length);
 });
 
-test('what onUpdate throws is reported, and does not end the wait', async (t) => {
+test('an exception of onUpdate is reported, and does not end the wait', async (t) => {
   const report = t.mock.method(console, 'error', () => {});
   const { job } = await startJob(client, quick);
   const onUpdate = () => {
@@ -61,7 +61,7 @@ test('what onUpdate throws is reported, and does not end the wait', async (t) =>
   assert.match(String(report.mock.calls[0].arguments), /onUpdate failed.*in the callback/);
 });
 
-test('a poll that fails in passing does not end the wait', async () => {
+test('a poll that fails temporarily does not end the wait', async () => {
   const backend = await server((request, response) => {
     if (backend.requests.length === 1) json(response, { detail: 'Restarting.' }, 503);
     else json(response, { id: 1, status: 'completed' });
@@ -70,7 +70,7 @@ test('a poll that fails in passing does not end the wait', async () => {
   assert.equal((await once.waitForJob(1, soon)).status, 'completed');
 });
 
-test('waitForJob gives up past its deadline', async () => {
+test('waitForJob rejects after its deadline', async () => {
   const { job } = await startJob(client, stuck);
   const error = await rejected(client.waitForJob(job, { interval: 1, deadline: 50 }));
   assert.ok(error instanceof ClientTimeoutError);
@@ -78,7 +78,7 @@ test('waitForJob gives up past its deadline', async () => {
   assert.equal(error.message, `Timed out: GET ${url}/jobs/${job}/: the job has not ended within 50 ms`);
 });
 
-test('waitForJob ends with the reason of its signal, and polls no more', async () => {
+test('waitForJob rejects with the reason of its signal, and stops polling', async () => {
   const { job } = await startJob(client, stuck);
   const controller = new AbortController();
   const onRequest = mock.fn();
@@ -89,7 +89,7 @@ test('waitForJob ends with the reason of its signal, and polls no more', async (
   assert.equal(onRequest.mock.callCount(), 1);
 });
 
-test('waitForJob ends also in the midst of a poll', { timeout: 10_000 }, async () => {
+test('an abort also ends a running poll', { timeout: 10_000 }, async () => {
   const silent = await server(() => controller.abort());
   const controller = new AbortController();
   const error = await rejected(new BackendClient({ baseUrl: silent.url }).waitForJob(1, { signal: controller.signal }));
@@ -97,7 +97,7 @@ test('waitForJob ends also in the midst of a poll', { timeout: 10_000 }, async (
   assert.equal(error, controller.signal.reason);
 });
 
-test('waitForJob polls about every five seconds unless it is told otherwise', async (t) => {
+test('waitForJob polls about every five seconds by default', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const polled = new Promise((resolve) => {
     const fetch = mock.fn(async () => {
@@ -116,7 +116,7 @@ test('waitForJob polls about every five seconds unless it is told otherwise', as
   assert.equal(fetch.mock.callCount(), 2);
 });
 
-test('waitForJob ends with a 204: a job was due', async () => {
+test('waitForJob rejects after a 204, because it returns a job', async () => {
   const backend = await server((request, response) => response.writeHead(204).end());
   const error = await rejected(new BackendClient({ baseUrl: backend.url }).waitForJob(1, soon));
   assert.ok(error instanceof InvalidResponseError, error.stack);
@@ -141,25 +141,25 @@ for (const status of ['failed', 'FAILED', 'stopped', 'STOPPED', 'cancelled', 'Ca
 }
 
 for (const status of ['completed', 'COMPLETED', 'succeeded', 'SUCCEEDED']) {
-  test(`throwOnFailure: a job that ends as ${status} is answered`, async () => {
+  test(`throwOnFailure: a job that ends as ${status} is returned`, async () => {
     const backend = await server((request, response) => json(response, { id: 1, status }));
     const job = await new BackendClient({ baseUrl: backend.url }).waitForJob(1, { ...soon, throwOnFailure: true });
     assert.equal(job.status, status);
   });
 }
 
-test('throwOnFailure: a status that nobody knows does not end the wait', async () => {
+test('throwOnFailure: an unknown status does not end the wait', async () => {
   const answers = ['exploded', 'failed'];
   const backend = await server((request, response) => json(response, { id: 1, status: answers[backend.requests.length - 1] }));
   const error = await rejected(new BackendClient({ baseUrl: backend.url }).waitForJob(1, { ...soon, throwOnFailure: true }));
   assert.deepEqual([error.code, error.job.status, backend.requests.length], ['job_failed', 'failed', 2]);
 });
 
-test('throwOnFailure is a boolean', async () => {
+test('throwOnFailure must be a boolean', async () => {
   const error = await rejected(client.waitForJob(1, { throwOnFailure: 'yes' }));
   assert.deepEqual([error.code, error.field, error.attempts], ['invalid_request', 'throwOnFailure', 0]);
 });
 
-test('waitForJob of a job that is not there rejects', async () => {
+test('waitForJob of a missing job rejects', async () => {
   assert.ok((await rejected(client.waitForJob(999, soon))) instanceof NotFoundError);
 });

@@ -32,7 +32,7 @@ for (const vector of VECTORS) {
   });
 }
 
-test('every listed difference is one of some vector', () => {
+test('every listed difference belongs to a vector', () => {
   const names = DIFFERENCES.flatMap(({ of }) => of);
   const strays = names.filter((name) => !VECTORS.some((vector) => isNamed(vector, name)));
   assert.deepEqual(strays, []);

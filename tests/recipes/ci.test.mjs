@@ -13,7 +13,7 @@ const ci = await recipe('ci');
 const env = { SYNAPSE_BASE_URL: url, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
 const release = (...args) => ci.run('release', { env, args });
 
-test('a plugin that the backend does not know is a readable failure', async () => {
+test('an unknown plugin is a readable failure', async () => {
   const { code, stdout, stderr } = await release();
   assert.equal(code, 1);
   assert.equal(stdout, '');
@@ -34,21 +34,21 @@ test('a plugin is released once, and its log is followed', async () => {
   assert.equal((await client.listPluginReleases('denoise')).length, 1);
 });
 
-test('the package holds what the plugin needs, and nothing hidden', async () => {
+test('the package contains what the plugin needs, and no hidden files', async () => {
   const { unzipSync } = createRequire(join(ci.folder, 'package.json'))('fflate');
   const files = unzipSync(await readFile(join(data, 'packages', '1.zip')));
   assert.deepEqual(Object.keys(files).sort(), ['config.yaml', 'plugin/__init__.py', 'plugin/main.py', 'requirements.txt']);
   assert.match(Buffer.from(files['config.yaml']).toString(), /^code: denoise$/m);
 });
 
-test('a job that fails is a failure', async () => {
+test('a failed job is a failure', async () => {
   const { code, stdout, stderr } = await release('{"steps": 2, "delay": 0, "fail_at": 2}');
   assert.equal(code, 1);
   assert.match(stdout, /Step 1 of 2/);
   assert.match(stderr, /^The job did not succeed: .*: its status is failed$/m);
 });
 
-test('a log that cannot be had is no failure', async () => {
+test('a log that is not available is not a failure', async () => {
   const answers = { '/plugins/denoise/run/': '{"job_id": 7}', '/jobs/7/': '{"id": 7, "status": "completed"}' };
   const { url: baseUrl } = await mirror(({ url }) =>
     url.includes('tail') ? { status: 503, headers: { 'Retry-After': '0' }, body: '' } : { body: answers[url] },
@@ -59,7 +59,7 @@ test('a log that cannot be had is no failure', async () => {
   assert.match(stderr, /^503 Service Unavailable: GET \S+tail_console_logs\/\n$/);
 });
 
-test('what cannot be read is told without a stack', async () => {
+test('unreadable input is reported without a stack', async () => {
   const parameters = await release('{bad');
   assert.equal(parameters.code, 1);
   assert.match(parameters.stderr, /^The parameters: Flow map must end with a }/);

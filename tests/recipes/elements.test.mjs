@@ -17,7 +17,7 @@ async function connect(token) {
   await page.getByRole('button', { name: 'Connect' }).click();
 }
 
-test('the token does not get into the URL where the script does not load', async () => {
+test('the token is not in the URL if the script does not load', async () => {
   await page.route('**/pkg/*.js', (route) => route.abort());
   await page.reload();
   await connect('secret');

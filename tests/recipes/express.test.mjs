@@ -33,7 +33,7 @@ test('it compiles as strict TypeScript', async () => {
   assert.equal(code, 0, stdout);
 });
 
-test('an uploaded file becomes a release, and leaves nothing on the disk', async () => {
+test('an uploaded file becomes a release, and no file stays on disk', async () => {
   const answer = await upload(url, '1.0.0', archive);
   assert.equal(answer.status, 201);
   assert.deepEqual(await answer.json(), { id: 1, version: '1.0.0' });
@@ -43,7 +43,7 @@ test('an uploaded file becomes a release, and leaves nothing on the disk', async
   assert.deepEqual(await uploads(), []);
 });
 
-test('what is wrong with a field is told with the field', async () => {
+test('field errors are returned with their fields', async () => {
   const without = await upload(url, '1.0.1', null);
   assert.deepEqual([without.status, await without.json()], [400, { fieldErrors: { file: ['A file is required.'] } }]);
   const refused = await upload(url, '1.0.1', Buffer.from('no zip'));
@@ -57,7 +57,7 @@ test('what is wrong with a field is told with the field', async () => {
   assert.deepEqual(await uploads(), []);
 });
 
-test('a form that is not one of ours is refused, and says nothing of the server', async () => {
+test('an unexpected form is refused, without details of the server', async () => {
   const nested = await upload(url, '', archive, { fields: { 'version[a]': '1.0.1' } });
   assert.deepEqual([nested.status, Object.keys((await nested.json()).fieldErrors)], [400, ['version[a]']]);
   const many = await upload(url, '1.0.1', archive, { fields: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`field${index}`, ''])) });
@@ -74,7 +74,7 @@ test('a form that is not one of ours is refused, and says nothing of the server'
   assert.deepEqual(await uploads(), []);
 });
 
-test('who leaves ends the upload to the backend, and leaves nothing on the disk', async () => {
+test('when the visitor leaves, the upload to the backend ends, and no file stays on disk', async () => {
   const reached = new EventEmitter();
   const other = await start(await serve((request) => reached.emit('upload', request.resume().socket)));
   const controller = new AbortController();
@@ -88,14 +88,14 @@ test('who leaves ends the upload to the backend, and leaves nothing on the disk'
   while ((await uploads()).length > 0) await new Promise((resolve) => setImmediate(resolve));
 });
 
-test('a job is shown without what is in it', async () => {
+test('a job is returned without its parameters and result', async () => {
   await client.runPlugin(1, { parameters: { steps: 1, delay: 0, secret: 'x' } });
   await client.waitForJob(1, { interval: 10 });
   assert.deepEqual(await (await fetch(`${url}/jobs/1`)).json(), { id: 1, status: 'completed', progress: 100 });
   assert.equal((await fetch(`${url}/jobs/999`)).status, 404);
 });
 
-test('the trouble of the server with its backend is not the visitor’s login, and stays in the log', async () => {
+test('a failure between server and backend does not ask the visitor to log in, and is only in the log', async () => {
   const other = await start(backend, 'wrong');
   const answer = await fetch(`${other.url}/jobs/1`);
   const text = await answer.text();

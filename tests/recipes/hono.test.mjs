@@ -40,7 +40,7 @@ test('a page on it lists jobs without a token', async () => {
   assert.deepEqual(errors, []);
 });
 
-test('what is not named is not allowed', async () => {
+test('calls that are not listed are not allowed', async () => {
   for (const refused of [() => proxied.listAgents(), () => proxied.getStorage(1), () => proxied.updatePlugin(plugin, { name: 'Mine' })]) {
     await assert.rejects(refused(), AuthorizationError);
   }
@@ -57,13 +57,13 @@ test('codes may be Korean, and versions may have a plus', async () => {
   assert.ok((await proxied.runPlugin(code, { parameters: { steps: 1 } })).job_id);
 });
 
-test('a setting that is missing is named', async () => {
+test('a missing setting is reported', async () => {
   const { code, stderr } = await hono.run('start', { env: { SYNAPSE_BASE_URL: backend, SYNAPSE_API_TOKEN: '' } });
   assert.equal(code, 1);
   assert.match(stderr, /Error: Set SYNAPSE_BASE_URL and SYNAPSE_API_TOKEN/);
 });
 
-test('nothing of the visitor reaches the backend, and nothing inner the visitor', async () => {
+test('cookies and tokens of the visitor do not reach the backend, and internals of the backend do not reach the visitor', async () => {
   const inner = { 'Set-Cookie': 'backend=1', Server: 'inner/1.0', 'Content-Location': 'http://inner.example/', 'X-Powered-By': 'inner' };
   const answer = { headers: { 'Content-Type': 'application/json', 'X-Request-ID': 'r1', ...inner } };
   const { url: baseUrl, seen } = await mirror(answer);
@@ -91,7 +91,7 @@ test('nothing of the visitor reaches the backend, and nothing inner the visitor'
   }
 });
 
-test('a body goes with its length', async () => {
+test('a body is forwarded with its length', async () => {
   const { url: baseUrl, seen } = await mirror({});
   const other = await start(baseUrl);
   const file = new Uint8Array(1000);

@@ -25,7 +25,7 @@ const save = (name) => writeFile(join(move.folder, 'packages', `${name}.zip`), a
 for (const name of ['denoise-1.0.0', 'denoise-1.1.0', 'segment-1.0.0', 'label-1.0.0', 'label-1.1.0']) await save(name);
 const env = { FROM_URL: from.url, FROM_TOKEN: SANDBOX_TOKEN, TO_URL: to.url, TO_TOKEN: SANDBOX_TOKEN };
 
-test('plugins and releases are copied, and what cannot be is named', async () => {
+test('plugins and releases are copied, and failures are reported', async () => {
   const { code, stdout, stderr } = await move.run('move', { env });
   assert.equal(code, 1);
   assert.match(stderr, /^segment@1\.1\.0: path cannot be read \(ENOENT\): .*segment-1\.1\.0\.zip\n$/);
@@ -41,7 +41,7 @@ test('plugins and releases are copied, and what cannot be is named', async () =>
   assert.equal(file.size, archive.length);
 });
 
-test('run again, it copies what was missing only', async () => {
+test('a second run copies only what was missing', async () => {
   await save('segment-1.1.0');
   const { code, stdout, stderr } = await move.run('move', { env });
   assert.equal(code, 0, stderr);
@@ -49,13 +49,13 @@ test('run again, it copies what was missing only', async () => {
   assert.equal((await to.client.listPlugins())[1], 4);
 });
 
-test('a setting that is missing is named, and none is taken for another', async () => {
+test('a missing setting is reported, and no other one is used instead', async () => {
   const { code, stderr } = await move.run('move', { env: { ...env, TO_URL: '', SYNAPSE_BASE_URL: from.url } });
   assert.equal(code, 1);
   assert.equal(stderr, 'Set TO_URL and TO_TOKEN\n');
 });
 
-test('a token that is refused is told in one line, with the backend that refused it', async () => {
+test('a refused token is reported in one line, with its backend', async () => {
   const { code, stderr } = await move.run('move', { env: { ...env, FROM_TOKEN: 'wrong' } });
   assert.equal(code, 1);
   assert.match(stderr, /^The list of plugins: 401 Unauthorized: .*\n$/);

@@ -46,11 +46,11 @@ test('a server action runs a plugin, and its log is followed in the page', async
   assert.deepEqual(errors, []);
 });
 
-test('a job that is not there has no log', async () => {
+test('a missing job has no log', async () => {
   assert.equal((await fetch(`${url}/jobs/999/log`)).status, 404);
 });
 
-test('a log that breaks off does not look like a whole one, and a refused run is not told as an outage', async () => {
+test('a log that breaks off does not look complete, and a refused run is not reported as an outage', async () => {
   let isRefused = false;
   const breaking = await serve((request, response) => {
     response.setHeader('Content-Type', 'application/json');
@@ -71,7 +71,7 @@ test('a log that breaks off does not look like a whole one, and a refused run is
   assert.match(other.errors(), /401 Unauthorized: POST \/plugins\/1\/run\/: Invalid token\./);
 });
 
-test('who leaves the log closes the connection to the backend', async () => {
+test('leaving the log closes the connection to the backend', async () => {
   let left;
   const closed = new Promise((resolve) => (left = resolve));
   const silent = await serve((request, response) => {
@@ -108,7 +108,7 @@ test('the proxy serves a client: slashes, errors, uploads, the live log', async 
   assert.ok(types.includes('log'));
 });
 
-test('the proxy sends the length of a body, and nothing of the visitor', async () => {
+test('the proxy sends the length of a body, and no cookies or tokens of the visitor', async () => {
   const { url: baseUrl, seen } = await mirror({ headers: { 'Content-Type': 'application/json', 'Set-Cookie': 'backend=1' } });
   const other = await start(baseUrl);
   const headers = { 'Content-Type': 'application/json', Cookie: 'session=visitor', Authorization: 'Bearer visitor' };
@@ -122,7 +122,7 @@ test('the proxy sends the length of a body, and nothing of the visitor', async (
   assert.equal(sent.headers.authorization, undefined);
 });
 
-test('the proxy keeps error pages, and what concerns its own token, from the visitor', async () => {
+test('the proxy does not forward error pages or errors about its own token', async () => {
   const answer = {};
   const { url: baseUrl, seen } = await mirror(answer);
   const other = await start(baseUrl);

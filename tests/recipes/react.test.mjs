@@ -17,7 +17,7 @@ const { page, errors } = await openPage(server.url);
 
 const archive = (bytes) => ({ name: 'plugin.zip', mimeType: 'application/zip', buffer: Buffer.from(zip({ 'plugin/data': bytes })) });
 
-test('the list refreshes by hand, and by itself while a job is under way', async () => {
+test('the list refreshes by its button, and by itself while a job is running', async () => {
   await page.getByRole('heading', { name: 'Jobs (0)' }).waitFor();
   await client.runPlugin(1, { parameters: { steps: 5, delay: 0.3 } });
   await page.getByRole('button', { name: 'Refresh' }).click();
@@ -25,7 +25,7 @@ test('the list refreshes by hand, and by itself while a job is under way', async
   await page.getByText('1: succeeded (100 %)').waitFor();
 });
 
-test('the fields of a form show what the backend has against them, and keep what was typed', async () => {
+test("a form shows the backend's errors at its fields, and keeps the input", async () => {
   await page.getByLabel('Code').fill('image-processing');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText('This field may not be blank.').waitFor();
@@ -40,7 +40,7 @@ test('the fields of a form show what the backend has against them, and keep what
   assert.equal((await client.getPlugin('denoise')).name, 'Denoise');
 });
 
-test('who clicks twice creates and uploads once', async () => {
+test('a double click creates and uploads once', async () => {
   const sent = [];
   page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
   await page.getByLabel('Name').fill('Segment');
@@ -74,7 +74,7 @@ test('an upload shows its progress, and can be cancelled', async () => {
   assert.equal((await client.listPluginReleases(1)).length, 2);
 });
 
-test('a failure is shown after the retries of the client alone', async () => {
+test("a failure is shown after only the client's retries", async () => {
   let calls = 0;
   await page.route('**/synapse/jobs/**', (route) => {
     calls += 1;
@@ -85,7 +85,7 @@ test('a failure is shown after the retries of the client alone', async () => {
   assert.equal(calls, 4);
 });
 
-test('the page holds no token', async () => {
+test('the page contains no token', async () => {
   assert.ok(!(await page.content()).includes(SANDBOX_TOKEN));
   const scripts = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   for (const script of scripts.filter((name) => name.endsWith('.js'))) {

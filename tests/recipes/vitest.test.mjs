@@ -17,7 +17,7 @@ test('the tests pass: with msw, with an injected fetch, with a stub', async () =
   assert.match(stdout, /Tests +5 passed \(5\)/);
 });
 
-test('the tests fail where the code is wrong', async () => {
+test('the tests fail if the code is wrong', async () => {
   const file = join(vitest.folder, 'src', 'run.ts');
   await writeFile(file, (await readFile(file, 'utf8')).replace('jobState(job)', 'job.progress').replace('fieldErrors', 'headers'));
   const { code, stdout } = await vitest.run('test');

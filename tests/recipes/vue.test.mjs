@@ -14,7 +14,7 @@ const env = { SYNAPSE_BASE_URL: backend, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
 const server = await vue.serve('preview', { env, args: ['--host', '127.0.0.1', '--port', '0'] });
 const { page, errors } = await openPage(server.url);
 
-test('a run is followed while it goes, and the list is fetched again at its end', async () => {
+test('a run is followed while it runs, and the list is fetched again at its end', async () => {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByText('Job 1: queued').or(page.getByText('Job 1: running')).waitFor();
   await page.getByLabel('Log of job 1').getByText('Step 1 of 5').waitFor();
@@ -22,13 +22,13 @@ test('a run is followed while it goes, and the list is fetched again at its end'
   assert.match(await page.getByLabel('Log of job 1').textContent(), /Step 5 of 5/);
 });
 
-test('who clicks twice runs once', async () => {
+test('a double click runs once', async () => {
   await page.getByRole('button', { name: 'Run', exact: true }).dblclick();
   await page.getByText('Job 2: succeeded').waitFor();
   assert.equal((await client.listJobs())[1], 2);
 });
 
-test('a log that nobody looks at any more is closed', async () => {
+test('a log that is no longer shown is closed', async () => {
   const { job_id: long } = await client.runPlugin(1, { parameters: { steps: 600, delay: 0.1 } });
   await page.getByRole('button', { name: 'Refresh' }).click();
   const tail = page.waitForEvent('request', (request) => request.url().includes(`/jobs/${long}/tail`));

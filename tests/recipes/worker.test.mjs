@@ -29,19 +29,19 @@ function archive(name, copies) {
 const choose = (file) => page.getByLabel('Package').setInputFiles(file);
 const output = page.locator('output');
 
-test('a worker uploads, and the page shows how far it is', async () => {
+test('a worker uploads, and the page shows the progress', async () => {
   await choose(archive('1.0.0.zip', 20));
   await output.getByText('Released 1.0.0').waitFor();
   assert.equal(await page.locator('progress').evaluate(({ value }) => value), 1);
   assert.equal((await client.getPluginReleaseByLookup('image-processing@1.0.0')).file.name, '1.0.0.zip');
 });
 
-test('what the backend refuses is shown', async () => {
+test('a refusal of the backend is shown', async () => {
   await choose({ name: '1.0.1.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
   await output.getByText('400 Bad Request: POST /synapse/plugin_releases/').waitFor();
 });
 
-test('an upload that is under way can be cancelled', async () => {
+test('a running upload can be cancelled', async () => {
   relay.isSilent = true;
   await choose(archive('1.0.2.zip', 500));
   await page.waitForFunction(() => globalThis.document.querySelector('progress').value > 0);
@@ -58,7 +58,7 @@ test('an upload that was cancelled when all of it was sent may have arrived', as
   await output.getByText('Cancelled. Look at the releases before you try again.').waitFor();
 });
 
-test('a worker that does not load is told, and the page stays usable', async () => {
+test('a worker that fails to load is reported, and the page stays usable', async () => {
   await page.route(/worker[^/]*\.js$/, (route) => route.fulfill({ status: 404, body: '' }));
   await page.reload();
   await output.getByText('The worker did not load.').waitFor();

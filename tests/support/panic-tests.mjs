@@ -37,19 +37,19 @@ export function testPanics(run) {
   }
 
   for (const how of ['in the method itself', 'in a timer']) {
-    test(`a panic ${how} ends nothing by promises that nobody looks at`, async () => {
+    test(`a panic ${how} causes no unhandled rejection`, async () => {
       assert.equal(await run('forgetAmid', how), 'ended');
     });
   }
 
-  test('callbacks that come too late are no panic', async () => {
+  test('callbacks after the end of a call cause no panic', async () => {
     const { number, ...rest } = await run('callBackLate');
     assert.ok(number >= 5, String(number));
     assert.deepEqual(rest, { bystander: 'fulfilled', later: 'fulfilled' });
   });
 
   for (const what of ['a call', 'an iterator', 'another client', 'an abort']) {
-    test(`${what}, in a recursion without end: it ends by the stack, and all others go on`, async () => {
+    test(`${what}, in an endless recursion: the stack overflow ends it, and all other calls continue`, async () => {
       const { counts, bystander, later } = await run('callWithoutEnd', what);
       const { RangeError: overflowed, fulfilled, ...rest } = counts;
       assert.ok(overflowed > 0 && fulfilled > 1000, JSON.stringify(counts));
@@ -58,7 +58,7 @@ export function testPanics(run) {
   }
 
   for (const what of Object.keys(DEEP_CALLS)) {
-    test(`${what}, for the first time where the stack ends: nothing hangs`, async () => {
+    test(`${what}, called for the first time at the end of the stack: no promise hangs`, async () => {
       const { counts, bystander } = await run('callAtTheEnd', what);
       assert.ok(Object.keys(counts).every((end) => ['RangeError', 'InternalError', 'fulfilled'].includes(end)), JSON.stringify(counts));
       assert.ok(bystander === 'fulfilled' || bystander.code === 'internal', JSON.stringify(bystander));

@@ -1,4 +1,4 @@
-// What a web app does with the package. The test calls these, since a page has no exports.
+// A web app that uses the package. The test calls these functions through a global, because a page has no exports.
 import { BackendClient, ClientError, NotFoundError } from '../../../pkg/index.js';
 
 let client;
@@ -9,7 +9,7 @@ window.app = {
     return client.baseUrl;
   },
 
-  /** The complete workflow, with the file that was chosen in the page. */
+  /** Runs the complete workflow, with the file that was chosen in the page. */
   async workflow() {
     const plugin = await client.createPlugin({ name: 'From a page' });
     const [file] = document.querySelector('input').files;
@@ -24,7 +24,7 @@ window.app = {
 
   checkAgent: (token) => client.healthCheckAgent(token),
 
-  /** How the page sees a plugin that is not there. */
+  /** How the page sees a missing plugin. */
   async missingPlugin() {
     try {
       return await client.getPlugin(999);
@@ -35,7 +35,7 @@ window.app = {
     }
   },
 
-  /** What an upload that is aborted ends with. */
+  /** The error of an aborted upload. */
   async abortedUpload() {
     const controller = new AbortController();
     const file = new File([new Uint8Array(8 << 20)], 'zeros.zip');

@@ -1,4 +1,4 @@
-// Calls of all kinds, made in a page. The tests say which, and how the client is set up.
+// Makes calls of all kinds in a page. The tests choose the call and the client's options.
 import { BackendClient } from '../../../pkg/index.js';
 import { CALLS } from '../../support/calls.mjs';
 import { HELD } from '../../support/held.mjs';
@@ -8,7 +8,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
   window.violations.push({ violatedDirective, sourceFile, sample });
 });
 
-// Timeouts pass when a test says so.
+// Timeouts pass when a test lets them.
 const held = new Map();
 const { setTimeout, clearTimeout } = window;
 let last = 0;
@@ -39,11 +39,11 @@ const MORE_CALLS = {
 };
 
 /**
- * Makes a call: `{ result }` or `{ error }`, with the statuses that were seen, and all that an error tells.
+ * Makes a call. Returns `{ result }` or `{ error }`, with the statuses that were seen, and all fields of an error.
  *
- * @param {string} title the call's
- * @param {object} options the client's
- * @param {boolean} expireInBody whether the timeouts pass once the headers have come
+ * @param {string} title the call
+ * @param {object} options of the client
+ * @param {boolean} expireInBody whether the timeouts pass after the headers have arrived
  */
 window.run = async (title, options, expireInBody) => {
   const heads = [];

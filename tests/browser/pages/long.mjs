@@ -1,4 +1,4 @@
-// The page's three contexts. The test calls `run`, since a page has no exports.
+// The three contexts of the page. The test calls `run` through a global, because a page has no exports.
 import { work } from './work.mjs';
 
 const worker = new window.Worker('worker.mjs', { type: 'module' });

@@ -1,4 +1,4 @@
-// Long work, in whatever context loads this. The tests start it, look at it and abort it.
+// Long calls, in the context that loads this file. The tests start, observe and abort them.
 import { BackendClient, ClientError } from '../../../pkg/index.js';
 
 let told;
@@ -15,7 +15,7 @@ export const work = {
     return settled(client(options).createPluginRelease(release, { signal, onUploadProgress }));
   },
 
-  /** Reads a log to its end, or to an event with these data. */
+  /** Reads a log to its end, or to an event with this data. */
   async tail({ until, ...options }) {
     begin();
     const read = async () => {
@@ -46,7 +46,7 @@ async function settled(promise) {
   }
 }
 
-/** Bytes of which none looks like its neighbours. */
+/** Bytes that all differ from their neighbours. */
 function pattern(size) {
   const bytes = new Uint8Array(size);
   for (let i = 0; i < size; i += 1) bytes[i] = i % 251;

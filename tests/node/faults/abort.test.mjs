@@ -1,4 +1,4 @@
-// An abort ends a call at once, in whatever phase it is, with the signal's own reason; and nothing is sent afterwards.
+// An abort ends a call at once, in every phase, with the signal's own reason. Nothing is sent afterwards.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
@@ -12,10 +12,10 @@ import { rejected } from '../../support/rejected.mjs';
 const server = await faultServer();
 const REASON = { why: 'any value may be a reason' };
 const bounded = { timeout: 10_000 };
-/** After which the client waits until the test lets it go on. */
+/** After this, the client waits until the test lets it continue. */
 const busy = answer(429, '', { 'Retry-After': `${HELD / 1000}` });
 
-/** Everything that a test of an abort holds: `stop` aborts, and a client that is still. */
+/** The setup of a test: `stop` aborts, and the client waits. */
 function stoppable(t, options) {
   const controller = new AbortController();
   const clock = fakeClock(t);
@@ -23,12 +23,12 @@ function stoppable(t, options) {
   return { controller, clock, client, stop: () => controller.abort(REASON) };
 }
 
-/** The call has ended with the reason, after so many requests, and left nothing behind. */
+/** Asserts that the call has ended with the reason, after this number of requests, and left nothing behind. */
 async function assertStopped(promise, { controller, clock }, requests) {
   assert.equal(await rejected(promise), REASON);
   assert.equal(clock.running, 0);
   assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
-  // A server that shall see nothing more: a request of our own comes through as the next.
+  // For a server that must get no more requests: a request of the test itself is the next that it gets.
   await fetch(server.url);
   assert.equal(server.requests.length, requests + 1);
 }
@@ -43,7 +43,7 @@ for (const { title, send } of CALLS) {
     assert.deepEqual(told, []);
   });
 
-  test(`${title}, as soon as it is called`, bounded, async (t) => {
+  test(`${title}, right after it is called`, bounded, async (t) => {
     const { client, ...held } = stoppable(t);
     server.play(ok);
     const promise = send(client, { signal: held.controller.signal });
@@ -78,7 +78,7 @@ for (const { title, send } of CALLS) {
   });
 
   for (const [hook, requests] of [['onRequest', 0], ['onResponse', 1], ['onRetry', 1]]) {
-    test(`${title}, from within ${hook}`, bounded, async (t) => {
+    test(`${title}, in ${hook}`, bounded, async (t) => {
       const { controller, clock, stop } = stoppable(t);
       const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks: { [hook]: stop } });
       server.play(busy, ok);
@@ -105,7 +105,7 @@ for (const { title, send } of CALLS) {
   }
 }
 
-test('while a token is asked for again, after a 401', bounded, async (t) => {
+test('while a token function is called again, after a 401', bounded, async (t) => {
   const { controller, clock, stop } = stoppable(t);
   let asked = 0;
   const apiToken = () => {
@@ -135,7 +135,7 @@ test('an abort without a reason has the standard one; AbortSignal.timeout has it
   assert.equal((await rejected(client.getPlugin(1, { signal: AbortSignal.timeout(1) }))).name, 'TimeoutError');
 });
 
-test('a signal that knows no reasons, as those of polyfills, has the standard one', bounded, async () => {
+test('a signal without a reason (a polyfill) has the standard one', bounded, async () => {
   const signal = Object.assign(new EventTarget(), { aborted: false });
   const client = new BackendClient({ baseUrl: server.url });
   server.play(hang(() => signal.dispatchEvent(new Event('abort'))));
@@ -143,7 +143,7 @@ test('a signal that knows no reasons, as those of polyfills, has the standard on
   assert.deepEqual([reason.name, reason instanceof DOMException], ['AbortError', true]);
 });
 
-test('from within onRequest, before a fetch of the caller: it is not called', async (t) => {
+test('in onRequest, before an injected fetch: fetch is not called', async (t) => {
   const controller = new AbortController();
   const fetch = t.mock.fn();
   const client = new BackendClient({ baseUrl: server.url, fetch, hooks: { onRequest: () => controller.abort(REASON) } });
@@ -151,17 +151,17 @@ test('from within onRequest, before a fetch of the caller: it is not called', as
   assert.equal(fetch.mock.callCount(), 0);
 });
 
-test('from within onResponse, of an answer that is whole without a body', async () => {
+test('in onResponse, for an answer that needs no body', async () => {
   const controller = new AbortController();
   const hooks = { onResponse: () => controller.abort(REASON) };
   const client = new BackendClient({ baseUrl: server.url, fetch: async () => new Response(null, { status: 204 }), hooks });
   assert.equal(await rejected(client.healthCheckAgent('token', { signal: controller.signal })), REASON);
 });
 
-test('a call that has ended leaves the others their signal', bounded, async () => {
+test('the end of a call does not affect other calls with the same signal', bounded, async () => {
   const controller = new AbortController();
   const { signal } = controller;
-  // Its own: what another test has aborted may still be on its way to the other.
+  // Its own signal, because the abort of another test may still be on its way.
   const quiet = await faultServer();
   const client = new BackendClient({ baseUrl: quiet.url });
   const isAsked = new Promise((resolve) => quiet.play(hang(resolve), ok));
@@ -186,7 +186,7 @@ test('each attempt has a signal of its own', async (t) => {
   assert.ok(signals.every((each) => each instanceof AbortSignal && each !== signal));
 });
 
-test('the signal of a call that ended well is not aborted by another call, nor by its own signal later', bounded, async (t) => {
+test('the signal of a successful call is never aborted, by another call or by its own signal', bounded, async (t) => {
   const clock = fakeClock(t);
   const signals = [];
   let isAsked;
@@ -223,7 +223,7 @@ test('the signal of a call that ended well is not aborted by another call, nor b
   assert.deepEqual(ended, [false, true, false, false, true, false]);
 });
 
-test('an abort after the answer changes nothing', async () => {
+test('an abort after the answer has no effect', async () => {
   const controller = new AbortController();
   server.play(ok);
   const plugin = await new BackendClient({ baseUrl: server.url }).getPlugin(1, { signal: controller.signal });
@@ -231,7 +231,7 @@ test('an abort after the answer changes nothing', async () => {
   assert.deepEqual(plugin, { id: 7 });
 });
 
-test('one signal for ten thousand calls: none of them leaves its listener', { timeout: 60_000 }, async () => {
+test('ten thousand calls with one signal leave no listener', { timeout: 60_000 }, async () => {
   const { signal } = new AbortController();
   let calls = 0;
   // Every tenth call fails, every hundredth is refused before it is sent.
@@ -246,7 +246,7 @@ test('one signal for ten thousand calls: none of them leaves its listener', { ti
   assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
-test('lists of several pages leave no listener, whether they end well or badly', async () => {
+test('lists of several pages leave no listener, whether they succeed or fail', async () => {
   const { signal } = new AbortController();
   const client = new BackendClient({ baseUrl: server.url, retry: false });
   const all = async (items) => {
@@ -265,7 +265,7 @@ test('lists of several pages leave no listener, whether they end well or badly',
   }
 });
 
-test('one signal for many calls at once is no reason for a warning', { timeout: 60_000 }, async (t) => {
+test('many simultaneous calls with one signal cause no warning', { timeout: 60_000 }, async (t) => {
   const controller = new AbortController();
   const { signal } = controller;
   const warnings = [];

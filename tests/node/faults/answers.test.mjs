@@ -1,4 +1,4 @@
-// Answers with a good status that are not what the endpoint promises. They are errors, and never asked for again.
+// Answers with a 2xx status that the endpoint does not return. They are errors, and never retried.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidResponseError } from 'synapse-backend-client';
@@ -13,12 +13,12 @@ const html = `<!doctype html><title>Log in</title>${'<p>é'.repeat(400)}`;
 const asHtml = { 'Content-Type': 'text/html' };
 
 const cut = (socket) => {
-  // Closed where nothing says how long it is: all that was sent.
+  // Without a length, the connection is closed after everything was sent.
   socket.write(head(200, { 'Content-Type': 'application/json' }));
   socket.end('{"id": 7, "na');
 };
 
-/** [title, behaviour, what of it is shown] */
+/** [title, behaviour, the part that the error shows] */
 const UNUSABLE = [
   ['a page of HTML', answer(200, html, asHtml), html.slice(0, 512)],
   ['HTML that says it is JSON', answer(200, html, { 'Content-Type': 'application/json' }), html.slice(0, 512)],
@@ -26,7 +26,7 @@ const UNUSABLE = [
   ['a 201 of white space', answer(201, ' ', { 'Content-Type': 'application/json' }), ' '],
 ];
 
-/** Calls whose caller needs nothing of the answer. */
+/** Calls that do not need a value in the answer. */
 const NEEDS_NOTHING = [PUT, PATCH, SAFE_POST, CALLS.find(({ title }) => title === 'PATCH of request()')].map(({ send }) => send);
 
 for (const { title, repeatSafe, send } of CALLS) {
@@ -41,7 +41,7 @@ for (const { title, repeatSafe, send } of CALLS) {
     });
   }
 
-  test(`${title}: 204 is ${NEEDS_NOTHING.includes(send) ? 'null' : 'no answer'}`, async () => {
+  test(`${title}: 204 is ${NEEDS_NOTHING.includes(send) ? 'null' : 'an InvalidResponseError'}`, async () => {
     server.play(answer(204));
     if (NEEDS_NOTHING.includes(send)) assert.equal(await send(client), null);
     else assertEmpty(await rejected(send(client)), 204, !repeatSafe);
@@ -49,7 +49,7 @@ for (const { title, repeatSafe, send } of CALLS) {
   });
 }
 
-/** A value was due, and nothing came. */
+/** Asserts the error of a missing value. */
 function assertEmpty(error, status, mayHaveBeenApplied) {
   assert.ok(error instanceof InvalidResponseError, error.stack);
   const { code, statusCode, attempts, response } = error;
@@ -65,7 +65,7 @@ const NULL_IS_ENOUGH = {
 };
 
 for (const [name, call] of Object.entries(NULL_IS_ENOUGH)) {
-  test(`${name}: 204 is null, and no other emptiness is`, async () => {
+  test(`${name}: 204 is null, and other empty answers reject`, async () => {
     server.play(answer(204));
     assert.equal(await call(client), null);
     for (const status of [200, 201, 202, 205]) {
@@ -97,7 +97,7 @@ const page = { count: 1, next: null, results: [{ id: 1 }] };
 const file = new Blob(['x']);
 const NO_OBJECTS = [[], null, 7, 'text', true];
 
-/** What is no answer of an endpoint, though it is JSON. */
+/** JSON that is not an answer of an endpoint. */
 const SHAPES = {
   getPlugin: [(c) => c.getPlugin(1), NO_OBJECTS],
   createPlugin: [(c) => c.createPlugin({ name: 'x' }), NO_OBJECTS],
@@ -121,7 +121,7 @@ const SHAPES = {
 
 for (const [name, [call, bodies]] of Object.entries(SHAPES)) {
   if (!name.startsWith('update')) {
-    test(`${name}: a value is due, and 204 is none`, async () => {
+    test(`${name}: 204 rejects, because the call returns a value`, async () => {
       server.play(answer(204));
       assertEmpty(await rejected(call(client)), 204, name.startsWith('create'));
       assert.equal(server.requests.length, 1);
@@ -129,7 +129,7 @@ for (const [name, [call, bodies]] of Object.entries(SHAPES)) {
   }
 
   for (const body of bodies) {
-    test(`${name}: ${JSON.stringify(body)} is not its answer`, async () => {
+    test(`${name}: ${JSON.stringify(body)} rejects`, async () => {
       server.play(answer(200, JSON.stringify(body), { 'Content-Type': 'application/json' }));
       const error = await rejected(call(client));
       assert.ok(error instanceof InvalidResponseError, error.stack);
@@ -139,7 +139,7 @@ for (const [name, [call, bodies]] of Object.entries(SHAPES)) {
   }
 }
 
-test('what has the shape is taken, whatever else is in it, and whatever its type is called', async () => {
+test('an answer with the right shape is accepted, whatever else it contains, and whatever its content type', async () => {
   server.play(answer(200, JSON.stringify({ ...page, extra: 1 }), { 'Content-Type': 'text/plain' }));
   assert.deepEqual(await client.listJobs(), [[{ id: 1 }], 1]);
   server.play(answer(200, [1, 2]));
@@ -150,7 +150,7 @@ test('what has the shape is taken, whatever else is in it, and whatever its type
   }
 });
 
-test('a byte order mark is no part of the JSON', async () => {
+test('a byte order mark is not part of the JSON', async () => {
   server.play(answer(200, '\ufeff{"id": 7}'));
   assert.deepEqual(await client.getPlugin(7), { id: 7 });
   server.play(answer(404, '\ufeff{"detail": "Gone."}'));

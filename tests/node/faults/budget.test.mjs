@@ -1,4 +1,4 @@
-// The retry budget: a backend that fails everything is not stormed.
+// The retry budget: it limits the load on a backend that fails every call.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -12,7 +12,7 @@ const CAPACITY = 500;
 
 const freshClient = () => new BackendClient({ baseUrl: server.url, timeout: HELD });
 
-/** How many retries are made of failing calls until one is not retried at all. */
+/** Counts the retries of failing calls until a call is not retried at all. */
 async function retriesUntilNone(client) {
   let retries = 0;
   for (;;) {
@@ -23,7 +23,7 @@ async function retriesUntilNone(client) {
   }
 }
 
-test('failing calls are retried a hundred times in all, and then not at all', async (t) => {
+test('failing calls are retried a hundred times in total, and then not at all', async (t) => {
   fakeClock(t);
   server.play(answer(503));
   const client = freshClient();
@@ -39,7 +39,7 @@ test('a retry after a timeout costs twice as much', async (t) => {
   assert.equal(await retriesUntilNone(freshClient()), CAPACITY / 10);
 });
 
-test('to reconnect a live log costs what another attempt does', async (t) => {
+test('a reconnection of a live log costs as much as a retry', async (t) => {
   fakeClock(t);
   const event = new TextEncoder().encode('id: 1\ndata: x\n\n');
   let connections = 0;
@@ -51,11 +51,11 @@ test('to reconnect a live log costs what another attempt does', async (t) => {
   const log = freshClient().withOptions({ fetch, retry: { limit: CAPACITY } }).tailJobConsoleLogs(1);
   assert.equal((await log.next()).value.raw, 'x');
   assert.equal((await rejected(log.next())).code, 'stream');
-  // Each takes 5, and that it was answered brings 1 back: 4 are left, which is too little.
+  // Each costs 5, and the answer adds 1: 4 are left, which is too little.
   assert.equal(connections, 1 + (CAPACITY - 4) / 4);
 });
 
-test('a success at the first attempt brings 1 back', async (t) => {
+test('a success at the first attempt adds 1 point', async (t) => {
   fakeClock(t);
   const client = freshClient();
   server.play(answer(503));
@@ -70,11 +70,11 @@ test('a success at the first attempt brings 1 back', async (t) => {
   assert.deepEqual(await client.getPlugin(1), { id: 7 });
 });
 
-test('a retry that succeeds brings back what it took', async (t) => {
+test('a successful retry returns its cost', async (t) => {
   fakeClock(t);
   const client = freshClient();
   server.play(answer(503));
-  // Down to 5: enough for one retry at a time.
+  // Down to 5, which is enough for one retry at a time.
   for (let i = 0; i < 33; i++) await rejected(client.getPlugin(1));
   for (let i = 0; i < 10; i++) {
     server.play(answer(503), ok);
@@ -82,7 +82,7 @@ test('a retry that succeeds brings back what it took', async (t) => {
   }
 });
 
-test('also where the token had to be renewed after it', async (t) => {
+test('a successful retry returns its cost even if the token had to be renewed after it', async (t) => {
   fakeClock(t);
   let asked = 0;
   const client = freshClient().withOptions({ apiToken: () => `token ${asked++}` });
@@ -94,7 +94,7 @@ test('also where the token had to be renewed after it', async (t) => {
   }
 });
 
-test('successes never bring more than there was at first', async (t) => {
+test('successes never add more than the points at the start', async (t) => {
   fakeClock(t);
   const client = freshClient();
   server.play(ok);
@@ -103,7 +103,7 @@ test('successes never bring more than there was at first', async (t) => {
   assert.equal(await retriesUntilNone(client), CAPACITY / 5);
 });
 
-test('clients made with withOptions share the budget; others have their own', async (t) => {
+test('clients from withOptions share the budget; others have their own', async (t) => {
   fakeClock(t);
   server.play(answer(503));
   const client = freshClient();

@@ -1,4 +1,4 @@
-// Hooks see every step, and change none of them.
+// Hooks observe every step, and change none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, ServerError } from 'synapse-backend-client';
@@ -19,7 +19,7 @@ async function events(call, options) {
   return seen;
 }
 
-test('each attempt, each answer and each retry is told', async (t) => {
+test('hooks are called for each attempt, answer and retry', async (t) => {
   const clock = fakeClock(t);
   server.play(answer(503), reset, ok);
   const seen = await events((client) => client.request('GET', '/plugins/7/', { params: { a: 1 }, timeout: 0 }));
@@ -45,7 +45,7 @@ test('each attempt, each answer and each retry is told', async (t) => {
   assert.deepEqual([one, two], [2, 4].map((at) => Math.max(1, plain[at][1].delayMs)));
 });
 
-test('a clock that is put back is no negative duration', async (t) => {
+test('if the clock is set back, durations are not negative', async (t) => {
   let now = 1_000_000;
   t.mock.method(Date, 'now', () => (now -= 500));
   server.play(ok);
@@ -53,7 +53,7 @@ test('a clock that is put back is no negative duration', async (t) => {
   assert.deepEqual(seen.map(([name, { durationMs }]) => [name, durationMs]), [['onRequest', undefined], ['onResponse', 0]]);
 });
 
-test('an answer is told with the id that the server gave the request', async () => {
+test("onResponse gets the server's request id", async () => {
   server.play(answer(503, '', { 'X-Request-ID': 'req-1' }), ok);
   const seen = await events((client) => client.listJobs(), { retry: { baseDelay: 0 } });
   const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
@@ -61,7 +61,7 @@ test('an answer is told with the id that the server gave the request', async () 
   assert.deepEqual(told, [[503, true, 'req-1'], [200, false, undefined]]);
 });
 
-test('an answer is told with its headers: their names in small letters, no token in them', async () => {
+test('onResponse gets the headers, names in lower case, without tokens', async () => {
   const headers = { 'X-Echo': 'Token s3cret', 'X-Other': 'a', 'Retry-After': '0', Link: ['</a>', '</b>'] };
   server.play(answer(503, '', headers), answer(200, { id: 7 }, headers));
   const seen = await events((client) => client.getPlugin(7), { apiToken: 's3cret', timeout: 0 });
@@ -75,7 +75,7 @@ test('an answer is told with its headers: their names in small letters, no token
   }
 });
 
-test('a call that is refused is told to no hook', async () => {
+test('no hook is called for a refused call', async () => {
   assert.deepEqual(await events((client) => client.getPlugin('..')), []);
 });
 
@@ -110,7 +110,7 @@ for (const [how, hook] of Object.entries(FAILING)) {
   });
 }
 
-test('a hook that fails where console.error fails too', { timeout: 10_000 }, async (t) => {
+test('a hook that fails while console.error fails as well', { timeout: 10_000 }, async (t) => {
   t.mock.method(console, 'error', () => {
     throw new Error('no output in tests');
   });
@@ -119,7 +119,7 @@ test('a hook that fails where console.error fails too', { timeout: 10_000 }, asy
   assert.deepEqual(await client.getPlugin(7), { id: 7 });
 });
 
-test('a hook may make calls of its own', async () => {
+test('a hook may make calls', async () => {
   const seen = [];
   let inner;
   const onResponse = ({ url: asked }) => {

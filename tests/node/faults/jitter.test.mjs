@@ -1,4 +1,4 @@
-// The waits between attempts where no server says how long: full jitter.
+// The delays between attempts without a Retry-After: full jitter.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -19,15 +19,15 @@ async function waits(t, random, options) {
   return clock.waits;
 }
 
-test('the dice say 0: no wait at all', async (t) => {
+test('random number 0: no delay', async (t) => {
   assert.deepEqual(await waits(t, () => 0), Array(6).fill(1));
 });
 
-test('the dice say almost 1: twice as long each time, up to maxDelay', async (t) => {
+test('random number almost 1: twice the delay each time, up to maxDelay', async (t) => {
   assert.deepEqual(await waits(t, () => ALMOST_ONE), [499, 999, 1999, 3999, 7999, 7999]);
 });
 
-test('every wait is random on its own', async (t) => {
+test('every delay is random', async (t) => {
   const dice = [0.1, 0.9, 0.5, 0, 0.25, 0.75];
   let at = 0;
   assert.deepEqual(await waits(t, () => dice[at++]), [50, 900, 1000, 1, 2000, 6000]);
@@ -38,7 +38,7 @@ test('baseDelay and maxDelay are options', async (t) => {
   assert.deepEqual(await waits(t, () => 0.5, { retry }), [5, 10, 20, 25]);
 });
 
-test('real dice stay within the bounds', async (t) => {
+test('real random numbers stay within the bounds', async (t) => {
   const { random } = Math;
   for (let i = 0; i < 20; i++) {
     const waited = await waits(t, random, { retry: { limit: 3, baseDelay: 100, maxDelay: 150 } });

@@ -1,4 +1,4 @@
-// Faults on the pages of a list: each page is a request of its own.
+// Faults on the pages of a list. Each page is a request of its own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -23,7 +23,7 @@ const LISTS = {
 };
 
 for (const [name, list] of Object.entries(LISTS)) {
-  test(`${name}: a page that fails is asked for again, and no item comes twice`, async (t) => {
+  test(`${name}: a page that fails is fetched again, and no item is repeated`, async (t) => {
     fakeClock(t);
     server.play(page(1, 2), answer(502), reset, page(2, 3), halfWay(reset), page(3));
     const items = await list(new BackendClient({ baseUrl: server.url, timeout: HELD }));
@@ -31,7 +31,7 @@ for (const [name, list] of Object.entries(LISTS)) {
     assert.deepEqual(server.requests.slice(1).map(({ target }) => target), ['2', '2', '2', '3', '3'].map((n) => `/x/?page=${n}`));
   });
 
-  test(`${name}: attempts are those of the page that failed`, async (t) => {
+  test(`${name}: attempts counts those of the failed page`, async (t) => {
     fakeClock(t);
     server.play(answer(503), answer(503), page(1, 2), answer(404));
     const seen = [];
@@ -40,7 +40,7 @@ for (const [name, list] of Object.entries(LISTS)) {
     if (name.startsWith('iterate')) assert.deepEqual(seen, [{ id: 1 }]);
   });
 
-  test(`${name}: each page has the whole timeout`, async (t) => {
+  test(`${name}: each page has the full timeout`, async (t) => {
     const clock = fakeClock(t);
     server.play(page(1, 2), hang(() => clock.expire()), page(2));
     assert.equal((await list(new BackendClient({ baseUrl: server.url, timeout: HELD }))).length, 2);

@@ -1,4 +1,4 @@
-// A refused connection proves that nothing was sent: every call may be sent again, and none can have been applied.
+// A refused connection means that nothing was sent: every call may be retried, and none can have been applied.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -12,7 +12,7 @@ import { rejected } from '../../support/rejected.mjs';
 const baseUrl = await refusingUrl();
 
 for (const [name, call] of Object.entries(METHODS)) {
-  test(`${name}: tried four times, and then told as a failed connection`, async (t) => {
+  test(`${name}: four attempts, then ClientConnectionError`, async (t) => {
     const clock = fakeClock(t);
     let sent = 0;
     const error = await rejected(call(new BackendClient({ baseUrl, timeout: 0, hooks: { onRequest: () => sent++ } })));
@@ -25,7 +25,7 @@ for (const [name, call] of Object.entries(METHODS)) {
   });
 }
 
-test('a name that is not found proves it too', async (t) => {
+test('an unknown host name means that nothing was sent', async (t) => {
   fakeClock(t);
   const cause = Object.assign(new Error('getaddrinfo ENOTFOUND backend.example'), { code: 'ENOTFOUND' });
   const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
@@ -34,14 +34,14 @@ test('a name that is not found proves it too', async (t) => {
   assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 4, false]);
 });
 
-test('a port that fetch refuses proves it too', async (t) => {
+test('a port that fetch refuses means that nothing was sent', async (t) => {
   fakeClock(t);
   const error = await rejected(new BackendClient({ baseUrl: 'http://127.0.0.1:6000' }).createPlugin({ name: 'p' }));
   assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['connection', 4, false]);
   assert.match(error.message, /bad port$/);
 });
 
-test('any other code proves nothing', async (t) => {
+test('any other code does not mean that nothing was sent', async (t) => {
   fakeClock(t);
   for (const code of ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'EAI_AGAIN', 'EPROTO', 'CERTAINLY']) {
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
@@ -58,7 +58,7 @@ const REFUSED_CERTIFICATES = [
 ];
 
 for (const [name, call] of Object.entries(METHODS)) {
-  test(`${name}: a certificate that is refused proves it, and will not mend: it is told at once`, async (t) => {
+  test(`${name}: a refused certificate means that nothing was sent, and is not retried`, async (t) => {
     const clock = fakeClock(t);
     for (const code of REFUSED_CERTIFICATES) {
       const fetch = t.mock.fn(failing(Object.assign(new Error('words'), { code })));
@@ -72,7 +72,7 @@ for (const [name, call] of Object.entries(METHODS)) {
   });
 }
 
-test('a port that speaks no TLS: the same, of a real handshake', { timeout: 10_000 }, async (t) => {
+test('a port without TLS is not retried, with a real handshake', { timeout: 10_000 }, async (t) => {
   let connections = 0;
   const listener = createServer((socket) => {
     connections += 1;

@@ -1,4 +1,4 @@
-// How long a server asks the client to wait, in all the forms that it has, and how long the client then waits.
+// How long a server asks the client to wait, in all formats, and how long the client waits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, RateLimitError } from 'synapse-backend-client';
@@ -7,7 +7,7 @@ import { faultServer } from '../../support/fault-server.mjs';
 import { answer, ok } from '../../support/faults.mjs';
 import { rejected } from '../../support/rejected.mjs';
 
-// A date without a zone is not this one's.
+// A date without a zone must not be read in this one.
 process.env.TZ = 'Asia/Seoul';
 
 const server = await faultServer();
@@ -16,7 +16,7 @@ const NOW = Date.UTC(2026, 10, 18, 11, 6, 40);
 
 const tooMany = (retryAfter) => answer(429, { detail: 'Slow down.' }, { 'Retry-After': retryAfter });
 
-/** The waits of a call whose first answer is a 429 with that Retry-After, and the second a good one. */
+/** The delays of a call whose first answer is a 429 with this Retry-After, and whose second one succeeds. */
 async function waitsAfter(t, retryAfter, options) {
   const clock = fakeClock(t);
   t.mock.method(Date, 'now', () => NOW);
@@ -29,10 +29,10 @@ async function waitsAfter(t, retryAfter, options) {
 
 const READABLE = [
   ['7', 7_000],
-  ['0', 1], // the shortest timer there is
+  ['0', 1], // the shortest possible timer
   ['1.5', 1_500],
   ['3.', 3_000],
-  ['2.007', 2_007], // and no float's 2.0069999999999997
+  ['2.007', 2_007], // and not the 2.0069999999999997 of a float
   ['0.0001', 1],
   ['.5', 500],
   ['60', 60_000],
@@ -56,7 +56,7 @@ const NUMBERS = ['-1', '1e3', '0x10', '1,5', '1 2', 'NaN', 'Infinity', '٣', '.'
 const UNREADABLE = ['soon', '', ...NUMBERS, '2026-11-18T11:07:10Z', '18 Nov', 'Wed, 18 Nov 2026', 'Wed, 18 Nov 2026 11:07 GMT'];
 
 for (const retryAfter of UNREADABLE) {
-  test(`Retry-After: ${retryAfter.slice(0, 30)}, which counts as none`, async (t) => {
+  test(`Retry-After: ${retryAfter.slice(0, 30)} is ignored`, async (t) => {
     assert.deepEqual(await waitsAfter(t, retryAfter), [250]);
   });
 }
@@ -64,7 +64,7 @@ for (const retryAfter of UNREADABLE) {
 const LATE = ['Wed, 18 Nov 2026 11:07:41 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'];
 
 for (const retryAfter of ['61', '60.001', '3600', '2147484', '99999999999', ...LATE]) {
-  test(`Retry-After: ${retryAfter}, beyond maxRetryAfter, ends the retrying`, async (t) => {
+  test(`Retry-After: ${retryAfter}, above maxRetryAfter, ends the retries`, async (t) => {
     const clock = fakeClock(t);
     t.mock.method(Date, 'now', () => NOW);
     server.play(tooMany(retryAfter), ok);
@@ -84,13 +84,13 @@ test('maxRetryAfter is an option, of the client and of a call', async (t) => {
   assert.equal(error.retryAfter, 2);
 });
 
-test('no timer is set for longer than timers can be: it would fire at once', async (t) => {
+test('a wait is never longer than the longest possible timer, which would fire at once', async (t) => {
   const longest = 2 ** 31 - 1;
   const waits = await waitsAfter(t, '3000000', { retry: { maxRetryAfter: 4e9 } });
   assert.deepEqual(waits, [longest, 3e9 - longest]);
 });
 
-test('a timeout beyond the longest timer does not fire at once either', async (t) => {
+test('a timeout above the longest possible timer does not fire at once', async (t) => {
   const timers = [];
   const { setTimeout } = globalThis;
   t.after(() => Object.assign(globalThis, { setTimeout }));
@@ -104,7 +104,7 @@ test('a timeout beyond the longest timer does not fire at once either', async (t
   assert.ok(!timers.some((delay) => delay > 2 ** 31 - 1));
 });
 
-test('the error tells what the last answer asked for, in seconds', async (t) => {
+test('the error has the Retry-After of the last answer, in seconds', async (t) => {
   fakeClock(t);
   for (const [retryAfter, seconds] of [['7', 7], ['2.5', 2.5], ['soon', null]]) {
     server.play(tooMany(retryAfter));
@@ -112,7 +112,7 @@ test('the error tells what the last answer asked for, in seconds', async (t) => 
   }
 });
 
-test('a wait is the one of the last answer', async (t) => {
+test('the delay is that of the last answer', async (t) => {
   const clock = fakeClock(t);
   const unavailable = answer(503, '', { 'Retry-After': '3' });
   server.play(tooMany('1'), tooMany('2'), unavailable, ok);

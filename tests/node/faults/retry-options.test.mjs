@@ -1,4 +1,4 @@
-// What the `retry` option changes, of a client and of a call.
+// The effects of the `retry` option, of a client and of a call.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -35,7 +35,7 @@ for (const { title, send } of CALLS) {
 }
 
 for (const { title, send } of [POST, MULTIPART]) {
-  test(`${title}, retry.unsafe: sent again also where it may have been applied`, async (t) => {
+  test(`${title}, retry.unsafe: retried even if it may have been applied`, async (t) => {
     fakeClock(t);
     for (const behaviour of [answer(502), answer(504), reset, close, halfWay(reset)]) {
       server.play(behaviour, ok);
@@ -44,14 +44,14 @@ for (const { title, send } of [POST, MULTIPART]) {
     }
   });
 
-  test(`${title}, retry.unsafe: the error still says what is not known`, async (t) => {
+  test(`${title}, retry.unsafe: the error still says that it may have been applied`, async (t) => {
     fakeClock(t);
     server.play(reset);
     const error = await rejected(send(client, unsafe));
     assert.deepEqual([error.code, error.attempts, error.mayHaveBeenApplied], ['response_incomplete', 4, true]);
   });
 
-  test(`${title}, retry.unsafe: what is never retried is not retried either`, async (t) => {
+  test(`${title}, retry.unsafe: faults that are never retried are not retried`, async (t) => {
     fakeClock(t);
     for (const status of [400, 401, 404, 409, 500, 501, 505]) {
       server.play(answer(status));
@@ -60,7 +60,7 @@ for (const { title, send } of [POST, MULTIPART]) {
   });
 }
 
-test('the options of a call stand above those of the client, one by one', async (t) => {
+test('each option of a call overrides that of the client', async (t) => {
   const clock = fakeClock(t);
   t.mock.method(Math, 'random', () => 0.5);
   const patient = client.withOptions({ retry: { limit: 2, baseDelay: 1_000, maxDelay: 10_000 } });

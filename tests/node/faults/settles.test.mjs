@@ -1,4 +1,4 @@
-// A promise settles in every case: also where there is no fetch, where it breaks its own rules, and where a hook does.
+// Every promise settles, even without fetch, with a fetch that breaks its rules, and with hooks that throw.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
@@ -30,7 +30,7 @@ const locked = async (status) => {
 };
 const ofAnotherRealm = (words) => runInNewContext(`new TypeError(${JSON.stringify(words)})`);
 
-/** [what fetch does, the code where the call is repeat-safe, and where it is not] */
+/** [what fetch does, the code if repeat-safe, the code if not] */
 const FETCHES = {
   'throws at once': [() => { throw new TypeError('no'); }, 'connection', 'response_incomplete'],
   'throws a string': [() => { throw 'no'; }, 'connection', 'response_incomplete'],
@@ -69,7 +69,7 @@ for (const { title, repeatSafe, send } of CALLS) {
 }
 
 for (const status of [400, 404, 503]) {
-  test(`a ${status} whose body was read already`, bounded, async (t) => {
+  test(`a ${status} whose body has already been read`, bounded, async (t) => {
     fakeClock(t);
     assert.ok((await rejected(GET.send(withFetch(() => readAlready(status))))) instanceof ClientError);
   });
@@ -80,7 +80,7 @@ for (const status of [400, 404, 503]) {
   });
 }
 
-test('fetch answers with a Response of another realm', bounded, async () => {
+test('fetch returns a Response of another realm', bounded, async () => {
   const foreign = runInNewContext(`({
     status: 200,
     type: 'basic',
@@ -90,14 +90,14 @@ test('fetch answers with a Response of another realm', bounded, async () => {
   assert.deepEqual(await GET.send(withFetch(async () => foreign)), { id: 7 });
 });
 
-test('fetch is looked up at each call', bounded, async (t) => {
+test('the global fetch is looked up at each call', bounded, async (t) => {
   const client = new BackendClient({ baseUrl: 'https://backend.example' });
   without(t, 'fetch');
   globalThis.fetch = async () => Response.json({ id: 7 });
   assert.deepEqual(await client.getPlugin(1), { id: 7 });
 });
 
-test('an error of another realm is the cause, as it was', bounded, async () => {
+test('an error of another realm is the cause, unchanged', bounded, async () => {
   const foreign = ofAnotherRealm('no');
   const error = await rejected(GET.send(withFetch(() => Promise.reject(foreign), { retry: false })));
   assert.equal(error.cause, foreign);

@@ -1,4 +1,4 @@
-// Every fault, for every kind of call: how often the server is asked, and what the caller is told.
+// Every fault, for every kind of call: the number of requests, and the error.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as api from 'synapse-backend-client';
@@ -11,7 +11,7 @@ import { rejected } from '../../support/rejected.mjs';
 const server = await faultServer();
 const LIMIT = 3;
 
-/** [status, Retry-After, sent again where that is safe, and where it is not, class, may have been applied] */
+/** [status, Retry-After, retried if repeat-safe, retried if not, class, may have been applied] */
 const STATUSES = [
   [400, undefined, false, false, 'ValidationError', false],
   [401, undefined, false, false, 'AuthenticationError', false],
@@ -57,7 +57,7 @@ const CODES = {
   ClientTimeoutError: 'timeout',
 };
 
-/** [what breaks, class where the call is repeat-safe, class where it is not, whether the headers had come] */
+/** [what breaks, class if repeat-safe, class if not, whether the headers had arrived] */
 const BREAKS = [
   ['reset before the headers', () => reset, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
   ['closed before the headers', () => close, 'ClientConnectionError', 'ClientResponseIncompleteError', false],
@@ -69,7 +69,7 @@ const BREAKS = [
   ['an error closed in the body', () => halfWay(close, 500), 'ClientConnectionError', 'ClientResponseIncompleteError', true],
 ];
 
-/** A client whose waits pass at once and whose timeouts pass when the server falls silent. */
+/** A client whose waits pass at once, and whose timeouts pass when the server stops responding. */
 function patientClient(t) {
   const clock = fakeClock(t);
   let answered = () => {};
@@ -101,17 +101,17 @@ function assertError(error, name, { attempts, statusCode, mayHaveBeenApplied }) 
   );
 }
 
-/** The server was asked so many times, and each time for the same, to the last byte. */
+/** Asserts that the server got this number of requests, all with the same bytes. */
 function assertRequests(count) {
   assert.equal(server.requests.length, count);
   for (const { bytes, headers } of server.requests) {
     assert.ok(bytes.equals(server.requests[0].bytes));
-    // A chunked body would be empty to a WSGI server.
+    // A WSGI server would read a chunked body as empty.
     assert.equal(headers['transfer-encoding'], undefined);
   }
 }
 
-/** What makes something anew. */
+/** Functions that return a new value for each call. */
 const CREATIONS = {
   createPlugin: (client, options) => client.createPlugin({ name: 'x' }, options),
   createPluginRelease: (client, options) => client.createPluginRelease({ plugin: 1, version: '1', file: null }, options),
@@ -122,7 +122,7 @@ const CREATIONS = {
 };
 
 for (const [name, send] of Object.entries(CREATIONS)) {
-  test(`${name} is sent once, whatever a proxy says of it`, async (t) => {
+  test(`${name} is sent once, whatever a proxy answers`, async (t) => {
     const { client } = patientClient(t);
     server.play(answer(502));
     const error = await rejected(send(client, { timeout: HELD }));
@@ -132,7 +132,7 @@ for (const [name, send] of Object.entries(CREATIONS)) {
 }
 
 for (const { title, repeatSafe, send } of CALLS) {
-  test(`${title}, 503 since no GPU is free: the backend has not done it`, async (t) => {
+  test(`${title}, 503 because no GPU is free: not applied`, async (t) => {
     const { client } = patientClient(t);
     server.play(answer(503, { error_type: 'gpu_unavailable', detail: 'No GPU is free.' }));
     const error = await rejected(send(client, { timeout: HELD }));
@@ -159,7 +159,7 @@ for (const { title, repeatSafe, send } of CALLS) {
     });
 
     if (!isRetried) continue;
-    test(`${title}, ${what} and then an answer: is answered`, async (t) => {
+    test(`${title}, ${what} and then an answer: succeeds`, async (t) => {
       const { client } = patientClient(t);
       server.play(answer(status, '', headers), ok);
       assert.deepEqual(await send(client, { timeout: HELD }), { id: 7 });
@@ -180,7 +180,7 @@ for (const { title, repeatSafe, send } of CALLS) {
     });
 
     if (!repeatSafe) continue;
-    test(`${title}, ${what} and then an answer: is answered`, async (t) => {
+    test(`${title}, ${what} and then an answer: succeeds`, async (t) => {
       const { client, ...silences } = patientClient(t);
       server.play(behaviour(silences), ok);
       assert.deepEqual(await send(client, { timeout: HELD }), { id: 7 });
@@ -199,7 +199,7 @@ for (const { title, repeatSafe, send } of CALLS) {
   });
 }
 
-test('a 503 for another reason that the backend names is a server error', async () => {
+test('a 503 with another error type is a ServerError', async () => {
   server.play(answer(503, { error_type: 'maintenance' }));
   const error = await rejected(new api.BackendClient({ baseUrl: server.url, retry: false }).getPlugin(1));
   assertError(error, 'ServerError', { attempts: 1, statusCode: 503, mayHaveBeenApplied: false });

@@ -1,4 +1,4 @@
-// The timeout of an attempt: from sending until the whole answer is read.
+// The timeout of an attempt, from the request until the whole answer is read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, ClientTimeoutError } from 'synapse-backend-client';
@@ -29,7 +29,7 @@ test('the default is 30 seconds', async (t) => {
   assert.ok(timers.includes(30_000));
 });
 
-test('the client has one, and a call may have its own', async (t) => {
+test('the client has a timeout, and a call may have its own', async (t) => {
   const { timers, client } = recordedClient(t, { timeout: 7_777 });
   server.play(ok);
   await client.getPlugin(1);
@@ -38,7 +38,7 @@ test('the client has one, and a call may have its own', async (t) => {
   assert.equal(timers.filter((delay) => delay === 7_777).length, 1);
 });
 
-test('0 is none', async (t) => {
+test('0 means no timeout', async (t) => {
   const clock = fakeClock(t);
   const client = new BackendClient({ baseUrl: server.url, timeout: 0 });
   server.play(ok);
@@ -46,7 +46,7 @@ test('0 is none', async (t) => {
   assert.deepEqual(clock.waits, []);
 });
 
-test('an upload has only its own', async (t) => {
+test("the client's timeout does not apply to uploads", async (t) => {
   const { timers, client } = recordedClient(t, { timeout: 7_777 });
   server.play(ok);
   await MULTIPART.send(client);
@@ -54,7 +54,7 @@ test('an upload has only its own', async (t) => {
 });
 
 for (const { title, send } of CALLS) {
-  test(`${title}: it runs until the last byte is read, and not longer`, async (t) => {
+  test(`${title}: the timeout runs until the last byte is read, and no longer`, async (t) => {
     const clock = fakeClock(t);
     const running = [];
     const hooks = { onRequest: () => running.push(clock.running), onResponse: () => running.push(clock.running) };
@@ -66,7 +66,7 @@ for (const { title, send } of CALLS) {
     assert.equal(server.requests.length, 1);
   });
 
-  test(`${title}: past it, the connection is closed`, { timeout: 10_000 }, async (t) => {
+  test(`${title}: after the timeout, the connection is closed`, { timeout: 10_000 }, async (t) => {
     const clock = fakeClock(t);
     const client = new BackendClient({ baseUrl: server.url, retry: false });
     server.play(hang(() => clock.expire()));
@@ -77,7 +77,7 @@ for (const { title, send } of CALLS) {
   });
 }
 
-test('each attempt has the whole of it', async (t) => {
+test('each attempt has the full timeout', async (t) => {
   const clock = fakeClock(t);
   const armed = [];
   const client = new BackendClient({ baseUrl: server.url, timeout: HELD, hooks: { onRequest: () => armed.push(clock.running) } });
@@ -86,7 +86,7 @@ test('each attempt has the whole of it', async (t) => {
   assert.deepEqual(armed, [1, 1, 1]);
 });
 
-test('past it, the connection is closed before the next attempt', { timeout: 10_000 }, async (t) => {
+test('after a timeout, the connection is closed before the next attempt', { timeout: 10_000 }, async (t) => {
   const clock = fakeClock(t);
   server.play(hang(() => clock.expire()), async (socket) => {
     await server.requests[0].closed;
@@ -95,7 +95,7 @@ test('past it, the connection is closed before the next attempt', { timeout: 10_
   assert.deepEqual(await GET.send(new BackendClient({ baseUrl: server.url, timeout: HELD })), { id: 7 });
 });
 
-test('one longer than any timer is a timer that can be set', async (t) => {
+test('a timeout above the longest possible timer is set to that', async (t) => {
   const { timers, client } = recordedClient(t, { timeout: 2 ** 40 });
   server.play(answer(200, { id: 7, status: 'completed' }));
   await client.getPlugin(1);
@@ -103,7 +103,7 @@ test('one longer than any timer is a timer that can be set', async (t) => {
   assert.equal(Math.max(...timers), 2 ** 31 - 1);
 });
 
-test('an attempt that no headers came for has none, even if they came for the one before', async (t) => {
+test('an error of an attempt without headers has none, even if the attempt before got some', async (t) => {
   const clock = fakeClock(t);
   server.play(answer(429, '', { 'Retry-After': '0' }), hang(() => clock.expire()));
   const error = await rejected(POST.send(new BackendClient({ baseUrl: server.url, timeout: HELD })));
@@ -118,7 +118,7 @@ test('a timeout of a call that may have been applied says so', async (t) => {
 });
 
 for (const late of ['headers', 'body']) {
-  test(`an attempt that was given up ends no other, when a deaf fetch has its ${late} after all`, async (t) => {
+  test(`a timed-out attempt does not end a later one when a fetch that ignores its signal gets its ${late}`, async (t) => {
     const clock = fakeClock(t);
     const signals = [];
     let arrive;

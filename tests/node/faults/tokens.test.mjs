@@ -1,4 +1,4 @@
-// Tokens that are functions: asked before every attempt, and once more after a 401.
+// Token functions: called before every attempt, and once more after a 401.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AuthenticationError, BackendClient, InvalidRequestError } from 'synapse-backend-client';
@@ -10,7 +10,7 @@ import { rejected } from '../../support/rejected.mjs';
 
 const server = await faultServer();
 
-/** A function that answers each of the values in turn, and the last one from then on. */
+/** A function that returns the values one after the other, and then always the last one. */
 function source(...values) {
   const token = () => values[Math.min(token.asked++, values.length - 1)];
   token.asked = 0;
@@ -20,7 +20,7 @@ function source(...values) {
 const client = (options) => new BackendClient({ baseUrl: server.url, timeout: HELD, ...options });
 const sentTokens = () => server.requests.map(({ headers }) => headers['synapse-access-token']);
 
-test('a token is asked for before every attempt', async (t) => {
+test('a token function is called before every attempt', async (t) => {
   fakeClock(t);
   const apiToken = source('one', 'two', 'three');
   server.play(answer(503), answer(503), ok);
@@ -40,7 +40,7 @@ test('every token may be a function, also an async one', async () => {
   );
 });
 
-test('fixed tokens go beside those of functions', async () => {
+test('constant tokens are sent beside those of functions', async () => {
   server.play(ok);
   await client({ apiToken: () => 'asked', tenant: 'acme', agentToken: 'fixed' }).getPlugin(1);
   const { headers } = server.requests[0];
@@ -49,14 +49,14 @@ test('fixed tokens go beside those of functions', async () => {
 });
 
 for (const empty of ['', null, undefined]) {
-  test(`a function that answers ${JSON.stringify(empty)} sends no token`, async () => {
+  test(`a function that returns ${JSON.stringify(empty)} sends no token`, async () => {
     server.play(ok);
     await client({ apiToken: () => empty }).getPlugin(1);
     assert.deepEqual(sentTokens(), [undefined]);
   });
 }
 
-test('each page of a list, as a call of its own, may need a new token', async () => {
+test('each page of a list may need a new token, like a call', async () => {
   const apiToken = source('stale', 'fresh', 'fresh', 'fresher');
   const page = (id, next) => answer(200, { results: [{ id }], count: 2, next });
   server.play(answer(401), page(1, `${server.url}/jobs/?page=2`), answer(401), page(2, null));
@@ -90,14 +90,14 @@ for (const { title, send } of CALLS) {
     assert.equal(server.requests.length, 1);
   });
 
-  test(`${title}, 401: a fixed token is not sent again`, async () => {
+  test(`${title}, 401: a constant token is not sent again`, async () => {
     server.play(answer(401));
     assert.equal((await rejected(send(client({ apiToken: 'fixed' })))).attempts, 1);
     assert.equal(server.requests.length, 1);
   });
 }
 
-test('a 401 after a retry, and a fault after the new token: each has its place', async (t) => {
+test('a 401 after a retry, and a fault after the new token, are each handled', async (t) => {
   fakeClock(t);
   const apiToken = source('one', 'two', 'three', 'four');
   server.play(answer(503), answer(401), answer(503), ok);
@@ -105,14 +105,14 @@ test('a 401 after a retry, and a fault after the new token: each has its place',
   assert.deepEqual(sentTokens(), ['Token one', 'Token two', 'Token three', 'Token four']);
 });
 
-test('the new token takes no attempt from the retries', async (t) => {
+test('the new token does not count as a retry', async (t) => {
   fakeClock(t);
   server.play(answer(401), answer(503));
   const error = await rejected(client({ apiToken: source('a', 'b') }).getPlugin(1));
   assert.deepEqual([error.statusCode, error.attempts], [503, 5]);
 });
 
-test('a function that fails when it is asked again leaves the 401', async () => {
+test('if the function fails the second time, the error is the 401', async () => {
   let asked = 0;
   const apiToken = () => {
     asked += 1;
@@ -139,7 +139,7 @@ const BAD = {
 
 for (const [how, [agentToken, cause]] of Object.entries(BAD)) {
   for (const { title, send } of [GET, POST]) {
-    test(`${title}: a function that ${how} is named, and nothing is sent`, async () => {
+    test(`${title}: a function that ${how} is named in the error, and nothing is sent`, async () => {
       server.play(ok);
       const error = await rejected(send(client({ agentToken })));
       assert.ok(error instanceof InvalidRequestError, String(error));
@@ -151,7 +151,7 @@ for (const [how, [agentToken, cause]] of Object.entries(BAD)) {
 }
 
 for (const [whose, ofClient, ofCall] of [['the client', HELD, undefined], ['the call', 0, HELD]]) {
-  test(`a function that does not answer is given up when the timeout of ${whose} is over`, { timeout: 10_000 }, async (t) => {
+  test(`a function that does not return ends with the timeout of ${whose}`, { timeout: 10_000 }, async (t) => {
     const clock = fakeClock(t);
     server.play(ok);
     const apiToken = () => {
@@ -164,7 +164,7 @@ for (const [whose, ofClient, ofCall] of [['the client', HELD, undefined], ['the 
   });
 }
 
-test('a function that fails between two attempts: the error counts what was sent', async (t) => {
+test('a function that fails between two attempts: the error counts the attempts that were sent', async (t) => {
   fakeClock(t);
   const apiToken = source('one', 7);
   server.play(answer(503));

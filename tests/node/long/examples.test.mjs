@@ -16,7 +16,7 @@ const bounded = { timeout: 30_000 };
 const { url, client } = await sandbox();
 const folder = await temporaryFolder();
 
-/** Runs an example; `meanwhile` is called with its process. */
+/** Runs an example, and calls `meanwhile` with its process. */
 async function example(name, { args = [], baseUrl = url, meanwhile = () => {} } = {}) {
   const file = fileURLToPath(new URL(`../../../examples/${name}.mjs`, import.meta.url));
   const env = { ...process.env, SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: SANDBOX_TOKEN };
@@ -25,7 +25,7 @@ async function example(name, { args = [], baseUrl = url, meanwhile = () => {} } 
   return { code, stdout, stderr };
 }
 
-test('upload.mjs releases a package of its own', bounded, async () => {
+test('upload.mjs releases its own package', bounded, async () => {
   const { code, stdout, stderr } = await example('upload');
   assert.deepEqual([code, stderr], [0, '']);
   assert.match(stdout, /^█{30} 100 % of \d+ bytes\nCreated release: 1 of plugin 1 with plugin\.zip\n$/);
@@ -55,7 +55,7 @@ test('upload.mjs stops at Ctrl-C', { ...bounded, skip: process.platform === 'win
   let child;
   const backend = await streamServer((request, response) => {
     if (request.url === '/plugins/') return created(response);
-    // In the midst of it: the sockets do not hold the rest.
+    // During the upload: the sockets cannot hold the rest.
     return request.once('data', () => {
       request.pause();
       child.kill('SIGINT');
@@ -65,7 +65,7 @@ test('upload.mjs stops at Ctrl-C', { ...bounded, skip: process.platform === 'win
   assert.deepEqual([code, stdout, stderr], [130, '', '\nStopped. If the whole file had been sent, the release may exist.\n']);
 });
 
-test('tail.mjs shows a log to its end', bounded, async () => {
+test('tail.mjs prints a log to its end', bounded, async () => {
   const { code, stdout, stderr } = await example('tail');
   assert.deepEqual([code, stderr], [0, '']);
   const lines = stdout.split('\n').map((line) => line.replace(/^ {2}\S+ /, '  '));
@@ -79,7 +79,7 @@ test('tail.mjs shows a log to its end', bounded, async () => {
   ]);
 });
 
-test('tail.mjs leaves at Ctrl-C', { ...bounded, skip: process.platform === 'win32' && 'there are no signals' }, async () => {
+test('tail.mjs stops at Ctrl-C', { ...bounded, skip: process.platform === 'win32' && 'there are no signals' }, async () => {
   let child;
   const backend = await streamServer((request, response) => {
     if (request.url === '/plugins/') return created(response);

@@ -15,7 +15,7 @@ const folder = await temporaryFolder();
 const server = await faultServer();
 const client = new BackendClient({ baseUrl: server.url, apiToken: 'token' });
 
-/** A new file of the disk, as large as asked; sparse, so that it takes no space. */
+/** Creates a file of this size on disk. It is sparse, so it takes no space. */
 async function fileOf(name, size) {
   const path = join(folder, name);
   await writeFile(path, 'PK');
@@ -63,7 +63,7 @@ for (const [what, [path, message]] of Object.entries(REFUSED)) {
   });
 }
 
-test('a file over 4 GiB is whole, or refused; never cut', async () => {
+test('a file over 4 GiB is sent completely, or refused; never truncated', async () => {
   const size = 5 * 2 ** 30;
   const path = await fileOf('huge.zip', size);
   await fileFromPath(path).then(
@@ -83,7 +83,7 @@ const CHANGES = {
 };
 
 for (const [how, change] of Object.entries(CHANGES)) {
-  test(`a file that ${how} since it was chosen is refused, not sent otherwise than it was`, bounded, async () => {
+  test(`a file that ${how} after it was chosen is refused, not sent with other content`, bounded, async () => {
     const path = await fileOf('changing.zip', 1_000);
     const file = await fileFromPath(path);
     await change(path);
@@ -101,7 +101,7 @@ test('a file that changes while it is sent ends the upload', bounded, async () =
   const closed = new Promise((resolve) => (close = resolve));
   const { url } = await streamServer(async (request) => {
     request.once('close', () => close(request.complete));
-    // The upload cannot end before this: the sockets do not hold it all.
+    // The upload cannot end before this, because the sockets cannot hold it all.
     await truncate(path, 1_000);
     request.resume();
   });

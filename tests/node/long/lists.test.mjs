@@ -10,7 +10,7 @@ const bounded = { timeout: 20_000 };
 const ids = (items) => items.map(({ id }) => id);
 const pageOf = (url) => Number(new URL(url, 'http://any').searchParams.get('page') ?? 1);
 
-/** A backend of so many pages of two jobs; what `more` says of a page goes before that. And a client of it. */
+/** A backend with this number of pages of two jobs, and a client of it. The result of `more` overrides that of a page. */
 async function paged(pages, more = () => ({})) {
   const backend = await server(({ url, headers }, response) => {
     const page = pageOf(url);
@@ -41,7 +41,7 @@ for (const [name, path] of Object.entries(LISTS)) {
     assert.ok(backend.requests.every(({ headers }) => headers['synapse-access-token'] === 'Token token'));
   });
 
-  test(`${name}: a page size of one's own`, bounded, async () => {
+  test(`${name}: page_size sets the page size`, bounded, async () => {
     const { client, backend } = await paged(1);
     await readAll(client[name]({ page_size: 7 }));
     assert.equal(backend.requests[0].url, `${path}?page_size=7`);
@@ -57,13 +57,13 @@ test('iteratePluginReleases: every item of every page, of that plugin', bounded,
   assert.deepEqual(queries.map((query) => query.get('plugin')), ['a b', 'a b', 'a b']);
 });
 
-test('an iterator follows `next` from whatever page it begins with', bounded, async () => {
+test('an iterator follows `next`, whatever page it begins with', bounded, async () => {
   const { client, asked } = await paged(4);
   assert.deepEqual(ids((await readAll(client.iterateJobs({ page: 3 }))).seen), [5, 6, 7, 8]);
   assert.deepEqual(asked(), [3, 4]);
 });
 
-test('nothing is fetched before the first item is asked for', bounded, async () => {
+test('nothing is fetched before the first item is requested', bounded, async () => {
   const { client, asked } = await paged(3);
   const jobs = client.iterateJobs();
   await untilQuiet(() => asked().length);
@@ -83,14 +83,14 @@ test('the next page is fetched while this one is read, and no further', bounded,
   await jobs.return();
 });
 
-test('a loop that is left fetches no more', bounded, async () => {
+test('leaving the loop stops fetching', bounded, async () => {
   const { client, asked } = await paged(9);
   for await (const { id } of client.iterateJobs()) if (id === 3) break;
   await untilQuiet(() => asked().length);
   assert.ok(asked().length <= 3, String(asked()));
 });
 
-test('after return() there are no more items, not even of the page at hand', bounded, async () => {
+test('after return() there are no more items, not even of the current page', bounded, async () => {
   const { client } = await paged(3);
   const jobs = client.iterateJobs();
   assert.deepEqual(await jobs.next(), { done: false, value: { id: 1 } });
@@ -98,7 +98,7 @@ test('after return() there are no more items, not even of the page at hand', bou
   assert.deepEqual(await jobs.next(), { done: true, value: undefined });
 });
 
-test('a loop that is left closes the connection of the page on its way', bounded, async () => {
+test('leaving the loop closes the connection of the page that is being fetched', bounded, async () => {
   let close;
   const closed = new Promise((resolve) => (close = resolve));
   const backend = await server(({ url, headers }, response) => {
@@ -113,7 +113,7 @@ test('a loop that is left closes the connection of the page on its way', bounded
   await closed;
 });
 
-test('a `next` that leads back ends the list, after its items', bounded, async () => {
+test('a `next` that leads back to an earlier page ends the list, after its items', bounded, async () => {
   const loops = {
     'to itself': (page, next) => ({ next: next.replace(`page=${page + 1}`, `page=${page}`) }),
     'to the first page': (page, next) => ({ next: page === 3 ? next.replace(/&page=\d+/, '') : next }),
@@ -136,7 +136,7 @@ test('a first page whose `next` is itself: its items, then the error', bounded, 
 });
 
 for (const next of [null, '', undefined, false]) {
-  test(`a \`next\` of ${JSON.stringify(next)} is the end`, bounded, async () => {
+  test(`a \`next\` of ${JSON.stringify(next)} ends the list`, bounded, async () => {
     const { client, asked } = await paged(9, (page) => (page === 2 ? { next } : {}));
     const { seen, error } = await readAll(client.iterateJobs());
     assert.deepEqual([ids(seen), error, asked()], [[1, 2, 3, 4], undefined, [1, 2]]);
@@ -144,7 +144,7 @@ for (const next of [null, '', undefined, false]) {
   });
 }
 
-test('a page that fails: all before it is delivered, then its error, then nothing', bounded, async () => {
+test('a page that fails: all items before it, then its error, then nothing', bounded, async () => {
   const { client } = await paged(9, (page) => (page === 3 ? { status: 500 } : {}));
   const jobs = client.iterateJobs();
   const seen = [];
@@ -156,14 +156,14 @@ test('a page that fails: all before it is delivered, then its error, then nothin
   assert.deepEqual(await jobs.next(), { done: true, value: undefined });
 });
 
-test('a page that fails in passing is fetched again', bounded, async () => {
+test('a page that fails temporarily is fetched again', bounded, async () => {
   let failures = 0;
   const { client, asked } = await paged(3, (page) => (page === 2 && failures++ < 2 ? { status: 503 } : {}));
   assert.deepEqual(ids((await readAll(client.iterateJobs())).seen), [1, 2, 3, 4, 5, 6]);
   assert.deepEqual(asked(), [1, 2, 2, 2, 3]);
 });
 
-test('a page that fails and is never read is nobody\'s error', bounded, async (t) => {
+test('a page that fails and is never read causes no error', bounded, async (t) => {
   const heard = t.mock.fn();
   process.on('unhandledRejection', heard);
   t.after(() => process.off('unhandledRejection', heard));
@@ -176,19 +176,19 @@ test('a page that fails and is never read is nobody\'s error', bounded, async (t
   assert.equal(heard.mock.callCount(), 0);
 });
 
-test('empty pages are passed over', bounded, async () => {
+test('empty pages are skipped', bounded, async () => {
   const { client } = await paged(4, (page) => (page === 4 ? {} : { results: [] }));
   assert.deepEqual(ids((await readAll(client.iterateJobs())).seen), [7, 8]);
 });
 
-test('next() that is called again before it has answered: each gets its own item, in order', bounded, async () => {
+test('next() called again before it has settled: each call gets its own item, in order', bounded, async () => {
   const { client } = await paged(3);
   const jobs = client.iterateJobs();
   const answers = await Promise.all(Array.from({ length: 8 }, () => jobs.next()));
   assert.deepEqual(answers.map(({ value }) => value?.id), [1, 2, 3, 4, 5, 6, undefined, undefined]);
 });
 
-test('next() that is called while others wait is served after them', bounded, async () => {
+test('next() called while others wait is served after them', bounded, async () => {
   const { client } = await paged(2);
   const jobs = client.iterateJobs();
   const first = jobs.next();
@@ -213,7 +213,7 @@ test('an abort between two pages: its reason', bounded, async () => {
 });
 
 for (const pages of [1, 2]) {
-  test(`an abort before all items of ${pages} pages are read: its reason, and no further item`, bounded, async () => {
+  test(`an abort before all items of ${pages} pages are read: its reason, and no more items`, bounded, async () => {
     const controller = new AbortController();
     const { client, asked } = await paged(pages);
     const jobs = client.iterateJobs(null, { signal: controller.signal });
@@ -225,7 +225,7 @@ for (const pages of [1, 2]) {
   });
 }
 
-test('an abort after the end of a list changes nothing', bounded, async () => {
+test('an abort after the end of a list has no effect', bounded, async () => {
   const controller = new AbortController();
   const { client } = await paged(2);
   const jobs = client.iterateJobs(null, { signal: controller.signal });
@@ -235,7 +235,7 @@ test('an abort after the end of a list changes nothing', bounded, async () => {
   assert.deepEqual(await jobs.next(), { done: true, value: undefined });
 });
 
-test('refused arguments are the error of the first item; nothing is sent', bounded, async () => {
+test('a refused argument rejects the first item, and nothing is sent', bounded, async () => {
   const { client, asked } = await paged(1);
   const error = await rejected(client.iterateJobs({ status: { running: true } }).next());
   assert.deepEqual([error.name, asked()], ['InvalidRequestError', []]);
@@ -248,7 +248,7 @@ const ALL_PAGES = {
 };
 
 for (const [list, call] of Object.entries(ALL_PAGES)) {
-  test(`${list}: one page where a page is asked for, all where none is`, bounded, async () => {
+  test(`${list}: one page if a page is requested, otherwise all`, bounded, async () => {
     const read = async (params) => {
       const { client, asked } = await paged(4);
       return [ids(await call(client, params)), asked()];
@@ -270,7 +270,7 @@ for (const [list, call] of Object.entries({ ...ALL_PAGES, listJobConsoleLogs: (c
     assert.deepEqual(ids(await call(client)), Array.from({ length: 10 }, (_, i) => i + 1));
   });
 
-  test(`${list}: a page that fails, fails it all`, bounded, async () => {
+  test(`${list}: a page that fails rejects the call`, bounded, async () => {
     const { client, asked } = await paged(5, (page) => (page === 3 ? { status: 404 } : {}));
     assert.equal((await rejected(call(client))).statusCode, 404);
     assert.deepEqual(asked(), [1, 2, 3]);

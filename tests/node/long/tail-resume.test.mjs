@@ -13,10 +13,10 @@ const numbered = (...ids) => ids.map((id) => `id: ${id}\ndata: line ${id}\n\n`).
 const complete = 'event: complete\ndata: {}\n\n';
 const raws = (seen) => seen.map(({ raw }) => raw);
 const lastIds = (requests) => requests.map(({ headers }) => headers['last-event-id']);
-/** Reads the log of job 7 with clocks that wait for nothing. */
+/** Reads the log of job 7, with a clock that does not wait. */
 const read = (client, options) => readLog(client.tailJobConsoleLogs(7, { timeout: HELD, ...options }));
 
-test('a connection that breaks: resumed after the last event, without a gap or a repetition', bounded, async () => {
+test('a broken connection is resumed after the last event, without a gap or a repetition', bounded, async () => {
   const { client, requests } = await logServer(
     log(numbered(1, 2), cut),
     log(numbered(3), cut),
@@ -28,7 +28,7 @@ test('a connection that breaks: resumed after the last event, without a gap or a
   assert.ok(requests.every(({ url, headers }) => url === NEW && headers['synapse-access-token'] === 'Token token'));
 });
 
-test('an event that broke off after its id was never received: it is asked for again', bounded, async () => {
+test('an event that broke off after its id is requested again', bounded, async () => {
   for (const half of ['id: 2\n', 'id: 2\ndata: line 2\n']) {
     const { client, requests } = await logServer(log([numbered(1), half], cut), log(numbered(2) + complete));
     const { seen } = await read(client);
@@ -36,7 +36,7 @@ test('an event that broke off after its id was never received: it is asked for a
   }
 });
 
-test('a connection that breaks again before anything new came is resumed after the same event', bounded, async () => {
+test('a connection that breaks again before a new event is resumed after the same event', bounded, async () => {
   const { client, requests } = await logServer(
     log(numbered(1), cut),
     log(': still here\n\n', cut),
@@ -48,7 +48,7 @@ test('a connection that breaks again before anything new came is resumed after t
   assert.deepEqual(lastIds(requests), [undefined, '1', '1', '1']);
 });
 
-test('`retry:` says how long to wait, from then on', bounded, async (t) => {
+test('`retry:` sets the delay from then on', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client } = await logServer(
     log(`retry: 1234\n${numbered(1)}`, cut),
@@ -60,14 +60,14 @@ test('`retry:` says how long to wait, from then on', bounded, async (t) => {
   assert.deepEqual(clock.waits, [1234, 1234, 77]);
 });
 
-test('`retry:` of a day is no reason to wait for a day', bounded, async (t) => {
+test('a `retry:` of a day is limited', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client } = await logServer(log(`retry: 86400000\n${numbered(1)}`, cut), log(complete));
   await read(client, { retry: { maxRetryAfter: 5_000 } });
   assert.deepEqual(clock.waits, [5_000]);
 });
 
-test('without ids, a break ends the log: what came before is delivered', bounded, async () => {
+test('without ids, a break ends the log after the events that have arrived', bounded, async () => {
   const { client, requests } = await logServer(log(['data: a\n\n', 'data: b\n\ndata: c'], cut));
   const { seen, error } = await read(client);
   assert.deepEqual(raws(seen), ['a', 'b']);
@@ -75,14 +75,14 @@ test('without ids, a break ends the log: what came before is delivered', bounded
   assert.deepEqual([error.code, error.mayHaveBeenApplied, requests.length], ['stream', false, 1]);
 });
 
-test('an empty id takes back those before it: a break ends the log as without ids', bounded, async () => {
+test('an empty id clears the last one: a break ends the log as without ids', bounded, async () => {
   const { client, requests } = await logServer(log(`${numbered(1)}id\ndata: line 2\n\n`, cut), log(complete));
   const { seen, error } = await read(client);
   assert.deepEqual([raws(seen), requests.length], [['line 1', 'line 2'], 1]);
   assert.ok(error instanceof StreamError, String(error));
 });
 
-test('plain lines have no ids: the same', bounded, async () => {
+test('plain lines have no ids: a break ends the log', bounded, async () => {
   const { client, requests } = await logServer((response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     response.write('a\nb\nhalf of', () => cut(response));
@@ -91,7 +91,7 @@ test('plain lines have no ids: the same', bounded, async () => {
   assert.deepEqual([raws(seen), error?.name, requests.length], [['a', 'b'], 'StreamError', 1]);
 });
 
-test('before the first event, a break is retried as that of any call', bounded, async () => {
+test('before the first event, a break is retried as in any call', bounded, async () => {
   const { client, requests } = await logServer(log([], cut), log(': hello\n\n', cut), log(numbered(1) + complete));
   const { seen } = await read(client);
   assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', '{}'], [undefined, undefined, undefined]]);
@@ -101,14 +101,14 @@ test('before the first event, a break is retried as that of any call', bounded, 
   assert.deepEqual([error.name, broken.requests.length], ['ClientConnectionError', 4]);
 });
 
-test('a log of which nothing new comes is not resumed for ever', bounded, async () => {
+test('a log without new events is not resumed forever', bounded, async () => {
   const broken = await logServer(log(numbered(1), cut), log([], cut));
   const { seen, error } = await read(broken.client);
   assert.deepEqual([raws(seen), error.name], [['line 1'], 'StreamError']);
   assert.equal(broken.requests.length, 4);
 });
 
-test('a log that goes on is resumed as often as it breaks', bounded, async () => {
+test('a log with new events is resumed as often as it breaks', bounded, async () => {
   const lines = Array.from({ length: 200 }, (_, i) => i + 1);
   const { client } = await logServer(...lines.map((id) => log(numbered(id), cut)), log(complete));
   const { seen, error } = await read(client);
@@ -117,7 +117,7 @@ test('a log that goes on is resumed as often as it breaks', bounded, async () =>
 });
 
 for (const [code, name] of [[401, 'AuthenticationError'], [403, 'AuthorizationError'], [404, 'NotFoundError']]) {
-  test(`a ${code} on resuming ends the log`, bounded, async () => {
+  test(`a ${code} when resuming ends the log`, bounded, async () => {
     const { client, requests } = await logServer(log(numbered(1), cut), status(code));
     const { seen, error } = await read(client);
     assert.deepEqual([raws(seen), error.name, error.statusCode], [['line 1'], name, code]);
@@ -125,13 +125,13 @@ for (const [code, name] of [[401, 'AuthenticationError'], [403, 'AuthorizationEr
   });
 }
 
-test('a 503 on resuming is retried', bounded, async () => {
+test('a 503 when resuming is retried', bounded, async () => {
   const { client, requests } = await logServer(log(numbered(1), cut), status(503), log(complete));
   const { seen } = await read(client);
   assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', '{}'], [undefined, '1', '1']]);
 });
 
-test('a 204 says that there is nothing more, at first or on resuming', bounded, async () => {
+test('a 204 ends the log, at first or when resuming', bounded, async () => {
   const resumed = await logServer(log(numbered(1), cut), status(204));
   assert.deepEqual(await read(resumed.client).then(({ seen, error }) => [raws(seen), error]), [['line 1'], undefined]);
   const empty = await logServer(status(204));
@@ -139,28 +139,28 @@ test('a 204 says that there is nothing more, at first or on resuming', bounded, 
   assert.deepEqual([resumed.requests.length, empty.requests.length], [2, 1]);
 });
 
-test('an older backend has the log elsewhere, also on resuming', bounded, async () => {
+test('the path of an older backend is used when resuming as well', bounded, async () => {
   const { client, requests } = await logServer(status(404), log(numbered(1), cut), log(complete));
   const { seen } = await read(client);
   assert.deepEqual(raws(seen), ['line 1', '{}']);
   assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD, OLD]);
 });
 
-test('only a log that is not found is looked for elsewhere', bounded, async () => {
+test('only a 404 leads to the older path', bounded, async () => {
   const { client, requests } = await logServer(status(403));
   const { error } = await read(client);
   assert.equal(error.statusCode, 403);
   assert.deepEqual(requests.map(({ url }) => url), [NEW]);
 });
 
-test('a job that is at neither place is not found', bounded, async () => {
+test('a job with a 404 at both paths is not found', bounded, async () => {
   const { client, requests } = await logServer(status(404));
   const { error } = await read(client);
   assert.ok(error instanceof NotFoundError);
   assert.deepEqual(requests.map(({ url }) => url), [NEW, OLD]);
 });
 
-test('a loop that is left while the log is resumed: nothing is sent afterwards', bounded, async (t) => {
+test('leaving the loop while the log is resumed: nothing is sent afterwards', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client, requests } = await logServer(log(numbered(1), cut), log(numbered(2), keepOpen));
   const hooks = { onRetry: () => events.return() };
@@ -170,7 +170,7 @@ test('a loop that is left while the log is resumed: nothing is sent afterwards',
   assert.deepEqual([requests.length, clock.running], [1, 0]);
 });
 
-test('the wait before resuming can be aborted', bounded, async () => {
+test('the delay before resuming can be aborted', bounded, async () => {
   const { client, requests } = await logServer(log(`retry: 60000\n${numbered(1)}`, cut), log(complete));
   const controller = new AbortController();
   const reason = new Error('enough');
@@ -180,7 +180,7 @@ test('the wait before resuming can be aborted', bounded, async () => {
 });
 
 for (const id of ['é', '한글', '😀 7', 'a\tb', 'ÿ', "!#$%&'*+-.^_`|~"]) {
-  test(`the id ${JSON.stringify(id)} is resumed after, in its UTF-8 bytes`, bounded, async () => {
+  test(`the id ${JSON.stringify(id)} is sent as its UTF-8 bytes`, bounded, async () => {
     const { client, requests } = await logServer(log(numbered(id), cut), log(complete));
     const { seen, error } = await read(client);
     assert.deepEqual([raws(seen), error], [[`line ${id}`, '{}'], undefined]);
@@ -190,7 +190,7 @@ for (const id of ['é', '한글', '😀 7', 'a\tb', 'ÿ', "!#$%&'*+-.^_`|~"]) {
 }
 
 for (const id of ['a\u0001b', '\u007f', '\u001b[0m', ' a', 'a ']) {
-  test(`the id ${JSON.stringify(id)} can be in no header: a break ends the log`, bounded, async () => {
+  test(`the id ${JSON.stringify(id)} cannot be in a header: a break ends the log`, bounded, async () => {
     const { client, requests } = await logServer(log(`id: ${id}\ndata: a\n\n`, cut), log(complete));
     const { seen, error } = await read(client);
     assert.deepEqual([raws(seen), requests.length], [['a'], 1]);
@@ -199,13 +199,13 @@ for (const id of ['a\u0001b', '\u007f', '\u001b[0m', ' a', 'a ']) {
   });
 }
 
-test('a log that ends well needs no id that a header can hold', bounded, async () => {
+test('a log that ends properly may have an id that cannot be in a header', bounded, async () => {
   const { client } = await logServer(log(`id: \u0001\ndata: a\n\n${complete}`));
   const { seen, error } = await read(client);
   assert.deepEqual([raws(seen), error], [['a', '{}'], undefined]);
 });
 
-/** An answer of another kind. */
+/** An answer of another type. */
 const document = (type, body = 'x') => (response) => {
   if (type) response.setHeader('Content-Type', type);
   response.writeHead(200);
@@ -216,7 +216,7 @@ const PAGES = ['text/html', 'text/html; charset=utf-8', 'TEXT/HTML', 'applicatio
 const DOCUMENTS = [...PAGES, 'application/xml', 'text/xml', 'application/json'];
 
 for (const type of DOCUMENTS) {
-  test(`${type} is no log: told once the older address was tried`, bounded, async () => {
+  test(`${type} is not a log: the call rejects after the older path was tried`, bounded, async () => {
     const { client, requests } = await logServer(document(type, '<p>Log in</p>'));
     const { seen, error } = await read(client);
     assert.ok(error instanceof InvalidResponseError, String(error));
@@ -226,7 +226,7 @@ for (const type of DOCUMENTS) {
     await requests[1].closed;
   });
 
-  test(`${type} at the newer address, and the log at the older one`, bounded, async () => {
+  test(`${type} at the newer path, and the log at the older one`, bounded, async () => {
     const { client, requests } = await logServer(document(type), log(numbered(1), cut), log(complete));
     const { seen, error } = await read(client);
     assert.deepEqual([raws(seen), error], [['line 1', '{}'], undefined]);
@@ -234,7 +234,7 @@ for (const type of DOCUMENTS) {
   });
 }
 
-test('a page of HTML at the newer address, and nothing at the older one: the page is the error', bounded, async () => {
+test('a page of HTML at the newer path, and a 404 at the older one: the error shows the page', bounded, async () => {
   const { client, requests } = await logServer(document('text/html'), status(404));
   const { error } = await read(client);
   assert.ok(error instanceof InvalidResponseError, String(error));
@@ -242,7 +242,7 @@ test('a page of HTML at the newer address, and nothing at the older one: the pag
   assert.equal(requests.length, 2);
 });
 
-test('a page of HTML at the older address is the error of that', bounded, async () => {
+test('a page of HTML at the older path is the error', bounded, async () => {
   const { client, requests } = await logServer(status(404), document('text/html'));
   const { error } = await read(client);
   assert.ok(error instanceof InvalidResponseError, String(error));
@@ -250,7 +250,7 @@ test('a page of HTML at the older address is the error of that', bounded, async 
   assert.equal(requests.length, 2);
 });
 
-test('a page of HTML on resuming ends the log', bounded, async () => {
+test('a page of HTML when resuming ends the log', bounded, async () => {
   const { client, requests } = await logServer(log(numbered(1), cut), document('text/html'));
   const { seen, error } = await read(client);
   assert.ok(error instanceof InvalidResponseError, String(error));
@@ -258,7 +258,7 @@ test('a page of HTML on resuming ends the log', bounded, async () => {
 });
 
 for (const type of ['text/plain', 'application/x-ndjson', 'application/octet-stream', undefined]) {
-  test(`a log of the type ${type} is one of plain lines`, bounded, async () => {
+  test(`a log with the type ${type} has plain lines`, bounded, async () => {
     const { client, requests } = await logServer((response) => {
       if (type) begin(response, type);
       response.end('{"a": 1}\nb');
@@ -277,7 +277,7 @@ const BODIES = {
 };
 
 for (const [what, own] of Object.entries(BODIES)) {
-  test(`a fetch whose answers have ${what} cannot stream: told at the first attempt`, bounded, async (t) => {
+  test(`a fetch whose answers have ${what} cannot stream: the first attempt rejects`, bounded, async (t) => {
     const headers = new Headers({ 'Content-Type': 'text/event-stream' });
     const fetch = t.mock.fn(async () => ({ status: 200, headers, text: async () => 'data: a\n\n', ...own }));
     const client = new BackendClient({ baseUrl: 'https://backend.example', fetch });

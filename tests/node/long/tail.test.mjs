@@ -41,7 +41,7 @@ for (const [what, [text, expected]] of Object.entries(EVENTS)) {
   }
 }
 
-test('a backend that sends plain lines: each is an event, also the last one', bounded, async () => {
+test('plain lines: each is an event, also the last one', bounded, async () => {
   const text = 'größe\r\n\r\n{"type": "log", "n": 1}\ndata: x\nlast';
   const { client } = await logServer((response) => {
     begin(response, 'text/plain; charset=utf-8');
@@ -61,7 +61,7 @@ test('`complete` is the last event, whatever follows, and closes the connection'
   await requests[0].closed;
 });
 
-test('a loop that is left closes the connection', bounded, async () => {
+test('leaving the loop closes the connection', bounded, async () => {
   const { client, requests } = await logServer(log('data: a\n\ndata: b\n\n', keepOpen));
   for await (const { raw } of client.tailJobConsoleLogs(7)) {
     assert.equal(raw, 'a');
@@ -76,7 +76,7 @@ test('a loop that is left closes the connection', bounded, async () => {
   await requests[1].closed;
 });
 
-test('an abort while it waits: its reason, at once, and the connection is closed', bounded, async () => {
+test('an abort during the wait for an event: its reason, at once, and the connection is closed', bounded, async () => {
   const { client, requests } = await logServer(log('data: a\n\n', keepOpen));
   const controller = new AbortController();
   const reason = new Error('enough');
@@ -90,7 +90,7 @@ test('an abort while it waits: its reason, at once, and the connection is closed
   assert.equal(requests.length, 1);
 });
 
-test('an abort ends the log before the events that came with the last one', bounded, async () => {
+test('an abort ends the log before the remaining events of a chunk', bounded, async () => {
   const controller = new AbortController();
   const { client, requests } = await logServer(log('data: a\n\ndata: b\n\ndata: c\n\n', keepOpen));
   const events = client.tailJobConsoleLogs(7, { signal: controller.signal });
@@ -119,14 +119,14 @@ test('return() before the first next(): nothing is sent', bounded, async () => {
   assert.equal(requests.length, 0);
 });
 
-test('next() that is called again before it has answered: each gets its own event, in order', bounded, async () => {
+test('next() called again before it has settled: each call gets its own event, in order', bounded, async () => {
   const { client } = await logServer(log(['data: a\n\n', 'data: b\n\ndata: c\n\n']));
   const events = client.tailJobConsoleLogs(7);
   const answers = await Promise.all([1, 2, 3, 4, 5].map(() => events.next()));
   assert.deepEqual(answers.map(({ value }) => value?.raw), ['a', 'b', 'c', undefined, undefined]);
 });
 
-test('an event above 1 MiB ends the log; one below is whole', bounded, async () => {
+test('an event above 1 MiB ends the log; a smaller one is complete', bounded, async () => {
   const line = `data: ${'x'.repeat(999)}\n`;
   const { client, requests } = await logServer(log([`data: a\n\n${line.repeat(1_000)}\n`, line.repeat(1_100)], keepOpen));
   const { seen, error } = await readLog(client.tailJobConsoleLogs(7));
@@ -137,14 +137,14 @@ test('an event above 1 MiB ends the log; one below is whole', bounded, async () 
   await requests[0].closed;
 });
 
-test('comments are no part of an event, however many there are', bounded, async () => {
+test('comments are not part of an event, however many there are', bounded, async () => {
   const comments = `: ${'still here '.repeat(100)}\n`.repeat(1_000);
   const { client } = await logServer(log([comments, 'data: a\n', comments, 'data: b\n\n']));
   const { seen, error } = await readLog(client.tailJobConsoleLogs(7));
   assert.deepEqual([seen.map(({ raw }) => raw), error], [['a\nb'], undefined]);
 });
 
-test('what came before an event above 1 MiB is delivered, also out of the same chunk', bounded, async () => {
+test('events before one above 1 MiB are returned, also those of the same chunk', bounded, async () => {
   const text = `data: a\n\ndata: ${'x'.repeat(2 << 20)}\n\n`;
   const headers = { 'Content-Type': 'text/event-stream' };
   const client = new BackendClient({ baseUrl: 'http://127.0.0.1', fetch: async () => new Response(text, { headers }) });
@@ -153,7 +153,7 @@ test('what came before an event above 1 MiB is delivered, also out of the same c
   assert.deepEqual(seen.map(({ raw }) => raw), ['a']);
 });
 
-test('idleTimeout: a log that says nothing for so long ends with StreamError', bounded, async (t) => {
+test('idleTimeout: a log that is silent for this time ends with StreamError', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client, requests } = await logServer(log('id: 1\ndata: a\n\n', keepOpen));
   const events = client.tailJobConsoleLogs(7, { timeout: 0, idleTimeout: HELD });
@@ -168,7 +168,7 @@ test('idleTimeout: a log that says nothing for so long ends with StreamError', b
   assert.equal(requests.length, 1);
 });
 
-test('a quiet log is no failure: once it has begun, no clock runs', bounded, async (t) => {
+test('a silent log does not fail: after its start, no timeout runs', bounded, async (t) => {
   const clock = fakeClock(t);
   const { client } = await logServer(log('data: a\n\n', keepOpen));
   const events = client.tailJobConsoleLogs(7, { timeout: HELD });
@@ -180,7 +180,7 @@ test('a quiet log is no failure: once it has begun, no clock runs', bounded, asy
   assert.deepEqual([(await pending).done, clock.waits], [true, []]);
 });
 
-test('a reader that is slow holds the stream', bounded, async () => {
+test('a slow reader slows down the stream', bounded, async () => {
   const lines = `data: ${'x'.repeat(1_000)}\n\n`.repeat(64);
   let written = 0;
   const { client, requests } = await logServer(async (response) => {

@@ -11,7 +11,7 @@ import { created, readAll, streamServer } from './support/stream-server.mjs';
 const MIB = 1 << 20;
 const SIZE = 1024 * MIB;
 const program = fileURLToPath(new URL('support/uploading.mjs', import.meta.url));
-// Sparse: it takes no space on the disk.
+// Sparse, so it takes no space on disk.
 const path = join(await temporaryFolder(), 'large.zip');
 await writeFile(path, '');
 await truncate(path, SIZE);
@@ -23,7 +23,7 @@ const CASES = [
 ];
 
 for (const { title, mode, isReluctant } of CASES) {
-  test(`1 GiB from the disk, ${title}: the memory stays flat`, { timeout: 110_000 }, async () => {
+  test(`1 GiB from disk, ${title}: the memory stays flat`, { timeout: 110_000 }, async () => {
     const sizes = [];
     const { url } = await streamServer(async (request, response, count) => {
       if (isReluctant && count > 1) await message(child, (word) => word === 'idle');
@@ -38,7 +38,7 @@ for (const { title, mode, isReluctant } of CASES) {
   });
 }
 
-/** The next message of a child that is the one; a child that ends before has failed. */
+/** The next message of a child process. It is an error if the child ends before. */
 function message(child, isIt) {
   return new Promise((resolve, reject) => {
     child.on('message', (word) => isIt(word) && resolve(word));

@@ -12,14 +12,14 @@ import { until, untilQuiet } from './support/until.mjs';
 
 const bounded = { timeout: 30_000 };
 const MIB = 1 << 20;
-// More than the buffers of both sockets hold.
+// More than the buffers of both sockets can hold.
 const LARGE = 64 * MIB;
 
 const server = await faultServer();
 const release = { plugin: 1, version: '1.0', is_stable: true, filename: 'a.zip' };
 const client = (url, options) => new BackendClient({ baseUrl: url, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 }, ...options });
 
-/** Uploads, and answers what onUploadProgress was told. */
+/** Uploads, and returns the progress events. */
 async function upload(to, file, options) {
   const told = [];
   const onUploadProgress = ({ loaded, total, attempt }) => told.push({ loaded, total, attempt });
@@ -28,7 +28,7 @@ async function upload(to, file, options) {
   return told;
 }
 
-// Not a whole number of slices, of whatever power of two they are.
+// Not a multiple of the slice size, whatever power of two that is.
 const bytes = randomBytes(3 * MIB + 12_345);
 const KINDS = {
   Blob: { file: new Blob([bytes]) },
@@ -39,7 +39,7 @@ const KINDS = {
 };
 
 for (const [kind, { file, options }] of Object.entries(KINDS)) {
-  test(`${kind}: the fields, then the file, and their length before all`, bounded, async () => {
+  test(`${kind}: the fields, then the file, with a Content-Length`, bounded, async () => {
     server.play(ok);
     await upload(client(server.url, options), file);
     const [{ headers, body }] = server.requests;
@@ -72,7 +72,7 @@ for (const size of [0, 1, MIB, LARGE]) {
   });
 }
 
-test('progress is what left: it does not run ahead of a server that reads slowly', bounded, async () => {
+test('progress does not run ahead of a server that reads slowly', bounded, async () => {
   let received = 0;
   const { url } = await streamServer(async (request, response) => {
     for await (const chunk of request) received += chunk.length;
@@ -81,7 +81,7 @@ test('progress is what left: it does not run ahead of a server that reads slowly
   const ahead = [];
   const onUploadProgress = ({ loaded }) => ahead.push(loaded - received);
   await upload(client(url), new Blob([new Uint8Array(LARGE)]), { onUploadProgress });
-  // Of what is not received yet, the sockets hold what fits into them.
+  // The sockets hold a part of the bytes that the server has not received.
   assert.ok(Math.max(...ahead) < 32 * MIB, `${Math.max(...ahead)} bytes ahead`);
 });
 
@@ -92,10 +92,10 @@ test('an injected fetch: the start and the end', bounded, async () => {
   assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
 });
 
-test('another fetch in the place of Node\'s, which may know no streams: the whole body, the start and the end', bounded, async (t) => {
+test("another fetch in place of Node's, perhaps without streams: the whole body, the start and the end", bounded, async (t) => {
   let sent;
   t.mock.method(globalThis, 'fetch', async (url, init) => {
-    // As node-fetch and whatwg-fetch have it.
+    // Like node-fetch and whatwg-fetch.
     sent = init.body instanceof Blob ? await init.body.text() : String(init.body);
     return Response.json({ id: 7 }, { status: 201 });
   });
@@ -105,7 +105,7 @@ test('another fetch in the place of Node\'s, which may know no streams: the whol
   assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
 });
 
-test('a 429: all is sent again, and told again from 0 on', bounded, async () => {
+test('a 429: everything is sent again, and progress starts again at 0', bounded, async () => {
   server.play(answer(429), ok);
   const told = await upload(client(server.url), new Blob([bytes]));
   const [first, second] = server.requests;
@@ -117,7 +117,7 @@ test('a 429: all is sent again, and told again from 0 on', bounded, async () => 
   }
 });
 
-test('a refused connection: sent, whole, as soon as somebody listens', bounded, async (t) => {
+test('a refused connection: sent completely as soon as a server listens', bounded, async (t) => {
   const url = await refusingUrl();
   const lengths = [];
   const late = createServer(async (request, response) => {
@@ -133,7 +133,7 @@ test('a refused connection: sent, whole, as soon as somebody listens', bounded, 
   assert.ok(attempt > 1);
 });
 
-test('a 502 proves nothing: not sent again', bounded, async () => {
+test('a 502 is not retried', bounded, async () => {
   server.play(answer(502));
   const error = await rejected(upload(client(server.url), new Blob([bytes])));
   assert.ok(error instanceof ServerError);
@@ -147,7 +147,7 @@ test('a redirect is not followed', bounded, async () => {
   assert.equal(server.requests.length, 1);
 });
 
-test('a server that stops reading: its timeout ends the upload, short of the whole', bounded, async (t) => {
+test('a server that stops reading: the timeout ends the upload early', bounded, async (t) => {
   const clock = fakeClock(t);
   let request;
   const { url } = await streamServer((unread) => (request = unread));
@@ -161,14 +161,14 @@ test('a server that stops reading: its timeout ends the upload, short of the who
   assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientTimeoutError', 1, true]);
   const { loaded, total } = told.at(-1);
   assert.ok(loaded > 0 && loaded < total, `${loaded} of ${total}`);
-  // It sees the end once it reads on.
+  // The server sees the end when it continues to read.
   const closed = new Promise((resolve) => request.once('close', resolve));
   request.resume();
   await closed;
   assert.equal(request.complete, false);
 });
 
-test('a slow upload is no stall, however long it takes', bounded, async (t) => {
+test('a slow upload does not time out, however long it takes', bounded, async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const state = { loaded: 0, total: Infinity };
   let moved;
@@ -180,7 +180,7 @@ test('a slow upload is no stall, however long it takes', bounded, async (t) => {
       received += chunk.length;
       if (received < 4 * MIB || state.loaded === state.total) continue;
       received = 0;
-      // Bytes move, and then less than the timeout goes by.
+      // Bytes are sent, and then less time than the timeout passes.
       while (state.loaded === atLastTick) await new Promise((resolve) => (moved = resolve));
       atLastTick = state.loaded;
       t.mock.timers.tick(900);
@@ -196,7 +196,7 @@ test('a slow upload is no stall, however long it takes', bounded, async (t) => {
   assert.ok(ticks > 5, `${ticks} times`);
 });
 
-test('an upload that is aborted half way: its connection is closed, its reason is told', bounded, async () => {
+test('an abort during the upload: the connection is closed, and the call rejects with the reason', bounded, async () => {
   const reason = new Error('changed my mind');
   const controller = new AbortController();
   let close;
@@ -213,12 +213,12 @@ test('an upload that is aborted half way: its connection is closed, its reason i
   const count = told.length;
   const { received, isWhole } = await closed;
   assert.ok(!isWhole && received < LARGE);
-  // Nor is the rest of the file read, into nowhere.
+  // And the rest of the file is not read.
   await untilQuiet(() => told.length);
   assert.equal(told.length, count);
 });
 
-test('what comes of an attempt that was given up is not told: its fetch may heed no signal', bounded, async (t) => {
+test('an ended attempt reports no more progress, even if its fetch ignores the signal', bounded, async (t) => {
   const clock = fakeClock(t);
   const asked = [];
   const deaf = () => new Promise((resolve) => asked.push(resolve));

@@ -18,7 +18,7 @@ for (const [going, ends] of [
   [['on hold', '', 'completed ', null, 7, ['completed'], { toString: 1 }], ['cancelled', 'Stopped']],
 ]) {
   for (const end of ends) {
-    test(`${JSON.stringify(going)} are no ends; ${end} is one`, bounded, async (t) => {
+    test(`${JSON.stringify(going)} do not end the wait; ${end} does`, bounded, async (t) => {
       fakeClock(t);
       server.play(...going.map((status) => job(status)), job(end));
       assert.deepEqual(await client.waitForJob(7, { timeout: HELD }), { id: 7, status: end });
@@ -28,7 +28,7 @@ for (const [going, ends] of [
   }
 }
 
-test('between two polls, the interval: a tenth more or less, at random', bounded, async (t) => {
+test('the time between two polls is the interval, with a random tenth more or less', bounded, async (t) => {
   const clock = fakeClock(t);
   server.play(...Array.from({ length: 40 }, () => job('running')), job('completed'));
   await client.waitForJob(7, { interval: 1_000, timeout: HELD });
@@ -37,7 +37,7 @@ test('between two polls, the interval: a tenth more or less, at random', bounded
   assert.ok(new Set(clock.waits).size > 10);
 });
 
-test('polls never overlap, however slow the server', bounded, async (t) => {
+test('polls never overlap, however slow the server is', bounded, async (t) => {
   fakeClock(t);
   let running = 0;
   let most = 0;
@@ -84,13 +84,13 @@ for (const status of [400, 401, 403, 404, 500]) {
   });
 }
 
-test('what is no job ends the wait', bounded, async (t) => {
+test('an answer that is not a job ends the wait', bounded, async (t) => {
   fakeClock(t);
   server.play(answer(200, '<html>Sign in</html>'), job('completed'));
   assert.equal((await rejected(client.waitForJob(7, { timeout: HELD }))).code, 'invalid_response');
 });
 
-test('the deadline ends the wait in the midst of a poll, and leaves nothing behind', bounded, async (t) => {
+test('the deadline ends the wait during a poll, and leaves nothing behind', bounded, async (t) => {
   const clock = fakeClock(t);
   let closed;
   server.play(job('running'), (socket, request) => {
@@ -107,7 +107,7 @@ test('the deadline ends the wait in the midst of a poll, and leaves nothing behi
 test('the deadline ends the wait between two polls', bounded, async (t) => {
   const clock = fakeClock(t);
   server.play(job('running'));
-  // An interval of this length is held, too: the wait does not end by itself.
+  // An interval of this length is held as well, so the wait does not end by itself.
   const options = { timeout: 0, interval: HELD / 0.9, deadline: HELD };
   t.mock.method(Math, 'random', () => 0);
   const error = await rejected(client.waitForJob(7, { ...options, onUpdate: () => setImmediate(() => clock.expire()) }));
@@ -115,14 +115,14 @@ test('the deadline ends the wait between two polls', bounded, async (t) => {
   assert.deepEqual([clock.running, server.requests.length], [0, 1]);
 });
 
-test('a wait that ended well leaves no deadline running', bounded, async (t) => {
+test('a successful wait leaves no deadline running', bounded, async (t) => {
   const clock = fakeClock(t);
   server.play(job('running'), job('completed'));
   await client.waitForJob(7, { timeout: 0, deadline: HELD });
   assert.equal(clock.running, 0);
 });
 
-test('onUpdate: what changed, however deep, and nothing twice', bounded, async (t) => {
+test('onUpdate is called for each change, however deep, and never twice', bounded, async (t) => {
   fakeClock(t);
   const states = [{ progress: 1 }, { progress: 2 }, { progress: 2, metrics: { a: [1] } }, { progress: 2, metrics: { a: [2] } }];
   server.play(...states.flatMap((state) => [job('running', state), job('running', state)]), job('completed'));
@@ -140,7 +140,7 @@ test('an abort between two polls: its reason, at once', bounded, async () => {
   assert.equal(server.requests.length, 1);
 });
 
-test('an abort from within onUpdate, also of the last one: its reason', bounded, async (t) => {
+test('an abort in onUpdate, also in the last one: its reason', bounded, async (t) => {
   fakeClock(t);
   for (const last of ['running', 'completed']) {
     const controller = new AbortController();

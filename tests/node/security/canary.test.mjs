@@ -1,4 +1,4 @@
-// No token is in anything that an error, a hook or the console tells, whatever goes wrong.
+// No error, hook or console output contains a token, whatever goes wrong.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidRequestError } from 'synapse-backend-client';
@@ -17,7 +17,7 @@ const OPTIONS = [...ASKABLE, 'tenant'];
 const fixed = Object.fromEntries(OPTIONS.map((name) => [name, canary(name)]));
 const functions = { ...fixed, ...Object.fromEntries(ASKABLE.map((name) => [name, async () => canary(name)])) };
 const alias = { accessToken: canary('accessToken') };
-/** Tokens that a proxy in front of the backend asks for, say. */
+/** Tokens that a proxy in front of the backend may require. */
 const further = {
   Authorization: `Bearer ${canary('bearer')}`,
   'Synapse-Access-Token': `Token ${canary('header')}`,
@@ -27,7 +27,7 @@ const further = {
 const kinds = { fixed, functions, alias, further: { headers: further }, asked: { headers: async () => new Headers(further) } };
 
 const AUTH = ['synapse-access-token', 'authorization', 'synapse-agent', 'synapse-tenant'];
-/** The request as a careless backend repeats it: the tokens with and without what stands before them. */
+/** The request as a careless backend repeats it: the tokens with and without their prefix. */
 const repeated = ({ target, headers }) => ({
   detail: AUTH.map((name) => `Bad ${name}: ${headers[name]}!`).join(' '),
   [headers['synapse-access-token']]: [String(headers.authorization).replace('Token ', '')],
@@ -45,13 +45,13 @@ const echoLocation = (socket, request) => {
   answer(307, '', { Location: `${server.url}/login/?next=${request.target}&token=${token}` })(socket);
 };
 
-/** A body in which the token stands where texts are cut, so that only its beginning would be seen. */
+/** A body in which the token is where texts are truncated, so that only its beginning would be visible. */
 const echoAtTheEdge = (status, edge, wrap) => (socket, request) => {
   const token = request.headers['synapse-access-token'] ?? '';
   answer(status, wrap(`${'x'.repeat(edge - token.length + 4)}${token}`), html)(socket);
 };
 
-/** [what goes wrong, how the server behaves] */
+/** [what goes wrong, behaviour of the server] */
 const SERVER_FAULTS = [
   ...[400, 401, 403, 404, 409, 413, 422, 429, 500, 503].flatMap((status) => [
     [`a ${status} that repeats the request`, echo(status)],
@@ -90,7 +90,7 @@ for (const [kind, tokens] of Object.entries(kinds)) {
     }
   });
 
-  test(`${kind} tokens: nobody listens`, async (t) => {
+  test(`${kind} tokens: no server listens`, async (t) => {
     fakeClock(t);
     for (const { title, send } of CALLS) {
       await assertNoLeak(t, title, (options) => send(new BackendClient({ baseUrl: nowhere, ...tokens, ...options }), { timeout: 0 }));
@@ -104,7 +104,7 @@ for (const [kind, tokens] of Object.entries(kinds)) {
   });
 }
 
-/** Makes a call that fails, and looks for the token in all that is seen of it. */
+/** Makes a call that fails, and looks for the token in everything visible. */
 async function assertNoLeak(t, title, call, type) {
   const heard = listen(t);
   const events = [];
@@ -120,7 +120,7 @@ async function assertNoLeak(t, title, call, type) {
 for (const option of [...OPTIONS, 'accessToken']) {
   const endings = ['line\nbreak', 'return\r', 'space ', 'nul\0', 'schlüssel', '키', '\u{7f}'];
   for (const value of [` ${canary(option)}`, ...endings.map((ending) => `${canary(option)}${ending}`)]) {
-    test(`${option} that is no header value: ${JSON.stringify(value)}`, async (t) => {
+    test(`${option} with an invalid header value: ${JSON.stringify(value)}`, async (t) => {
       const make = async (given) => new BackendClient({ baseUrl: server.url, ...given });
       await assertNoLeak(t, 'fixed', (options) => make({ [option]: value, ...options }), InvalidRequestError);
       if (option === 'tenant') return;
@@ -130,21 +130,21 @@ for (const option of [...OPTIONS, 'accessToken']) {
   }
 }
 
-test('a token function that answers something else', async (t) => {
+test('a token function that returns a wrong type', async (t) => {
   for (const value of [{ token: canary('object') }, [canary('list')], Symbol(canary('symbol')), Object(canary('String'))]) {
     const call = (options) => new BackendClient({ baseUrl: server.url, apiToken: () => value, ...options }).getPlugin(1);
     await assertNoLeak(t, 'answer', call, InvalidRequestError);
   }
 });
 
-test('a header that was written as one text', async (t) => {
+test('a header that is one text with its name', async (t) => {
   const headers = { [`Authorization: Bearer ${canary('bearer')}`]: '' };
   const make = async (given, options) => new BackendClient({ baseUrl: server.url, headers: given, ...options });
   await assertNoLeak(t, 'fixed', (options) => make(headers, options), InvalidRequestError);
   await assertNoLeak(t, 'asked', (options) => make(() => headers, options).then((client) => client.getPlugin(1)), InvalidRequestError);
 });
 
-test('a token function that tells what another one has said', async (t) => {
+test('a token function that throws the token of another one', async (t) => {
   const said = canary('said');
   const agentToken = () => Promise.reject(new Error(`Not with ${said}`));
   const call = (options) => new BackendClient({ baseUrl: server.url, apiToken: () => said, agentToken, ...options }).getPlugin(1);
@@ -153,14 +153,14 @@ test('a token function that tells what another one has said', async (t) => {
   await assertNoLeak(t, 'headers', (options) => call({ agentToken: undefined, headers, ...options }), InvalidRequestError);
 });
 
-test('a job that failed, and repeats the token', async (t) => {
+test('a failed job that contains the token', async (t) => {
   server.play((socket, { headers }) => answer(200, { id: 1, status: 'failed', parameters: { headers } })(socket));
   await assertNoLeak(t, 'job', (options) => {
     return new BackendClient({ baseUrl: server.url, ...fixed, ...options }).waitForJob(1, { throwOnFailure: true });
   });
 });
 
-test('a live log that breaks off after it has repeated the token', async (t) => {
+test('a live log that breaks off after an event with the token', async (t) => {
   fakeClock(t);
   server.play((socket, request) => {
     const headers = { 'Content-Type': 'text/event-stream', 'Content-Length': 999, 'X-Echo': request.headers['synapse-access-token'] };
@@ -173,7 +173,7 @@ test('a live log that breaks off after it has repeated the token', async (t) => 
   });
 });
 
-test('a next page elsewhere, whose URL holds the token', async (t) => {
+test('a next page on another origin, with the token in its URL', async (t) => {
   server.play((socket, { headers }) => {
     const next = `https://other.example/?token=${encodeURIComponent(headers['synapse-access-token'])}`;
     answer(200, { count: 2, next, results: [] })(socket);
@@ -181,7 +181,7 @@ test('a next page elsewhere, whose URL holds the token', async (t) => {
   await assertNoLeak(t, 'next', (options) => new BackendClient({ baseUrl: server.url, ...fixed, ...options }).listStorages());
 });
 
-/** Errors of a fetch that tells what it was given. */
+/** Errors of a fetch that repeats its arguments. */
 const TELLTALES = {
   'in its message': (url, init) => new Error(`cannot send ${JSON.stringify(init.headers)} to ${url}`),
   'in its cause': (url, init) => new Error('no', { cause: new Error(String(Object.values(init.headers))) }),
@@ -209,7 +209,7 @@ const TELLTALES = {
 };
 
 for (const [where, telltale] of Object.entries(TELLTALES)) {
-  test(`a fetch that fails and tells the headers ${where}`, async (t) => {
+  test(`a fetch that fails and repeats the headers ${where}`, async (t) => {
     for (const retry of [false, { baseDelay: 0 }]) {
       const fetch = (url, init) => Promise.reject(telltale(url, init));
       const options = { baseUrl: 'https://backend.example', fetch, retry, ...fixed };
@@ -218,11 +218,11 @@ for (const [where, telltale] of Object.entries(TELLTALES)) {
   });
 }
 
-/** Tokens that a server, a URL or JSON spells otherwise than they were given. */
+/** Tokens that a server, a URL or JSON encodes differently. */
 const ODD_TOKENS = [`${canary('agent')}"quoted"`, `${canary('agent')}\\back/slash`, `${canary('agent')} space`, `${canary('agent')}%2F+&?`];
 
 for (const token of ODD_TOKENS) {
-  test(`a token in another spelling: ${JSON.stringify(token)}`, async (t) => {
+  test(`a token in another encoding: ${JSON.stringify(token)}`, async (t) => {
     for (const behaviour of [echo(404), echoText(404), echoText(200), echoLocation]) {
       server.play(behaviour);
       await assertNoLeak(t, 'header', (options) => new BackendClient({ baseUrl: server.url, apiToken: token, ...options }).getPlugin(1));
@@ -245,7 +245,7 @@ for (const token of [...ODD_TOKENS, `${canary('agent')}é키😀`, canary('agent
   }
 }
 
-test('the agent token in the path of any request, also where it is a number', async (t) => {
+test('the agent token in the path of any request, also if it is a number', async (t) => {
   const number = 4_815_162_342;
   const calls = [(c) => c.request('POST', `agents/${canary('agent')}/connect/`), (c) => c.healthCheckAgent(number)];
   for (const behaviour of [answer(404), reset]) {
@@ -263,7 +263,7 @@ test('the agent token in the path of any request, also where it is a number', as
   }
 });
 
-test('a token that has been replaced since is still none to be told', async (t) => {
+test('a token that was replaced is still redacted', async (t) => {
   fakeClock(t);
   let last = '';
   const echoLast = (socket, { headers }) => {

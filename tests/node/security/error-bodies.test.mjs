@@ -1,4 +1,4 @@
-// The body of an error is read to 64 KiB, and then the connection is closed: an endless one fills no memory.
+// At most 64 KiB of an error's body are read. Then the connection is closed, so an endless body fills no memory.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -43,7 +43,7 @@ for (const [what, behaviour] of Object.entries({ 'an endless body': endless, 'a 
   });
 
   for (const status of [300, 302]) {
-    test(`${what} of a ${status} that leads nowhere, which is no redirect, is read like that of any error`, bounded, async () => {
+    test(`${what} of a ${status} without a location, which is not a redirect, is read like any error`, bounded, async () => {
       server.play(behaviour(status));
       const error = await rejected(GET.send(client));
       assert.deepEqual([error.name, error.statusCode, error.response], ['HTTPError', status, 'x'.repeat(CAP)]);
@@ -52,14 +52,14 @@ for (const [what, behaviour] of Object.entries({ 'an endless body': endless, 'a 
   }
 }
 
-test('a body of just that size is read whole', async () => {
+test('a body of exactly this size is read completely', async () => {
   for (const length of [CAP - 1, CAP, CAP + 1]) {
     server.play(answer(500, 'y'.repeat(length)));
     assert.equal((await rejected(GET.send(client))).response.length, Math.min(length, CAP));
   }
 });
 
-test('JSON up to the cap is JSON, beyond it is text', async () => {
+test('JSON up to the limit is JSON, beyond it is text', async () => {
   const body = (length) => JSON.stringify({ detail: 'z'.repeat(length - 13) });
   server.play(answer(400, body(CAP)));
   assert.equal((await rejected(GET.send(client))).response.detail.length, CAP - 13);
@@ -67,7 +67,7 @@ test('JSON up to the cap is JSON, beyond it is text', async () => {
   assert.equal(typeof (await rejected(GET.send(client))).response, 'string');
 });
 
-test('a character that is cut at the cap is no reason to fail', async () => {
+test('a character that is cut at the limit causes no failure', async () => {
   server.play(answer(500, `x${'😀'.repeat(CAP / 4)}`));
   const { response } = await rejected(GET.send(client));
   assert.ok(response.startsWith('x😀😀'));
@@ -84,7 +84,7 @@ const ODD_BODIES = {
 };
 
 for (const [what, body] of Object.entries(ODD_BODIES)) {
-  test(`${what}: told like any other error, also by a client with a token`, bounded, async () => {
+  test(`${what}: reported like any other error, also by a client with a token`, bounded, async () => {
     server.play(answer(400, body));
     const error = await rejected(client.withOptions({ apiToken: 'a-token' }).createPlugin({ name: 'p' }));
     assert.equal(error.name, 'ValidationError');
@@ -92,7 +92,7 @@ for (const [what, body] of Object.entries(ODD_BODIES)) {
   });
 }
 
-test('deep lists where an object should be', bounded, async () => {
+test('deep lists instead of an object', bounded, async () => {
   server.play(answer(200, DEEP));
   assert.equal((await rejected(GET.send(client.withOptions({ apiToken: 'a-token' })))).code, 'invalid_response');
 });

@@ -1,4 +1,4 @@
-// The tokens go to baseUrl's origin and nowhere else. A second server, of another origin, counts what it is asked.
+// Tokens are sent only to the origin of baseUrl. A second server on another origin counts its requests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, HTTPError, InvalidResponseError } from 'synapse-backend-client';
@@ -11,7 +11,7 @@ const server = await faultServer();
 const other = (await faultServer()).play(ok);
 const client = new BackendClient({ baseUrl: `${server.url}/v1`, apiToken: 'token', tenant: 'acme' });
 
-/** Asks for the live log; what its other calls do at once, it does at the first event. */
+/** Requests the live log, and reads its first event. */
 const tail = { title: 'the live log', send: (c, options) => c.tailJobConsoleLogs(1, options).next() };
 const pages = { title: 'a list', send: (c, options) => c.listStorages(null, options) };
 
@@ -27,7 +27,7 @@ for (const { title, send } of [...CALLS, tail, pages]) {
     });
   }
 
-  test(`${title}: nor is one to the same origin`, async () => {
+  test(`${title}: a redirect to the same origin is not followed`, async () => {
     server.play(redirect(307, '/v1/elsewhere/'), ok);
     const error = await rejected(send(client));
     assert.equal(error.code, 'invalid_response');
@@ -35,16 +35,16 @@ for (const { title, send } of [...CALLS, tail, pages]) {
   });
 
   for (const status of [300, 304, 306]) {
-    test(`${title}: a ${status} is no redirect, though it names another origin`, async () => {
+    test(`${title}: a ${status} is not a redirect, even with a Location`, async () => {
       server.play(redirect(status, `${other.url}/v1/`), ok);
       assertNoRedirect(await rejected(send(client)), status);
     });
   }
 
-  test(`${title}: nor is one without a Location`, async () => {
+  test(`${title}: an answer without a Location is not a redirect`, async () => {
     server.play(answer(302), ok);
     const error = await rejected(send(client));
-    // Of an upload, Node does not show the answer of a redirect.
+    // Node hides the answer if an upload is redirected.
     if (send === MULTIPART.send) assert.equal(error.code, 'invalid_response');
     else assertNoRedirect(error, 302);
     assert.equal(server.requests.length, 1);
@@ -58,7 +58,7 @@ function assertNoRedirect(error, status) {
   assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
 }
 
-test('the error says where only the last slash differs', async () => {
+test('the error says if only the last slash differs', async () => {
   for (const location of ['/v1/plugins/7', `${server.url}/v1/plugins/7`]) {
     server.play(redirect(301, location));
     const { message } = await rejected(client.getPlugin(7));
@@ -76,7 +76,7 @@ test('the error says where baseUrl should point to', async () => {
 const rest = new URL(other.url).host;
 const here = new URL(server.url).host;
 
-/** Where a page must not lead. */
+/** Places to which a next page must not lead. */
 const ELSEWHERE = [
   other.url,
   `${other.url}/v1/storages/?page=2`,
@@ -125,12 +125,12 @@ for (const [name, list] of Object.entries(LISTS)) {
       const error = await rejected(list(client, seen));
       assert.ok(error instanceof InvalidResponseError, error.stack);
       assert.deepEqual([server.requests.length, other.requests.length], [1, 0]);
-      // What came before it is delivered first.
+      // The items before it are returned first.
       assert.deepEqual(seen, name.startsWith('iterate') ? [{ id: 1 }] : []);
     });
   }
 
-  test(`${name}: the error shows the next page, and says what the backend does not know`, async () => {
+  test(`${name}: the error shows the next page, and says what to configure`, async () => {
     server.play(answer(200, { count: 2, next: `${other.url}/v1/x/?page=2&cursor=CANARY`, results: [{ id: 1 }] }));
     const { message } = await rejected(list(client));
     assert.ok(message.includes(`(${other.url}/v1/x/)`), message);
@@ -138,14 +138,14 @@ for (const [name, list] of Object.entries(LISTS)) {
   });
 
   for (const next of [null, '', false, undefined]) {
-    test(`${name}: a next page of ${JSON.stringify(next)} is none`, async () => {
+    test(`${name}: a next page of ${JSON.stringify(next)} ends the list`, async () => {
       server.play(answer(200, { count: 1, next, results: [{ id: 1 }] }));
       assert.deepEqual(await list(client), [{ id: 1 }]);
       assert.equal(server.requests.length, 1);
     });
   }
 
-  test(`${name}: a next page of the same origin is read, however it is written`, async () => {
+  test(`${name}: a next page of the same origin is read, in any notation`, async () => {
     for (const next of [`${server.url}/v1/x/?page=2`, '/v1/x/?page=2', '?page=2', `//${here}/v1/x/?page=2`]) {
       server.play(answer(200, { count: 2, next, results: [{ id: 1 }] }), answer(200, { count: 2, next: null, results: [{ id: 2 }] }));
       assert.deepEqual(await list(client), [{ id: 1 }, { id: 2 }]);
@@ -154,7 +154,7 @@ for (const [name, list] of Object.entries(LISTS)) {
   });
 }
 
-test('a next page under plain http of an https base is refused', async () => {
+test('a next page on http is refused if the base is https', async () => {
   const asked = [];
   const fetch = async (url) => {
     asked.push(url);
@@ -165,7 +165,7 @@ test('a next page under plain http of an https base is refused', async () => {
   assert.deepEqual(asked, ['https://backend.example/storages/']);
 });
 
-test('pages that go round in a circle end', { timeout: 10_000 }, async () => {
+test('circular pages end', { timeout: 10_000 }, async () => {
   const page = (next) => answer(200, { count: 9, next: `${server.url}${next}`, results: [1] });
   server.play(page('/v1/storages/?page=2'), page('/v1/storages/?page=3'), page('/v1/storages/?page=2'));
   const error = await rejected(client.listStorages());

@@ -1,4 +1,4 @@
-// What a caller puts into a path or a query stays what it is: it never becomes another path, another query, another host.
+// A value in a path or a query stays a value. It never becomes another path, query or host.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, InvalidRequestError } from 'synapse-backend-client';
@@ -9,7 +9,7 @@ import { rejected } from '../../support/rejected.mjs';
 const server = await faultServer();
 const client = new BackendClient({ baseUrl: `${server.url}/api`, apiToken: 'token' });
 
-/** Every method with an id, and what its path has before and after it. */
+/** Every method with an id, and its path before and after the id. */
 const METHODS = {
   healthCheckAgent: [(id) => client.healthCheckAgent(id), 'agents/', '/connect/'],
   getPlugin: [(id) => client.getPlugin(id), 'plugins/', '/'],
@@ -27,7 +27,7 @@ const METHODS = {
 
 const FIELDS = { healthCheckAgent: 'token', getPluginReleaseByLookup: 'lookup' };
 
-/** Any answer of theirs, and an end for who waits for one. */
+/** An answer that all of them accept, and that ends a wait. */
 const done = answer(200, { id: 7, status: 'completed', results: [] });
 
 const KEPT = [
@@ -37,7 +37,7 @@ const KEPT = [
 ];
 
 for (const id of KEPT) {
-  test(`the id ${JSON.stringify(id)} is one segment, and nothing but itself`, async () => {
+  test(`the id ${JSON.stringify(id)} is exactly one segment`, async () => {
     for (const [name, [call, before, after]] of Object.entries(METHODS)) {
       server.play(done);
       await Promise.resolve(call(id)).catch(() => {});
@@ -70,7 +70,7 @@ for (const id of [...REFUSED, null, undefined, true, {}, [], ['1'], Symbol('1'),
 }
 
 for (const id of [0, 7, 2 ** 53 - 1, 0n, 1n, 2n ** 53n, 2n ** 64n, '18446744073709551616', '-1']) {
-  test(`the id ${id} (${typeof id}) is written in full`, async () => {
+  test(`the id ${id} (${typeof id}) is sent in full`, async () => {
     for (const [name, [call, before, after]] of Object.entries(METHODS)) {
       server.play(done);
       await Promise.resolve(call(id)).catch(() => {});
@@ -83,7 +83,7 @@ for (const id of [0, 7, 2 ** 53 - 1, 0n, 1n, 2n ** 53n, 2n ** 64n, '184467440737
   });
 }
 
-test('a plugin to list releases of is a parameter, whatever is in it', async () => {
+test('the plugin of listPluginReleases stays one parameter, whatever it contains', async () => {
   for (const plugin of ['a&b=c', '1#x', '../..', 'ü', '😀']) {
     server.play(done);
     await client.listPluginReleases(plugin).catch(() => {});

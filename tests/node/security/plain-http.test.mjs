@@ -1,4 +1,4 @@
-// A token over plain http to another machine can be read on its way: one warning for each client.
+// A token over plain http to another machine can be read by others. Each client warns once.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient } from 'synapse-backend-client';
@@ -8,7 +8,7 @@ delete process.env.SYNAPSE_AGENT_TOKEN;
 
 const fetch = async () => Response.json({ id: 1 });
 
-/** The warnings of a client with these options, which makes two calls and has a relative. */
+/** The warnings of a client with these options that makes two calls, and of a client from withOptions. */
 async function warnings(t, options) {
   const { mock } = t.mock.method(console, 'warn', () => {});
   const client = new BackendClient({ fetch, ...options });
@@ -24,7 +24,7 @@ const TOKENS = [{ apiToken: 'a' }, { accessToken: 'a' }, { agentToken: 'a' }, { 
 
 for (const token of TOKENS) {
   const [name] = Object.keys(token);
-  test(`${name} (${typeof token[name]}): one warning, in which it is not`, async (t) => {
+  test(`${name} (${typeof token[name]}): one warning, without the token`, async (t) => {
     const [warning, ...others] = await warnings(t, { baseUrl: 'http://backend.example', ...token });
     assert.deepEqual(others, []);
     assert.match(warning, /http/);
@@ -32,7 +32,7 @@ for (const token of TOKENS) {
   });
 }
 
-test('a token from the environment counts', async (t) => {
+test('a token from the environment causes a warning', async (t) => {
   process.env.SYNAPSE_API_TOKEN = 'from-env';
   t.after(() => delete process.env.SYNAPSE_API_TOKEN);
   assert.equal((await warnings(t, { baseUrl: 'http://backend.example' })).length, 1);
@@ -52,17 +52,17 @@ for (const baseUrl of [...LOOPBACK, 'https://backend.example']) {
   });
 }
 
-test('without a token there is nothing to read', async (t) => {
+test('a client without a token does not warn', async (t) => {
   assert.deepEqual(await warnings(t, { baseUrl: 'http://backend.example', apiToken: '' }), []);
 });
 
-test('each client warns for itself', async (t) => {
+test('each client warns once', async (t) => {
   const options = { baseUrl: 'http://backend.example', apiToken: 'a' };
   assert.equal((await warnings(t, options)).length, 1);
   assert.equal((await warnings(t, options)).length, 1);
 });
 
-test('a client that was safe warns when it is made unsafe', (t) => {
+test('withOptions warns if it changes to plain http', (t) => {
   const { mock } = t.mock.method(console, 'warn', () => {});
   const client = new BackendClient({ baseUrl: 'https://backend.example', apiToken: 'a', fetch });
   const other = client.withOptions({ baseUrl: 'http://backend.example' });

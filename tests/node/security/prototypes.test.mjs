@@ -47,7 +47,7 @@ const POLLUTION = {
   isText: true,
 };
 
-/** Pollutes until the test ends. (With `body` or `signal`, Node's own fetch fails, whatever it is given.) */
+/** Pollutes until the test ends. (With `body` or `signal`, Node's own fetch always fails.) */
 function pollute(t, name) {
   Object.prototype[name] = POLLUTION[name];
   t.after(() => delete Object.prototype[name]);
@@ -60,7 +60,7 @@ const plainRequest = ({ method, target, headers, body }) => {
   return [method, target, others, type.split(';')[0], boundary ? text.replaceAll(boundary, 'BOUNDARY') : text];
 };
 
-/** What reaches the server of one call of each kind, answered after one 429. */
+/** The requests of one call of each kind, after a 429. */
 async function requestsOfAll() {
   const client = new BackendClient({ baseUrl: server.url, hooks: {}, headers: {}, timeout: 0, retry: {} });
   const requests = [];
@@ -84,7 +84,7 @@ for (const name of Object.keys(POLLUTION)) {
   });
 }
 
-test('fetch is given no option that is inherited', async (t) => {
+test('fetch gets no inherited option', async (t) => {
   Object.prototype.mode = 'no-cors'; // in which the token headers would be dropped
   t.after(() => delete Object.prototype.mode);
   let mode;
@@ -96,7 +96,7 @@ test('fetch is given no option that is inherited', async (t) => {
   assert.equal(mode, undefined);
 });
 
-/** The init that a fetch is given of each kind of call. */
+/** The init that fetch gets in each kind of call. */
 async function initsOfAll() {
   const inits = [];
   const fetch = async (url, init) => {
@@ -108,15 +108,15 @@ async function initsOfAll() {
   return inits;
 }
 
-/** Calls that have no body. */
+/** Calls without a body. */
 const BODILESS = ['GET', 'repeat-safe POST'];
 
-test('fetch is given an ordinary object', async () => {
+test('fetch gets an ordinary object', async () => {
   const inits = await initsOfAll();
   for (const [index, init] of inits.entries()) {
     const { title } = CALLS[index];
     assert.equal(Object.getPrototypeOf(init), Object.prototype, title);
-    // eslint-disable-next-line no-prototype-builtins -- as instrumented fetches ask
+    // eslint-disable-next-line no-prototype-builtins -- as in instrumented fetches
     assert.equal(init.hasOwnProperty('body'), !BODILESS.includes(title), title);
     assert.equal(`${init}`, '[object Object]');
     assert.equal('' + init, '[object Object]');
@@ -128,7 +128,7 @@ test('fetch is given an ordinary object', async () => {
   }
 });
 
-test('neither a poll nor the live log has a cache member in Node', async () => {
+test('neither a poll nor the live log sets cache in Node', async () => {
   const inits = [];
   const fetch = async (url, init) => {
     inits.push(init);
@@ -141,7 +141,7 @@ test('neither a poll nor the live log has a cache member in Node', async () => {
   for (const init of inits) assert.ok(!('cache' in init));
 });
 
-test('a member that is not used is an own undefined where Object.prototype has one of that name, and only there', async (t) => {
+test('an unused member is an own undefined only if Object.prototype has a member of that name', async (t) => {
   const polluted = ['body', 'mode', 'cache', 'referrer', 'integrity', 'keepalive', 'dispatcher'];
   const clean = (await initsOfAll()).map((init) => Object.keys(init));
   for (const name of polluted) Object.prototype[name] = 'polluted';
@@ -156,7 +156,7 @@ test('a member that is not used is an own undefined where Object.prototype has o
   }
 });
 
-test('without options of its own, a client has none', (t) => {
+test('a client without own options has none', (t) => {
   pollute(t, 'baseUrl');
   assert.throws(() => new BackendClient({}), InvalidRequestError);
 });
@@ -175,7 +175,7 @@ test('required fields are own fields', async (t) => {
 
 const POISON = '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 2}}, "id": 7}';
 
-/** No prototype has changed, and the key is an own key of what was answered. */
+/** Asserts that no prototype has changed, and that the key is an own key of the answer. */
 function assertUnharmed(value) {
   assert.equal({}.polluted, undefined);
   assert.equal(Object.getPrototypeOf(value), Object.prototype);
@@ -203,7 +203,7 @@ test('a __proto__ in an error is a field like any other', async () => {
   assert.equal(Object.getPrototypeOf(error), ValidationError.prototype);
 });
 
-test('a __proto__ in what is sent is sent', async () => {
+test('a __proto__ in data is sent', async () => {
   const client = new BackendClient({ baseUrl: server.url });
   for (const send of [
     (data) => client.createPlugin({ name: 'p', ...data }),

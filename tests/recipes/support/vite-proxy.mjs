@@ -11,7 +11,7 @@ import { serve } from '../../support/listening.mjs';
  * @param {object} server its preview, which ends here: Vite allows one for each project
  */
 export function testViteProxy(recipe, server) {
-  test('the proxy adds the token for its own page only, keeps cookies, and does not hide that the backend broke off', async () => {
+  test('the proxy adds the token for its own page only, removes cookies, and passes on broken connections', async () => {
     await server.stop();
     const seen = [];
     const backend = await serve((request, response) => {

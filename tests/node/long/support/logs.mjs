@@ -1,16 +1,15 @@
-// A backend that streams a log: what it sends, and when, is up to a test.
+// A backend that streams a log. The test decides what it sends, and when.
 import { BackendClient } from 'synapse-backend-client';
 import { streamServer } from './stream-server.mjs';
 
-/** How this file's servers begin a log. */
+/** How the servers of this file begin a log. */
 export function begin(response, type = 'text/event-stream; charset=utf-8') {
   response.writeHead(200, { 'Content-Type': type });
   response.flushHeaders();
 }
 
 /**
- * A server whose every request is answered by the next of `scripts`, the last one serving all further requests; and a
- * client of it.
+ * A server that answers each request with the next of `scripts` (the last one answers all further requests), and a client of it.
  */
 export async function logServer(...scripts) {
   const requests = [];
@@ -23,7 +22,7 @@ export async function logServer(...scripts) {
   return { url, requests, client };
 }
 
-/** Begins a log, sends these texts, each by itself, and then does what is said. */
+/** Begins a log, sends each of these texts, and then calls the function. */
 export const log = (texts, then = (response) => response.end()) => async (response) => {
   begin(response);
   for (const text of [texts].flat()) await new Promise((resolve) => response.write(text, resolve));
@@ -31,7 +30,7 @@ export const log = (texts, then = (response) => response.end()) => async (respon
 };
 
 export const keepOpen = () => {};
-/** The connection breaks: what was sent arrives, and no end. */
+/** Breaks the connection: the data arrives, but no end. */
 export const cut = (response) => response.socket.end();
 
 export const status = (code) => (response) => {
@@ -39,7 +38,7 @@ export const status = (code) => (response) => {
   response.end(code === 204 ? undefined : '{"detail": "words"}');
 };
 
-/** Reads a log to its end, or its failure. */
+/** Reads a log to its end, or to its error. */
 export async function readLog(events) {
   const seen = [];
   try {

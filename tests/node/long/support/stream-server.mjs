@@ -1,15 +1,15 @@
-// A server that gets a request as soon as its headers are there: the test reads the body, or does not.
+// A server that handles a request as soon as its headers have arrived. The test reads the body, or does not.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after } from 'node:test';
 
 /**
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, count: number) => void}
- *   serve called for every request, with how many there were
+ * serve called for every request, with the number of requests so far
  */
 export async function streamServer(serve) {
   let count = 0;
-  // A client that gives up is part of the tests.
+  // Some tests abort their requests.
   const listener = createServer((request, response) => {
     request.on('error', () => {});
     serve(request, response, (count += 1));
@@ -30,14 +30,14 @@ export async function streamServer(serve) {
   };
 }
 
-/** Reads a request to its end: how many bytes its body had. */
+/** Reads a request to its end, and returns the size of its body. */
 export async function readAll(request) {
   let size = 0;
   for await (const chunk of request) size += chunk.length;
   return size;
 }
 
-/** Answers as a backend that has made a release. */
+/** Answers like a backend that has created a release. */
 export function created(response) {
   response.writeHead(201, { 'Content-Type': 'application/json' });
   response.end('{"id": 7}');

@@ -1,4 +1,4 @@
-// A program that reads a long log, and says what that took of its memory: see ../tail-memory.test.mjs.
+// A program that reads a long log and reports its memory: see ../tail-memory.test.mjs.
 import { collectGarbage, heapBytes, watchWasmMemory } from '../../../soak/memory.mjs';
 
 const [url, middle] = process.argv.slice(2);
@@ -15,7 +15,7 @@ const measure = async () => {
 for await (const { data } of client.tailJobConsoleLogs(7)) {
   if (data.n !== count) throw new Error(`event ${count} is ${data.n}`);
   count += 1;
-  // The first tenth brings caches and compiled code to their size.
+  // In the first tenth, caches and compiled code grow to their full size.
   if (count === Number(middle)) first = await measure();
 }
 const last = await measure();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 
-/** Looks again and again until a condition holds that no event tells of; fails where it never does. */
+/** Polls a condition for which there is no event. Fails if it is never met. */
 export async function until(condition, words) {
   for (let i = 0; i < 1_000; i += 1) {
     if (await condition()) return;

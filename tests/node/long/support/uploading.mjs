@@ -1,5 +1,5 @@
-// A program that uploads a file, and says what that took of its memory: see ../upload-memory.test.mjs.
-// Arguments: the server's URL, the file's path, and `progress` where onUploadProgress is to be called.
+// A program that uploads a file and reports its memory: see ../upload-memory.test.mjs.
+// Arguments: the server's URL, the file's path, and `progress` to pass onUploadProgress.
 import { performance } from 'node:perf_hooks';
 import { watchWasmMemory } from '../../../soak/memory.mjs';
 
@@ -10,7 +10,7 @@ const client = new BackendClient({ baseUrl: url, apiToken: 'token' });
 const upload = (file) =>
   client.createPluginRelease({ plugin: 1, version: '1', file }, mode === 'progress' ? { onUploadProgress() {} } : {});
 
-// What the first upload loads stays, and is no growth.
+// What the first upload loads stays in memory, and does not count as growth.
 await upload(new Blob(['PK']));
 const wasmBefore = wasmBytes();
 const before = process.memoryUsage.rss();
@@ -22,7 +22,7 @@ const timer = setInterval(() => {
   const { utilization } = performance.eventLoopUtilization(last);
   last = performance.eventLoopUtilization();
   idle = utilization < 0.05 ? idle + 1 : 0;
-  // It has nothing left to do but wait: whoever reads nothing has seen all that this takes.
+  // If the server reads nothing, the program only waits from here on, with all the memory that it needs.
   if (idle === 10) process.send('idle');
 }, 50);
 

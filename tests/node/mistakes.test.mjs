@@ -1,4 +1,4 @@
-// Slips that people make with JavaScript clients, each with what the message says to do about it.
+// Common mistakes with JavaScript clients, each with the message that says what to do.
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { test } from 'node:test';
@@ -22,7 +22,7 @@ const CALLBACK = 'must be a plain object, not Function: calls answer with promis
 const FILE = 'file must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path); a list? its [0]';
 const ID = 'must be a whole number or a string';
 
-/** By the message: what leads to it. */
+/** By the message: the mistake. */
 const SLIPS = {
   'options must be an object: { baseUrl, apiToken }': [
     () => new BackendClient(backend.url, 'token'),
@@ -113,7 +113,7 @@ for (const [message, slips] of Object.entries(SLIPS)) {
   });
 }
 
-test('options that stand one argument too late are not dropped without a word', async () => {
+test('options that are one argument too late are refused', async () => {
   const options = { timeout: 5_000 };
   const refused = {
     getPlugin: await rejected(client.getPlugin(1, null, options)),

@@ -143,7 +143,7 @@ for (const [what, make] of Object.entries(SAYABLE)) {
   });
 }
 
-test('data are those of the moment of the call, also where a file in them is yet to be read', async () => {
+test('data is sent as it was at the time of the call, even if a file in it is read later', async () => {
   for (const [what, blob] of [['no file', undefined], ['a file', new Blob(['x'])]]) {
     server.play(ok);
     const log = { message: 'm', meta: { steps: [1] }, file: blob };

@@ -67,7 +67,7 @@ async function refused(promise, field, what) {
   return error;
 }
 
-test('all methods are looked at', () => {
+test('all methods are tested', () => {
   const isOther = (name) => /^(__.*|constructor|baseUrl|free|withOptions)$/.test(name);
   const names = Object.getOwnPropertyNames(BackendClient.prototype).filter((name) => !isOther(name));
   assert.deepEqual(names.sort(), Object.keys(OPTIONS).sort());
@@ -75,7 +75,7 @@ test('all methods are looked at', () => {
 });
 
 for (const [name, before] of Object.entries(OPTIONS)) {
-  test(`${name}: options that are no record are refused, and named`, async () => {
+  test(`${name}: options that are not a record are refused by name`, async () => {
     for (const [what, make] of Object.entries({ ...INSTANCES, ...PAIRS })) {
       const { message } = await refused(call(name, [...before, make()]), /^options$/, what);
       const [, kind] = /^an? (?:Proxy of a )?([A-Z]\w*)/.exec(what) ?? [];
@@ -85,21 +85,21 @@ for (const [name, before] of Object.entries(OPTIONS)) {
 }
 
 for (const [name, before] of PARAMS) {
-  test(`${name}: parameters that are no record are refused, and named`, async () => {
+  test(`${name}: parameters that are not a record are refused by name`, async () => {
     for (const [what, make] of Object.entries(INSTANCES)) await refused(call(name, [...before, make()]), /^params$/, what);
     for (const [what, make] of Object.entries(INSTANCES)) await refused(client.request('GET', '/x/', { params: make() }), /^params$/, what);
   });
 }
 
 for (const [name, before] of DATA) {
-  test(`${name}: data that is no record is refused`, async () => {
+  test(`${name}: data that is not a record is refused`, async () => {
     for (const [what, make] of Object.entries({ ...INSTANCES, ...PAIRS })) {
       await refused(call(name, [...before, make()]), /^(data|\d)/, what);
     }
   });
 }
 
-test('options that are records of options: what is no record is refused', async () => {
+test('nested options that are not a record are refused', async () => {
   const each = Object.entries({ ...INSTANCES, ...PAIRS });
   for (const [what, make] of each) {
     const value = make();
@@ -115,14 +115,14 @@ test('options that are records of options: what is no record is refused', async 
   }
 });
 
-test('fileFromPath: options that are no record are refused', async () => {
+test('fileFromPath: options that are not a record are refused', async () => {
   for (const [what, make] of Object.entries({ ...INSTANCES, ...PAIRS })) {
     const error = await rejected(fileFromPath(import.meta.filename, make()));
     assert.ok(error instanceof InvalidRequestError, `${what}: ${error}`);
   }
 });
 
-test('a record of any kind is read: of a class, of another realm, without a prototype, behind a proxy', async () => {
+test('records of all kinds are read: of a class, of another realm, without a prototype, behind a proxy', async () => {
   class Filters {
     status = 'failed';
     #hidden = 1;
@@ -151,7 +151,7 @@ const HEADERS = {
 };
 
 for (const [what, make] of Object.entries(HEADERS)) {
-  test(`headers, ${what}: sent, wherever they are given`, async () => {
+  test(`headers, ${what}: sent, from the client and from the call`, async () => {
     const sources = [make(), () => make(), async () => make()];
     for (const headers of sources) {
       for (const send of [
@@ -168,7 +168,7 @@ for (const [what, make] of Object.entries(HEADERS)) {
   });
 }
 
-test('headers of any other kind are refused: nothing is sent without them', async () => {
+test('headers of any other type are refused, instead of sending the request without them', async () => {
   const { Headers: _, 'a list': __, 'a function': ___, ...others } = INSTANCES;
   // What fetch takes for headers is any iterable of pairs; one that is read here need not be refused.
   const isRead = (what) => /Map|generator/.test(what);
