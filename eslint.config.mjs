@@ -6,7 +6,7 @@ export default [
   { ignores: ['pkg/', 'target/', 'docs/api/', 'www/dist/', '.sandbox/', 'examples/recipes/*/dist/', '**/.next/'] },
   js.configs.recommended,
   {
-    // What this Node has as globals is what Node 20 and a browser's window share, and more.
+    // The globals of this Node are those that Node 20 and a browser's window share, and more.
     languageOptions: { globals: readonly(Object.getOwnPropertyNames(globalThis)) },
     rules: {
       eqeqeq: 'error',

@@ -1,8 +1,8 @@
-// npm run bench: what the client costs beside what one would use instead, on this machine.
-//   --quick            less of everything, in under a minute
+// npm run bench: compares the cost of the client with that of its alternatives, on this machine.
+// --quick            fewer samples, in under a minute
 //   --section NAME     one section, or several (the option may be repeated)
 //   --json FILE        all samples, with the machine and the versions
-//   --markdown FILE    puts the tables between the marks of a Markdown file
+// --markdown FILE    writes the tables between the marks of a Markdown file
 import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { writeMarkdown } from './lib/markdown.mjs';
 import { computed, print } from './lib/report.mjs';
 
 const SECTIONS = ['size', 'counts', 'call', 'loopback', 'page', 'faults', 'start', 'memory', 'tail', 'upload'];
-/** Only when asked for: Criterion is to be compiled first. */
+/** Only on request, because Criterion must be compiled first. */
 const FURTHER = ['pure'];
 const IN_BROWSER = ['call', 'start'];
 
@@ -30,7 +30,7 @@ async function main() {
   console.log(Object.entries(versions).map((entry) => entry.join(' ')).join(', '));
   const tables = [];
   for (const name of sections) {
-    // Not imported above: the sections use packages that were installed only now.
+    // Not imported above, because the sections use packages that have only now been installed.
     const { measure } = await import(`./sections/${name}.mjs`);
     for (const table of (await measure({ quick, env })).map(computed)) {
       print(table);

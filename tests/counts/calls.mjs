@@ -1,4 +1,4 @@
-// The calls whose costs are counted, on a `fetch` that itself makes as little as can be: its answers are no Responses.
+// The calls whose costs are counted, on a `fetch` that makes few objects itself: its answers are not Responses.
 import { readFile } from 'node:fs/promises';
 import { BackendClient, initSync } from 'synapse-backend-client/slim';
 import { countPer, instrument } from './instrument.mjs';
@@ -25,7 +25,7 @@ const encoder = new TextEncoder();
 const event = (id) => `id: ${id}\nevent: log\ndata: ${JSON.stringify({ level: 'INFO', message: `step ${id}` })}\n\n`;
 const chunk = (n) => encoder.encode(Array.from({ length: EVENTS }, (_, i) => event(n * EVENTS + i)).join(''));
 
-/** A log of so many chunks, as a `fetch` would answer it. */
+/** A log of this number of chunks, as the answer of a `fetch`. */
 function log(chunks) {
   const reads = Array.from({ length: chunks }, (_, n) => Promise.resolve({ done: false, value: chunk(n) }));
   const end = Promise.resolve({ done: true, value: undefined });
@@ -39,7 +39,7 @@ async function repeat(times, call) {
   for (let i = 1; i <= times; i++) await call(i);
 }
 
-/** What is made for the first calls only, or kept as a spare, is not what a call costs. */
+/** Objects that are made only for the first calls, or kept for reuse, are not part of a call's cost. */
 async function countCall(call) {
   await repeat(CALLS, call);
   return countPer(CALLS, () => repeat(CALLS, call));
@@ -56,7 +56,7 @@ async function countEvent() {
   return countPer(EVENTS * CHUNKS, () => read(client));
 }
 
-/** Counts all; once in a process, since it starts the module. */
+/** Counts everything. It can run once in a process, because it starts the module. */
 export async function measure() {
   const memory = instrument();
   const file = new URL(import.meta.resolve('synapse-backend-client/client.wasm'));

@@ -1,10 +1,10 @@
-// Counts what a call costs where a clock would lie: what crosses the border of the module, and what is made on the way.
+// Counts the cost of a call where times would be unreliable: calls into and out of the module, and the objects that are made.
 import { createHook } from 'node:async_hooks';
 
 const counts = { imports: 0, exports: 0, texts: 0, promises: 0 };
 const count = (name) => counts[name]++;
 
-/** Answers how often each thing happened during `work`, by the call, to two places. */
+/** Returns how often each event happened during `work` per call, to two decimal places. */
 export async function countPer(calls, work) {
   for (const name of Object.keys(counts)) counts[name] = 0;
   const promises = createHook({ init: (_, type) => type === 'PROMISE' && count('promises') }).enable();
@@ -13,7 +13,7 @@ export async function countPer(calls, work) {
   return mapValues(counts, (total) => Math.round((100 * total) / calls) / 100);
 }
 
-/** Counts from here on: the module must not have been started yet. Answers a function that answers the module's memory, in bytes. */
+/** Starts counting. The module must not have been started yet. Returns a function that returns the module's memory, in bytes. */
 export function instrument() {
   let memory;
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
@@ -29,7 +29,7 @@ export function instrument() {
   countCalls(globalThis, 'setTimeout', 'timers');
   countCalls(FinalizationRegistry.prototype, 'register', 'finalizers');
   countCalls(EventTarget.prototype, 'addEventListener', 'listeners');
-  // Texts that come out of the module are decoded; those that go in are written byte by byte, where they are ASCII.
+  // Texts from the module are decoded. ASCII texts into the module are written byte by byte.
   countCalls(TextDecoder.prototype, 'decode', 'texts');
   return () => memory.buffer.byteLength;
 }

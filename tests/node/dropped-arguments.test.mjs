@@ -1,4 +1,4 @@
-// Nothing that a caller gives is dropped without a word: what cannot be read where it stands is refused, by its name.
+// No argument is dropped silently: one that cannot be read in its place is refused by its name.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
@@ -170,7 +170,7 @@ for (const [what, make] of Object.entries(HEADERS)) {
 
 test('headers of any other type are refused, instead of sending the request without them', async () => {
   const { Headers: _, 'a list': __, 'a function': ___, ...others } = INSTANCES;
-  // What fetch takes for headers is any iterable of pairs; one that is read here need not be refused.
+  // For fetch, any iterable of pairs is a valid form of headers, so one that is read here need not be refused.
   const isRead = (what) => /Map|generator/.test(what);
   for (const [what, make] of Object.entries(others).filter(([name]) => !isRead(name))) {
     await refused(client.getPlugin(1, { headers: make() }), /^headers$/, what);

@@ -1,5 +1,5 @@
-// What JSON cannot say is refused by its path, at any depth: it would be lost without a word. What JSON can say is sent as
-// `JSON.stringify` writes it.
+// Values that JSON cannot represent are refused by their paths, at any depth, because they would be lost silently. Other values are sent as
+// `JSON.stringify` writes them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
@@ -16,7 +16,7 @@ const file = new Blob(['PK']);
 
 const release = (c, fields) => c.createPluginRelease({ plugin: 1, version: '1', file, ...fields });
 
-/** Each way in which a value reaches JSON, and the path by which it is refused. */
+/** The ways in which a value becomes JSON, and the path by which it is refused. */
 const PLACES = {
   'createPlugin, a field': ['a', (c, a) => c.createPlugin({ name: 'p', a })],
   'updatePlugin, deep': ['configuration.steps.0.with.1', (c, a) => c.updatePlugin(1, { configuration: { steps: [{ with: [1, a] }] } })],

@@ -1,4 +1,4 @@
-// The stack of every error names the function that called: of each method, each kind of failure, and each step of a loop.
+// The stack of every error contains the caller: of each method, each kind of failure, and each step of a loop.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BackendClient, fileFromPath } from 'synapse-backend-client';
@@ -14,10 +14,10 @@ const client = new BackendClient({ baseUrl: backend.url, ...fast });
 const refusing = new BackendClient({ baseUrl: await refusingUrl(), ...fast });
 const calls = { ...METHODS, waitForJob: (c) => c.waitForJob(1) };
 
-/** What a call fails with; the name is looked for in its stack. */
+/** The error of a call. The test looks for the function's name in its stack. */
 async function theCaller(call) {
   try {
-    // On a line of its own: what is awaited in a `return` leaves no frame.
+    // On a line of its own, because an await in a `return` leaves no frame.
     const value = await call();
     return assert.fail(`it was fulfilled: ${JSON.stringify(value)}`);
   } catch (error) {
@@ -25,7 +25,7 @@ async function theCaller(call) {
   }
 }
 
-/** A loop by itself: its frame is the only one. */
+/** A loop by itself, so its frame is the only one. */
 async function theLoop(items) {
   const seen = [];
   try {
@@ -52,7 +52,7 @@ const cut = (request, response) => {
 for (const [name, call] of Object.entries(calls)) {
   const FAULTS = { 'a 400': status(400), 'a 404': status(404), 'a 503 twice': status(503), 'HTML': html, 'a break in the body': cut };
   for (const [what, behaviour] of Object.entries(FAULTS)) {
-    if (name === 'waitForJob' && /503|break/.test(what)) continue; // it goes on
+    if (name === 'waitForJob' && /503|break/.test(what)) continue; // continues
     test(`${name}: ${what}`, async () => {
       answer = behaviour;
       named(await theCaller(() => call(client)));
@@ -61,7 +61,7 @@ for (const [name, call] of Object.entries(calls)) {
 
   test(`${name}: no server, a timeout, an abort whose reason has no stack, a refused argument`, async () => {
     if (name !== 'waitForJob') named(await theCaller(() => call(refusing)));
-    // An upload has no timeout but its own.
+    // An upload has only its own timeout.
     const silent = client.withOptions({ timeout: 1, fetch: () => new Promise(() => {}) });
     if (!/waitForJob|a form|multipart/.test(name)) named(await theCaller(() => call(silent)));
     const relative = client.withOptions({ baseUrl: '/api' });

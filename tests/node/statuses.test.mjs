@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { quick, soon, startJob, stuck } from '../support/jobs.mjs';
 import { sandbox } from '../support/sandbox.mjs';
 
-// The words of the current backend; the other tests speak the document's.
+// The statuses of newer backends. The other tests use those of the Python document.
 const { client } = await sandbox('--statuses', 'current');
 
 test('waitForJob recognizes the end of a job', async () => {

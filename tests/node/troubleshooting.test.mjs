@@ -1,4 +1,4 @@
-// The messages in docs/troubleshooting.md are what the client says.
+// The client's messages match those in docs/troubleshooting.md.
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
@@ -24,7 +24,7 @@ const brokenLog = (socket) => {
   socket.end('event: log\ndata: {}\n\n');
 };
 
-/** By the message as it stands on the page: what leads to it. */
+/** By the message on the page: the call that causes it. */
 const CAUSES = {
   'Connection failed: …: ECONNREFUSED': async () => getJob({ baseUrl: await refusingUrl() }),
   'Connection failed: …: ENOTFOUND': () => getJob({ baseUrl: 'https://backend.example', fetch: failing('ENOTFOUND') }),
@@ -83,7 +83,7 @@ const CAUSES = {
   },
 };
 
-/** Tests in Chromium have these, and security/plain-http.test.mjs the warning. */
+/** Messages that tests in Chromium check, and the warning of security/plain-http.test.mjs. */
 const ELSEWHERE = [
   'Connection failed: …: Failed to fetch (does the backend allow this page by CORS?)',
   'redirected; browsers hide where to …',
@@ -94,7 +94,7 @@ test('the page has these messages', async () => {
   const rows = (await readPage('docs/troubleshooting.md')).split('\n').filter((line) => line.startsWith('| `'));
   const messages = rows.map((row) => row.split(' | ')[0]).flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, message]) => message));
   const expected = [...Object.keys(CAUSES), ...ELSEWHERE];
-  // Headers have a table, too.
+  // The table of headers has rows as well.
   assert.deepEqual(messages.filter((message) => / /.test(message)).sort(), expected.sort());
 });
 

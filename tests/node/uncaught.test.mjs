@@ -1,4 +1,4 @@
-// An error that nothing catches ends a program, and Node prints the line that made it: the package's lines must be fit to be read.
+// An uncaught error ends a program, and Node prints the line that threw it, so the package's lines must be readable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -101,7 +101,7 @@ test('waitForJob polls about every five seconds by default', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const polled = new Promise((resolve) => {
     const fetch = mock.fn(async () => {
-      // The timer of the wait is set once this answer has been read.
+      // The timer of the wait is set after this answer was read.
       setImmediate(resolve, fetch);
       return Response.json({ id: 1, status: 'running' });
     });

@@ -1,5 +1,5 @@
-// Replays what was recorded of the official Python client: the same calls must send the same requests and bring the same
-// results, but for the differences that are listed, with their reasons, in ../wire/differences.mjs.
+// Replays recordings of the official Python client: the same calls must send the same requests and return the same results, except for the
+// differences in ../wire/differences.mjs, which has their reasons.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ const closedUrl = await refusingUrl();
 const fill = (text) =>
   text.replaceAll('{BASE}', server.url).replaceAll('{ALT}', server.url.replace('127.0.0.1', 'localhost')).replaceAll('{CLOSED}', closedUrl);
 
-/** When the recording was made: its dates are relative to it. */
+/** The time of the recording. Its dates are relative to it. */
 const RECORDED_AT = 1_795_000_000_000;
 
 for (const vector of VECTORS) {
@@ -40,7 +40,7 @@ test('every listed difference belongs to a vector', () => {
 
 const isNamed = (vector, name) => vector.name === name || (name.endsWith('/') && vector.name.startsWith(name));
 
-/** The recorded behaviour with the listed differences; each of them must be one. */
+/** The recorded behaviour with the listed differences. Each of them must really differ. */
 function expected(vector) {
   const owed = filled(recorded(vector));
   for (const { of, why, ...change } of DIFFERENCES) {
@@ -54,7 +54,7 @@ function expected(vector) {
 
 const filled = (value) => JSON.parse(fill(JSON.stringify(value)));
 
-/** Makes the call and tells what came of it. */
+/** Makes the call, and returns its outcome. */
 async function run(vector) {
   const { name, args } = callOf(vector, ({ base64, name: filename, how }) => {
     const bytes = Buffer.from(base64, 'base64');
@@ -76,7 +76,7 @@ const TYPES = { png: 'image/png', txt: 'text/plain' };
 
 let whenAnswered = () => {};
 
-/** How the server behaves for a recorded answer. */
+/** The behaviour of the server for a recorded answer. */
 function behaviour({ status, headers, body = '', chunks, behaviour: fault }, clock) {
   const silentInBody = hang(() => {
     whenAnswered = () => setImmediate(() => clock.expire());
@@ -106,7 +106,7 @@ function cutInHalf(status, headers, body) {
   };
 }
 
-/** A request that reached the server, in the recording's terms. */
+/** A request at the server, in the format of the recording. */
 async function observed({ method, target, headers, body }) {
   const [path, query = ''] = target.split('?');
   const pairs = query.split('&').filter(Boolean).map((pair) => pair.split('=').map(decode));
@@ -125,7 +125,7 @@ async function observed({ method, target, headers, body }) {
 
 const decode = (text) => decodeURIComponent(text.replaceAll('+', ' '));
 
-/** Headers that the runtime sends, or that are looked at by themselves. What is none of them must be a token's. */
+/** Headers that the runtime sends, or that are checked separately. Any other header must be a token's. */
 const RUNTIME = new Set(
   'host connection accept accept-encoding accept-language sec-fetch-mode user-agent content-type content-length'.split(' '),
 );

@@ -1,4 +1,4 @@
-// What `npm run sandbox` and `npm start` say where Rust is not installed.
+// The messages of `npm run sandbox` and `npm start` without Rust.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildSandbox } from '../../scripts/lib/sandbox.mjs';

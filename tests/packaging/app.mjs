@@ -1,4 +1,4 @@
-// The small app that runs in every place: a list, an error caught by its class, an upload. It answers what it saw.
+// The small app that runs in every environment: a list, an error caught by its class, an upload. It returns what it saw.
 export async function app({ BackendClient, NotFoundError }, baseUrl) {
   const client = new BackendClient({ baseUrl, apiToken: 'token', retry: false });
   const [jobs, count] = await client.listJobs();

@@ -1,4 +1,4 @@
-// As much of a backend as app.mjs asks for, for pages of every origin.
+// A backend with the endpoints that app.mjs uses, for pages of every origin.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';

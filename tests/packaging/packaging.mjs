@@ -1,6 +1,6 @@
-// npm run test:packaging: packs the package, installs it in a new folder for each place, and runs the same small app there.
+// npm run test:packaging: packs the package, installs it in a new folder for each environment, and runs the same small app there.
 //   NAME …    only the checks whose names contain one of these
-//   --quick   only those that need no more than the project's own packages: what `npm test` runs
+// --quick   only those that need only the project's own packages: what `npm test` runs
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ async function main() {
   }
 }
 
-/** Runs a check, says how it ended, and answers whether well. */
+/** Runs a check, prints its result, and returns whether it passed. */
 async function outcome(title, check, context) {
   const start = performance.now();
   const problem = await check(context).then(() => undefined, (error) => error);
@@ -52,7 +52,7 @@ async function outcome(title, check, context) {
   return !problem;
 }
 
-/** Indented, and without the ends of lines that are whole bundles. */
+/** Indents a text, and shortens lines that are whole bundles. */
 function describe(problem) {
   const lines = String(problem.output || problem.message).trim().split('\n');
   return lines.map((line) => `        ${line.slice(0, 200)}`).join('\n');

@@ -1,4 +1,4 @@
-// A place: a folder of its own with the package installed from its tarball, and how its test reaches the programs it needs.
+// A place: a folder with the package installed from its tarball, and the programs that its test needs.
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -10,16 +10,16 @@ import { show } from './show.mjs';
 
 export const here = fileURLToPath(new URL('.', import.meta.url));
 
-// As it is now: bundlers that run in this process set NODE_ENV.
+// A copy, because bundlers that run in this process set NODE_ENV.
 const environment = { ...process.env };
 
-/** Makes the tarball that would be published, and answers its path. */
+/** Makes the tarball that would be published, and returns its path. */
 export async function pack(folder) {
   const [{ filename }] = JSON.parse(await npm(root, 'pack', '--json', '--pack-destination', folder));
   return join(folder, filename);
 }
 
-/** @returns what a place's test is called with: the folder, an environment with the backend's URL, and the programs of package.json. */
+/** @returns the arguments of a place's test: the folder, an environment with the backend's URL, and the programs of package.json. */
 export async function placeIn(folder, { tarball, backend }) {
   await mkdir(folder);
   await writeFile(join(folder, 'package.json'), '{ "private": true }');
@@ -29,7 +29,7 @@ export async function placeIn(folder, { tarball, backend }) {
   return {
     folder,
     env: { ...environment, BACKEND: backend },
-    /** The texts of the app's functions, for where they cannot be imported. */
+    /** The source of the app's functions, for places where they cannot be imported. */
     sources: { app: String(app), show: String(show) },
     load,
     resolve: load.resolve,

@@ -21,7 +21,7 @@ test('the token is not in the URL if the script does not load', async () => {
   await page.route('**/pkg/*.js', (route) => route.abort());
   await page.reload();
   await connect('secret');
-  // A form that navigates has begun to before the next task.
+  // A form that navigates starts before the next task.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   assert.equal(page.url(), `${url}/`);
   assert.equal(await page.getByLabel('Token').inputValue(), 'secret');

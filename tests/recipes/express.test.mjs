@@ -12,7 +12,7 @@ const { url: backend, client } = await sandbox();
 await client.createPlugin({ name: 'Image Processing' });
 const express = await recipe('express');
 const TMPDIR = await temporaryFolder();
-// Not NODE_ENV=production: what must not leak must not leak before somebody sets it.
+// Without NODE_ENV=production, because nothing must leak before it is set.
 const start = (baseUrl, token = SANDBOX_TOKEN) =>
   express.serve('start', { env: { SYNAPSE_BASE_URL: baseUrl, SYNAPSE_API_TOKEN: token, PORT: '0', TMPDIR, NODE_ENV: '' } });
 const { url } = await start(backend);

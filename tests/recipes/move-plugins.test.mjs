@@ -16,7 +16,7 @@ for (const name of ['Denoise', 'Segment', 'Label']) {
     await from.client.createPluginRelease({ ...data, requirements: ['numpy', 'torch'], file: archive });
   }
 }
-// Another plugin has the first id there.
+// Another plugin gets the first id there.
 await to.client.createPlugin({ name: 'Other' });
 
 const move = await recipe('move-plugins');

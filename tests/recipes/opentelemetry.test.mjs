@@ -23,7 +23,7 @@ test('each call has its own span, which the backend can continue', async () => {
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^fulfilled rejected$/m);
 
-  // By the name of the span: what was printed of it.
+  // The printed attributes, by the name of the span.
   const printed = stdout.split('instrumentationScope').slice(1);
   const spans = Object.fromEntries(printed.map((text) => [text.match(/name: '(get\w+)'/)?.[1], text]));
   for (const [name, path] of [['getPlugin', '/plugins/1/'], ['getJob', '/jobs/999/']]) {

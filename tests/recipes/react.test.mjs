@@ -91,7 +91,7 @@ test('the page contains no token', async () => {
   for (const script of scripts.filter((name) => name.endsWith('.js'))) {
     assert.ok(!(await (await fetch(script)).text()).includes(SANDBOX_TOKEN));
   }
-  // What the backend refused above, in the browser's words.
+  // The refusals of the backend above, in the browser's words.
   assert.deepEqual(errors.filter((error) => !/status of (400|503)/.test(error)), []);
 });
 

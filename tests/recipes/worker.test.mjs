@@ -67,7 +67,7 @@ test('a worker that fails to load is reported, and the page stays usable', async
 
 testViteProxy(worker, server);
 
-/** In front of a backend. Where it is silent, it takes connections and reads nothing. */
+/** A proxy in front of a backend. While it is silent, it accepts connections and reads nothing. */
 async function startRelay(target) {
   const relay = { isSilent: false };
   const listener = createServer({ pauseOnConnect: true }, (socket) => {

@@ -1,5 +1,5 @@
-// All the ways in which the soak's server fails a request. `answer` is Node's response; `hasReached` says whether the backend may
-// have done what it was asked before it failed: then it does so every other time.
+// The ways in which the server of the soak test fails a request. `answer` is Node's response. `hasReached` says whether the backend may
+// have applied the request before it failed. If so, it does every other time.
 
 const json = (status, body, headers) => (response) => {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -10,7 +10,7 @@ const halfWay = (end) => (response) => {
 };
 const reset = (response) => response.socket?.resetAndDestroy();
 const close = (response) => response.socket?.end();
-// Until the client gives up: it then closes the connection.
+// Waits until the client aborts, which closes the connection.
 const hang = () => {};
 
 const retryAfter = { 'Retry-After': '0' };

@@ -1,6 +1,6 @@
-// What came of each call, in as many bytes as there must be: the soak measures memory.
+// Records the outcome of each call in as few bytes as possible, because the soak test measures memory.
 
-/** Without an error. */
+/** The name of a success. */
 export const ANSWERED = 'result';
 
 export class Ledger {
@@ -11,7 +11,7 @@ export class Ledger {
 
   constructor(total) {
     this.total = total;
-    // 0 is a call that has not ended.
+    // 0 means that the call has not ended.
     this.#outcome = new Uint8Array(total);
     this.#attempts = new Uint8Array(total);
     this.#mayHaveBeenApplied = new Uint8Array(total);
@@ -24,13 +24,13 @@ export class Ledger {
     this.#mayHaveBeenApplied[key] = Number(mayHaveBeenApplied);
   }
 
-  /** What came of a call; its name is undefined where it has not ended. */
+  /** The outcome of a call. Its name is undefined if the call has not ended. */
   read(key) {
     const name = this.#names[this.#outcome[key] - 1];
     return { name, attempts: this.#attempts[key], mayHaveBeenApplied: this.#mayHaveBeenApplied[key] === 1 };
   }
 
-  /** How many calls have ended in which way. */
+  /** The number of calls by outcome. */
   get outcomes() {
     const count = (index) => this.#outcome.reduce((sum, outcome) => sum + Number(outcome === index + 1), 0);
     return Object.fromEntries(this.#names.map((name, index) => [name, count(index)]));

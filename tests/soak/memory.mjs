@@ -1,11 +1,11 @@
-// How much memory is in use, once what is garbage has gone.
+// Measures the memory in use after garbage collection.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc');
 
-/** Collects garbage, also what finalizers free. */
+/** Collects garbage, including what finalizers free. */
 export async function collectGarbage() {
   for (let i = 0; i < 5; i++) {
     gc();
@@ -15,7 +15,7 @@ export async function collectGarbage() {
 
 export const heapBytes = () => process.memoryUsage().heapUsed;
 
-/** A function that answers how large the memory of the WebAssembly modules is that are made from now on. */
+/** Returns a function that returns the memory size of all WebAssembly modules that are created from now on. */
 export function watchWasmMemory() {
   const memories = [];
   const { Instance } = WebAssembly;

@@ -1,5 +1,5 @@
-// The backend of the soak, a process of its own: fails one request in five, and counts for each call, by its key, how often
-// it was asked and how often it did what it was asked.
+// The backend of the soak test, in a process of its own. It fails one request in five. For each call, by its key, it counts how often it
+// was requested and how often it was applied.
 import { createServer } from 'node:http';
 import { FAULTS } from './faults.mjs';
 

@@ -1,4 +1,4 @@
-// Many calls at once against a backend that fails one in five: none is lost, none is doubled, none hangs, and no memory stays.
+// Makes many concurrent calls to a backend that fails one in five: no call is lost, applied twice or left pending, and no memory is leaked.
 //   npm run soak [-- calls]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,14 +8,14 @@ import { ANSWERED, Ledger } from './ledger.mjs';
 import { collectGarbage, heapBytes, watchWasmMemory } from './memory.mjs';
 
 const CONCURRENCY = 64;
-/** Calls after which compilers and pools have what they need. */
+/** The number of calls after which compilers and pools are warmed up. */
 const WARM_UP = 1_000;
-/** What may stay: compiled code, not calls. */
+/** The growth that is allowed, for compiled code. */
 export const MOST_HEAP_GROWTH = 4 << 20;
 
 /**
- * Makes the calls, and answers what came of them: `outcomes` counts them by result or error name, `wrong` says what must not
- * be, `heapGrowth` and `wasmGrowth` are bytes.
+ * Makes the calls and returns the results: `outcomes` counts the calls by result or error name, `wrong` lists violations, `heapGrowth` and
+ * `wasmGrowth` are in bytes.
  */
 export async function soak(count) {
   const wasmBytes = watchWasmMemory();
@@ -23,7 +23,7 @@ export async function soak(count) {
   const server = fork(fileURLToPath(new URL('server.mjs', import.meta.url)));
   try {
     const [{ port }] = await once(server, 'message');
-    // Waits are short: what is tested here is not their length.
+    // Delays are short, because their length is not tested here.
     const retry = { baseDelay: 1, maxDelay: 4 };
     const client = new BackendClient({ baseUrl: `http://127.0.0.1:${port}`, apiToken: 'token', retry });
     const ledger = new Ledger(WARM_UP + count);
@@ -43,7 +43,7 @@ export async function soak(count) {
   }
 }
 
-/** Makes the calls with these numbers, so many at a time. */
+/** Makes the calls with these numbers, with a limited concurrency. */
 async function inParallel(from, to, call) {
   let next = from;
   const worker = async () => {
@@ -54,7 +54,7 @@ async function inParallel(from, to, call) {
 
 const kindOf = (key) => CALLS[key % CALLS.length];
 
-/** Makes one call, and records what came of it. */
+/** Makes one call, and records its outcome. */
 async function make(client, key, ledger) {
   try {
     const { id } = await kindOf(key).send(client, { headers: { 'X-Call': `${key}` }, timeout: 250 });
@@ -64,7 +64,7 @@ async function make(client, key, ledger) {
   }
 }
 
-/** Holds what the calls were told against what the server has counted: what must not be. */
+/** Compares the outcomes of the calls with the counts of the server. Returns the violations. */
 function compare(ledger, counted) {
   const wrong = [];
   for (let key = 0; key < ledger.total; key++) {

@@ -1,4 +1,4 @@
-// Headless Chromium, or the engine that is asked for, and the pages that it is shown.
+// Starts headless Chromium, or another engine, and serves its pages.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { after } from 'node:test';
@@ -10,10 +10,10 @@ import { chromiumArgs, chromiumPath } from '../../scripts/lib/chromium.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript' };
 
-// The strictest under which WebAssembly can run at all.
+// The strictest policy under which WebAssembly can run.
 const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src *; img-src data:";
 
-/** Serves the project's files as any static server would, on an origin of their own. */
+/** Serves the project's files like any static server, on an origin of its own. */
 export async function staticServer() {
   return serve(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://any').pathname);
@@ -24,7 +24,7 @@ export async function staticServer() {
   });
 }
 
-/** Opens a page, and collects what it reports as errors. */
+/** Opens a page, and collects the errors that it reports. */
 export async function openPage(url) {
   if (process.env.ENGINE) return (await import('./engines.mjs')).openPage(url);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
@@ -37,6 +37,6 @@ export async function openPage(url) {
   return { page, errors };
 }
 
-/** What other engines do of themselves, where no client sees it: why a test of it is left out there. */
+/** What other engines do by themselves, invisibly to the client. This is the reason why a test is skipped there. */
 export const repeatsGets = process.env.ENGINE === 'firefox' && 'Firefox itself repeats a GET whose connection broke before the answer';
 export const takesCutForWhole = process.env.ENGINE === 'webkit' && 'WebKitGTK takes a body that was cut for a whole one';

@@ -1,5 +1,5 @@
-// One call of each kind that the retrying tells apart. That the agents' POST and the jobs' PATCH may be sent again, and the
-// other POSTs may not, is a property of what they do.
+// One call of each kind that retries distinguish. Whether a POST or PATCH is repeat-safe depends on what it does: that of agents and jobs
+// is, the other POSTs are not.
 
 const file = new Blob(['PK\u0003\u0004'], { type: 'application/zip' });
 

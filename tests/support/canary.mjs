@@ -1,12 +1,12 @@
-// Looks for a secret in everything that a person or a log could see of a call.
+// Looks for a secret in everything visible of a call.
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 
-/** A token that begins with what is looked for: a part of it is a leak too. */
+/** A token. Only its beginning is searched, because a part of a token is a leak as well. */
 export const CANARY = 'CANARY';
 export const canary = (name) => `${CANARY}-${name}-5f1d7c2e94`;
 
-/** Records all that is printed until the test ends. */
+/** Records everything that is printed until the test ends. */
 export function listen(test) {
   const heard = [];
   const record = (...words) => {
@@ -16,7 +16,7 @@ export function listen(test) {
   return heard;
 }
 
-/** All that can be seen of a value: as text, as JSON, looked into as deep as it goes; of an error, its causes too. */
+/** Everything visible of a value: as text, as JSON, inspected at full depth; for an error, also its causes. */
 export function everything(value, seen = new Set()) {
   if (typeof value !== 'object' || value === null) return String(value);
   if (seen.has(value)) return '';
@@ -37,7 +37,7 @@ function json(value) {
   }
 }
 
-/** Fails where the canary is in what can be seen. */
+/** Fails if the canary is visible anywhere. */
 export function assertClean(...values) {
   for (const value of values) {
     const text = everything(value);

@@ -1,12 +1,12 @@
-// A clock that tests hold in their hands: no test waits, and none depends on how fast a machine is.
+// A fake clock: no test waits, and none depends on the speed of a machine.
 
 import { HELD } from './held.mjs';
 
 export { HELD };
 
 /**
- * Replaces the timers of the global object until the test ends. Timers of `HELD` milliseconds fire at `expire()`. All others
- * are waits: they pass at once, and their lengths are recorded in `waits`.
+ * Replaces the timers of the global object until the test ends. Timers of `HELD` milliseconds fire at `expire()`. All others are waits:
+ * they fire at once, and their lengths are recorded in `waits`.
  */
 export function fakeClock(test) {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
@@ -34,11 +34,11 @@ export function fakeClock(test) {
 
   return {
     waits,
-    /** How many timeouts are running. */
+    /** The number of running timeouts. */
     get running() {
       return held.size;
     },
-    /** Lets the running timeouts pass. */
+    /** Fires the running timeouts. */
     expire() {
       const due = [...held.values()];
       held.clear();
@@ -47,7 +47,7 @@ export function fakeClock(test) {
   };
 }
 
-/** Whether a timer is one of Node's own: its fetch sets some through the same global. */
+/** Whether a timer belongs to Node, whose fetch sets some through the same global. */
 function isRuntime() {
   const caller = new Error().stack.split('\n')[3];
   return caller.includes('node:');

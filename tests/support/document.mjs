@@ -1,4 +1,4 @@
-// The data of the examples in the document of the backend's methods, as they stand there.
+// The data of the examples in the Python document, unchanged.
 
 export const pluginData = {
   name: 'My Custom Plugin',

@@ -1,4 +1,4 @@
-// Pages of somebody's own with the package's custom elements, in Chromium.
+// Pages of users with the package's custom elements, in Chromium.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -6,12 +6,12 @@ import { chromiumArgs, chromiumPath } from '../../scripts/lib/chromium.mjs';
 import { IMPORT_MAP, installed, siteOf } from './installed.mjs';
 
 const EVENTS = ['synapse-line-click', 'synapse-release', 'synapse-upload-error', 'synapse-upload-abort'];
-/** Ms for anything to appear. */
+/** The maximum time for anything to appear, in ms. */
 const PATIENCE = 10_000;
 
 /**
- * Call it at a file's top. Answers `embed`, which shows a page for one test, which must end without an error in the page. The package
- * is installed in `embed.folder`.
+ * Call it at the top of a file. Returns `embed`, which shows a page for one test and fails if the page has an error. The package is
+ * installed in `embed.folder`.
  */
 export async function embedding() {
   const pages = new Map();
@@ -39,7 +39,7 @@ export async function embedding() {
   return Object.assign(embed, { folder });
 }
 
-/** A page with one element, whose events come up to the document and are kept in `told`. */
+/** A page with one element. The element's events are recorded at the document, in `told`. */
 export function withElement(element, baseUrl) {
   return `<body>${element}
     <script type="module">

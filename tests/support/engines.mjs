@@ -1,4 +1,4 @@
-// Pages in the engines of Firefox and of Safari, by the drivers that these bring: what `npm run test:engines` opens.
+// Pages in Firefox and WebKitGTK, by their drivers, for `npm run test:engines`.
 import { spawn } from 'node:child_process';
 import { after } from 'node:test';
 import { until } from '../node/long/support/until.mjs';
@@ -12,17 +12,17 @@ const ENGINES = {
     install: "the system's firefox-esr, and `cargo install --locked geckodriver`",
   },
   webkit: {
-    // WebKitGTK's browser has no headless mode.
+    // The browser of WebKitGTK has no headless mode.
     driver: (port) => ['xvfb-run', '--auto-servernum', 'WebKitWebDriver', `--port=${port}`, '--host=127.0.0.1'],
     capabilities: {},
     install: "the system's webkit2gtk-driver and xvfb",
   },
 };
 
-/** Opens a page as Chromium's `openPage` does; of what it reports as errors, these drivers say nothing. */
+/** Opens a page like Chromium's `openPage`. These drivers do not report the errors of a page. */
 export async function openPage(url) {
   const { driver, capabilities, install } = ENGINES[process.env.ENGINE];
-  // Nobody listens there yet.
+  // The driver does not listen yet.
   const base = await refusingUrl();
   const [program, ...args] = driver(new URL(base).port);
   const child = spawn(program, args, { detached: true, stdio: 'ignore' });
@@ -41,7 +41,7 @@ export async function openPage(url) {
     end();
   });
   await page.goto(url);
-  // WebKit's driver does not wait for modules.
+  // The driver of WebKit does not wait for modules.
   await until(() => page.evaluate(() => 'run' in globalThis), 'the page has its modules');
   return { page, errors: [] };
 }

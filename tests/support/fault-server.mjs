@@ -1,4 +1,4 @@
-// A server on a bare socket: it answers as a script of behaviours says (see faults.mjs), and remembers what reached it.
+// A server on a raw socket: it answers with a script of behaviours (see faults.mjs), and records its requests.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after } from 'node:test';
@@ -7,8 +7,8 @@ import { head } from './faults.mjs';
 /**
  * Starts a server that ends after the tests of the file.
  *
- * `play(...behaviours)` sets the script and forgets the earlier requests: each request gets the next behaviour, and the
- * last one serves all further ones. A browser's preflights are answered, and counted in `preflights` only.
+ * `play(...behaviours)` sets the script and forgets the earlier requests. Each request gets the next behaviour, and the last one serves all
+ * further requests. Preflights of browsers are answered, and only counted in `preflights`.
  */
 export async function faultServer() {
   const server = { url: '', requests: [], preflights: 0, play, stop };
@@ -18,7 +18,7 @@ export async function faultServer() {
     sockets.add(socket);
     const closed = new Promise((resolve) => socket.once('close', resolve));
     closed.then(() => sockets.delete(socket));
-    // A client that gives up is part of the play.
+    // Clients may abort their requests.
     socket.on('error', () => {});
     receive(socket, (request) => serve(socket, { ...request, closed }));
   });
@@ -52,7 +52,7 @@ export async function faultServer() {
   return server;
 }
 
-/** The URL of a port on which nobody listens. */
+/** The URL of a port on which no server listens. */
 export async function refusingUrl() {
   const listener = createServer().listen(0, '127.0.0.1');
   await once(listener, 'listening');
@@ -62,7 +62,7 @@ export async function refusingUrl() {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Hands on each request of a connection, once it is there to its last byte. */
+/** Calls back with each complete request of a connection. */
 function receive(socket, deliver) {
   let bytes = Buffer.alloc(0);
   socket.on('data', (chunk) => {
@@ -74,7 +74,7 @@ function receive(socket, deliver) {
   });
 }
 
-/** The first request in the bytes; undefined while it is not whole. A chunked body is none: WSGI servers see it so. */
+/** The first request in the bytes; undefined if it is incomplete. A chunked body counts as none, as for WSGI servers. */
 function parse(bytes) {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;

@@ -1,8 +1,8 @@
-// What a fault server does with a request: functions of its socket, each the answer to one request.
+// The behaviours of a fault server: functions of its socket, each of which answers one request.
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 
-/** The head of an answer after which the connection is closed. It allows a browser all that the client sends. */
+/** The head of an answer, after which the connection is closed. Its CORS headers allow everything that the client sends. */
 export function head(status, headers = {}) {
   const all = {
     'Access-Control-Allow-Origin': '*',
@@ -17,7 +17,7 @@ export function head(status, headers = {}) {
   return `HTTP/1.1 ${status} Status\r\n${lines.join('')}\r\n`;
 }
 
-/** A whole answer: a text as it is, anything else as JSON. */
+/** A complete answer: a text as it is, anything else as JSON. */
 export function answer(status, body = '', headers = {}) {
   const isText = typeof body === 'string';
   const bytes = Buffer.from(isText ? body : JSON.stringify(body));
@@ -33,26 +33,26 @@ export const ok = answer(200, { id: 7 });
 
 export const redirect = (status, location) => answer(status, '', { Location: location });
 
-/** Before any header of the answer: a TCP reset, a plain close, or silence, of which `noticed` is told. */
+/** Before any header of the answer: a TCP reset, a plain close, or silence, which calls `noticed`. */
 export const reset = (socket) => socket.resetAndDestroy();
 export const close = (socket) => socket.end();
 export const hang = (noticed) => () => noticed();
 
-/** The headers and half of the body, and then one of the above. */
+/** The headers and half of the body, and then one of these faults. */
 export const halfWay = (fault, status = 200) => (socket, request) => {
   const body = '{"id": 7, "name": "half of this never comes"}';
   socket.write(head(status, { 'Content-Type': 'application/json', 'Content-Length': body.length }));
   socket.write(body.slice(0, 20), () => fault(socket, request));
 };
 
-/** A chunked body that is closed without its last chunk. After `Connection: close`, Node's fetch takes that for an end. */
+/** A chunked body that is closed without its last chunk. After `Connection: close`, Node's fetch treats this as an end. */
 export const cutChunked = (socket) => {
   const headers = { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' };
   socket.write(head(200, headers));
   socket.end('7\r\n{"id":7\r\n');
 };
 
-/** A whole answer, byte by byte. */
+/** A complete answer, byte by byte. */
 export const drip = (body) => async (socket) => {
   const bytes = Buffer.from(JSON.stringify(body));
   socket.write(head(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length }));
@@ -66,7 +66,7 @@ export const endless = (status, headers) => (socket) => {
   pour(socket, Buffer.alloc(16 << 10, 'x'));
 };
 
-/** The same, gzipped: a thousand bytes for each that is sent. */
+/** The same, gzipped: a thousand bytes for each byte that is sent. */
 export const gzipBomb = (status, headers) => (socket) => {
   socket.write(head(status, { 'Content-Type': 'text/plain', 'Content-Encoding': 'gzip', ...headers }));
   const gzip = createGzip();

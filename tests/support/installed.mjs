@@ -10,23 +10,23 @@ import { temporaryFolder } from './sandbox.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGE = '/node_modules/synapse-backend-client/pkg';
 
-/** What a page without a bundler needs to import the package by its name. */
+/** The import map with which a page without a bundler imports the package by its name. */
 export const IMPORT_MAP = `<script type="importmap">${JSON.stringify({
   imports: { 'synapse-backend-client': `${PACKAGE}/index.js`, 'synapse-backend-client/elements': `${PACKAGE}/elements.js` },
 })}</script>`;
 
-/** Packs the package and installs it in an empty folder. Answers the folder, and which files were packed. */
+/** Packs the package and installs it in an empty folder. Returns the folder, and the packed files. */
 export async function installed() {
   const folder = await temporaryFolder();
   const { stdout } = await good(run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root }));
   const [{ filename, files }] = JSON.parse(stdout);
-  // Its own package.json keeps npm from looking for one further up.
+  // With a package.json of its own, npm does not look for one in a parent folder.
   await writeFile(join(folder, 'package.json'), '{ "private": true }');
   await good(run('npm', ['install', `./${filename}`, '--offline', '--no-audit', '--no-fund'], { cwd: folder }));
   return { folder, files: files.map(({ path }) => path) };
 }
 
-/** Serves pages by their paths, and besides what is in the folder. Answers the origin. */
+/** Serves these pages by their paths, and the files of the folder. Returns the origin. */
 export async function siteOf(folder, pages) {
   return serve(async ({ url }, response) => {
     const { pathname } = new URL(url, 'http://any');
@@ -37,7 +37,7 @@ export async function siteOf(folder, pages) {
   });
 }
 
-/** What a program printed that ended well. */
+/** The output of a program that succeeded. */
 export async function good(outcome) {
   const { code, stdout, stderr } = await outcome;
   assert.equal(code, 0, stdout + stderr);

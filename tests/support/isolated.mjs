@@ -1,10 +1,10 @@
-// A page of its own origin that may share memory, and a backend: what the requests of a page were, to the last byte.
+// A page on its own origin that can share memory, and a backend that records the requests of the page with all bytes.
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { serve } from './listening.mjs';
 
 const root = new URL('../../', import.meta.url);
-// Cross-origin isolated: only then has a page SharedArrayBuffer.
+// Only a cross-origin isolated page has SharedArrayBuffer.
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const CORS = {
   'Access-Control-Allow-Origin': '*',
@@ -15,7 +15,7 @@ const CORS = {
 };
 const TYPES = { js: 'text/javascript', mjs: 'text/javascript' };
 
-/** Serves `/`, an empty page, and the project's modules. What is under `/api/` goes to `answer`. */
+/** Serves `/`, an empty page, and the project's modules. Requests under `/api/` go to `answer`. */
 export async function isolatedPage(answer = (request, response) => response.writeHead(404).end()) {
   return serve(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://any');
@@ -29,7 +29,7 @@ export async function isolatedPage(answer = (request, response) => response.writ
   });
 }
 
-/** A backend that any page may ask: `answer` is given each request, with its body, and how many of its URL there were before. */
+/** A backend for any page. `answer` gets each request with its body, and the number of earlier requests of its URL. */
 export async function openBackend(answer) {
   const backend = { requests: [] };
   backend.url = await serve(async (request, response) => {

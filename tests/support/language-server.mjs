@@ -1,4 +1,4 @@
-// TypeScript's language server, which is what editors ask.
+// The language server of TypeScript, which editors use.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ export async function languageServer() {
     for (let message = take(); message; message = take()) receive(message);
   });
 
-  /** The next message, where it has come whole. */
+  /** The next message, if it has arrived completely. */
   function take() {
     const [header, length] = unread.toString('latin1').match(HEADER) ?? [];
     const end = header && header.length + Number(length);
@@ -29,7 +29,7 @@ export async function languageServer() {
   }
 
   function receive({ id, method, result, params }) {
-    // Its own questions: no setting differs from the default.
+    // Requests from the server: no setting differs from the default.
     if (method && id !== undefined) send({ id, result: params.items?.map(() => null) ?? null });
     else if (!method) pending.get(id)(result);
   }
@@ -56,7 +56,7 @@ export async function languageServer() {
   }
 
   return {
-    /** Opens a file that need not be on the disk; answers a function for what is shown over a line and column (from 0) of it. */
+    /** Opens a file that need not exist on disk. Returns a function that returns the hover text at a line and column (from 0). */
     open(path, text) {
       const uri = didOpen(path, text);
       return async (line, character) => {
@@ -64,7 +64,7 @@ export async function languageServer() {
         return shown.contents.value;
       };
     },
-    /** What a file declares, as the outline of an editor has it: names, with their ranges and what they hold. */
+    /** The outline of a file: the names that it declares, with their ranges and nested names. */
     symbols(path, text) {
       return ask('textDocument/documentSymbol', { textDocument: { uri: didOpen(path, text) } });
     },

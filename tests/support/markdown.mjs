@@ -50,7 +50,7 @@ export function codeBlocks(text, languages) {
   return blocks.filter(({ language }) => languages.includes(language));
 }
 
-/** What a block needs before it, where it uses the `client` that the README makes. */
+/** The code that a block needs before it, if it uses the `client` of the README. */
 export function preludeOf(code, client) {
   const makesItsOwn = /import (?:type )?\{[^}]*\bBackendClient\b/.test(code);
   return makesItsOwn || !/\bclient\b/.test(code) ? '' : `import { BackendClient } from 'synapse-backend-client';\n${client}\n`;
@@ -66,7 +66,7 @@ export function proseLines(text) {
   });
 }
 
-/** The anchors of a page, as GitHub and npm make them of headings. */
+/** The anchors of a page, as GitHub and npm derive them from headings. */
 export function anchorsOf(text) {
   const seen = new Map();
   const anchors = new Set();
@@ -90,7 +90,7 @@ export function linksOf(text) {
   });
 }
 
-/** The links of a page that lead to no file of the folder, or to no heading: a line for each. */
+/** The links of a page that lead to no file of the folder, or to no heading: one line for each. */
 export async function brokenLinks(folder, page) {
   const text = await readFile(join(folder, page), 'utf8');
   const broken = [];

@@ -1,4 +1,4 @@
-// Every method of the client that sends a request, each by the first that it sends.
+// Every method of the client that sends a request, with its first request.
 import { CALLS } from './calls.mjs';
 
 const file = new Uint8Array([1]);

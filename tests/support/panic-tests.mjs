@@ -1,4 +1,4 @@
-// The tests of what a panic does, for Node and for pages.
+// The tests of the effects of a panic, for Node and for pages.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { buildPanicking } from '../../scripts/build/panic.mjs';
@@ -17,8 +17,7 @@ const INTERNAL = {
 };
 
 /**
- * Declares them. `run` runs one of the functions of `panics.mjs` with a module of its own, and fails where anything is left for nobody
- * to catch.
+ * Declares the tests. `run` runs one of the functions of `panics.mjs` with a module of its own, and fails if there is an uncaught error.
  */
 export function testPanics(run) {
   before(async () => buildPanicking(await toolchainEnv()));

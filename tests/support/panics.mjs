@@ -1,11 +1,11 @@
-// What panics in the build that has methods for it (scripts/build/panic.mjs), what is under way meanwhile, and what is called
-// afterwards; in Node and in pages. The backend is `stuckServer()`.
+// Ways to panic in the build with methods that do (scripts/build/panic.mjs), the calls that run at that time, and the calls afterwards, in
+// Node and in pages. The backend is `stuckServer()`.
 import { METHODS } from './methods.mjs';
 
-/** The id of a plugin that is asked for only with what a broken module has made. */
+/** The id of a plugin that is requested only with objects of a broken module. */
 export const NEVER_SENT = 666;
 
-/** Each ends a module, by something of the client's own: what it is, and what is called. */
+/** Ways to end a module by the client's own methods: what it is, and what is called. */
 export const PANICS = {
   'in the method itself': (client) => client.panicNow(),
   'in the method itself, after it made a promise': (client) => client.panicWithPromise(),
@@ -53,8 +53,8 @@ function revoked() {
 }
 
 /**
- * Lets a module panic while calls of all kinds are under way, each at another point. Answers how they ended, and what is called
- * afterwards: `{ name: { isThrown, … } }`, with what the error is; or a word where there is none.
+ * Lets a module panic while calls of all kinds are running, each at another point. Returns how they ended, and the result of calls
+ * afterwards: `{ name: { isThrown, … } }`, with the fields of the error; or a word if there was none.
  */
 export async function panicAmid(module, baseUrl, how) {
   const { BackendClient, jobState } = module;
@@ -80,7 +80,7 @@ export async function panicAmid(module, baseUrl, how) {
   return ended;
 }
 
-/** Calls that are under way, each at another point: where answers must come first, before those that occupy connections. */
+/** The running calls, each at another point. Those that need answers come first, before those that occupy connections. */
 async function begin(client, { see, seen }) {
   const calls = {};
   const log = client.tailJobConsoleLogs(1);
@@ -101,7 +101,7 @@ async function begin(client, { see, seen }) {
     seen('retry', 'plugins/503'),
     seen('response', 'plugins/200'),
   ]);
-  // A browser has six connections to a server: what shows progress comes before what only waits.
+  // A browser has six connections to a server, so calls with progress come before calls that only wait.
   const file = new File(['PK'.repeat(1 << 20)], 'a.zip');
   const data = { plugin: 1, version: '1', file };
   calls['an upload with progress'] = client.createPluginRelease(data, { onUploadProgress: see('progress') });
@@ -115,7 +115,7 @@ async function begin(client, { see, seen }) {
   return { calls, items };
 }
 
-/** Waits for what hooks tell: `see` makes a hook, `seen` waits until one of that kind was called, with a URL that has that in it. */
+/** Waits for hooks: `see` makes a hook, `seen` waits until one of that kind was called with a URL that contains the text. */
 function watcher() {
   const events = [];
   const waiting = new Set();
@@ -132,7 +132,7 @@ function watcher() {
   return { see, seen };
 }
 
-/** How a call ends: what was thrown, or rejected with; or that it was fulfilled, or hangs. */
+/** The outcome of a call: what it threw or rejected with, or that it was fulfilled or is pending. */
 export async function endOf(module, call) {
   let promise;
   try {
@@ -153,7 +153,7 @@ function look({ ClientError, InternalError }, error) {
   return { isOurs, isInstance, name, code, message, hasCause: 'cause' in Object(error) };
 }
 
-/** A promise that nobody looks at, when the module panics. */
+/** A promise that nobody awaits when the module panics. */
 export async function forgetAmid({ BackendClient }, how) {
   const client = new BackendClient({ baseUrl: 'http://127.0.0.1:9', fetch: () => new Promise(() => {}) });
   client.getPlugin(1);
@@ -162,7 +162,7 @@ export async function forgetAmid({ BackendClient }, how) {
   return 'ended';
 }
 
-/** Callbacks that come when what they are for has gone: no panic. */
+/** Callbacks after their purpose has ended. They must not panic. */
 export async function callBackLate(module) {
   const { client, bystander, answer } = answeredClient(module);
   const callbacks = [];
@@ -178,7 +178,7 @@ export async function callBackLate(module) {
   return { number, bystander: await endOf(module, () => bystander), later: await endOf(module, () => client.getPlugin(1)) };
 }
 
-/** What is called where little of the stack is left. */
+/** The functions that are called where little of the stack is left. */
 export const DEEP_CALLS = {
   'a call': (client) => client.getPlugin(1),
   'a call with a body': (client) => client.createPlugin({ name: 'p', config: { a: [{ b: 'c' }] } }),
@@ -211,7 +211,7 @@ function deferred() {
   return { promise, resolve };
 }
 
-/** Calls itself without end, and the client each time. Answers how many calls ended how, and what came of others. */
+/** Recurses endlessly, and calls the client each time. Returns the number of calls by outcome, and the outcome of other calls. */
 export async function callWithoutEnd(module, what) {
   const { client, bystander, answer } = answeredClient(module);
   const calls = [];
@@ -225,11 +225,11 @@ export async function callWithoutEnd(module, what) {
   return { counts, bystander: await endOf(module, () => bystander), later: await endOf(module, () => client.getPlugin(1)) };
 }
 
-/** So many frames from the end, one call each; and once more with so many words less, up to the size of a frame. */
+/** One call at this number of frames before the end of the stack, repeated with fewer words each time, up to the size of a frame. */
 const FRAMES = 40;
 const FRAME_WORDS = 40;
 
-/** Makes calls where the stack ends, each for the first time there. */
+/** Makes calls at the end of the stack, each for the first time. */
 export async function callAtTheEnd(module, what) {
   const { client, bystander, answer } = answeredClient(module);
   const calls = [];
@@ -242,7 +242,7 @@ export async function callAtTheEnd(module, what) {
   return { counts, bystander: await endOf(module, () => bystander) };
 }
 
-/** Calls back on its way up from the end of the stack, for as long as it is told to. */
+/** Calls back on the way up from the end of the stack, as long as it is told to. */
 function dive(callBack) {
   let goesOn;
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** What a promise is rejected with; a promise that is fulfilled fails the test. */
+/** The error with which a promise rejects. A fulfilled promise fails the test. */
 export function rejected(promise) {
   return promise.then(
     (value) => assert.fail(`should have been rejected, and was fulfilled with ${JSON.stringify(value)}`),

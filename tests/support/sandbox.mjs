@@ -1,4 +1,4 @@
-// A sandbox for the tests of a file: with data of its own, ended after them.
+// Starts a sandbox for the tests of a file, with its own data. It ends after the tests.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +10,16 @@ import { toolchainEnv } from '../../scripts/lib/toolchain.mjs';
 export { SANDBOX_TOKEN };
 
 /**
- * Starts a sandbox, and answers its URL and a client for it.
+ * Starts a sandbox. Returns its URL and a client.
  *
- * @param {...string} args further arguments of its command line
+ * @param {...string} args additional arguments of its command line
  */
 export async function sandbox(...args) {
-  // `npm test` has built it; a test file that is run alone does it itself.
+  // `npm test` has built it. A test file that runs alone builds it.
   const executable = process.env.SANDBOX_EXECUTABLE ?? (await buildSandbox(await toolchainEnv()));
   const data = await temporaryFolder();
   const { url, stop } = await startSandbox(executable, ['--port', '0', '--data', data, '--token', SANDBOX_TOKEN, ...args]);
-  // Where the file falls over, or is ended, there is no `after`: the sandbox must not outlive it.
+  // If the file crashes or is killed, `after` does not run, but the sandbox must not outlive it.
   process.once('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   after(stop);

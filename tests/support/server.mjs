@@ -1,4 +1,4 @@
-// A server that answers as a test says, and remembers what it was asked: for what the sandbox never does.
+// A server that answers as a test decides, and records its requests, for behaviour that the sandbox does not have.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-// A backend that begins to answer, and never ends.
+// A backend that begins to answer and never ends.
 import { faultServer } from './fault-server.mjs';
 import { answer, halfWay, hang, head } from './faults.mjs';
 
@@ -9,7 +9,7 @@ const log = (socket) => {
   socket.write('data: {"message": "first"}\n\n');
 };
 
-/** By the beginning of a path: a page with another behind it, a job that runs, one event, half a body, a long wait. */
+/** By the beginning of a path: a page with a next one, a running job, one event, half a body, a long wait. */
 const ROUTES = {
   '/jobs/?page_size=100': answer(200, { count: 2, results: [{ id: 1 }], next: '/jobs/?page=2' }),
   '/storages/?page=2': stuck,

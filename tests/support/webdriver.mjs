@@ -1,9 +1,9 @@
-// The WebDriver protocol (https://www.w3.org/TR/webdriver2/), as much of it as the tests need.
+// The part of the WebDriver protocol (https://www.w3.org/TR/webdriver2/) that the tests need.
 import { setTimeout } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 5;
 
-/** A command of the driver at `base`: answers its value, or rejects with what the driver says. */
+/** Sends a command to the driver at `base`. Returns its value, or rejects with the driver's message. */
 export async function command(base, method, path, parameters = {}) {
   const body = method === 'POST' ? JSON.stringify(parameters) : undefined;
   const response = await fetch(base + path, { method, body, headers: { 'Content-Type': 'application/json' } });
@@ -12,7 +12,7 @@ export async function command(base, method, path, parameters = {}) {
   return value;
 }
 
-/** Opens a window: a session of its own. */
+/** Opens a window in a session of its own. */
 export async function session(base, capabilities) {
   const { sessionId } = await command(base, 'POST', '/session', { capabilities: { alwaysMatch: capabilities } });
   const send = (method, path, parameters) => command(base, method, `/session/${sessionId}${path}`, parameters);
@@ -23,8 +23,8 @@ export async function session(base, capabilities) {
     goto: (url) => send('POST', '/url', { url }),
 
     /**
-     * Runs a function in the page, and answers what it answers, as JSON. A driver takes one command at a time: so that others
-     * can be given meanwhile, this one is started, and then looked after.
+     * Runs a function in the page, and returns its result as JSON. A driver takes one command at a time. So the function is started, and
+     * its result is polled, which leaves time for other commands.
      */
     async evaluate(work, ...args) {
       const id = ++last;

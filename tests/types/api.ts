@@ -1,8 +1,8 @@
-// The package's types against those that were agreed on, `public-api.d.ts`: they may say more, never less.
+// Compares the package's types with the agreed ones in `public-api.d.ts`: they may have more, never less.
 import * as own from 'synapse-backend-client';
 import type * as agreed from './public-api.js';
 
-// All that exists at run time: classes with their constructors and static members, and functions.
+// Everything that exists at run time: classes with their constructors and static members, and functions.
 export const exports: typeof agreed = own;
 
 type Assert<T extends true> = T;
@@ -10,10 +10,10 @@ type Assert<T extends true> = T;
 /** Whether an `Own` can be used wherever an `Agreed` is expected. */
 type Is<Own, Agreed> = [Own] extends [Agreed] ? true : false;
 
-/** The same in both directions: for what is given as well as received. */
+/** The same in both directions, for types that are both passed and returned. */
 type Same<Own, Agreed> = [Own, Agreed] extends [Agreed, Own] ? true : false;
 
-/** The same, where our members may be `undefined` besides. */
+/** The same, but the package's members may also be `undefined`. */
 type Takes<Own, Agreed> = [Agreed, Defined<Own>] extends [Own, Defined<Agreed>] ? true : false;
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

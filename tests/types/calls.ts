@@ -1,4 +1,4 @@
-// The calls of the document's examples, as users write them, and what TypeScript makes of their answers.
+// The calls of the documentation, as users write them, and the types of their results.
 import {
   BackendClient,
   ClientError,
@@ -67,7 +67,7 @@ export async function options(): Promise<void> {
   client.baseUrl satisfies string;
   VERSION satisfies string;
   (await fileFromPath(new URL('file:///plugin.zip'), { name: 'plugin.zip' })).name satisfies string;
-  // In Node, from the environment.
+  // In Node, the options come from the environment.
   new BackendClient();
   new BackendClient({ apiToken: 'token' });
   new BackendClient({ baseUrl: new URL('https://api.synapse.sh'), headers: [['X-One', '1']] });
@@ -120,7 +120,7 @@ export async function queries(client: BackendClient): Promise<void> {
   for await (const job of client.iterateJobs({ page_size: 10, further: 1n })) job satisfies Job;
 }
 
-/** Under exactOptionalPropertyTypes: what may be left out may be undefined. */
+/** Under exactOptionalPropertyTypes, an optional member may be undefined. */
 export async function undefinedMembers(client: BackendClient, signal: AbortSignal | undefined, limit: number | undefined): Promise<void> {
   const options = { signal, timeout: limit, retry: limit === undefined ? undefined : { limit, baseDelay: limit }, headers: undefined };
   new BackendClient({ baseUrl: undefined, apiToken: undefined, fetch: undefined, logger: undefined, ...options, hooks: undefined });
@@ -164,7 +164,7 @@ export function errors(error: unknown): string | number {
   }
 }
 
-/** `code` tells the class. */
+/** `code` narrows the class. */
 export function narrowed(error: SynapseError): unknown {
   switch (error.code) {
     case 'invalid_request':
@@ -194,7 +194,7 @@ export function narrowed(error: SynapseError): unknown {
   }
 }
 
-/** `isInstance` tells the class of whatever was caught, `ClientError`'s that it is a `SynapseError`. */
+/** `isInstance` narrows a caught value to the class; that of `ClientError` narrows it to `SynapseError`. */
 export function instances(error: unknown): unknown {
   if (ValidationError.isInstance(error)) return error.fieldErrors;
   if (JobFailedError.isInstance(error)) return error.job.id;

@@ -1,4 +1,4 @@
-// The custom elements: their classes, properties and events, and what frameworks know of them.
+// The custom elements: their classes, properties and events, and their types in frameworks.
 import { BackendClient } from 'synapse-backend-client';
 import { JobLogElement, UploadBoxElement, setLanguage } from 'synapse-backend-client/elements';
 import type { JobLogProps, SynapseEventMap } from 'synapse-backend-client/elements';
@@ -19,7 +19,7 @@ export async function log(): Promise<void> {
   element.addEventListener('synapse-line-click', ({ detail }) => detail.line satisfies number);
   // @ts-expect-error a client, not its options
   element.client = { baseUrl: 'https://api.synapse.sh' };
-  // @ts-expect-error no id is a truth
+  // @ts-expect-error an id is not a boolean
   element.job = true;
   element.addEventListener('synapse-line-click', ({ detail }) => {
     // @ts-expect-error a number
@@ -36,9 +36,9 @@ export function box(): void {
   element satisfies HTMLElementTagNameMap['synapse-upload-box'];
   Object.assign(element, { client, plugin: 'image-segmentation' });
   element.busy satisfies boolean;
-  // @ts-expect-error the element says so
+  // @ts-expect-error read-only
   element.busy = false;
-  // Events come up to the document.
+  // Events bubble to the document.
   document.addEventListener('synapse-release', ({ detail }) => detail.release.version satisfies string);
   document.addEventListener('synapse-upload-error', ({ detail }) => detail.error satisfies unknown);
   document.body.addEventListener('synapse-upload-abort', ({ detail }) => detail.mayHaveBeenReleased satisfies boolean);
@@ -54,5 +54,5 @@ export const inVue: [Log, Box] = [
   { client, plugin: 'a', key: 'box', onSynapseRelease: ({ detail }) => detail.release.version satisfies string },
 ];
 
-// @ts-expect-error a job is no plugin
+// @ts-expect-error a job is not a plugin
 export const props: JobLogProps = { client, plugin: 'a' };

@@ -10,7 +10,7 @@ export async function slim(bytes: ArrayBuffer): Promise<void> {
   await init(bytes);
   initSync(module);
   initSync(bytes);
-  // @ts-expect-error there is no module but the one that is given
+  // @ts-expect-error a module must be passed
   await init();
 
   const client = new BackendClient({ baseUrl: 'https://api.synapse.sh' });
@@ -18,5 +18,5 @@ export async function slim(bytes: ArrayBuffer): Promise<void> {
   NotFoundError.isInstance(client);
 }
 
-// What index.iife.js sets is known by its types in modules, too.
+// The global of index.iife.js has types in modules as well.
 export const ofScripts: SynapseBackendClient.BackendClient = new BackendClient({ baseUrl: 'https://api.synapse.sh' });

@@ -1,4 +1,4 @@
-// Interfaces, classes and optional members of the caller's own, wherever the client takes any; what is misspelt stays an error.
+// Interfaces, classes and optional members of the caller, wherever the client accepts any. Misspelt names are still errors.
 import { BackendClient, fileFromPath } from 'synapse-backend-client';
 import type { BackendClientOptions, JobFilters, RequestOptions } from 'synapse-backend-client';
 
@@ -48,7 +48,7 @@ export async function interfaces(
   await client.request('DELETE', 'x/', { params: null });
 }
 
-/** A caller's own generic function. */
+/** A generic function of the caller. */
 export const everyPage = async <T extends JobFilters & Record<string, string>>(client: BackendClient, params: T): Promise<number> =>
   (await client.listJobs(params))[1];
 
@@ -91,12 +91,12 @@ export async function wrong(client: BackendClient, own: OwnFilters): Promise<voi
   await client.runPlugin(1, { parameters: 'text' });
   // @ts-expect-error a page is a number
   await client.listJobs({ page_size: '5' });
-  // @ts-expect-error options are no parameters
+  // @ts-expect-error options are not parameters
   await client.listJobs(own, own);
   // @ts-expect-error a signal is an AbortSignal
   await client.getPlugin(1, { signal: 'abort' });
   // @ts-expect-error headers are text
   await client.getPlugin(1, { headers: { a: 5 } });
-  // @ts-expect-error an id is no boolean
+  // @ts-expect-error an id is not a boolean
   await client.getPlugin(true);
 }

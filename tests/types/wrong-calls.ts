@@ -12,7 +12,7 @@ export async function calls(client: BackendClient, file: File): Promise<void> {
   // @ts-expect-error an id is required
   await client.getJob();
 
-  // @ts-expect-error file is required; null says that there is none
+  // @ts-expect-error file is required; null means no package
   await client.createPluginRelease({ plugin: 1, version: '1.0.0' });
   // @ts-expect-error a path is not a file
   await client.createPluginRelease({ plugin: 1, version: '1.0.0', file: '/path/to/plugin.zip' });
@@ -23,11 +23,11 @@ export async function calls(client: BackendClient, file: File): Promise<void> {
   // @ts-expect-error provider is required
   await client.createStorage({ name: 'Ours' });
 
-  // @ts-expect-error an answer is awaited
+  // @ts-expect-error a result must be awaited
   const [jobs] = client.listJobs();
-  // @ts-expect-error listJobs answers a pair
+  // @ts-expect-error listJobs returns a pair
   (await client.listJobs()).length satisfies 3;
-  // @ts-expect-error a query holds no objects
+  // @ts-expect-error a query contains no objects
   await client.listJobs({ plugin: { id: 1 } });
   // @ts-expect-error progress is a number
   await client.updateJob(1, { progress: '75' });
@@ -48,21 +48,21 @@ export async function calls(client: BackendClient, file: File): Promise<void> {
   await client.runPlugin(1, { paramters: {} });
   // @ts-expect-error none of the fields of a job: it is `progress`
   await client.updateJob(1, { progres: 1 });
-  // @ts-expect-error a page's number is no text
+  // @ts-expect-error a page number is not text
   await client.listJobs({ page: 'two' });
-  // @ts-expect-error a Map is no query
+  // @ts-expect-error a Map is not a query
   await client.listJobs(new Map([['status', 'running']]));
   // @ts-expect-error a log is an object
   await client.createLogs('text');
-  // @ts-expect-error the method is in capitals
+  // @ts-expect-error the method is in upper case
   await client.request('get', 'plugins/');
-  // @ts-expect-error unknown, unless it is said
+  // @ts-expect-error the result is unknown without a type argument
   (await client.request('GET', 'plugins/1/')).name;
   // @ts-expect-error the option is `throwOnFailure`
   await client.waitForJob(1, { throwOnFail: true });
-  // @ts-expect-error an iterator is no promise of a list
+  // @ts-expect-error an iterator is not a promise of a list
   (await client.iterateJobs()).length;
-  // @ts-expect-error the class behind the iterators is not to be seen
+  // @ts-expect-error the class of the iterators is not exported
   client.iterateJobs().free();
   // @ts-expect-error there is no such method
   await client.deletePlugin(1);
@@ -80,9 +80,9 @@ export function options(): void {
   new BackendClient({ headers: { 'X-One': 1 } });
   // @ts-expect-error the retry policy's option is `baseDelay`
   new BackendClient({ retry: { delay: 1 } });
-  // @ts-expect-error a number of retries is `{ limit }`
+  // @ts-expect-error the number of retries is `{ limit }`
   new BackendClient({ baseUrl: 'https://api.synapse.sh', retry: 3 });
-  // @ts-expect-error baseUrl is told once
+  // @ts-expect-error baseUrl is read-only
   new BackendClient({ baseUrl: 'https://api.synapse.sh' }).baseUrl = 'https://other.example';
   // @ts-expect-error the garbage collector frees a client
   new BackendClient({ baseUrl: 'https://api.synapse.sh' }).free();
@@ -91,7 +91,7 @@ export function options(): void {
 interface Filters { status: object }
 
 export async function interfaces(client: BackendClient, filters: Filters, event: ConsoleLogEvent): Promise<void> {
-  // @ts-expect-error a query holds no objects, an interface of one's own neither
+  // @ts-expect-error a query contains no objects, and neither does an interface of the caller
   await client.listJobs(filters);
   // @ts-expect-error the same
   await client.getJob(1, filters);
@@ -110,9 +110,9 @@ export function errors(error: ClientError): void {
   if (error.code === 'not-found') return;
   // @ts-expect-error only a ValidationError has them
   error.fieldErrors;
-  // @ts-expect-error null where there was no answer
+  // @ts-expect-error null without an answer
   error.statusCode.toFixed();
-  // @ts-expect-error what a backend says may be anything
+  // @ts-expect-error the backend's answer is unknown
   error.response.detail;
 }
 
@@ -122,11 +122,11 @@ export function narrowed(error: SynapseError, caught: unknown): void {
     error.fieldErrors;
   }
   if (HTTPError.isInstance(caught)) {
-    // @ts-expect-error no answer, no status: that is no HTTPError
+    // @ts-expect-error without an answer there is no status, so this is not an HTTPError
     if (caught.code === 'connection') return;
   }
   if (ValidationError.isInstance(caught)) {
-    // @ts-expect-error only what the job's wait rejects with has one
+    // @ts-expect-error only a JobFailedError has a job
     caught.job;
   }
   // @ts-expect-error a status is a number

@@ -1,6 +1,6 @@
-// Where this client owes something else than the official Python client does, and why. Vectors are named; a name that ends in
-// a slash stands for all that begin with it. The other properties replace parts of what was recorded: `requests`, `result`,
-// `error`, `waits` (ms between the attempts); functions get all of what is owed so far, and the vector.
+// Lists where this client differs from the official Python client on purpose, and why. A difference names its vectors; a name that ends in
+// a slash means all vectors that begin with it. The other properties replace parts of the recording: `requests`, `result`, `error`, `waits`
+// (ms between the attempts). A function gets the expectation so far, and the vector.
 import { callOf, responsesOf } from './vectors.mjs';
 
 const each = (change) => ({ requests }, vector) => requests.map((request) => ({ ...request, ...change(request, vector) }));
@@ -20,7 +20,7 @@ const connected = event('connected', { type: 'connected' });
 const complete = event('complete', { type: 'complete' });
 
 export const DIFFERENCES = [
-  // ------------------------------------------------------------ what is sent
+  // ------------------------------------------------------------ requests
   {
     of: ['health_check_agent/'],
     why: 'Content-Type belongs to JSON bodies only; this body is empty',
@@ -77,7 +77,7 @@ export const DIFFERENCES = [
   { of: ['update_job/none_dropped'], why: 'null stays: a field can be cleared', requests: asGiven },
   { of: ['create_logs/one_element_list'], why: 'a list stays a list', requests: asGiven },
 
-  // ------------------------------------------------------------ what is answered
+  // ------------------------------------------------------------ results
   {
     of: ['list_agents/basic'],
     why: 'unknown fields are kept, absent ones are not added',
@@ -120,7 +120,7 @@ export const DIFFERENCES = [
     result: [event('line', { a: 1 }), event('line', { b: 2 })],
   },
 
-  // ------------------------------------------------------------ what is refused
+  // ------------------------------------------------------------ refusals
   { of: ['create_plugin/empty_dict', 'list_jobs/dict_value'], why: 'refused', requests: [], ...fails('InvalidRequestError') },
   {
     of: ['list_plugin_releases/no_results_key', 'ok/html_200', 'ok/empty_200', 'ok/truncated_json_200', 'ok/text_for_list_releases'],
@@ -152,7 +152,7 @@ export const DIFFERENCES = [
     error: { name: 'InvalidResponseError', statusCode: 200 },
   },
 
-  // ------------------------------------------------------------ what the Python client refuses, and should not
+  // ------------------------------------------------------------ calls that only the Python client refuses
   {
     of: ['client/run_plugin_doc_example'],
     why: 'the document\'s own call',

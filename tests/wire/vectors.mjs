@@ -1,5 +1,5 @@
-// The recorded vectors: how the official Python client called, what went over the wire, and what it made of the answer.
-// Here they become calls of this client, and what these must send and bring if they behave as that client did.
+// The recorded vectors: calls of the official Python client, the requests and answers, and the results. They are converted to calls of this
+// client, with the requests and results that are expected if it behaves like the Python client.
 import { readFileSync } from 'node:fs';
 
 export const VECTORS = ['requests.json', 'errors.json'].flatMap((file) => {
@@ -9,7 +9,7 @@ export const VECTORS = ['requests.json', 'errors.json'].flatMap((file) => {
 /** The answers of the server, in order. */
 export const responsesOf = (vector) => vector.responses ?? [vector.response, ...(vector.then ?? []).map(({ response }) => response)];
 
-/** The call: a method's name and its arguments. Files are made by `file`. */
+/** The call: the name of a method, and its arguments. `file` makes the files. */
 export function callOf({ call }, file) {
   const { params, expand, list_all: isWhole, file: upload } = call.kwargs;
   const args = revive(call.args, file);
@@ -26,7 +26,7 @@ export function optionsOf({ client }, fill) {
   return { baseUrl: fill(baseUrl), ...Object.fromEntries(Object.entries(others).map(([name, value]) => [camelCase(name), value])) };
 }
 
-/** What the Python client did: its requests, and the result or the error. */
+/** What the Python client did: its requests, and its result or error. */
 export function recorded(vector) {
   const later = Array.isArray(vector.later_requests)
     ? vector.later_requests
@@ -37,14 +37,14 @@ export function recorded(vector) {
     const { class: name, status_code: statusCode } = vector.raised;
     owed.error = { name: RENAMED[vector.kind] ?? name, statusCode: vector.kind === 'client_side' ? null : statusCode };
   }
-  // Where the server said how long to wait, the waits are owed too.
+  // If the server sent a Retry-After, the delays are expected as well.
   if (responsesOf(vector).some(({ headers }) => 'Retry-After' in headers)) owed.waits = vector.sleeps.map((seconds) => seconds * 1000);
   return owed;
 }
 
 const RENAMED = { client_side: 'InvalidRequestError' };
 
-/** A recorded request with what is spelling only taken out: Python's `True`, its `Accept`, and how it writes JSON. */
+/** A recorded request without differences of notation: Python's `True`, its `Accept`, and its JSON format. */
 function plainRequest({ method, target, query, headers, body }) {
   const { Accept: _, 'Content-Length': __, 'Content-Type': type = null, ...auth } = headers;
   return {
@@ -67,12 +67,12 @@ function plainBody({ kind, json, parts }) {
 
 export const plainBoolean = (text) => (/^(True|False)$/.test(text) ? text.toLowerCase() : text);
 
-/** A form field: as JSON where it is an object, since the languages space it differently. */
+/** A form field. An object is compared as JSON, because the languages format it differently. */
 export const plainText = (text) => (/^[{[]/.test(text) ? JSON.parse(text) : plainBoolean(text));
 
 const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** A value in which each `{$file}` is a file. */
+/** Replaces each `{$file}` in a value by a file. */
 function revive(value, file) {
   if (Array.isArray(value)) return value.map((item) => revive(item, file));
   if (typeof value !== 'object' || value === null) return value;

@@ -8,7 +8,7 @@ export function create({ baseUrl, fetch }) {
   return {
     getJob: (id) => http.get(`/jobs/${id}/`).then(dataOf),
     listJobs: () => http.get('/jobs/').then(dataOf),
-    // With redirects allowed it refuses, or keeps, what is large.
+    // If redirects are allowed, it refuses large bodies, or keeps them in memory.
     upload: (file, onUploadProgress) =>
       http
         .post('/plugin_releases/', formOf(file), { onUploadProgress, maxRedirects: 0, maxBodyLength: Infinity })

@@ -1,4 +1,4 @@
-// `fetch` with the timeout that the client has as well.
+// `fetch` with a timeout, which the client has as well.
 import { create as createBare } from './fetch.mjs';
 
 export function create({ baseUrl, fetch = globalThis.fetch }) {

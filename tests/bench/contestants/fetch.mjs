@@ -1,4 +1,4 @@
-// What everyone has: `fetch`, with the checks that no caller may leave out.
+// The baseline: `fetch`, with the checks that every caller needs.
 import { TOKEN_HEADERS, formOf } from './request.mjs';
 
 export function create({ baseUrl, fetch = globalThis.fetch }) {
@@ -11,12 +11,12 @@ export function create({ baseUrl, fetch = globalThis.fetch }) {
     getJob: (id) => send(`/jobs/${id}/`),
     listJobs: () => send('/jobs/'),
     upload: (file) => send('/plugin_releases/', { method: 'POST', body: formOf(file) }),
-    /** Node keeps no body for a redirect that it would not follow. */
+    /** With this mode, Node does not keep the body for a redirect. */
     uploadStrictly: (file) => send('/plugin_releases/', { method: 'POST', body: formOf(file), redirect: 'error' }),
   };
 }
 
-/** The loop that one would write around it. */
+/** The retry loop that users would write around it. */
 export function createRetrying(options) {
   const { getJob } = create(options);
   return {

@@ -1,4 +1,4 @@
-// The runtime that its generated clients call: what openapi-ts writes around it names the path, and hands the rest on.
+// The runtime that its generated clients call. The code that openapi-ts generates only names the path, and passes on the rest.
 import { createClient } from '@hey-api/client-fetch';
 import { TOKEN_HEADERS } from './request.mjs';
 

@@ -1,4 +1,4 @@
-// Who is measured. Each module stands alone, so that it can be downloaded, imported and weighed alone.
+// The libraries to compare. Each module is independent, so that it can be downloaded, imported and measured alone.
 import * as axios from './axios.mjs';
 import * as client from './client.mjs';
 import * as fetchWithTimeout from './fetch-with-timeout.mjs';

@@ -1,4 +1,4 @@
-// The contestants as the files that they are, for what imports, or weighs, one of them alone.
+// The files of the libraries, to import or measure one of them alone.
 
 export const modules = [
   { name: 'fetch', file: 'fetch.mjs' },

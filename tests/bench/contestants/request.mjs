@@ -1,4 +1,4 @@
-// What all of them send.
+// The requests that all libraries send.
 
 export const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 

@@ -1,4 +1,4 @@
-// The live log, as one would read it: every event's data parsed. Each reader answers the number of events.
+// Readers of a live log, as users would write them: they parse the data of every event. Each returns the number of events.
 import { createParser } from 'eventsource-parser';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { BackendClient } from 'synapse-backend-client';

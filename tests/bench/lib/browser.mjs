@@ -1,4 +1,4 @@
-// Headless Chromium, and what it is served: the contestants, each bundled as a project would bundle it.
+// Headless Chromium, and its server: the libraries, each bundled as in a project.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { basename } from 'node:path';
@@ -9,7 +9,7 @@ import { chromiumArgs, chromiumPath } from '../../../scripts/lib/chromium.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
-/** Bundles modules of this folder for a browser: the files' names and bytes. */
+/** Bundles modules of this folder for a browser. Returns the names and bytes of the files. */
 export async function bundle(...entryPoints) {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: folder,
@@ -28,7 +28,7 @@ export async function bundle(...entryPoints) {
 /**
  * Starts Chromium and a server for it.
  *
- * @param {Map<string, Buffer>} files JavaScript, by its name
+ * @param {Map<string, Buffer>} files JavaScript, by name
  * @returns `evaluate(work, argument)` runs a function in a page that has nothing cached; `version` is Chromium's
  */
 export async function startBrowser(files) {

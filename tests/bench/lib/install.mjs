@@ -1,4 +1,4 @@
-// The peers' packages: installed where they are not, at the versions of the lock file.
+// Installs the other libraries if they are missing, in the versions of the lock file.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { npm } from '../../../scripts/lib/npm.mjs';
@@ -6,7 +6,7 @@ import { npm } from '../../../scripts/lib/npm.mjs';
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const read = async (path) => JSON.parse(await readFile(new URL(`../${path}`, import.meta.url), 'utf8'));
 
-/** Answers the versions of what is measured, by name. */
+/** Returns the versions of the measured libraries, by name. */
 export async function install() {
   const { dependencies } = await read('package.json');
   const versionOf = async (name) => [name, (await read(`node_modules/${name}/package.json`)).version];

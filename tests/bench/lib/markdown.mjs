@@ -1,4 +1,4 @@
-// The tables in a Markdown file, between its marks.
+// Writes the tables into a Markdown file, between its marks.
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../../../scripts/lib/fail.mjs';
 import { cellsOf } from './report.mjs';

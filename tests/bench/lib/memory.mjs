@@ -1,8 +1,8 @@
-// The peak of this process's memory. Looked at as it goes: Linux counts that of the parent into a child's `maxRSS`.
+// The peak memory of this process. It is sampled, because Linux counts the parent's memory into the `maxRSS` of a child.
 
 const INTERVAL = 10;
 
-/** Answers a function that answers by how many bytes the resident memory has grown since, at its peak. */
+/** Returns a function that returns by how many bytes the resident memory has grown since this call, at its peak. */
 export function watchGrowth() {
   const before = process.memoryUsage.rss();
   let peak = before;

@@ -1,10 +1,10 @@
-// Programs that run in a process of their own: what is measured of one is not what another left behind.
+// Programs in a process of their own, so that one measurement does not affect the next.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../programs/', import.meta.url);
 
-/** Runs a program to its end, and answers the message that it sent. */
+/** Runs a program to its end, and returns the message that it sent. */
 export function run(name, ...args) {
   return new Promise((resolve, reject) => {
     let answer;
@@ -17,7 +17,7 @@ export function run(name, ...args) {
   });
 }
 
-/** Starts the server that all requests go to; it ends with `stop()`, or with this process. */
+/** Starts the server for all requests. It ends with `stop()`, or with this process. */
 export async function startServer() {
   const child = fork(fileURLToPath(new URL('server.mjs', folder)));
   const url = await new Promise((resolve, reject) => {

@@ -1,18 +1,18 @@
-// Tables of what was measured: the ratio to the baseline first, since all else depends on the machine.
+// Tables of measurements. The ratio to the baseline comes first, because the other numbers depend on the machine.
 
 /**
- * What a section answers: samples beside those of a baseline, or plain numbers.
+ * The result of a section: samples with those of a baseline, or plain numbers.
  *
  * @typedef {object} Table
  * @property {string} title
  * @property {string} [unit]
- * @property {string} [baseline] the row that the others are compared with
+ * @property {string} [baseline] the row with which the others are compared
  * @property {{ name: string, samples: number[] }[]} [rows]
- * @property {Record<string, Record<string, number>>} [numbers] rows of columns, for what has no baseline
+ * @property {Record<string, Record<string, number>>} [numbers] rows of columns, if there is no baseline
  */
 
 /**
- * A table with its figures. Ratios are those of samples that were taken in the same round.
+ * A table with its computed figures. Ratios compare samples of the same round.
  *
  * @param {Table} table
  */
@@ -34,7 +34,7 @@ function median(samples) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** A computed table as a title and lines of cells, the heads of the columns first. */
+/** A computed table as a title and rows of cells. The first row has the headings. */
 export function cellsOf({ title, unit, baseline, rows, numbers }) {
   if (numbers) {
     const columns = Object.keys(Object.values(numbers)[0]);

@@ -1,8 +1,8 @@
-// How everything is measured: in rounds in which each contestant has its turn, so that what else the machine does falls on all.
+// Takes measurements in rounds. Each library is measured once in a round, so that other load of the machine affects all of them.
 
 /**
- * Takes one sample of each contestant per round, in an order of the round's own: nobody is always the one that comes after
- * the largest heap. The first rounds warm up, and do not count.
+ * Takes one sample of each library per round, in a random order, so that none always follows the one with the largest heap. The first
+ * rounds warm up, and do not count.
  *
  * @param {{ name: string, sample: () => Promise<number | object> }[]} contestants
  * @returns {Promise<{ name: string, samples: (number | object)[] }[]>}

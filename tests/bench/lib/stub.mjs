@@ -1,11 +1,11 @@
-// A `fetch` without a network: what is left is the cost of the call itself.
+// A `fetch` without a network, so that only the cost of the call itself is measured.
 
 const JOB = JSON.stringify({ id: 1, status: 'running', progress: 42.5, plugin: 7, created_at: '2025-01-01T00:00:00Z', result: null });
 const INIT = { status: 200, headers: { 'content-type': 'application/json' } };
 
 export const stubFetch = async () => new Response(JOB, INIT);
 
-/** Every fifth request fails, in turn by a broken connection, a proxy's 502, and a 503 that asks to come back at once. */
+/** Every fifth request fails: by a broken connection, a proxy's 502, and a 503 with `Retry-After: 0`, in turn. */
 export function faultyFetch() {
   const faults = [
     () => Promise.reject(new TypeError('fetch failed')),

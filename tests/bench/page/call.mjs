@@ -1,4 +1,4 @@
-// The overhead of a call, measured where this module runs: in Node, and bundled, in a browser.
+// The overhead of a call in the runtime of this module: Node, or a browser (bundled).
 import { contestants } from '../contestants/index.mjs';
 import { inRounds, microsecondsPerCall } from '../lib/rounds.mjs';
 import { stubFetch } from '../lib/stub.mjs';
@@ -8,6 +8,6 @@ export function measureCalls({ count, rounds }) {
     const { getJob } = create({ baseUrl: 'http://127.0.0.1', fetch: stubFetch });
     return { name, sample: () => microsecondsPerCall(getJob, count) };
   });
-  // So long do the compilers take, WebAssembly's among them.
+  // The time that the compilers need, including WebAssembly's.
   return inRounds(each, { rounds, warmUp: 4 });
 }

@@ -1,4 +1,4 @@
-// Counts in a process of its own: what counts makes everything slower.
+// Counts in a process of its own, because counting makes everything slower.
 import { measure } from '../../counts/calls.mjs';
 
 const { counts } = await measure();

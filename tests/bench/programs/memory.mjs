@@ -1,4 +1,4 @@
-// The memory of the WebAssembly module, in bytes: after the start, and after so many calls.
+// The memory of the WebAssembly module in bytes, after the start and after this number of calls.
 //   memory.mjs <calls>
 import { stubFetch } from '../lib/stub.mjs';
 import { watchWasmMemory } from '../../soak/memory.mjs';

@@ -1,4 +1,4 @@
-// The backend of the measurements: answers are made beforehand, so that it is not what is measured.
+// The backend of the measurements. Its answers are prepared in advance, so that it is not measured.
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -40,7 +40,7 @@ function* events(count) {
   yield `${text}event: complete\ndata: {}\n\n`;
 }
 
-/** The last log, as the chunks that are sent. */
+/** The last log, in chunks. */
 let log = { count: 0, chunks: [] };
 
 async function tail(response, count) {

@@ -1,4 +1,4 @@
-// From the import of one contestant to the answer of its first request, in milliseconds.
+// The time from the import of one library to its first answer, in milliseconds.
 //   start.mjs <module>
 import { stubFetch } from '../lib/stub.mjs';
 

@@ -1,4 +1,4 @@
-// Reads one log to its end: how long it took, and by how much the peak of the memory grew.
+// Reads one log to its end, and reports the time and the growth of the peak memory.
 //   tail.mjs <reader> <url> <events>
 import { readers } from '../contestants/tail.mjs';
 import { watchGrowth } from '../lib/memory.mjs';

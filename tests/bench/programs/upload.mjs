@@ -1,4 +1,4 @@
-// One upload from the disk: how long it took, and by how much the peak of the memory grew.
+// Uploads one file from disk, and reports the time and the growth of the peak memory.
 //   upload.mjs <contestant> <method> <url> <file> <with progress?>
 import { openAsBlob } from 'node:fs';
 import { fileFromPath } from 'synapse-backend-client';
@@ -9,7 +9,7 @@ const [name, method, url, path, isObserved] = process.argv.slice(2);
 const { create } = contestants.find((contestant) => contestant.name === name);
 const onProgress = isObserved === 'true' ? () => {} : undefined;
 
-// The code is loaded and the connection is open before the clock starts.
+// Loads the code and opens the connection before the measurement.
 await create({ baseUrl: new URL(url).origin })[method](new File(['x'], 'release.zip'), onProgress);
 const file = name === 'synapse-backend-client' ? await fileFromPath(path) : await openAsBlob(path);
 const growth = watchGrowth();

@@ -1,4 +1,4 @@
-// What a call costs besides the network: on an injected fetch that answers at once.
+// The cost of a call without the network, on an injected fetch that returns at once.
 import { bundle, startBrowser } from '../lib/browser.mjs';
 import { measureCalls } from '../page/call.mjs';
 

@@ -1,4 +1,4 @@
-// What crosses the border of the module, and is made, per call: the same on every machine. `npm test` says how much it may be.
+// The calls into and out of the module, and the objects that are made, for each call: the same on every machine. `npm test` has the limits.
 import { run } from '../lib/program.mjs';
 
 export async function measure() {

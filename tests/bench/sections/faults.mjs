@@ -1,4 +1,4 @@
-// The attempt loop: one request in five fails and is sent again, 64 calls at once, since a loop mostly waits.
+// The attempt loop: one request in five fails and is retried, with 64 concurrent calls, because a loop mostly waits.
 import { contestants } from '../contestants/index.mjs';
 import { inRounds, microsecondsPerCall } from '../lib/rounds.mjs';
 import { faultyFetch } from '../lib/stub.mjs';

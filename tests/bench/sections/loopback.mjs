@@ -1,4 +1,4 @@
-// Requests a second to a server on this machine, one after the other and 64 at once.
+// Requests per second to a server on this machine, one at a time and 64 at a time.
 import { contestants } from '../contestants/index.mjs';
 import { startServer } from '../lib/program.mjs';
 import { inRounds } from '../lib/rounds.mjs';

@@ -1,4 +1,4 @@
-// The memory of the WebAssembly module, which is never given back. `npm run soak` watches the heap as well.
+// The memory of the WebAssembly module, which is never returned. `npm run soak` checks the heap as well.
 import { run } from '../lib/program.mjs';
 
 export async function measure({ quick }) {

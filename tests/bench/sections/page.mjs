@@ -1,4 +1,4 @@
-// One answer of 10,000 jobs, some 3.5 MB of JSON.
+// One answer of 10,000 jobs, about 3.5 MB of JSON.
 import { contestants } from '../contestants/index.mjs';
 import { startServer } from '../lib/program.mjs';
 import { inRounds, microsecondsPerCall } from '../lib/rounds.mjs';

@@ -1,4 +1,4 @@
-// The log's decoder, without a border or an engine around it: Criterion's figures, on the host.
+// The decoder of the log on the host, without WebAssembly and JavaScript: the figures of Criterion.
 import { root } from '../../../scripts/lib/paths.mjs';
 import { capture } from '../../../scripts/lib/run.mjs';
 

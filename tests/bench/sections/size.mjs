@@ -1,4 +1,4 @@
-// All that a browser downloads for one call: minified by esbuild, compressed by brotli. WebAssembly is in it.
+// Everything that a browser downloads for one call, with the WebAssembly: minified by esbuild, compressed by brotli.
 import { brotliCompressSync } from 'node:zlib';
 import { modules } from '../contestants/modules.mjs';
 import { bundle } from '../lib/browser.mjs';

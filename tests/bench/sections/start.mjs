@@ -1,4 +1,4 @@
-// From the import to the first answer, on a stub: each time in a fresh process, or in a page that has nothing cached.
+// The time from the import to the first answer, on a stub, each time in a new process, or in a page with an empty cache.
 import { bundle, startBrowser } from '../lib/browser.mjs';
 import { modules } from '../contestants/modules.mjs';
 import { run } from '../lib/program.mjs';

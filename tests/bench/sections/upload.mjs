@@ -1,4 +1,4 @@
-// 1 GiB from the disk, each upload by a process of its own.
+// Uploads of 1 GiB from disk, each in a process of its own.
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { inRounds } from '../lib/rounds.mjs';
 
 const MIB = 1 << 20;
 
-/** ofetch and openapi-fetch hand the form to fetch as it is: they are what `fetch` is. */
+/** ofetch and openapi-fetch pass the form to fetch unchanged, so their results are those of `fetch`. */
 const UPLOADS = [
   { name: 'fetch', by: 'fetch' },
   { name: "fetch, redirect: 'error'", by: 'fetch', method: 'uploadStrictly' },
@@ -19,14 +19,14 @@ const UPLOADS = [
   { name: 'axios, progress', by: 'axios', isObserved: true },
 ];
 
-/** Who uploads to the server that takes its time. */
+/** The libraries that upload to the slow server. */
 const PATIENT = UPLOADS.filter(({ name, by }) => ['fetch', 'axios'].includes(name) || by === 'synapse-backend-client');
 
 export async function measure({ quick }) {
   const size = (quick ? 64 : 1024) * MIB;
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const path = join(folder, 'release.zip');
-  // Sparse: it takes no space, and what is measured is not the disk.
+  // Sparse, so it takes no space, and the disk is not measured.
   await writeFile(path, '');
   await truncate(path, size);
   const server = await startServer();
@@ -34,7 +34,7 @@ export async function measure({ quick }) {
     const title = `Upload of ${size / MIB} MiB`;
     // Each process warms up by itself.
     const prompt = await inRounds(UPLOADS.map(uploadTo(server.url, path)), { rounds: quick ? 1 : 2, warmUp: 0 });
-    // Side by side: it is their memory that is measured, and they mostly wait.
+    // Side by side, because their memory is measured, and they mostly wait.
     const waiting = PATIENT.map(uploadTo(`${server.url}/reluctant`, path));
     const reluctant = await Promise.all(waiting.map(async ({ name, sample }) => ({ name, samples: [await sample()] })));
     return [

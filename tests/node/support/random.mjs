@@ -1,6 +1,6 @@
-// Random inputs that are the same in every run: what fails once fails again.
+// Random inputs that are the same in every run, so that a failure can be repeated.
 
-/** Answers functions that draw from a stream of numbers which the seed decides. */
+/** Returns functions that draw from a stream of numbers with this seed. */
 export function random(seed) {
   let state = seed;
   const below = (limit) => {

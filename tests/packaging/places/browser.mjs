@@ -1,4 +1,4 @@
-// A page in Chromium, and what the app saw there: the text of the page's <output>.
+// A page in Chromium. Returns what the app saw there: the text of the page's <output>.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -21,7 +21,7 @@ export async function inPage({ folder, env }, body, { charset, isFile = false, h
   return visit(isFile ? { url: pathToFileURL(file).href } : { folder, headers });
 }
 
-/** Visits a page, of a server that runs or of a folder that is served for the time. */
+/** Visits a page of a running server, or of a folder that is served for this visit. */
 export async function visit({ url, folder, headers }) {
   const server = url ? { url, stop() {} } : await serve(folder, headers);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });

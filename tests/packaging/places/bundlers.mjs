@@ -1,4 +1,4 @@
-// Bundlers with the settings that they have by themselves. What they made is run: a page in Chromium, a program in Node.
+// Bundlers with their default settings. Their output is run: a page in Chromium, or a program in Node.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { html, inPage, visit } from './browser.mjs';
@@ -31,7 +31,7 @@ export const bundlers = {
     return inNode(place, 'out.mjs');
   },
   'webpack, page': (place) => bundled(place, (input, outfile) => webpack(place, 'web', input, outfile)),
-  // Its bundle is a classic script, which a page reads in its own encoding.
+  // Its bundle is a classic script, which a page reads in the page's encoding.
   'webpack, page, in another charset': (place) =>
     bundled(place, (input, outfile) => webpack(place, 'web', input, outfile), { charset: 'windows-1252' }),
   'webpack, Node': async (place) => {
@@ -64,7 +64,7 @@ async function bundled(place, bundle, options) {
   return inPage(place, '<script src="out.js"></script>', options);
 }
 
-/** A page and its module, for bundlers that begin with the page. */
+/** A page and its module, for bundlers whose entry is the page. */
 async function writePage({ folder, env }) {
   await write(folder, 'page.mjs', PAGE);
   await write(folder, 'index.html', html(env.BACKEND, '<script type="module" src="page.mjs"></script>'));
@@ -74,7 +74,7 @@ function esbuild({ load }, options) {
   return load('esbuild').build({ bundle: true, minify: true, logLevel: 'silent', ...options });
 }
 
-/** webpack, or one that is used like it. */
+/** webpack, or a bundler with the same API. */
 function webpack({ load, folder }, target, entry, outfile, name = 'webpack') {
   const output = { path: folder, filename: outfile.slice(folder.length + 1) };
   return new Promise((resolve, reject) => {
@@ -85,7 +85,7 @@ function webpack({ load, folder }, target, entry, outfile, name = 'webpack') {
   });
 }
 
-/** Twice: the first visit finds the packages that the dev server has yet to prepare, the second finds them prepared. */
+/** Twice: at the first visit, the dev server still has to prepare the packages. */
 async function viteDev(place) {
   await writePage(place);
   const server = await place.load('vite').createServer({ root: place.folder, logLevel: 'silent', server: { host: '127.0.0.1' } });
@@ -99,7 +99,7 @@ async function viteDev(place) {
   }
 }
 
-/** What frameworks on Vite do with code for the server, where they leave no package to Node. */
+/** How frameworks based on Vite treat server code if they bundle all packages. */
 async function viteInNode(place) {
   await write(place.folder, 'main.mjs', ESM);
   const program = `import { createServer } from ${JSON.stringify(pathToFileURL(place.resolve('vite')).href)};

@@ -1,4 +1,4 @@
-// The other runtimes of servers: Deno, Bun, and workerd as Cloudflare runs it. (Vercel's is in frameworks.mjs: Next's edge route.)
+// Other server runtimes: Deno, Bun, and workerd as in Cloudflare Workers. (Vercel's is in frameworks.mjs, as an edge route of Next.)
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capture } from '../../../scripts/lib/run.mjs';
@@ -16,7 +16,7 @@ export const edge = {
   'workerd (Miniflare)': inMiniflare,
 };
 
-/** Twice: what a request leaves behind must not be used by the next. */
+/** Twice, because a request must not use what the one before has left. */
 async function inMiniflare({ folder, env, load }) {
   const { Miniflare } = load('miniflare');
   const packaged = (name) => join(folder, 'node_modules', PACKAGE, 'pkg', name);

@@ -1,4 +1,4 @@
-// Next, with its four places for code in one app, and test runners.
+// Next, with all four kinds of code in one app, and test runners.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
@@ -12,10 +12,10 @@ const HANDLER = `${IMPORTS.replace('../', '../../')}export const dynamic = 'forc
 export const GET = async () => new Response(await app(client, process.env.BACKEND));
 `;
 const NEXT_FILES = {
-  // The packages that are linked into the app's folder lie elsewhere.
+  // The packages that are linked into the app's folder are outside of it.
   'next.config.mjs': "export default { turbopack: { root: '/' } };\n",
   'app/layout.jsx': 'export default ({ children }) => <html><body>{children}</body></html>;\n',
-  // A server component, around a client component that first runs in the server too.
+  // A server component that renders a client component, which first runs on the server as well.
   'app/page.jsx': `${IMPORTS}import { Client } from './client.jsx';
     export const dynamic = 'force-dynamic';
     export default async () => <><p>{await app(client, process.env.BACKEND)}</p><Client backend={process.env.BACKEND} /></>;`,
@@ -29,7 +29,7 @@ const NEXT_FILES = {
   'app/edge/route.js': `${HANDLER}export const runtime = 'edge';\n`,
 };
 
-// A test that leaves what the app saw in a file: a runner's own output is its report.
+// A test that writes what the app saw to a file, because the output of a runner is its report.
 const TEST = `test('app', async () => {
   require('node:fs').writeFileSync('seen.txt', await app(client, process.env.BACKEND));
 });
@@ -78,7 +78,7 @@ async function next(place) {
   }
 }
 
-/** What the server says of itself when it has started. */
+/** The output of the server when it has started. */
 async function addressOf(server) {
   for await (const line of createInterface({ input: server.stdout })) {
     const [url] = line.match(/http:\/\/127\.0\.0\.1:\d+/) ?? [];

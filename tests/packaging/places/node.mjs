@@ -1,4 +1,4 @@
-// Node: its two kinds of module, its threads, and what TypeScript makes of a program for it.
+// Node: ES modules and CommonJS, worker threads, and programs in TypeScript.
 import { join } from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { CJS, ESM, PACKAGE, inNode, write } from './program.mjs';
@@ -40,7 +40,7 @@ function program(name, text, ...flags) {
   };
 }
 
-/** Compiled strictly, with all declarations checked, and then run. */
+/** Compiled in strict mode, with all declarations checked, and then run. */
 function typescript(extension, options) {
   const text = `import * as client from '${PACKAGE}';
     declare const process: { env: { BACKEND: string } };

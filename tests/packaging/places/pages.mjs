@@ -1,4 +1,4 @@
-// Pages without a bundler, in Chromium: modules, workers, the script with the one global, and a strict policy.
+// Pages without a bundler, in Chromium: modules, workers, the script with the global, and a strict policy.
 import { inPage } from './browser.mjs';
 import { PACKAGE, write } from './program.mjs';
 
@@ -8,10 +8,10 @@ import { show } from './show.mjs';
 const { backend } = document.documentElement.dataset;
 `;
 
-// Served as a file of its own: a strict policy allows no script in the page.
+// In a separate file, because a strict policy allows no inline script.
 const MODULE = `import * as client from '${PKG}/index.js';\n${PAGE}show(app(client, backend));\n`;
 
-// Workers answer whoever gives them the backend's address.
+// Workers reply to the sender of the backend's URL.
 const ANSWER = 'self.onmessage = async ({ data, ports }) => ports[0].postMessage(await app(client, data).catch(String));';
 const WORKER = `import * as client from '${PKG}/index.js';\nimport { app } from './app.mjs';\n${ANSWER}\n`;
 

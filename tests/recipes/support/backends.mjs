@@ -1,9 +1,9 @@
-// Backends that answer what a test tells them.
+// Backends whose answers the test defines.
 import { text } from 'node:stream/consumers';
 import { serve } from '../../support/listening.mjs';
 
 /**
- * A backend that remembers what reached it.
+ * A backend that records its requests.
  *
  * @param {object | ((request: object) => object)} answer its status, headers and body; may be changed while it runs
  */

@@ -1,4 +1,4 @@
-// A recipe as a reader has it: copied into an empty folder, the package installed from its tarball, the rest from the registry.
+// A recipe as a reader uses it: copied into an empty folder, with the package from its tarball and the rest from the registry.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
@@ -13,10 +13,10 @@ import { temporaryFolder } from '../../support/sandbox.mjs';
 
 const MADE_BY_TOOLS = /[\\/](node_modules|dist|\.next)$/;
 
-// No colours in what is compared.
+// No colours, because the output is compared.
 const PLAIN = { NO_COLOR: '1' };
 
-/** Copies a folder of examples/recipes/ and installs what its package.json names. */
+/** Copies a folder of examples/recipes/, and installs the packages of its package.json. */
 export async function recipe(name) {
   const base = await temporaryFolder();
   const folder = join(base, name);
@@ -24,9 +24,9 @@ export async function recipe(name) {
   await npm(folder, 'install', await pack(base), '--no-audit', '--no-fund', '--no-package-lock');
   return {
     folder,
-    /** Runs one of its scripts to its end: the exit code, and what it printed. */
+    /** Runs one of its scripts to its end. Returns the exit code and the output. */
     run: (script, { env, args = [] } = {}) => run('npm', npmRun(script, args), { cwd: folder, env: { ...PLAIN, ...env } }),
-    /** Starts one of its servers: its address, what it printed as errors, and how to stop it. It ends with the tests. */
+    /** Starts one of its servers. Returns its URL, its error output, and a function that stops it. It ends with the tests. */
     serve: (script, { env, args = [] } = {}) => serve(folder, script, args, env),
   };
 }
@@ -36,7 +36,7 @@ function npmRun(script, args) {
 }
 
 async function serve(folder, script, args, env) {
-  // In a group of its own: npm does not hand on every signal to what it started.
+  // In a process group of its own, because npm does not pass every signal to its children.
   const server = spawn('npm', npmRun(script, args), {
     cwd: folder,
     env: { ...process.env, ...PLAIN, ...env },

@@ -1,4 +1,4 @@
-// What Vite's proxy must do in each recipe that has one: their vite.config.ts differ in nothing but the plugins.
+// The requirements for Vite's proxy in each recipe with one. The vite.config.ts files differ only in their plugins.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get } from 'node:http';
@@ -7,8 +7,8 @@ import { SANDBOX_TOKEN } from '../../support/sandbox.mjs';
 import { serve } from '../../support/listening.mjs';
 
 /**
- * @param {object} recipe a recipe that is built
- * @param {object} server its preview, which ends here: Vite allows one for each project
+ * @param {object} recipe a built recipe
+ * @param {object} server its preview, which is stopped here, because Vite allows one for each project
  */
 export function testViteProxy(recipe, server) {
   test('the proxy adds the token for its own page only, removes cookies, and passes on broken connections', async () => {
@@ -32,7 +32,7 @@ export function testViteProxy(recipe, server) {
     assert.equal(headers['synapse-access-token'], `Token ${SANDBOX_TOKEN}`);
     assert.equal(headers.cookie, undefined);
 
-    // Not fetch: that of Node 20 takes what ends with its connection for whole.
+    // Not fetch, because that of Node 20 treats an answer that ends with its connection as complete.
     const [answer] = await once(get(`${url}/synapse/breaks-off/`, { signal: AbortSignal.timeout(20_000) }), 'response');
     answer.on('error', () => {}).resume();
     await new Promise((resolve) => answer.once('close', resolve));
