@@ -7,7 +7,7 @@ import { Page } from './ui/page';
 import { Shell } from './ui/shell';
 import { Toasts } from './ui/toasts';
 
-/** Most who come are connected. */
+/** Most visitors are already connected. */
 const Connect = later<{ mode?: 'again' }>(async () => (await import('./pages/connect')).Connect);
 
 export function App() {
@@ -23,7 +23,7 @@ export function App() {
   }
   return (
     <Shell>
-      {/* Nothing of one backend is shown of another. */}
+      {/* Remounts everything, so that no data of one backend is shown for another. */}
       <Page key={`${inUse.baseUrl} ${inUse.tenant}`} pages={PAGES} />
       {rejected.value && (
         <Dialog title={t('connect.again')}>

@@ -12,8 +12,8 @@ applyPreferences();
 void restore();
 listenToShortcuts();
 catchStrayDrops();
-// After a reload, jobs are watched on whatever page is open.
+// After a reload, jobs are watched on every page.
 if (isAnyWatched()) void withWords(import('./pages/job-watch')).catch(() => {});
 const show = () => render(<App />, document.getElementById('app')!);
-// The first paint is in the person's language already; in English, where theirs cannot be had.
+// The first paint is in the user's language, or in English if that cannot be loaded.
 setLanguage(chosenLanguage.value).then(show, show);

@@ -1,4 +1,4 @@
-// What the custom elements have in common: a shadow with the console's styles, properties that may be set early, and moves in the page.
+// The common parts of the custom elements: a shadow root with the console's styles, properties that may be set early, and moves in the page.
 import { render, type ComponentChild, type ComponentChildren } from 'preact';
 import type { BackendClient } from 'synapse-backend-client';
 import { language } from '../i18n';
@@ -14,10 +14,10 @@ import { sheetOf } from './sheets';
 
 const SHARED = tokens + base + controls + forms + table + content + isolation;
 
-// No element in it is a custom one. With those of the page that made it, it could not be rendered in another window.
+// Nothing in it is a custom element. With the page's custom element registry, it could not be rendered in another window.
 const ROOT = { mode: 'open', customElementRegistry: null } as ShadowRootInit;
 
-// A server that renders pages imports this file, too, and has no elements.
+// A server that renders pages also imports this file, and has no elements.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 export abstract class SynapseElement extends Base {
@@ -32,7 +32,7 @@ export abstract class SynapseElement extends Base {
     this.adoptedCallback();
   }
 
-  /** A document takes only sheets of its own: those of the one before are gone. */
+  /** A document accepts only its own style sheets, so those of the old document are removed. */
   adoptedCallback(): void {
     this.#root.adoptedStyleSheets = this.#styles.map((css) => sheetOf(this.ownerDocument, css));
   }
@@ -41,7 +41,7 @@ export abstract class SynapseElement extends Base {
     return this.#client;
   }
 
-  // Preact sets '' where it has nothing to set.
+  // Preact sets '' for a missing value.
   set client(client: BackendClient | '' | null | undefined) {
     // Not by its class, because a page may have two copies of the package.
     if (client && typeof client.withOptions !== 'function') throw new TypeError('client must be a BackendClient');
@@ -55,7 +55,7 @@ export abstract class SynapseElement extends Base {
     this.#update();
   }
 
-  /** What is moved leaves and is back before anything else happens: only what stays away has left. */
+  /** A moved element is removed and added again before anything else happens. Only an element that stays away was removed. */
   disconnectedCallback(): void {
     setTimeout(() => {
       if (!this.isConnected) render(null, this.#root);
@@ -68,7 +68,7 @@ export abstract class SynapseElement extends Base {
 
   protected abstract view(client: BackendClient): ComponentChild;
 
-  /** A property that is kept in the attribute of its name. */
+  /** A property that is stored in the attribute of the same name. */
   protected reflect(name: string, value: string | number | bigint | null | undefined): void {
     if (value === null || value === undefined || value === '') this.removeAttribute(name);
     else if (typeof value === 'object') throw new TypeError(`${name} must be a number or a string, not ${String(value)}`);
@@ -83,7 +83,7 @@ export abstract class SynapseElement extends Base {
     if (this.isConnected) render(<Content>{this.#client && this.view(this.#client)}</Content>, this.#root);
   }
 
-  /** Set before the element was defined, they are the object's own, and hide those of the class. */
+  /** Properties that were set before the element was defined are own properties, which hide those of the class. */
   #takeEarlyProperties(): void {
     const { observedAttributes } = this.constructor as unknown as { observedAttributes: string[] };
     for (const name of ['client', ...observedAttributes]) {

@@ -96,7 +96,7 @@ class UploadBoxOfThisCopy extends SynapseElement implements Declared.UploadBoxEl
   }
 }
 
-/** The class under that name: where a page loads this file twice, that of the copy that came first. */
+/** The class under that name. If a page loads this file twice, that of the first copy. */
 function define<T extends CustomElementConstructor>(name: string, ours: T): T {
   const registry = globalThis.customElements;
   if (!registry) return ours;
@@ -106,5 +106,5 @@ function define<T extends CustomElementConstructor>(name: string, ours: T): T {
 
 export const JobLogElement = define('synapse-job-log', JobLogOfThisCopy);
 export const UploadBoxElement = define('synapse-upload-box', UploadBoxOfThisCopy);
-/** Of the copy whose elements the page has. */
+/** The language of the copy whose elements the page uses. */
 export const { setLanguage } = JobLogElement;

@@ -1,4 +1,4 @@
-/** How far what is in a shadow is scrolled: a browser forgets it when the host moves. */
+/** The scroll positions in a shadow root, which a browser forgets when the host is moved. */
 export class Scrolls {
   readonly #offsets = new Map<Element, { left: number; top: number }>();
 

@@ -1,6 +1,6 @@
 const made = new WeakMap<Document, Map<string, CSSStyleSheet>>();
 
-/** Made when the first element of a document needs it, and shared by all of them. */
+/** Made when the first element of a document needs it, and shared by all its elements. */
 export function sheetOf(document: Document, css: string): CSSStyleSheet {
   const sheets = made.get(document) ?? new Map<string, CSSStyleSheet>();
   made.set(document, sheets);

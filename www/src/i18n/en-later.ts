@@ -1,6 +1,6 @@
-/** The words of what is loaded when it is gone to: they come with it. */
+/** The messages of parts that are loaded on demand. They are loaded with these parts. */
 export const enLater = {
-  // words of many places
+  // messages that many parts use
   'common.cancel': 'Cancel',
   'common.save': 'Save',
   'common.create': 'Create',

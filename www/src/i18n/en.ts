@@ -1,6 +1,6 @@
 import type { enLater } from './en-later';
 
-/** The words of the first view, and of what many pages share. */
+/** The messages of the first view, and those that many pages use. */
 export const en = {
   // shell
   'app.name': 'Synapse console',
@@ -22,7 +22,7 @@ export const en = {
   'health.down': 'No answer',
   'health.unknown': 'Connecting…',
 
-  // words of many places
+  // messages that many parts use
   'common.retry': 'Try again',
   'common.back': 'Go to the list',
   'common.close': 'Close',
@@ -56,7 +56,7 @@ export const en = {
   'error.internal': 'The console has failed. Reload the page.',
   'error.http': 'The backend refused this.',
 
-  // what a backend calls a job's status, as it is
+  // a job's status, as backends name it
   'status.queued': '{word}',
   'status.running': '{word}',
   'status.success': '{word}',

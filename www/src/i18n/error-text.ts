@@ -1,4 +1,4 @@
-// What is told of a failure: our words first, then the backend's own, and what only a developer asks for last.
+// The text of a failure: first in the console's words, then in the backend's, and last the details for developers.
 import { ClientError } from 'synapse-backend-client';
 import { t, type MessageKey } from '.';
 import { isUnreachable } from '../lib/unreachable';
@@ -7,14 +7,14 @@ import { en } from './en';
 /** `404 Not Found: GET /jobs/7/: No Job matches the given query.` */
 const HTTP = /^(\d{3}[^:]*: [A-Z]+ \S+?)(?:: ([\s\S]*))?$/;
 
-/** What happened, in the reader's language. */
+/** What happened, in the user's language. */
 export function titleOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return error instanceof Error ? error.message : String(error);
   const key = `error.${error.code}`;
   return t(Object.hasOwn(en, key) ? (key as MessageKey) : 'error.http');
 }
 
-/** What the backend says of it, where it says anything; or the client, of what it did not send. */
+/** The message of the backend, if there is one, or that of the client for a request that it did not send. */
 export function saidOf(error: unknown): string {
   if (!ClientError.isInstance(error) || isUnreachable(error)) return '';
   return error.statusCode === null ? error.message : (HTTP.exec(error.message)?.[2] ?? '');
@@ -24,7 +24,7 @@ export function messageOf(error: unknown): string {
   return [titleOf(error), saidOf(error)].filter(Boolean).join(' ');
 }
 
-/** What to beware of, and what helps to find the request in the backend's own logs. */
+/** Warnings, and the details that help to find the request in the backend's logs. */
 export function detailOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return '';
   const applied = error.mayHaveBeenApplied ? t('common.mayHaveBeenApplied') : '';
@@ -32,12 +32,12 @@ export function detailOf(error: unknown): string {
   return [applied, technical, requestIdText(error.requestId)].filter(Boolean).join(' · ');
 }
 
-/** Whether the same once more may go otherwise. */
+/** Whether a retry may succeed. */
 export function mayPass(error: unknown): boolean {
   return !ClientError.isInstance(error) || !['not_found', 'invalid_request', 'validation'].includes(error.code);
 }
 
-/** Empty where the backend gave none. */
+/** Empty if the backend sent none. */
 export function requestIdText(id: string | null | undefined): string {
   return id ? t('common.requestId', { id }) : '';
 }

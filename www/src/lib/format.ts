@@ -1,4 +1,4 @@
-// How times, lengths and sizes read, in the reader's language.
+// Formats times, durations and sizes in the user's language.
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -12,20 +12,20 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', SECOND],
 ];
 
-/** Past this, a date says more than "43 days ago". */
+/** After this time, a date says more than "43 days ago". */
 const RELATIVE_UNTIL = 30 * DAY;
-/** No clock is off by more: what is said to happen later does. */
+/** No clock is off by more than this. Something later than this is really in the future. */
 const CLOCKS_DIFFER = DAY;
 
 const formatters = new Map<string, unknown>();
 
-/** Intl's constructors are slow, and a table asks for hundreds of times. */
+/** Cached, because Intl's constructors are slow, and a table formats hundreds of times. */
 function cached<T>(key: string, make: () => T): T {
   if (!formatters.has(key)) formatters.set(key, make());
   return formatters.get(key) as T;
 }
 
-/** `null` for what is no time: backends send null, '' and nothing at all. */
+/** `null` for an invalid time: backends send null, '' or no field. */
 export function parseTime(value: unknown): number | null {
   if (typeof value !== 'string' || value === '') return null;
   const time = Date.parse(value);
@@ -33,7 +33,7 @@ export function parseTime(value: unknown): number | null {
 }
 
 export function relativeTime(time: number, now: number, language: string): string {
-  // Clocks differ: what happened "in an hour" happened now.
+  // Clocks differ, so something that seems to be "in an hour" happened now.
   const difference = Math.min(0, time - now);
   if (difference < -RELATIVE_UNTIL || time - now > CLOCKS_DIFFER) {
     return cached(`date ${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(time);
@@ -56,9 +56,9 @@ export function clockTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
-/** Two units at most: `40ms`, `1.4s`, `42s`, `3m 20s`, `2h 5m`, `4d 1h`. */
+/** At most two units: `40ms`, `1.4s`, `42s`, `3m 20s`, `2h 5m`, `4d 1h`. */
 export function duration(ms: number, language: string): string {
-  // Nothing takes no time at all, but some clocks tell seconds only.
+  // Nothing takes no time, but some clocks have only whole seconds.
   if (ms < 1) return `<${amount(1, 'second', language)}`;
   if (ms < 99.5) return amount(Math.round(ms), 'millisecond', language);
   if (ms < 10 * SECOND) return amount(ms / SECOND, 'second', language, 1);
@@ -92,7 +92,7 @@ export function count(value: number, language: string): string {
   return cached(`count ${language}`, () => new Intl.NumberFormat(language)).format(value);
 }
 
-/** A measured value: enough digits to compare, not more. */
+/** A measured value, with only as many digits as a comparison needs. */
 export function measure(value: number, language: string): string {
   return cached(`measure ${language}`, () => new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })).format(value);
 }

@@ -1,4 +1,4 @@
-/** A record, as JSON has them: neither null nor a list. */
+/** Whether it is a JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,13 @@
-// Why a job failed, in words: as the job itself says, or else its log.
+// Finds out why a job failed: from the job itself, or else from its log.
 import { isObject } from './is-object';
 import type { LogLine } from './log/lines';
 
-/** Where backends and plugins put it, the likeliest first. */
+/** The fields in which backends and plugins put it, most likely first. */
 const NAMES = ['error', 'error_message', 'exception', 'message', 'detail', 'reason'];
 
 const LONGEST = 600;
 
-/** Null where the job says nothing of it. */
+/** Null if the job contains no reason. */
 export function failureOf(job: Record<string, unknown>): string | null {
   const { result, metadata, meta } = job;
   const told = typeof result === 'string' ? textOf(result) : [result, job, metadata, meta].map(namedIn).find(Boolean);
@@ -28,14 +28,14 @@ function textOf(value: unknown): string {
   }
   if (typeof value !== 'string') return '';
   const text = value.trim();
-  // A traceback ends with what it is about.
+  // The last line of a traceback has the error.
   const short = /^Traceback\b/m.test(text) ? text.slice(text.lastIndexOf('\n') + 1) : text;
   return short.length > LONGEST ? `${short.slice(0, LONGEST)}…` : short;
 }
 
 const TELLS_OF_ERROR = /(?:error|exception|fatal|panicked)\b\s*[:(\]]|^killed\b|out of memory/i;
 
-/** The last line that tells of an error: by its level, or else by its words. */
+/** The last line with an error, by its level, or else by its text. */
 export function errorLineOf(lines: readonly LogLine[]): LogLine | undefined {
   const byLevel = lines.findLast(({ level, plain }) => level === 'error' && plain.trim() !== '');
   return byLevel ?? lines.findLast(({ plain }) => TELLS_OF_ERROR.test(plain));

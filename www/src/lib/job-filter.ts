@@ -1,4 +1,4 @@
-// The filter of the job list, as it stands in the address and as it is asked of the backend.
+// The filter of the job list, in the address and in requests.
 import type { JobQuery } from 'synapse-backend-client';
 import { PAGE_SIZE, pageNumber } from './paging';
 
@@ -6,12 +6,12 @@ export interface JobFilter {
   status: string[];
   plugin: string;
   user: string;
-  /** One of SINCE, DATES for the dates below, or '' for all. */
+  /** One of SINCE, DATES for the dates below, or '' for any time. */
   since: string;
-  /** Days, as `2026-03-01`, the first and the last of them; or ''. */
+  /** The first and the last day, such as `2026-03-01`, or ''. */
   from: string;
   to: string;
-  /** One of SORTS, with a '-' before it where the greatest comes first. */
+  /** One of SORTS, with a leading '-' for descending order. */
   sort: string;
   page: number;
 }
@@ -44,13 +44,13 @@ export function parseFilter(query: URLSearchParams): JobFilter {
   };
 }
 
-/** Not what no calendar has, such as `2026-02-31`: some browsers take it for another day, and no field shows it. */
+/** Refuses dates that do not exist, such as `2026-02-31`: some browsers convert them to another day, and no field shows them. */
 function dayOf(text: string | null): string {
   const time = Date.parse(text ?? '');
   return text && !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text ? text : '';
 }
 
-/** Only what differs from no filter at all, so that addresses stay short. */
+/** Only the differences from an empty filter, so that addresses stay short. */
 export function filterQuery({ status, plugin, user, since, from, to, sort, page }: JobFilter): URLSearchParams {
   const query = new URLSearchParams(status.map((word) => ['status', word]));
   const isDated = since === DATES && Boolean(from || to);
@@ -64,17 +64,17 @@ export function isFiltered({ status, plugin, user, since }: JobFilter): boolean 
   return status.length > 0 || plugin !== '' || user !== '' || since !== '';
 }
 
-/** The order that a column is asked for in next: the greatest first, the other way round, and back to the newest first. */
+/** The next order of a column: descending, ascending, and then the default, newest first. */
 export function nextSort(column: Sort, sort: string): string {
   if (sort === `-${column}`) return column;
   return sort === column ? NEWEST : `-${column}`;
 }
 
-/** The times between which a job was created, where the filter names them. */
+/** The range of creation times, if the filter has one. */
 export function limitsOf({ since, from, to }: JobFilter, now: number): { after: Date | null; before: Date | null } {
   const length = SINCE[since];
   if (since !== DATES) return { after: length === undefined ? null : new Date(now - length), before: null };
-  // Days are the reader's own, and the last of them counts to its end.
+  // Days are in the user's time zone. The last day is included.
   const start = (day: string) => new Date(`${day}T00:00`);
   const end = (day: string) => new Date(`${day}T23:59:59.999`);
   return { after: from ? start(from) : null, before: to ? end(to) : null };

@@ -1,20 +1,20 @@
-// Long JSON in pieces, so that a page need not lay out, or colour, what is not in sight.
+// Splits long JSON into blocks, so that a page need not lay out or colour the parts that are not visible.
 
 export interface JsonBlock {
   text: string;
   lines: number;
-  /** It has no colours: a piece of one very long line, where a token may be cut; or of more lines than are coloured at once. */
+  /** Not coloured, because it is a part of one very long line, where a token may be split, or has more lines than are coloured at once. */
   plain: boolean;
 }
 
-/** Fewer are not worth a block. */
+/** Fewer lines are not worth a block. */
 const LINES = 200;
 const LONGEST_LINE = 10_000;
-/** More blocks than so many cost more than what they save. */
+/** More blocks than this cost more than they save. */
 const MOST_BLOCKS = 500;
 const MOST_COLOURED = 1000;
 
-/** The text in blocks of so many lines; between two of them a line break is left out, or, in a very long line, nothing. */
+/** Splits the text into blocks of this number of lines. The line break between two blocks is left out; in a very long line, nothing is. */
 export function blocksOf(text: string): JsonBlock[] {
   const blocks: JsonBlock[] = [];
   const share = text.length / MOST_BLOCKS;
@@ -49,7 +49,7 @@ const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)/g;
 
 export type JsonToken = [kind: '' | 'key' | 'string' | 'scalar', text: string];
 
-/** Keys, texts and other values, and what stands between them. */
+/** Keys, strings, other values, and the text between them. */
 export function tokensOf(text: string): JsonToken[] {
   const found: JsonToken[] = [];
   let end = 0;

@@ -1,4 +1,4 @@
-// JSON that a person types: where it is broken. Engines word that differently, and some name no place at all.
+// Finds the position of the error in JSON that a user types. Engines report it in different ways, and some give no position.
 
 export interface JsonFault {
   line: number;
@@ -17,11 +17,11 @@ export function parseJson(text: string): JsonOutcome {
 }
 
 /**
- * A number that JavaScript does not keep, where there is any: one with too many digits, too large or too small a one, or -0. It
- * must not be sent: it has become another one, here or when it was read.
+ * A number that JavaScript cannot keep exactly, if there is one: with too many digits, too large, too small, or -0. It must not be sent, because it
+ * has been changed, here or when it was parsed.
  */
 export function inexactNumber(text: string): string | undefined {
-  // Texts are passed over, digits in them and all.
+  // Strings are skipped, with the digits in them.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)) {
     if (!token.startsWith('"') && !isKept(token)) return token;
   }
@@ -36,11 +36,11 @@ function isKept(token: string): boolean {
   if (value === 0) return !token.startsWith('-') && digitsOf(token) === '';
   if (PLAIN.test(token)) return true;
   if (/^-?\d+(?:\.0*)?$/.test(token)) return Number.isSafeInteger(value);
-  // A fraction is rounded by whoever reads it; a whole number is not, however it is written.
+  // Every reader rounds a fraction, but not a whole number, however it is written.
   return Number.isFinite(value) && (!Number.isInteger(value) || digitsOf(token) === digitsOf(String(value)));
 }
 
-/** Without sign, exponent, and the zeros at both ends. */
+/** Without the sign, the exponent, and zeros at both ends. */
 function digitsOf(token: string): string {
   const [digits = ''] = token.replace(/[-.]/g, '').split(/e/i);
   return digits.replace(/^0+|0+$/g, '');
@@ -50,13 +50,13 @@ const SPACE = /[ \t\n\r]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
 
-/** The index of the first character that cannot be there. */
+/** The index of the first invalid character. */
 function faultIndex(text: string): number {
   const scanner = new Scanner(text);
   return scanner.value() && scanner.atEnd() ? text.length : scanner.index;
 }
 
-/** Each method reads what it is named after and tells whether it was there; where it was not, `index` is the fault. */
+/** Each method reads what its name says and returns whether it was there. If not, `index` is the error. */
 class Scanner {
   index = 0;
 

@@ -1,5 +1,5 @@
-// JSON to show, to edit and to compare. JSON.stringify makes other numbers of some without a word: null of one that is too
-// large for JavaScript, 0 of -0. Here they are written as what reads as the same.
+// Writes JSON to show, edit and compare. JSON.stringify silently changes some numbers: a number that is too large for JavaScript becomes null, and -0
+// becomes 0. Here they are written so that they are parsed to the same value.
 
 export function jsonText(value: unknown, indent?: number): string {
   const replacer = holdsLost(value) ? marked : undefined;
@@ -18,7 +18,7 @@ function isLost(value: unknown): value is number {
   return typeof value === 'number' && (Math.abs(value) === Infinity || Object.is(value, -0));
 }
 
-/** However deep: a result may be nested further than calls can be. */
+/** Without recursion, because a result may be nested more deeply than the stack allows. */
 function holdsLost(root: unknown): boolean {
   const open: unknown[] = [[root]];
   while (open.length > 0) {

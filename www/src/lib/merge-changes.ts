@@ -1,11 +1,11 @@
-// A record that two people have changed at once.
+// Merges the changes that two people make to a record at the same time.
 import { isObject } from './is-object';
 
 const ABSENT = Symbol('absent');
 
 type Fields = Record<string, unknown>;
 
-/** Changes made to `base`, as they are to be sent now that the record is `theirs`; and the fields that both have changed. */
+/** Applies the changes of the form, made to `base`, to `theirs`. Returns the fields to send, and the fields that both have changed. */
 export function rebase(base: Fields, changes: Fields, theirs: Fields): { changes: Fields; conflicts: string[] } {
   const merged = Object.entries(changes).map(([name, mine]) => [name, mergeChanges(given(base[name]), mine, given(theirs[name]))] as const);
   return {
@@ -14,12 +14,12 @@ export function rebase(base: Fields, changes: Fields, theirs: Fields): { changes
   };
 }
 
-/** A field that is not set is an empty one in the form. */
+/** A missing field is empty in the form. */
 function given(value: unknown): unknown {
   return value ?? '';
 }
 
-/** What was done to `base` to make `mine` of it, done to `theirs`; null where both changed the same thing, each in another way. */
+/** Applies the changes from `base` to `mine` to `theirs`. Null if both changed the same thing in different ways. */
 export function mergeChanges(base: unknown, mine: unknown, theirs: unknown): { value: unknown } | null {
   if (isSame(mine, theirs) || isSame(base, theirs)) return { value: mine };
   if (isSame(base, mine)) return { value: theirs };

@@ -1,4 +1,4 @@
-// A job's metrics, sorted by how they are shown: numbers as figures, series as lines of a chart, the rest as it is.
+// Sorts a job's metrics by how they are shown: numbers as figures, series as lines of a chart, the rest as JSON.
 import { isObject } from './is-object';
 
 export interface Series {
@@ -24,10 +24,10 @@ export function sortMetrics(metrics: unknown): Metrics {
   for (const [name, value] of Object.entries(metrics)) {
     const line = seriesOf(name, value);
     if (typeof value === 'number') numbers.push([name, value]);
-    // Of one point, there is no line yet.
+    // A single point is not a line yet.
     else if (line?.y.length === 1) numbers.push([name, line.y[0]!]);
     else if (line) series.push(line);
-    // A series that has no point yet is nothing to show.
+    // A series without points is not shown.
     else if (!Array.isArray(value) || value.length > 0) rest.push([name, value]);
   }
   return { numbers, series, rest: Object.fromEntries(rest) };

@@ -1,4 +1,4 @@
-// What can be said about a plugin's package before it is sent.
+// Inspects a plugin's package before it is sent.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -7,7 +7,7 @@ export type PackageProblem = 'folder' | 'unreadable' | 'empty' | 'type' | 'large
 
 const ZIP_SIGNATURE = [0x50, 0x4b];
 export const MAX_PACKAGE_BYTES = 4 * 1024 ** 3;
-/** Looks at the first bytes, not at the name: a renamed file is no package. */
+/** Checks the first bytes instead of the name, because a renamed file is not a package. */
 export async function packageProblem(file: Blob): Promise<PackageProblem | null> {
   if (file.size === 0) return 'empty';
   if (file.size > MAX_PACKAGE_BYTES) return 'large';
@@ -20,7 +20,7 @@ export function versionInName(name: string): string {
   return /\d+(?:\.\d+)+(?:[-.+]?(?:alpha|beta|rc|dev|post)[\w.]*)?/.exec(name.replace(/\.[a-z]+$/i, ''))?.[0] ?? '';
 }
 
-/** Hexadecimal SHA-256; null when it is not wanted any more. WebCrypto would take the whole file into memory. */
+/** The SHA-256 in hexadecimal; null after an abort. WebCrypto would load the whole file into memory. */
 export async function checksumOf(file: Blob, isWanted: () => boolean): Promise<string | null> {
   const hash = sha256.create();
   const reader = file.stream().getReader();

@@ -1,4 +1,4 @@
-// Lists, a page at a time.
+// Pages of lists.
 import { ClientError, type BackendClient, type Query } from 'synapse-backend-client';
 import { isObject } from './is-object';
 
@@ -6,17 +6,17 @@ export const PAGE_SIZE = 50;
 
 export interface ListPage<T> {
   items: T[];
-  /** On all pages. */
+  /** The number of items on all pages. */
   total: number;
 }
 
-/** The page that an address names; the first, where it names none. */
+/** The page number in an address, or 1. */
 export function pageNumber(query: URLSearchParams): number {
   const page = Math.trunc(Number(query.get('page')));
   return page > 0 && Number.isSafeInteger(page) ? page : 1;
 }
 
-/** A page past the last, as an old address may ask for, is an empty one: backends answer it with 404. */
+/** A page after the last, for example from an old address, is empty. Backends answer it with 404. */
 export async function pageOf<L>(page: number, load: () => Promise<L>): Promise<L | ListPage<never>> {
   try {
     return await load();
@@ -26,7 +26,7 @@ export async function pageOf<L>(page: number, load: () => Promise<L>): Promise<L
   }
 }
 
-/** Of a list whose length its method does not tell: the backend is asked for it only where a page is full. */
+/** The total of a list whose method does not return it. The backend is asked for it only if the page is full. */
 export async function totalOf(
   client: BackendClient,
   path: string,
@@ -39,10 +39,10 @@ export async function totalOf(
   return isObject(answer) && typeof answer['count'] === 'number' ? answer['count'] : known;
 }
 
-/** The most that backends let one ask for at once. */
+/** The largest page size that backends accept. */
 export const LARGE_PAGE = 100;
 
-/** The whole list: the client asks for page after page. */
+/** The whole list: the client fetches page after page. */
 export async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);

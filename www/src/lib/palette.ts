@@ -1,23 +1,23 @@
-// What a palette offers, and what of it answers to what was typed.
+// The items of the palette, and the search in them.
 
 export interface Command {
   title: string;
-  /** More to find it by, and shown beside it. */
+  /** Additional text to search, shown beside the title. */
   detail?: string;
 }
 
-/** How near a title is to the query: itself, its beginning, the beginning of a word, anywhere; or not at all. */
+/** How well a title matches the query: equal, at its beginning, at the beginning of a word, anywhere, or not at all. */
 const FAR = 4;
 
 export interface Found<C> {
   command: C;
-  /** 0: the nearest. */
+  /** 0 is the best match. */
   rank: number;
 }
 
 /**
- * Those in which each word of the query is found, the nearest first: in titles anywhere, in details where a word begins.
- * All of them, as they are, for no query.
+ * The items that contain each word of the query, best first: anywhere in the title, or at the beginning of a word in the details. All items for an
+ * empty query.
  */
 export function found<C extends Command>(commands: readonly C[], query: string): Found<C>[] {
   const wanted = query.trim().toLowerCase();
@@ -42,7 +42,7 @@ function hasWord(text: string, beginning: string): boolean {
   return false;
 }
 
-/** The id in `123`, `#123` and `job 123`, whatever the reader's word for a job is. */
+/** The id in `123`, `#123` and `job 123`, with the word for a job in the user's language. */
 export function jobIdIn(query: string, word: string): string | undefined {
   const [, before = '', id] = /^(.*?)\s*#?\s*(\d+)$/.exec(query.trim()) ?? [];
   return ['', 'job', word.toLowerCase()].includes(before.trim().toLowerCase()) ? id : undefined;

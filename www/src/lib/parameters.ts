@@ -1,4 +1,4 @@
-// The run form: what `configuration.parameters` of a plugin asks for, and what a person typed, checked.
+// The run form: the fields from `configuration.parameters` of a plugin, and the validated input of the user.
 import { isObject } from './is-object';
 import { inexactNumber, parseJson } from './json-source';
 import { jsonText } from './json-text';
@@ -16,13 +16,13 @@ export interface Parameter {
   max: number | undefined;
 }
 
-/** What stands in the form's controls: text, or a checkbox's state. null: a text that is left out, and not an empty one. */
+/** The state of the form's controls: text, or a checkbox. null: a text that is left out, instead of an empty one. */
 export type TypedValue = string | boolean | null;
 export type Typed = Record<string, TypedValue>;
 
 export type ParameterFault = 'required' | 'number' | 'integer' | 'min' | 'max' | 'json' | 'exact';
 
-/** Not what else JavaScript takes for a number, such as `0x10`. */
+/** Does not accept other notations of JavaScript, such as `0x10`. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const KINDS = new Map<string, ParameterKind>([
@@ -38,7 +38,7 @@ const KINDS = new Map<string, ParameterKind>([
   ['text', 'text'],
 ]);
 
-/** Takes `{ name: { type, default, … } }`, and a list of `{ name, type, … }`. */
+/** Accepts `{ name: { type, default, … } }`, and a list of `{ name, type, … }`. */
 export function parametersOf(configuration: unknown): Parameter[] {
   const declared = isObject(configuration) ? configuration['parameters'] : undefined;
   const entries = Array.isArray(declared)
@@ -74,14 +74,14 @@ export function typedDefaults(parameters: Parameter[]): Typed {
 }
 
 export function asTyped({ kind, choices, required }: Parameter, value: unknown): TypedValue {
-  // Left to the plugin, a flag is neither on nor off: what has two states only cannot say that.
+  // A flag may be left to the plugin, which a control with two states cannot show.
   if (kind === 'boolean') return required ? value === true : typeof value === 'boolean' ? String(value) : '';
   if (kind === 'choice') return String(choices.findIndex((choice) => jsonText(choice) === jsonText(value)));
   if (value === undefined || value === null) return kind === 'text' ? null : '';
   return kind === 'json' ? jsonText(value, 2) : typeof value === 'string' ? value : jsonText(value);
 }
 
-/** The parameters to send, and what is wrong with which. What was left empty is not sent: the plugin has its default. */
+/** The parameters to send, and the errors. An empty field is not sent, because the plugin has its default. */
 export function readTyped(
   parameters: Parameter[],
   typed: Typed,
@@ -93,7 +93,7 @@ export function readTyped(
     if (read.fault) faults.push([item.name, read.fault]);
     else if (read.value !== undefined) values.push([item.name, read.value]);
   }
-  // A parameter may have any name, also `__proto__`, which no assignment makes a property of.
+  // A parameter may have any name, even `__proto__`, which an assignment cannot make an own property.
   return { values: Object.fromEntries(values), faults: Object.fromEntries(faults) };
 }
 

@@ -3,7 +3,7 @@ import { referenceOf } from './names';
 
 export interface ProviderField {
   name: string;
-  /** Shown when it is empty. */
+  /** Placeholder of the empty field. */
   example?: string;
   optional?: boolean;
   kind?: 'text' | 'number' | 'json' | 'lines';

@@ -1,4 +1,4 @@
-// A run like one that was: what of it the form can begin with, and what only is sent along.
+// Runs a job again: which of its fields the form starts with, and which are only sent.
 import type { Agent, Job, PluginRelease } from 'synapse-backend-client';
 import { isObject } from './is-object';
 import { jsonText } from './json-text';
@@ -8,11 +8,11 @@ export interface Beginning {
   typed: Typed;
   version: string;
   agent: string;
-  /** Parameters that the plugin does not declare: they are sent as they were. */
+  /** Parameters that the plugin does not declare. They are sent unchanged. */
   more: Record<string, unknown>;
-  /** What else the run was asked with, and the form has no fields for: it is sent as it was. */
+  /** Other fields of the run request for which the form has no fields. They are sent unchanged. */
   rest: Record<string, unknown>;
-  /** What of the run cannot be asked for again, since it is there no more or the form cannot hold it: `version 1.0.0`. */
+  /** Parts of the run that cannot be repeated, because they no longer exist or the form does not support them: `version 1.0.0`. */
   lost: string[];
 }
 
@@ -35,7 +35,7 @@ export function beginningOf(parameters: Parameter[], like: Job | null, releases:
     Object.defineProperty(typed, item.name, { value: text, enumerable: true, writable: true, configurable: true });
   }
   begins.more = Object.fromEntries(Object.entries(before).filter(([name]) => !declared.has(name)));
-  // The parameters themselves, where a backend calls them so.
+  // Some backends use this name for the parameters.
   const own = like['parameters'] === undefined ? 'params' : '';
   begins.rest = Object.fromEntries(REST.filter((name) => name !== own && isGiven(like[name])).map((name) => [name, like[name]]));
   const version = versionOf(like, releases);
@@ -47,7 +47,7 @@ export function beginningOf(parameters: Parameter[], like: Job | null, releases:
   return begins;
 }
 
-/** A backend may tell an empty one of what nobody gave. */
+/** A backend may return an empty value for a field that was not sent. */
 function isGiven(value: unknown): boolean {
   return Boolean(value) && !(isObject(value) && Object.keys(value).length === 0);
 }
@@ -57,7 +57,7 @@ function given(like: Job): Record<string, unknown> {
   return isObject(parameters) ? parameters : {};
 }
 
-/** The version that the run named; or else that of its release, where that is not the latest any more. */
+/** The version in the run request, or that of its release, if it is no longer the latest. */
 function versionOf(like: Job, releases: PluginRelease[]): string {
   if (typeof like['version'] === 'string') return like['version'];
   const release = isObject(like['plugin_release']) ? like['plugin_release']['id'] : like['plugin_release'];

@@ -1,20 +1,20 @@
-// What in a configuration must not be shown. In doubt, it is a secret.
+// Masks the secrets of a configuration. If in doubt, a value is a secret.
 import { isObject } from './is-object';
 
 export const MASK = '••••••••';
 
-/** Anywhere in a name, whatever its words are joined with. */
+/** Anywhere in a name, whatever joins its words. */
 const PARTS = /secret|passw|passphrase|passcode|token|credential|private|signature|connectionstring|cookie|keys?$/;
-/** Only as a word of its own: `authKey`, but not `author`. */
+/** Only as a whole word: `authKey`, but not `author`. */
 const WORDS = new Set(['key', 'keys', 'pass', 'pwd', 'pw', 'pin', 'otp', 'sas', 'sig', 'auth', 'authorization', 'bearer', 'jwt', 'pem', 'dsn', 'cert', 'rsa', 'webhook']);
 
-/** `accountKey`, `account_key`, `ACCOUNT-KEY` and `accountkey` are all the same. */
+/** `accountKey`, `account_key`, `ACCOUNT-KEY` and `accountkey` are equal. */
 export function isSecret(name: string): boolean {
   const words = wordsIn(name);
   return words.some((word) => WORDS.has(word)) || PARTS.test(words.join(''));
 }
 
-/** Words of names whose texts may be seen. Of any other name, nobody knows what it holds. */
+/** Words of names whose texts may be shown. It is unknown what a field with any other name contains. */
 const HARMLESS = new Set(
   `account acl address author base branch bucket catalog category charset class client cluster code color comment container count
   created database date db default description directory disk display domain driver email enabled encoding endpoint env environment
@@ -38,16 +38,16 @@ function isHarmless(name: string): boolean {
 }
 
 const IDENTIFIER = /^[\w. -]{1,60}$/;
-/** Fields that name, in lists of settings, what another field holds: `{ name: 'password', value: '…' }`. */
+/** In lists of settings, fields that name what another field contains: `{ name: 'password', value: '…' }`. */
 const NAMES = `name key k field id label title type kind format param parameter property option attribute env variable header`.split(' ');
 const NAMING = new Set(NAMES);
-/** What may be said of a secret. */
+/** The text that is shown instead of a secret. */
 const SAID = new Set([...NAMES, 'description', 'required']);
 
-/** A copy without any secret in it, however deep: what it returns may be put into the page. */
+/** A copy without secrets at any depth. The result may be put into the page. */
 export function masked(value: unknown, name = 'text'): unknown {
   if (typeof value === 'string') return isHarmless(name) ? maskedText(value) : MASK;
-  // Of a list, a name may be told by the item before: `['token', '…']`, `['--password', '…']`.
+  // In a list, an item may name the next one: `['token', '…']`, `['--password', '…']`.
   if (Array.isArray(value)) return value.map((item, index) => (isNaming(value[index - 1]) ? MASK : masked(item, name)));
   if (!isObject(value)) return value;
   const names = ([key, item]: [string, unknown]) =>
@@ -58,32 +58,32 @@ export function masked(value: unknown, name = 'text'): unknown {
     // `{ name: 'region', value: 'us' }`
     const { name: label } = value;
     if (key === 'value' && typeof label === 'string') return masked(item, label);
-    // Its fields and items have names of their own, or none that says more.
+    // Its fields and items have their own names, or no name that says more.
     const inner = Array.isArray(item) || isObject(item);
     return isSecret(key) ? MASK : masked(item, inner && !wordsIn(key).some((word) => HARMLESS.has(word)) ? 'unknown' : key);
   };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, show(key, item)]));
 }
 
-/** Whether it says that what stands beside it is a secret. */
+/** Whether the field says that its neighbour is a secret. */
 function isNaming(value: unknown): boolean {
   return typeof value === 'string' && IDENTIFIER.test(value) && isSecret(value);
 }
 
 const USER_INFO = /((?:[a-z][a-z\d+.-]*:)?\/\/)[^\s"'<>]*@|[^\s:@/"'<>]+:[^\s@"'<>]+@/gi;
 const NAME = /[\p{L}\d_.-]+/gu;
-/** What follows the name in `name=value`, `name: value` and `"name": "value"`: of connection strings, queries, headers, `.env` files. */
+/** The values in `name=value`, `name: value` and `"name": "value"`: in connection strings, queries, headers and `.env` files. */
 const ASSIGNED = /^["']?\s*[=:](?!\s*(?:$|[|>[{(]|"{3}|'{3}))/;
-/** Keys that are known by their looks. */
+/** Keys with a known format. */
 const LOOKS = /---\s*BEGIN|SECRET-KEY|\bPuTTY-|\beyJ[\w-]+\.[\w-]+\.|\b(?:AKIA|ASIA)[A-Z\d]{12,}|\bgh[pousr]_\w{20,}|\bsk-[\w-]{16,}|\bxox[a-z]-[\w-]{8,}/;
 const LONG = /[\w+=-]{24,}/g;
 
-/** What no person names anything: long, with digits, and small letters beside capitals; or a hash. */
+/** A text that nobody would use as a name: long, with digits and mixed case, or a hash. */
 function isOpaque(text: string): boolean {
   return /^[\da-f]{32,}$/i.test(text.split('_').at(-1)!) || (/\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text));
 }
 
-/** Secrets also hide in texts: URLs with a password, connection strings, whole configurations. */
+/** Masks secrets in texts: URLs with a password, connection strings, whole configurations. */
 function maskedText(text: string): string {
   const inner = /^\s*[[{"]/.test(text) ? parsed(text) : undefined;
   if (inner !== undefined) return JSON.stringify(masked(inner));
@@ -95,13 +95,13 @@ function maskedText(text: string): string {
     // A name alone.
     if (found?.end === part.length && index === parts.length - 1) return shown.join('') + part;
     shown.push(found ? part.slice(0, found.end) + MASK : part);
-    // Where a secret ends is known of `name=value` alone.
+    // Only in `name=value` the end of a secret is known.
     if (found && !found.assigned) break;
   }
   return shown.join('');
 }
 
-/** The first name of a secret that something may follow, and where that begins. */
+/** The first name of a secret that may be followed by a value, and the position of the value. */
 function secretIn(part: string): { end: number; assigned: boolean } | undefined {
   for (const { 0: name, index } of part.matchAll(NAME)) {
     if (!isSecret(name)) continue;
@@ -120,7 +120,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Its last characters, where it is so long that they give nothing away. */
+/** The last characters, if the secret is so long that they reveal nothing. */
 export function tokenEnd(token: string): string {
   return MASK + (token.length >= 20 ? token.slice(-4) : '');
 }

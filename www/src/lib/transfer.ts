@@ -1,15 +1,15 @@
-// How fast an upload goes, and how long it still takes.
+// The speed of an upload, and its remaining time.
 
-/** Seconds that the speed looks back on: short enough to follow a change, long enough to stay calm. */
+/** The window of the speed in seconds: short enough to follow a change, long enough to be stable. */
 const WINDOW_SECONDS = 4;
 
-/** A browser tells late how much has left, and not how much lies in buffers on the way. */
+/** A browser reports sent bytes late, and does not report the bytes in buffers. */
 const LATE_SECONDS = 0.1;
 const BUFFERED_BYTES = 1 << 20;
 
 export interface Pace {
   bytesPerSecond: number;
-  /** Milliseconds; null while nothing moves. */
+  /** In milliseconds; null while no bytes are sent. */
   remaining: number | null;
 }
 
@@ -18,9 +18,9 @@ export class Transfer {
 
   constructor(readonly total: number) {}
 
-  /** Takes note of the bytes that have gone by `time` (ms). */
+  /** Records the number of bytes that were sent at `time` (ms). */
   sample(loaded: number, time: number): Pace {
-    // A new attempt begins again at 0.
+    // A new attempt starts at 0.
     if (loaded < (this.samples.at(-1)?.loaded ?? 0)) this.samples = [];
     this.samples.push({ loaded, time });
     while (this.samples.length > 2 && time - this.samples[1]!.time >= WINDOW_SECONDS * 1000) this.samples.shift();
@@ -31,7 +31,7 @@ export class Transfer {
     return { bytesPerSecond, remaining };
   }
 
-  /** Whether all of it may have arrived, though less is known to have left. */
+  /** Whether the whole file may have arrived, although fewer bytes were reported. */
   mayHaveArrived(loaded: number, { bytesPerSecond }: Pace): boolean {
     return this.total - loaded <= Math.max(BUFFERED_BYTES, bytesPerSecond * LATE_SECONDS);
   }

@@ -1,4 +1,4 @@
-// Backends pass over parameters that they do not know: what of a filter they did not heed is told from what they answered.
+// Backends ignore parameters that they do not know. This module compares an answer with the filter, to find the ignored parts.
 import type { Job } from 'synapse-backend-client';
 import { parseTime } from './format';
 import { isObject } from './is-object';
@@ -6,13 +6,13 @@ import { limitsOf, type JobFilter } from './job-filter';
 import { progressOf, wordsOf } from './names';
 import { kindOf, wordOf } from './status';
 
-/** By the names of the parameters. */
+/** By parameter name. */
 export type Unheeded = 'status' | 'plugin' | 'user' | 'created_after' | 'created_before' | 'ordering';
 
-/** Ms: a backend may tell whole seconds only. */
+/** In ms. Backends may send whole seconds only. */
 const SLACK = 1000;
 
-/** `now`: when it was asked. A job that does not tell is none against it. */
+/** `now`: the time of the request. A job without the field does not count. */
 export function unheeded(filter: JobFilter, answered: readonly Job[], now: number): Unheeded[] {
   const jobs = answered.filter(isObject);
   const { status, plugin, user, sort } = filter;
@@ -34,10 +34,10 @@ function isSameStatus(word: string, status: unknown): boolean {
   return word.toLowerCase() === wordOf(status).toLowerCase() || (kindOf(word) !== 'unknown' && kindOf(word) === kindOf(status));
 }
 
-/** Whether a reference is to something else than was asked for, by its id or its word. */
+/** Whether a reference is to an object other than the requested one, by id or code. */
 function isOther(asked: string, reference: unknown, word: string): boolean {
   const known = (isObject(reference) ? [reference['id'], reference[word]] : [reference]).filter((value) => value !== undefined);
-  // An id says nothing of a code, and the other way round.
+  // An id cannot be compared with a code.
   const isTold = known.some((value) => value === null || (typeof value === 'number') === /^\d+$/.test(asked));
   return isTold && !known.some((value) => wordsOf(value) === asked);
 }
@@ -49,14 +49,14 @@ function isSorted(jobs: readonly Job[], sort: string): boolean {
   return values.every((value, index) => index === 0 || (value - values[index - 1]!) * sign >= 0);
 }
 
-/** To compare by; null for what cannot be. */
+/** A value to compare; null if it cannot be compared. */
 function valueOf(job: Job, name: string): number | null {
   if (name === 'created') return parseTime(job['created']);
   if (name === 'progress') return progressOf(job.progress);
   return typeof job[name] === 'number' ? job[name] : null;
 }
 
-/** Whether one of the words of a search is nowhere in what was found. */
+/** Whether a word of the search is missing from the found object. */
 export function lacksWords(found: unknown, search: string): boolean {
   const text = Object.values(isObject(found) ? found : {})
     .filter((value) => typeof value === 'string' || typeof value === 'number')

@@ -2,7 +2,7 @@ import { ClientError } from 'synapse-backend-client';
 
 const CODES = ['connection', 'timeout', 'response_incomplete'] as const;
 
-/** There was no answer, or not all of one: the backend has not said anything that could be told. */
+/** No complete answer arrived, so there is no message of the backend. */
 export function isUnreachable(error: unknown): error is ClientError & { code: (typeof CODES)[number] } {
   return ClientError.isInstance(error) && (CODES as readonly string[]).includes(error.code);
 }

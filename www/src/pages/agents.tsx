@@ -1,4 +1,4 @@
-// The agents, and whether each of them answers.
+// The agents, and whether each of them responds.
 import type { Agent } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';

@@ -1,4 +1,4 @@
-// The backends whose tokens this tab or this device knows. Of a token, no more is shown than what tells it from others.
+// The backends whose tokens this tab or this device remembers. Only the end of a token is shown, to distinguish it from others.
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { tokenEnd } from '../lib/secrets';
@@ -8,7 +8,7 @@ import { connection } from '../state/session';
 import { Button, IconButton } from '../ui/basics';
 
 interface BackendListProps {
-  /** Asked first. */
+  /** Called before each change. Returns false to prevent it. */
   mayLeave?: () => Promise<boolean>;
   onSwitched?: () => void;
 }
@@ -16,7 +16,7 @@ interface BackendListProps {
 export function BackendList({ mayLeave = async () => true, onSwitched }: BackendListProps) {
   const inUse = connection.value;
   const [forgotten, setForgotten] = useState<readonly string[]>([]);
-  /** What could not be forgotten. */
+  /** The backend that could not be forgotten. */
   const [kept, setKept] = useState<string>();
   const all = knownConnections(inUse).filter((one) => !forgotten.includes(idOf(one)));
   const change = async (target: Connection) => {

@@ -1,4 +1,4 @@
-// Which backend this is and as whom, and the way to another one.
+// The connected backend with its user, and the switch to another one.
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { goHome } from '../state/go-home';

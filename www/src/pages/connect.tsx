@@ -1,4 +1,4 @@
-// Where to, and with which token. Also asked again, in front of a page, when the backend refuses a token that it once took.
+// The form for URL and token. It is also shown in a dialog when the backend refuses a token that was valid before.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client';
 import { t } from '../i18n';
@@ -18,7 +18,7 @@ const SANDBOX_TOKEN = 'sandbox-token';
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 
 interface ConnectProps {
-  /** To the same backend, in front of a page; or to another one besides. */
+  /** For the same backend, in a dialog; or for an additional one. */
   mode?: 'again' | 'other';
   onDone?: () => void;
 }
@@ -40,7 +40,7 @@ export function Connect({ mode, onDone }: ConnectProps) {
     if (!mode) document.title = windowTitle;
   }, [windowTitle, mode]);
 
-  // A dialog that was open before this came into it has not seen what wants the focus.
+  // A dialog that was open before this form was rendered does not focus it by itself.
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('[autofocus]')?.focus(), []);
 
@@ -130,7 +130,7 @@ export function Connect({ mode, onDone }: ConnectProps) {
   );
 }
 
-/** Nobody has to copy what everybody may know. */
+/** The public token of the sandbox, so that nobody has to copy it. */
 function SandboxToken({ onToken }: { onToken: (token: string) => void }) {
   return (
     <button type="button" class="link" onClick={() => onToken(SANDBOX_TOKEN)}>
@@ -151,7 +151,7 @@ function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
   );
 }
 
-/** Who copies the console's own address means the backend that serves it. */
+/** A user who pastes the console's own address means the backend that serves it. */
 function backendOf(typed: string): string {
   const text = typed.trim();
   if (!URL.canParse(text)) return text;

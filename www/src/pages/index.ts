@@ -1,4 +1,4 @@
-// Every page by its address. Each is loaded when it is first gone to; only the job list comes with the console.
+// Every page by its address. A page is loaded when it is first opened; only the job list is in the first view.
 import { withWords } from '../i18n';
 import type { PageMap } from '../ui/page';
 import { JobsPage } from './jobs';

@@ -10,7 +10,7 @@ import { OtherErrors } from '../ui/other-errors';
 
 interface JobCancelDialogProps {
   job: Job;
-  /** The backend's word for a job that was stopped. */
+  /** The backend's word for a stopped job. */
   word: string;
   onClose: () => void;
   onChanged: () => void;
@@ -18,7 +18,7 @@ interface JobCancelDialogProps {
 
 export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDialogProps) {
   const cancel = useAction(async (client) => {
-    // It may have ended while the question was read: what it came to is not overwritten.
+    // The job may have ended while the dialog was open. Its status must not be overwritten.
     const { status } = await client.getJob(job.id);
     const isLate = isEnded(status);
     const after = isLate ? status : (await client.updateJob(job.id, { status: word })).status;

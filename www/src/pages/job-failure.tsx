@@ -8,12 +8,12 @@ import { Icon } from '../ui/icon';
 
 interface JobFailureProps {
   job: Job;
-  /** Of its log; undefined until all of them are there. */
+  /** The errors of its log; undefined until all are loaded. */
   lines: readonly LogLine[] | undefined;
   onLine: (number: number) => void;
 }
 
-/** Why a job failed, and the way to where its log says so. */
+/** Why a job failed, with a link to the place in its log. */
 export function JobFailure({ job, lines, onLine }: JobFailureProps) {
   const line = lines && errorLineOf(lines);
   const reason = failureOf(job) ?? line?.plain.trim();

@@ -8,12 +8,12 @@ import { Button, statusText } from '../ui/basics';
 import { FilterError, FilterInput } from '../ui/filter-input';
 import { later } from '../ui/later';
 
-/** Few have any, and nothing is saved of no filter. */
+/** Loaded on demand, because few users have any. An empty filter cannot be saved. */
 const SavedFilters = later(async () => (await import('./saved-filters')).SavedFilters);
 
 interface JobFiltersProps {
   filter: JobFilter;
-  /** What the backend said of them. */
+  /** The backend's field errors. */
   errors: FieldErrors;
   onChange: (changes: Partial<JobFilter>) => void;
 }
@@ -21,7 +21,7 @@ interface JobFiltersProps {
 export function JobFilters({ filter, errors, onChange }: JobFiltersProps) {
   const query = filterQuery({ ...filter, page: 1 }).toString();
   const known: readonly string[] = VOCABULARIES[vocabulary.value];
-  // A filter that is asked for is seen, and can be taken away, also where the backend has no such word.
+  // An active filter is shown, and can be removed, even if the backend does not know its word.
   const strange = filter.status.filter((word) => !known.includes(word));
   const toggle = (word: string) => {
     const others = filter.status.filter((other) => other !== word && (known.includes(other) || !errors['status']));

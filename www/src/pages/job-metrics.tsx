@@ -7,9 +7,9 @@ import { sortMetrics } from '../lib/metrics';
 import { Chart } from '../ui/chart';
 import { JsonView } from '../ui/json';
 
-/** Numbers as figures, series as a chart, and what is neither as it came. */
+/** Numbers as figures, series as a chart, and everything else as JSON. */
 export function JobMetrics({ metrics }: { metrics: unknown }) {
-  // A refresh brings the same metrics as another object: a chart is drawn anew only where they differ.
+  // A refresh returns a new object with equal metrics. The chart is drawn again only if they differ.
   const text = jsonText(metrics);
   const { numbers, series, rest } = useMemo(() => sortMetrics(JSON.parse(text)), [text]);
   const more = !isObject(rest) || Object.keys(rest).length > 0;

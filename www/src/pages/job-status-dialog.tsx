@@ -15,7 +15,7 @@ import { OtherErrors } from '../ui/other-errors';
 export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose: () => void; onChanged: () => void }) {
   const own = wordOf(job.status);
   const known: readonly string[] = VOCABULARIES[vocabulary.value];
-  // A status that nobody knows can stay, and is seen to be what it is.
+  // An unknown status may be kept, and is shown as it is.
   const words = known.includes(own) ? known : [own, ...known];
   const [status, setStatus] = useState(own);
   const change = useAction(async (client) => {

@@ -1,4 +1,4 @@
-// What the browser's tab tells of a job while another tab is looked at.
+// Shows a job's state in the browser's tab, for a user who looks at another tab.
 import { useEffect } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import failure from '../icons/failure.svg';
@@ -13,19 +13,19 @@ import { statusText } from '../ui/basics';
 
 const ICONS: Partial<Record<StatusKind, string>> = { failure, queued, running, stopped, success };
 
-/** Undefined for a status that nobody knows. */
+/** Undefined for an unknown status. */
 export function statusIcon(status: unknown): string | undefined {
   return ICONS[kindOf(status)];
 }
 
-/** What changes comes first: a tab shows a few letters. */
+/** The changing part comes first, because a tab shows only a few letters. */
 export function tabTitle({ id, status, progress }: Job): string {
   const percent = kindOf(status) === 'running' ? progressOf(progress) : null;
   const state = percent === null ? statusText(status) : `${Math.round(percent)} % ${statusText(status)}`;
   return `${state} · ${t('job.title', { id })}`;
 }
 
-/** The tab's icon, for as long as the page is there. */
+/** Sets the tab's icon while the page is shown. */
 export function useTabIcon(icon: string | undefined): void {
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');

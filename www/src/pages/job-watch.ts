@@ -1,4 +1,4 @@
-// Jobs whose end the browser tells of, whatever is looked at by then.
+// Watches jobs, and shows a notification when one has ended, whatever page is open.
 import { effect, signal } from '@preact/signals';
 import { AuthenticationError, type BackendClient, type Job } from 'synapse-backend-client';
 import { t } from '../i18n';
@@ -19,7 +19,7 @@ export const watched = signal<ReadonlySet<string>>(new Set());
 
 const underWay = new Map<string, AbortController>();
 
-/** Another token, or another backend: those of the old one are let go of. */
+/** After a change of token or backend, the old ones are no longer watched. */
 effect(() => {
   const source = rejected.value ? null : client.value;
   for (const controller of underWay.values()) controller.abort();
@@ -28,12 +28,12 @@ effect(() => {
   if (source) for (const id of watched.peek()) void follow(source, id);
 });
 
-/** Whether the browser can tell of anything: on plain http, it cannot. */
+/** Whether the browser can show notifications. On plain http, it cannot. */
 export function canNotify(): boolean {
   return 'Notification' in window && window.isSecureContext;
 }
 
-/** To be called on a click, for the person may be asked. */
+/** Must be called in a click handler, because it may ask for permission. */
 export async function watch(id: string): Promise<void> {
   const permission = Notification.permission === 'default' ? await Notification.requestPermission() : Notification.permission;
   if (permission === 'denied') toastError(new Error(t('watch.denied')));
@@ -59,10 +59,10 @@ async function follow(source: BackendClient, id: string): Promise<void> {
   try {
     const { signal } = controller;
     await source.waitForJob(id, { interval: INTERVAL, signal });
-    // Its plugin is told by its name, which a poll does not ask for.
+    // The notification has the plugin's name, which polls do not request.
     tell(await source.getJob(id, { expand: ['plugin', 'result'] }, { signal }), source.baseUrl);
   } catch (error) {
-    // With another token, it goes on.
+    // Continues with the new token.
     if (controller.signal.aborted || error instanceof AuthenticationError) return;
     toastError(error);
   }
@@ -82,7 +82,7 @@ function tell(job: Job, backend: string): void {
       told.close();
     });
   } catch {
-    // Chrome on Android has notifications for service workers only.
+    // Chrome on Android supports notifications only in service workers.
     toastSuccess(title, undefined, page);
   }
 }

@@ -1,4 +1,4 @@
-// One job: how it is doing, what it says, what came of it.
+// One job: its state, its log, its result.
 import { useRef, useState } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
@@ -33,7 +33,7 @@ import { canNotify, unwatch, watch, watched } from './job-watch';
 import { pluginName } from './jobs';
 
 const REFRESH = 1500;
-/** The tab's title and icon are seen all the same. */
+/** The tab's title and icon are visible anyway. */
 const REFRESH_HIDDEN = 5000;
 
 export function JobPage({ id }: PageProps) {
@@ -148,7 +148,7 @@ function JobView({ job }: { job: Job }) {
             <JobMetrics metrics={job.metrics ?? {}} />
           </>
         ) : (
-          // What stands below the log is not seen in its place.
+          // The sections below the log appear only when its height is known.
           <Loading />
         )}
       </div>

@@ -1,4 +1,4 @@
-// The list of jobs: filtered by the address, refreshed while it is looked at.
+// The list of jobs: filtered by the address, and refreshed while it is visible.
 import { ValidationError, type Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
@@ -22,13 +22,13 @@ import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
 import { JobFilters } from './job-filters';
 
-/** While something runs, progress is worth looking at; otherwise only new jobs are. */
+/** While jobs are running, their progress changes; otherwise only new jobs appear. */
 const REFRESH_BUSY = 2000;
 const REFRESH_IDLE = 10_000;
 
 const NO_FILTER = parseFilter(new URLSearchParams());
 
-/** Changes the filter that stands in the address by now; another filter begins at its first page. */
+/** Changes the filter in the current address. A new filter starts at page 1. */
 function change(changes: Partial<JobFilter>): void {
   replaceQuery(filterQuery({ ...parseFilter(route.peek().query), page: 1, ...changes }));
 }
@@ -42,7 +42,7 @@ export function JobsPage() {
         const [items, total] = await client.listJobs(jobQuery(filter, now), { signal });
         return { items, total };
       });
-      // A word that the backend took is one of its own.
+      // A status that the backend accepted belongs to its vocabulary.
       learnVocabulary([...list.items, ...filter.status.map((status) => ({ status }))]);
       return { ...list, unheeded: unheeded(filter, list.items, now) };
     },
@@ -50,7 +50,7 @@ export function JobsPage() {
     { keep: 'jobs', every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
   );
   const { items, total, unheeded: passedOver } = jobs.data ?? { items: [], total: 0, unheeded: [] };
-  // Past the last page, nobody has said how many there are.
+  // After the last page, the total is unknown.
   const counted = jobs.data && (items.length > 0 || filter.page === 1);
   return (
     <>
@@ -83,7 +83,7 @@ export function JobsPage() {
   );
 }
 
-/** What the backend said of single filters. */
+/** The backend's errors for single filters. */
 function errorsOf(error: unknown): FieldErrors {
   return error instanceof ValidationError ? error.fieldErrors : {};
 }
@@ -107,7 +107,7 @@ function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void 
 
 function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; isSorted: boolean }) {
   const { sort } = filter;
-  /** Which way round the backend has sorted by it, and what asks it to. */
+  /** The direction in which the backend has sorted by the column, and the function that requests a sort. */
   const sorted = (column: Sort) => ({
     direction: isSorted && sort.endsWith(column) ? (sort.startsWith('-') ? ('descending' as const) : ('ascending' as const)) : undefined,
     onSort: () => change({ sort: nextSort(column, sort) }),
@@ -154,7 +154,7 @@ function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; 
   );
 }
 
-/** A plugin's name leads to the list of its jobs alone, as the other filters have it. */
+/** A plugin's name links to the list of its jobs. Other filters stay. */
 function PluginFilter({ job, filter }: { job: Job; filter: JobFilter }) {
   const id = idOf(job.plugin);
   const name = pluginName(job);
@@ -167,7 +167,7 @@ function PluginFilter({ job, filter }: { job: Job; filter: JobFilter }) {
   );
 }
 
-/** The plugin's name where the backend expands it, its id elsewhere. */
+/** The plugin's name if the backend expands it, otherwise its id. */
 export function pluginName({ plugin }: Job): string {
   return isObject(plugin) || idOf(plugin) === null ? referenceOf(plugin) : `#${idOf(plugin)}`;
 }

@@ -12,7 +12,7 @@ interface ParameterFieldsProps {
   parameters: Parameter[];
   typed: Typed;
   faults: Record<string, ParameterFault>;
-  /** What the backend said of the run request. */
+  /** The backend's errors for the run request. */
   errors: FieldErrors;
   onTyped(name: string, value: TypedValue): void;
 }
@@ -60,14 +60,14 @@ function ParameterField({ item, value, errors, onValue }: ParameterFieldProps) {
     const choices = item.choices.map(
       (choice, index) => [String(index), typeof choice === 'string' ? choice : jsonText(choice)] as const,
     );
-    // -1 is what stands for no choice: see asTyped.
+    // -1 means no choice: see asTyped.
     return <SelectField {...field} value={text} onValue={onValue} options={[['-1', '–'], ...choices]} />;
   }
   const inputMode = item.kind === 'integer' ? 'numeric' : item.kind === 'number' ? 'decimal' : undefined;
   return <TextField {...field} value={text} onValue={onValue} inputMode={inputMode} />;
 }
 
-/** A text field cannot show whether what is empty is an empty text or none: this says and changes it. */
+/** A text field cannot show whether it is left out or an empty text. This control shows and changes it. */
 function Emptiness({ hint, sent, onValue }: { hint: string | undefined; sent: boolean; onValue(value: TypedValue): void }) {
   return (
     <>

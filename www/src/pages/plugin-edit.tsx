@@ -1,4 +1,4 @@
-// A plugin's fields and configuration: of a new plugin, or of one that is there.
+// A form for a plugin's fields and configuration: a new plugin, or an existing one.
 import { useState } from 'preact/hooks';
 import type { BackendClient, Plugin, PluginCreate } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
@@ -47,7 +47,7 @@ export function PluginEditPage({ id }: PageProps) {
   const plugin = useResource((client, signal) => client.getPlugin(id, { signal }), [id]);
   const [conflicts, setConflicts] = useState<string[]>([]);
   const send = (client: BackendClient, data: Fields) => client.request<Plugin>('PATCH', `plugins/${encodeURIComponent(id)}/`, { data });
-  // Only what was changed is sent, and what somebody else changed meanwhile stays: also another part of the configuration.
+  // Only changed fields are sent. Changes that others have made in the meantime are kept, also in other parts of the configuration.
   const save = useAction(async (client, changed: Fields, base: Fields, over = false) => {
     const { changes: data, conflicts: both } = over ? { changes: changed, conflicts: [] } : rebase(base, changed, await client.getPlugin(id));
     setConflicts(both);
@@ -82,16 +82,16 @@ interface PluginFormProps {
   plugin: Plugin | PluginCreate;
   action: string;
   back: string[];
-  /** What the form sends with, once it is run. */
+  /** The function that sends the form. */
   send(client: BackendClient, data: Fields): Promise<Plugin>;
   busy: boolean;
   fieldErrors: FieldErrors;
   failure: unknown;
-  /** `base`: what the form began with. `over`: also over what somebody else has changed. */
+  /** `base`: the values with which the form started. `over`: also overwrites changes of others. */
   run(data: Fields, base: Fields, over?: boolean): Promise<void>;
-  /** Whether only what was changed is sent. */
+  /** Whether only changed fields are sent. */
   partial?: boolean;
-  /** Somebody else has changed the same. */
+  /** Someone else has changed the same field. */
   conflict?: boolean;
 }
 
@@ -124,7 +124,7 @@ function PluginForm(props: PluginFormProps) {
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
   const outcome = parseJson(source);
-  // A configuration that is left as it is is not sent.
+  // An unchanged configuration is not sent.
   const inexact = partial && source === before.source ? undefined : inexactNumber(source);
   const configuration = outcome.ok && isObject(outcome.value) ? outcome.value : null;
   const set = (name: keyof typeof texts) => (value: string) => setTexts({ ...texts, [name]: value });

@@ -1,4 +1,4 @@
-// One plugin: what it is, its releases, its configuration.
+// One plugin: its description, its releases, its configuration.
 import type { Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';

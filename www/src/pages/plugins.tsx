@@ -1,4 +1,4 @@
-// The plugins, where the backend lists them; any of them by its id or code.
+// The list of plugins, if the backend has one. Any plugin can be opened by its id or code.
 import { useState } from 'preact/hooks';
 import { ClientError, InvalidResponseError, type BackendClient, type Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
@@ -17,7 +17,7 @@ import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
 
-/** The answers of backends that have no such list. */
+/** The statuses of backends without this list. */
 const NO_LIST = [404, 405];
 
 export function PluginsPage() {
@@ -79,7 +79,7 @@ function NoPlugins({ searched }: { searched: boolean }) {
   );
 }
 
-/** Why there is no list: the backend has none, or not for this person. */
+/** Why there is no list: the backend has none, or this user may not see it. */
 type NoList = 'none' | 'forbidden';
 
 interface PluginPage extends ListPage<Plugin> {
@@ -98,25 +98,25 @@ async function listPlugins(client: BackendClient, { page, search }: Asked, signa
   } catch (error) {
     const status = ClientError.isInstance(error) ? error.statusCode : null;
     if (status === 403) return 'forbidden';
-    // Where it is not found, or no list that is answered, one is opened by its id all the same.
+    // If it is not found, or there is no list, it can still be opened by its id.
     if (status !== null && (NO_LIST.includes(status) || isNoList(error))) return 'none';
     throw error;
   }
 }
 
-/** A backend that knows no search answers all there is. One that does may find words in what it does not show. */
+/** A backend without search returns all plugins. A backend with search may search fields that are not shown. */
 async function isSearched(client: BackendClient, search: string, found: Plugin[], total: number, signal: AbortSignal): Promise<boolean> {
   if (!found.some((plugin) => lacksWords(plugin, search))) return true;
   const [, all] = await client.listPlugins({ page_size: 1 }, { signal });
   return total < all;
 }
 
-/** JSON, but of another shape. */
+/** JSON in another shape. */
 function isNoList(error: unknown): boolean {
   return error instanceof InvalidResponseError && typeof error.response === 'object' && error.response !== null;
 }
 
-/** `isSearch`: `/` leads to it, where there is no list to search. */
+/** `isSearch`: `/` focuses it, if there is no list to search. */
 function OpenPlugin({ isSearch }: { isSearch: boolean }) {
   const [pk, setPk] = useState('');
   return (

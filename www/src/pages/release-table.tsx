@@ -11,10 +11,10 @@ import { Paged } from '../ui/paged';
 import { Empty, Loaded } from '../ui/states';
 import { Table } from '../ui/table';
 
-/** Few enough to leave what stands below them in reach. */
+/** Few enough to keep the content below within reach. */
 const SIZE = 20;
 
-/** The newest first. Another `round` lists them anew. */
+/** Newest first. Another `round` loads them again. */
 export function ReleaseTable({ plugin, round = 0 }: { plugin: Id; round?: number }) {
   const [page, setPage] = usePage();
   const releases = useResource(
@@ -72,7 +72,7 @@ function Rows({ releases }: { releases: PluginRelease[] }) {
   );
 }
 
-/** Backends tell of a package what they know: name, size and checksum, an address, or nothing. */
+/** Backends return different fields of a package: name, size and checksum, a URL, or nothing. */
 function Package({ file }: { file: unknown }) {
   if (!isObject(file)) return <span class="muted">{typeof file === 'string' ? file.split('/').at(-1) : '–'}</span>;
   const { name, size, sha256 } = file;

@@ -1,4 +1,4 @@
-// New releases of a plugin, above those that there are.
+// Uploads new releases of a plugin, above the existing ones.
 import { useMemo, useState } from 'preact/hooks';
 import type { PluginReleaseCreate } from 'synapse-backend-client';
 import { t } from '../i18n';
@@ -26,7 +26,7 @@ export function ReleasePage({ id }: PageProps) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const plugin = useResource((backend, signal) => backend.getPlugin(id, { signal }), [id]);
   const connected = client.value;
-  // Browsers tell how far a body is only where cookies of the page's own origin may go along: see the client's `credentials`.
+  // To the page's own origin, browsers report the whole progress only if cookies may be sent: see the client's `credentials`.
   const own = useMemo(() => connected && traced(connected, { credentials: 'same-origin' }), [connected]);
   useAsked((backend) => Promise.all(uploads.filter(canStart).map((upload) => backend.createPluginRelease(withoutBytes(id, upload)))), t('upload.start'));
   const name = plugin.data ? nameOf(plugin.data) : id;
@@ -64,7 +64,7 @@ export function ReleasePage({ id }: PageProps) {
   );
 }
 
-/** What would be sent, but for what is in the file: to show it, nobody has to read that. */
+/** The request without the content of the file, which need not be read to show the request. */
 function withoutBytes(plugin: string, upload: Upload): PluginReleaseCreate {
   return { ...releaseOf(plugin, upload), file: new File([], upload.file.name) };
 }

@@ -20,7 +20,7 @@ import { ParameterFields } from './parameter-fields';
 
 export interface RunChoices {
   plugin: Plugin;
-  /** The job whose parameters the form begins with. */
+  /** The job whose parameters the form starts with. */
   like: Job | null;
   releases: PluginRelease[];
   agents: Agent[];
@@ -35,7 +35,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   const more = Object.keys(begins.more);
   const along = [...more, ...Object.keys(begins.rest)];
   const [shown, setShown] = useState(false);
-  // A plugin that declares nothing can still have been given something: only JSON shows that.
+  // A plugin that declares no parameters may have been run with some. Only JSON shows them.
   const [asJson, setAsJson] = useState(parameters.length === 0 && more.length > 0);
   const [changed, setChanged] = useState(false);
   useUnsaved(changed);
@@ -49,7 +49,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   const [source, setSource] = useState(() => write(formRequest(values)));
   const written = useRef(write(formRequest(values)));
   const outcome = parseJson(source);
-  // Also what the run before was given, and what can be chosen.
+  // Includes the values of the earlier run, and the available choices.
   const inexact = inexactNumber(asJson ? source : write(formRequest(values)));
   const json = outcome.ok && isObject(outcome.value) ? outcome.value : null;
 
@@ -75,7 +75,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   };
   const toJson = () => {
     const request = write(formRequest(values));
-    // What was typed into the JSON stays, unless the form was changed since.
+    // The typed JSON is kept unless the form has been changed since.
     if (request !== written.current) setSource(request);
     written.current = request;
     setAsJson(true);

@@ -1,4 +1,4 @@
-// Running a plugin: a form made from what it declares, or the request as JSON.
+// Runs a plugin: by a form for its declared parameters, or by a request in JSON.
 import { t } from '../i18n';
 import { nameOf } from '../lib/names';
 import { allOf } from '../lib/paging';
@@ -16,7 +16,7 @@ export function RunPage({ id }: PageProps) {
       const [plugin, job, releases, agents] = await Promise.all([
         client.getPlugin(id, { signal }),
         like ? client.getJob(like, null, { signal }) : null,
-        // What cannot be listed cannot be chosen; the plugin can be run all the same.
+        // If the choices cannot be loaded, the plugin can still be run.
         allOf(client.iteratePluginReleases(id, { ordering: '-created' }, { signal })).catch(() => []),
         allOf(client.iterateAgents(null, { signal })).catch(() => []),
       ]);

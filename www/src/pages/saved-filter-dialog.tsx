@@ -6,14 +6,14 @@ import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
 
 interface SavedFilterDialogProps {
-  /** The filter as it stands in the address. */
+  /** The filter in the address. */
   query: string;
-  /** The same one, where it is saved already. */
+  /** The same filter, if it is already saved. */
   known: SavedFilter | undefined;
   onClose: () => void;
 }
 
-/** Gives a filter a name, another name, or forgets it. */
+/** Names, renames or deletes a filter. */
 export function SavedFilterDialog({ query, known, onClose }: SavedFilterDialogProps) {
   const [name, setName] = useState(known?.name ?? '');
   const others = savedFilters.value.filter((other) => other !== known);

@@ -1,4 +1,4 @@
-// The filters that were saved of this backend's jobs.
+// The saved filters for this backend's jobs.
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { replaceQuery } from '../state/router';
@@ -6,7 +6,7 @@ import { savedFilters } from '../state/saved-filters';
 import { IconButton } from '../ui/basics';
 import { SavedFilterDialog } from './saved-filter-dialog';
 
-/** To choose from; and the filter as it stands in the address, to be saved. */
+/** The menu of saved filters, with the filter in the address, which can be saved. */
 export function SavedFilters({ query }: { query: string }) {
   const [asked, setAsked] = useState(false);
   const saved = savedFilters.value;

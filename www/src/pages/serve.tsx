@@ -23,7 +23,7 @@ import { Table } from '../ui/table';
 
 const REFRESH = 10_000;
 
-/** Another filter begins at its first page. */
+/** A new filter starts at page 1. */
 function filterBy(name: string, value: string): void {
   const query = new URLSearchParams(route.peek().query);
   query.delete('page');
@@ -114,7 +114,7 @@ function Applications({ items }: { items: ServeApplication[] }) {
   );
 }
 
-/** There is no address for one of them: the list tells all that the backend does. */
+/** A single application has no page: the list shows everything that the backend returns. */
 function Application({ application, onClose }: { application: ServeApplication; onClose: () => void }) {
   const { id, status, job, data } = application;
   return (
@@ -154,7 +154,7 @@ function isEmpty(data: unknown): boolean {
   return data === undefined || data === null || (isObject(data) && Object.keys(data).length === 0);
 }
 
-/** More than a row shows. */
+/** The details that do not fit into a row. */
 const BRIEF = 300;
 
 function brief(data: unknown): string {

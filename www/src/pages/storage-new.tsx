@@ -29,7 +29,7 @@ export function StorageNewPage() {
   const request = { name, provider, category, configuration: configurationOf(fields, typed) };
   const isFaulty = fields.some((field) => faultsOf(field, typed[field.name] ?? '').length > 0);
   const isReady = name !== '' && !isFaulty && fields.every((field) => field.optional || (typed[field.name] ?? '') !== '');
-  // No secret gets into the page.
+  // Secrets are never put into the page.
   useAsked((client) => {
     const configuration = masked(request.configuration) as Record<string, unknown>;
     return isReady ? client.createStorage({ ...request, configuration }) : undefined;
@@ -112,13 +112,13 @@ export function StorageNewPage() {
   );
 }
 
-/** Only what the provider knows: what was typed for another one is not sent. */
+/** Only the fields of the chosen provider. Input for another provider is not sent. */
 function configurationOf(fields: ProviderField[], typed: Record<string, string>): Record<string, unknown> {
   const given = fields.filter(({ name }) => (typed[name] ?? '') !== '');
   return Object.fromEntries(given.map((field) => [field.name, valueOf(field, typed[field.name]!)]));
 }
 
-/** A number that would be sent as another one. */
+/** A number that cannot be sent exactly. */
 function faultsOf({ kind }: ProviderField, text: string): string[] {
   const number = kind === 'number' || kind === 'json' ? inexactNumber(text) : undefined;
   return number === undefined ? [] : [t('field.exact', { number })];
@@ -126,7 +126,7 @@ function faultsOf({ kind }: ProviderField, text: string): string[] {
 
 function valueOf({ kind }: ProviderField, text: string): unknown {
   if (kind === 'number') return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
-  // A pasted JSON credential is sent as the object that it is; anything else as it was typed.
+  // A pasted JSON credential is sent as an object, anything else as text.
   const outcome = kind === 'json' ? parseJson(text) : null;
   return outcome?.ok ? outcome.value : text;
 }

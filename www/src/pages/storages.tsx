@@ -57,7 +57,7 @@ function StorageTable({ storages }: { storages: Storage[] }) {
   );
 }
 
-/** The two categories in the reader's language; another backend may know more of them. */
+/** The two common categories in the user's language. A backend may have others. */
 export function categoryTitle(category: string | undefined): string {
   if (category === 'internal' || category === 'external') return t(`storage.category.${category}`);
   return category ?? '–';

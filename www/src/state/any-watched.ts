@@ -1,6 +1,6 @@
-// Whether jobs are watched in this tab: what watches them is loaded only then.
+// Whether jobs are watched in this tab. The code that watches them is loaded only then.
 
-/** Of the keys in the tab's storage, one for each backend. */
+/** The prefix of the storage keys, one for each backend. */
 export const PREFIX = 'synapse-console.watched ';
 
 export function isAnyWatched(): boolean {

@@ -1,4 +1,4 @@
-// What the page that is shown asks of the backend, and what its form would: for who wants to ask the same elsewhere.
+// Registers the calls that the current page makes, and that its form would make, so that they can be shown as code.
 import { useEffect, useRef } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
 
@@ -6,13 +6,13 @@ export type Ask = (client: BackendClient, signal: AbortSignal) => Promise<unknow
 
 interface Entry {
   ask: Ask;
-  /** Of a form: what its button says. */
+  /** For a form: the label of its button. */
   action: string | undefined;
 }
 
 const entries = new Set<Entry>();
 
-/** For as long as the component is there. `ask` is called once more only where somebody wants to know what it asks; then nothing is sent. */
+/** Registered while the component is mounted. `ask` is called again only to show its requests, with a client that sends nothing. */
 export function useAsked(ask: Ask, action?: string): void {
   const entry = useRef<Entry>({ ask, action }).current;
   Object.assign(entry, { ask, action });

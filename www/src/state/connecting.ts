@@ -1,20 +1,20 @@
-// Ways to another connection, and out of one: loaded with what offers them.
+// Connects, switches and disconnects. Loaded with the parts that offer this.
 import { ClientError } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
 import { leave, remember, type Connection } from './connection-store';
 import { checkHealth, client, connection, health, makeClient, open, rejected } from './session';
 
-/** The console often comes from the very backend that it is for. */
+/** The console is often served by the backend that it is for. */
 let lastUrl = location.origin;
 
-/** What to offer to who is not connected. */
+/** The suggested URL for a user who is not connected. */
 export function lastBaseUrl(): string {
   return lastUrl;
 }
 
 const PROBE_TIMEOUT = 15_000;
 
-/** Rejects, and changes nothing, where the backend does not take the token or does not answer. `mayOpen` is asked once it does. */
+/** Rejects without a change if the backend does not accept the token or does not respond. `mayOpen` is called when it has accepted it. */
 export async function connect(target: Connection, mayOpen: () => Promise<boolean> = async () => true): Promise<void> {
   const probe = makeClient(target, { retry: false, timeout: PROBE_TIMEOUT });
   const asked = performance.now();
@@ -29,10 +29,10 @@ export async function connect(target: Connection, mayOpen: () => Promise<boolean
   health.value = { name: 'ok', ms: Math.round(performance.now() - asked) };
 }
 
-/** A backend that knows the token may well refuse to list its jobs, or be unwell for the moment. */
+/** A backend that accepts the token may refuse to list its jobs, or fail temporarily. */
 function isAnswer(error: unknown): boolean {
   if (!ClientError.isInstance(error) || isUnreachable(error) || error.statusCode === null || error.statusCode === 401) return false;
-  // Whatever server there is answers so to an address that it does not know.
+  // Any server answers like this to an unknown path.
   return error.code !== 'invalid_response' && (error.code !== 'not_found' || typeof error.response === 'object');
 }
 
@@ -45,7 +45,7 @@ export async function disconnect(): Promise<void> {
   rejected.value = false;
 }
 
-/** To one whose token is known. Whether it still holds is told by what the page asks for. */
+/** Switches to a backend whose token is known. The requests of the page show whether it is still valid. */
 export async function switchTo(target: Connection): Promise<void> {
   await remember(target);
   open(target);

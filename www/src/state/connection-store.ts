@@ -1,9 +1,9 @@
-// Where connections are kept: in this tab, or on this device where the person said so. Several may be known; one is in use.
+// Stores connections in this tab, or on this device if the user chose so. There may be several; one is in use.
 import { isObject } from '../lib/is-object';
 import { isShared, letGo, share } from './shared-use';
 
 export interface Connection {
-  /** What the person calls it; may be empty. */
+  /** The user's name for it; may be empty. */
   name: string;
   baseUrl: string;
   token: string;
@@ -11,12 +11,12 @@ export interface Connection {
   remember: boolean;
 }
 
-/** The one in use: in a tab its own; on the device the last that was. */
+/** The one in use: in a tab its own, on the device the last one. */
 const KEY = 'synapse-console.connection';
 const KNOWN = `${KEY}.known`;
-/** In a tab that uses one of the device's: which. */
+/** The id of the device's connection that this tab uses, if any. */
 const IN_USE = `${KEY}.in-use`;
-/** In a tab that has disconnected: others may still be connected, and the device remember it for them. */
+/** Set in a tab that has disconnected. Other tabs may still be connected, and the device still remembers the connection for them. */
 const LEFT = `${KEY}.left`;
 
 function storages(): Storage[] {
@@ -37,7 +37,7 @@ export function hasLeft(): boolean {
   return Boolean(storages()[0]?.getItem(LEFT));
 }
 
-/** What this tab used before it was reloaded. */
+/** The connection that this tab used before a reload. */
 export function recallOwn(): Connection | null {
   const [tab, device] = storages();
   if (hasLeft()) return null;
@@ -47,19 +47,19 @@ export function recallOwn(): Connection | null {
   return own;
 }
 
-/** What was used last of what the device remembers. */
+/** The connection of the device that was used last. */
 export function recallLast(): Connection | null {
   return parse(storages()[1]?.getItem(KEY) ?? null);
 }
 
-/** `current` among them, wherever it comes from. */
+/** Includes `current`, wherever it is stored. */
 export function knownConnections(current: Connection | null): Connection[] {
   const all = [...(current ? [current] : []), ...storages().flatMap(known)];
   const title = ({ name, baseUrl }: Connection) => name || baseUrl;
   return all.filter((one, index) => index === all.findIndex((other) => idOf(other) === idOf(one))).sort((a, b) => title(a).localeCompare(title(b)));
 }
 
-/** From now on, it is the one in use in this tab; the one before stays known. */
+/** Uses this connection in this tab from now on. The previous one stays known. */
 export async function remember(connection: Connection): Promise<void> {
   const [tab, device] = storages();
   const id = idOf(connection);
@@ -81,7 +81,7 @@ export async function remember(connection: Connection): Promise<void> {
   add(home, connection);
 }
 
-/** What the device remembers goes with the last tab that uses it: false where that is another one. */
+/** Forgets a connection of the device, unless another tab uses it; then returns false. */
 export async function forget(connection: Connection): Promise<boolean> {
   const [tab] = storages();
   const id = idOf(connection);
@@ -89,7 +89,7 @@ export async function forget(connection: Connection): Promise<boolean> {
   return dropFromDevice(id);
 }
 
-/** The one in use is forgotten, and no other takes its place. */
+/** Forgets the connection in use, without switching to another one. */
 export async function leave(connection: Connection): Promise<void> {
   const [tab] = storages();
   await forget(connection);

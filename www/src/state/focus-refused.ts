@@ -1,4 +1,4 @@
-/** Leads to the first control that is refused of the form in front, once it is shown to be. */
+/** Focuses the first invalid control of the form in front, after it was marked as invalid. */
 export function focusRefused(): void {
   requestAnimationFrame(() => {
     const front = document.querySelector('dialog[open]') ?? document;

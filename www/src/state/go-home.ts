@@ -1,6 +1,6 @@
 import { HOME, href, mayLeave, navigate } from './router';
 
-/** Goes to the first page; false where something holds this one, and the person stays. */
+/** Goes to the first page; false if the user stays because of unsaved input. */
 export async function goHome(): Promise<boolean> {
   if (!mayLeave()) return false;
   if (href([HOME]) !== location.hash) {

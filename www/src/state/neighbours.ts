@@ -1,13 +1,13 @@
-// The console's other tabs: one that is opened from another is connected as that one is.
+// The console's other tabs. A new tab gets the connection of an existing one.
 import type { Connection } from './connection-store';
 
-/** `used`: when somebody last typed or clicked in the tab that tells. */
+/** `used`: the time of the last input in the tab that replies. */
 type Message = { asked: true } | { told: Connection; used: number };
 
-/** Ms that tabs have to answer in. */
+/** How long to wait for replies, in ms. */
 const PATIENCE = 150;
 
-/** There is none where a browser forbids storage to the page. */
+/** Undefined if a browser forbids storage to the page. */
 function channel(): BroadcastChannel | null {
   try {
     return new BroadcastChannel('synapse-console');
@@ -16,7 +16,7 @@ function channel(): BroadcastChannel | null {
   }
 }
 
-/** Answers other tabs that ask, for as long as this one is connected. */
+/** Replies to other tabs while this one is connected. */
 export function answerNeighbours(connection: () => Connection | null): void {
   const line = channel();
   let used = 0;
@@ -27,8 +27,10 @@ export function answerNeighbours(connection: () => Connection | null): void {
   });
 }
 
-/** The connection of the tab that was used last: a link was followed there. Tabs may be connected to different backends. `onLate`: for the
- *  answer of a tab that was too busy to answer in time. */
+/**
+ * The connection of the tab that was used last, because a link was followed there. Tabs may be connected to different backends. `onLate` is called
+ * with the reply of a tab that was too busy to reply in time.
+ */
 export function askNeighbours(onLate: (told: Connection) => unknown): Promise<Connection | null> {
   const line = channel();
   if (!line) return Promise.resolve(null);

@@ -1,4 +1,4 @@
-// What stands above the page: one at a time.
+// The overlay above the page: one at a time.
 import { signal } from '@preact/signals';
 
 export type Overlay = 'backends' | 'help' | 'settings' | 'requests' | 'palette';

@@ -1,11 +1,11 @@
-// What a person chose once: theme, language, how a log is shown.
+// The user's preferences: theme, language, display of logs.
 import { effect, signal, type Signal } from '@preact/signals';
 import { LANGUAGES, language, preferredLanguage, setLanguage, type Language } from '../i18n';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** A signal whose value outlives the tab. Browsers that forbid storage start anew each time. */
+/** A signal whose value is stored on the device. Browsers that forbid storage use the default each time. */
 export function kept<T extends string>(name: string, initial: T, allowed: readonly string[]): Signal<T> {
   const key = `synapse-console.${name}`;
   const preference = signal<T>(initial);
@@ -14,12 +14,12 @@ export function kept<T extends string>(name: string, initial: T, allowed: readon
     if (stored !== null && allowed.includes(stored)) preference.value = stored as T;
     effect(() => localStorage.setItem(key, preference.value));
   } catch {
-    // Nothing is kept: see above.
+    // Storage is forbidden: see above.
   }
   return preference;
 }
 
-/** The filters of the job list that were given a name: see saved-filters.ts. */
+/** The named filters of the job list: see saved-filters.ts. */
 export const SAVED = 'synapse-console.filters';
 
 export function isStored(key: string): boolean {

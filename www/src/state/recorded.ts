@@ -1,4 +1,4 @@
-// The calls of the client that something makes, and the requests they lead to: the client itself tells, and nothing is sent.
+// Records the requests of calls, by running them on a client that sends nothing.
 import type { BackendClient } from 'synapse-backend-client';
 import type { SentRequest } from '../lib/code/curl';
 import type { ClientCall } from '../lib/code/script';
@@ -8,7 +8,7 @@ export interface RecordedCall extends ClientCall {
   requests: SentRequest[];
 }
 
-/** In the place of every token. */
+/** The placeholder of every token. */
 const NO_TOKEN = 'TOKEN';
 
 export async function recorded(client: BackendClient, hasTenant: boolean, ask: Ask): Promise<RecordedCall[]> {
@@ -38,19 +38,19 @@ export async function recorded(client: BackendClient, hasTenant: boolean, ask: A
   try {
     await ask(recorder, new AbortController().signal);
   } catch {
-    // No call is answered.
+    // No call gets an answer.
   }
   await Promise.allSettled(running);
   return calls.filter(({ requests }) => requests.length > 0);
 }
 
-/** A `fetch` that keeps what it is given. */
+/** A `fetch` that records its arguments. */
 function keeper(requests: SentRequest[]): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { method, url } = request;
     const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
-    // What stands between the parts of a form is for whoever sends it to choose.
+    // The boundary of a form is chosen by its sender.
     const headers = [...request.headers].filter(([name]) => !(isForm && name === 'content-type'));
     requests.push({ method, url, headers, body: isForm ? await request.formData() : await request.text() });
     throw new TypeError('kept');

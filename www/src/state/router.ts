@@ -1,4 +1,4 @@
-// Where the person is. The address is in the fragment, so that the console works from any folder of any file server.
+// The router. The address is in the fragment, so that the console works in any folder of any file server.
 import { signal } from '@preact/signals';
 import { t } from '../i18n';
 import { overlay } from './overlays';
@@ -18,7 +18,7 @@ function read(): Route {
   return { path: segments.length > 0 ? segments : [HOME], query: new URLSearchParams(query) };
 }
 
-/** An address that somebody cut in the middle of an escape is still an address. */
+/** An address that was cut within a percent-encoded character is still an address. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -30,18 +30,18 @@ function decode(segment: string): string {
 export const route = signal<Route>(read());
 
 let moves = 0;
-/** How much of the page would be lost with it. */
+/** What would be lost when the user leaves the page. */
 let held = 0;
 let saved = false;
 
-/** Each entry of the history has a number: so it is known which way a step goes, and where its page was scrolled to. */
+/** Each entry of the history has a number, which shows the direction of a step, and finds the scroll position of its page. */
 const before = numberOf(history.state);
 let at = before ?? 0;
 const tops = recallTops();
 let topNow = 0;
 let returning = false;
 
-/** Where a browser forbids storage, it is known until the console is left. */
+/** If a browser forbids storage, positions are kept until the console is closed. */
 function recallTops(): Map<number, number> {
   try {
     return new Map(JSON.parse(sessionStorage.getItem(TOPS) ?? '[]') as [number, number][]);
@@ -54,7 +54,7 @@ function keepTops(): void {
   try {
     sessionStorage.setItem(TOPS, JSON.stringify([...tops]));
   } catch {
-    // See above.
+    // Storage is forbidden: see above.
   }
 }
 
@@ -63,7 +63,8 @@ function numberOf(state: unknown): number | undefined {
   return typeof number === 'number' ? number : undefined;
 }
 
-// Reloaded, or come back to from another site, a page is gone down as soon as it is that long, unless somebody does anything first.
+// After a reload, or when the user returns from another site, the page scrolls to its position as soon as it is long enough, unless there is input
+// before.
 const topBefore = before === undefined ? 0 : (tops.get(before) ?? 0);
 const growth = new ResizeObserver(() => {
   if (window.scrollY < topBefore) window.scrollTo(0, topBefore);
@@ -73,7 +74,7 @@ growth.observe(document.body);
 for (const input of ['wheel', 'pointerdown', 'keydown', 'hashchange']) window.addEventListener(input, () => growth.disconnect(), { once: true });
 
 history.replaceState({ at }, '');
-// Pages are made anew when they are gone back to: where they were is known here.
+// Pages are rendered again when the user goes back, so their scroll positions are stored here.
 history.scrollRestoration = 'manual';
 window.addEventListener('scroll', () => tops.set(at, window.scrollY), { passive: true });
 window.addEventListener('pagehide', keepTops);
@@ -86,40 +87,40 @@ window.addEventListener('hashchange', () => {
   const stay = !saved && !mayLeave();
   saved = false;
   if (stay) {
-    // The entry that was gone to stays as it was.
+    // The new entry stays as it was.
     returning = true;
     return history.go(at - next);
   }
   topNow = known === undefined ? 0 : (tops.get(next) ?? 0);
   at = next;
   noteMove();
-  // What is in front of a page goes with it.
+  // Overlays close with the page.
   overlay.value = null;
   route.value = read();
 });
 
-/** Until the answer is called, nobody leaves the page without being asked. */
+/** Until the returned function is called, the user is asked before they leave the page. */
 export function hold(): () => void {
   held += 1;
   return () => (held -= 1);
 }
 
-/** Asks, where something holds the page. */
+/** Asks the user, if something would be lost. */
 export function mayLeave(): boolean {
   return held === 0 || window.confirm(t('common.leave'));
 }
 
-/** Whatever page comes next is one that somebody goes to. */
+/** The next page is opened by the user. */
 export function noteMove(): void {
   moves += 1;
 }
 
-/** Whether this page was gone to from another one of the console. */
+/** Whether this page was opened from another page of the console. */
 export function moved(): boolean {
   return moves > 0;
 }
 
-/** Where the page begins: at its top, or where it was for who comes back to it. */
+/** The initial scroll position of the page: its top, or its last position when the user goes back to it. */
 export function topOfPage(): number {
   return topNow;
 }
@@ -129,14 +130,14 @@ export function href(path: readonly (string | number)[], query?: URLSearchParams
   return `#/${path.map(encodeURIComponent).join('/')}${search ? `?${search}` : ''}`;
 }
 
-/** Goes on from a page whose work is done: nothing is asked. */
+/** Leaves a page whose work is done, without asking. */
 export function navigate(path: readonly (string | number)[], query?: URLSearchParams): void {
   const target = href(path, query);
   saved = target !== location.hash;
   location.hash = target;
 }
 
-/** Changes the query of the page that is shown; no step back leads to what it was. */
+/** Changes the query of the current page, and replaces its history entry. */
 export function replaceQuery(query: URLSearchParams): void {
   history.replaceState(history.state, '', href(route.value.path, query));
   route.value = read();

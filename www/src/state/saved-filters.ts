@@ -1,4 +1,4 @@
-// Filters of the job list that somebody gave a name, kept on this device for each backend.
+// Named filters of the job list, stored on this device for each backend.
 import { computed, signal } from '@preact/signals';
 import { isObject } from '../lib/is-object';
 import { SAVED } from './preferences';
@@ -6,11 +6,11 @@ import { connection } from './session';
 
 export interface SavedFilter {
   name: string;
-  /** As it stands in the address. */
+  /** In the format of the address. */
   query: string;
 }
 
-/** By the backend's address. */
+/** By the backend's URL. */
 type Stored = Record<string, SavedFilter[]>;
 
 function read(): Stored {
@@ -28,7 +28,7 @@ function isSaved(value: unknown): value is SavedFilter {
 }
 
 const stored = signal(read());
-// Another tab may have saved one.
+// Another tab may have saved one in the meantime.
 window.addEventListener('storage', ({ key }) => {
   if (key === SAVED) stored.value = read();
 });
@@ -40,6 +40,6 @@ export function saveFilters(filters: SavedFilter[]): void {
   try {
     localStorage.setItem(SAVED, JSON.stringify(stored.value));
   } catch {
-    // A browser that forbids storage keeps them for as long as the page is open.
+    // A browser that forbids storage keeps them while the page is open.
   }
 }

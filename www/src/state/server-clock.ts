@@ -1,11 +1,11 @@
-// The backend's clock, which need not be this device's: times that it tells are compared with its own.
+// The backend's clock, which may differ from the device's. Its times are compared with its own clock.
 
-/** Ms that it is ahead. */
+/** How far it is ahead, in ms. */
 let ahead = 0;
-/** What an answer's `Date` says is a second long, and was on its way. */
+/** The `Date` of an answer has whole seconds, and the answer took some time. */
 const SLACK = 2000;
 
-/** Of an answer's `Date`, where the page may read it: on another origin, only if the backend exposes it. */
+/** From the `Date` of an answer, if the page may read it: on another origin, only if the backend exposes it. */
 export function noteDate(date: string | undefined): void {
   const told = Date.parse(date ?? '') - Date.now();
   if (!Number.isNaN(told)) ahead = Math.abs(told) > SLACK ? told : 0;

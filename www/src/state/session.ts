@@ -1,4 +1,4 @@
-// The connection: where to, with which token, and how it is doing.
+// The connection: its URL, its token, and its health.
 import { signal } from '@preact/signals';
 import { BackendClient, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
@@ -12,17 +12,17 @@ export type Health = { name: 'unknown' | 'retrying' | 'down' } | { name: 'ok'; m
 export const connection = signal<Connection | null>(null);
 export const client = signal<BackendClient | null>(null);
 export const health = signal<Health>({ name: 'unknown' });
-/** Until it is known whether there is a connection to go on with. */
+/** Until it is known whether there is a stored connection. */
 export const restoring = signal(true);
-/** The token was good once and is refused now: the page stays, and asks for another. */
+/** A token that was valid is refused now. The page stays, and a dialog asks for another one. */
 export const rejected = signal(false);
 
-/** Whether a call is passed on to an agent, which answers in the backend's stead. */
+/** Whether the backend passes the call on to an agent, which answers in its place. */
 export function isOfAgent(url: string | null): boolean {
   return /\/agents\/[^/]+\/connect\/$/.test(url ?? '');
 }
 
-/** What tells how a connection is doing, for as long as it is the one in use. */
+/** Hooks that observe the health of a connection while it is in use. */
 export function observe(isInUse: () => boolean) {
   return {
     onResponse({ status, durationMs, url, headers }) {
@@ -30,7 +30,7 @@ export function observe(isInUse: () => boolean) {
       noteDate(headers['date']);
       health.value = { name: 'ok', ms: Math.round(durationMs) };
       if (status !== 401) return;
-      // It may be the agent that refuses: only an answer of the backend's own tells.
+      // The agent may have refused it. Only an answer of the backend itself counts.
       if (isOfAgent(url)) checkHealth();
       else rejected.value = true;
     },
@@ -44,10 +44,10 @@ export function makeClient({ baseUrl, token, tenant }: Connection, more?: Partia
   return new BackendClient({ baseUrl, apiToken: token, ...(tenant && { tenant }), ...more });
 }
 
-/** From now on, it is the one in use. */
+/** Uses this connection from now on. */
 export function open(target: Connection): void {
   const before = connection.value;
-  // Another backend may have other words and another clock, and is not known to answer.
+  // Another backend may have another vocabulary and another clock, and its health is unknown.
   if (before && idOf(before) !== idOf(target)) {
     vocabulary.value = 'document';
     resetClock();
@@ -58,7 +58,7 @@ export function open(target: Connection): void {
   rejected.value = false;
 }
 
-/** Who has not connected by themselves meanwhile is connected as another tab is. */
+/** Uses the connection of another tab, unless the user has connected in the meantime. */
 async function join(late: Connection): Promise<void> {
   if (connection.value || hasLeft()) return;
   await remember(late);
@@ -75,12 +75,12 @@ export async function restore(): Promise<void> {
   checkHealth();
 }
 
-/** The page that is opened may ask for nothing, and health is to be seen all the same. */
+/** The opened page may make no request, but the health must be visible. */
 export function checkHealth(): void {
   client.value?.listJobs({ page_size: 1 }).catch(noteFailure);
 }
 
-/** To be told of each failure that reaches a page: a call that got no answer at all is told by no hook. */
+/** Call this with each failure that reaches a page, because hooks are not called for a call without any answer. */
 export function noteFailure(error: unknown): void {
   if (isUnreachable(error)) health.value = { name: 'down' };
 }

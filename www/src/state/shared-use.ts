@@ -1,14 +1,14 @@
-// Which of the connections that the device remembers a tab uses: told to the other tabs by a lock that all who use it share.
+// Tells other tabs which of the device's connections a tab uses, by a lock that all tabs with the same connection share.
 const PREFIX = 'synapse-console.in-use ';
 
 let use: { id: string; leave: () => void; left: Promise<unknown> } | undefined;
 
-/** Until it lets go of it, or is closed, this tab uses this one, and no other. */
+/** Marks this connection as used by this tab, instead of any other, until it is released or the tab is closed. */
 export async function share(id: string): Promise<void> {
   if (use?.id === id) return;
   await letGo();
   const { locks } = navigator;
-  // There are none on plain http, but for this very machine.
+  // Locks are not available on plain http, except on localhost.
   if (!locks) return;
   let leave = () => {};
   const gone = new Promise<void>((resolve) => (leave = resolve));
@@ -22,7 +22,7 @@ export async function letGo(): Promise<void> {
   await before?.left;
 }
 
-/** Whether another tab uses it; this one does no more. */
+/** Whether another tab uses it. This tab no longer does. */
 export async function isShared(id: string): Promise<boolean> {
   if (use?.id === id) await letGo();
   return (await navigator.locks?.request(PREFIX + id, { ifAvailable: true }, (lock) => lock === null)) ?? false;

@@ -1,4 +1,4 @@
-// The keyboard: single keys, and `g` followed by a section's letter, never while somebody types; and the palette, always.
+// Keyboard shortcuts: single keys, and `g` followed by a section's letter, except while the user types; and the palette, always.
 import { overlay } from './overlays';
 import { href } from './router';
 
@@ -10,7 +10,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** The letter on the key, also while a Korean keyboard writes ㅎ with it. */
+/** The letter on the key, also if a Korean keyboard layout writes ㅎ with it. */
 function keyOf({ key, code }: KeyboardEvent): string {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   return letter && !/^[a-z]$/i.test(key) ? letter.toLowerCase() : key;
@@ -39,12 +39,12 @@ function isPaletteKey(event: KeyboardEvent): boolean {
 }
 
 function openPalette(event: KeyboardEvent): void {
-  // The browser's own is not wanted here either way.
+  // The browser's own shortcut is not wanted in either case.
   event.preventDefault();
   if (!document.querySelector('dialog[open]')) overlay.value = 'palette';
 }
 
-/** To the row after or before the one with the focus: Enter does what its first control does. */
+/** Moves to the row after or before the focused one. Enter activates its first control. */
 function goInList(step: 1 | -1): void {
   const rows = [...document.querySelectorAll('#content tbody tr')].filter((row) => row.querySelector(CONTROL));
   const at = rows.findIndex((row) => row.contains(document.activeElement));
@@ -59,7 +59,7 @@ function press(keys: string): void {
   document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(keys)}"]`)?.click();
 }
 
-/** Each page marks the one control that searches it. */
+/** Each page marks the control that searches it. */
 function focusSearch(event: KeyboardEvent): void {
   const search = document.querySelector<HTMLInputElement>('[data-search]');
   if (!search) return;

@@ -1,4 +1,4 @@
-// Short messages about what has happened, for those who look and for screen readers.
+// Short messages about results, for the screen and for screen readers.
 import { signal } from '@preact/signals';
 import { detailOf, messageOf, requestIdText } from '../i18n/error-text';
 
@@ -7,16 +7,16 @@ export interface Toast {
   kind: 'success' | 'failure';
   text: string;
   detail: string;
-  /** Where to look at what it tells of. */
+  /** A link to the object of the message. */
   link?: string | undefined;
-  /** How often it was told. */
+  /** How often it was shown. */
   count: number;
 }
 
 export const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
-/** The same failure once more is told in the place of the last. */
+/** A repeated failure replaces the last one. */
 function toast(kind: Toast['kind'], text: string, detail: string, link?: string): void {
   const same = kind === 'failure' ? toasts.value.find((item) => item.kind === kind && item.text === text) : undefined;
   lastId += 1;
@@ -28,7 +28,7 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((item) => item.id !== id);
 }
 
-/** `requestId`: of the answer that it tells of, where the backend gave one. */
+/** `requestId`: of the answer that the message is about, if the backend sent one. */
 export function toastSuccess(text: string, requestId: string | undefined, link?: string): void {
   toast('success', text, requestIdText(requestId), link);
 }

@@ -1,14 +1,14 @@
-// The connection's client, for what shows the request id of its answer: loaded with the actions.
+// The connection's client for messages that show a request id. Loaded with the actions.
 import type { BackendClient, BackendClientOptions, Hooks } from 'synapse-backend-client';
 import { client, observe } from './session';
 
 export interface TracedClient {
   client: BackendClient;
-  /** Of its last answer, where that has one: other clients' answers, which come all the time, do not count. */
+  /** The request id of its last answer, if there is one. Answers of other clients do not count. */
   lastRequestId(): string | undefined;
 }
 
-/** The connection's client once more, for calls whose answers somebody is told of. */
+/** The connection's client, for calls whose results are shown in a message. */
 export function traced(connected: BackendClient, more?: Partial<BackendClientOptions>): TracedClient {
   let last: string | undefined;
   const observers = observe(() => client.peek() === connected);

@@ -1,4 +1,4 @@
-// Something that a person asked for: once at a time, and how it went is told.
+// An action of the user: it runs once at a time, and its result is shown.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
 import { focusRefused } from './focus-refused';
@@ -13,17 +13,17 @@ export type FieldErrors = Record<string, string[]>;
 
 export interface Action<A extends unknown[]> {
   busy: boolean;
-  /** What the backend said of single fields, to be shown at them. */
+  /** The backend's field errors, to show at the fields. */
   fieldErrors: FieldErrors;
-  /** Shown where it was asked for: a toast would not be seen there, nor say what it is about. */
+  /** The failure, to show where the user started the action. In a toast it would be overlooked, and unclear. */
   failure: unknown;
   run(...args: A): Promise<void>;
 }
 
-/** What is told of a success, and the page that shows what came of it. */
+/** The message of a success, and the page with the result. */
 export type Outcome = string | { text: string; to: readonly (string | number)[] };
 
-/** `work` resolves with what is told of its success, which its last call brought. */
+/** `work` resolves with the message of a success, which the answer of its last call caused. */
 export function useAction<A extends unknown[]>(work: (client: BackendClient, ...args: A) => Promise<Outcome>): Action<A> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -39,13 +39,13 @@ export function useAction<A extends unknown[]>(work: (client: BackendClient, ...
     try {
       const outcome = await work(own.client, ...args);
       if (typeof outcome === 'string') return toastSuccess(outcome, own.lastRequestId());
-      // Who has gone elsewhere meanwhile is not taken away from there.
+      // A user who has gone to another page in the meantime stays there.
       if (!left.current) navigate(outcome.to);
       toastSuccess(outcome.text, own.lastRequestId(), left.current ? href(outcome.to) : undefined);
     } catch (error) {
       noteFailure(error);
       if (error instanceof ValidationError) focusRefused();
-      // That the token is refused is told by the dialog which asks for another.
+      // A refused token is handled by the dialog that asks for another one.
       if (error instanceof AuthenticationError && !isOfAgent(error.url)) return;
       if (left.current) toastError(error);
       else setFailure(error);

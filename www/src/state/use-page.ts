@@ -1,7 +1,7 @@
 import { pageNumber } from '../lib/paging';
 import { replaceQuery, route } from './router';
 
-/** The page of a list, as it stands in the address, and what leads to another one. */
+/** The page number of a list in the address, and the function that changes it. */
 export function usePage(): [page: number, setPage: (page: number) => void] {
   const setPage = (page: number) => {
     const query = new URLSearchParams(route.peek().query);

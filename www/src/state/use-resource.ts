@@ -1,4 +1,4 @@
-// What a page shows of the backend: loaded, refreshed while it is looked at, kept when a refresh fails.
+// Loads data for a page: refreshes it while it is visible, and keeps it if a refresh fails.
 import { signal } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
@@ -6,25 +6,25 @@ import { useAsked } from './asked';
 import { client, noteFailure, rejected } from './session';
 
 export interface Resource<T> {
-  /** The last good answer, also while the next is on its way or has failed. */
+  /** The last successful answer, also while the next one is loading or has failed. */
   data: T | undefined;
   error: unknown;
-  /** When `data` came. */
+  /** When `data` arrived. */
   at: number;
   loading: boolean;
   refresh(): void;
 }
 
 export interface ResourceOptions<T> {
-  /** A name by which the last answer is kept for who comes back to the page. */
+  /** A name under which the last answer is kept for a user who comes back to the page. */
   keep?: string;
-  /** Ms until the next refresh, told from what is known; null for none. */
+  /** The delay until the next refresh in ms, from the current data; null for none. */
   every?(data: T): number | null;
-  /** Something of it is seen while the tab is hidden: it is refreshed then, too. */
+  /** A part of it is visible while the tab is hidden, so it is refreshed then as well. */
   whileHidden?: boolean;
 }
 
-/** `key`: of the inputs that `data` is the answer to. */
+/** `key`: identifies the inputs that `data` belongs to. */
 type State<T> = Pick<Resource<T>, 'data' | 'error' | 'at' | 'loading'> & { key: string };
 
 /** By client, name and inputs. */
@@ -39,10 +39,10 @@ function keptOf(client: BackendClient | null): Map<string, Kept> {
   return made;
 }
 
-/** While it is true, nothing is refreshed but what is asked for: somebody reads. */
+/** While it is true, nothing is refreshed automatically, because the user is reading. */
 export const paused = signal(false);
 
-/** A backend that does not answer is asked again, but not hammered. */
+/** Failed refreshes are repeated, with increasing delays. */
 const AFTER_FAILURE = 5000;
 
 export function useResource<T>(
@@ -87,7 +87,7 @@ export function useResource<T>(
       } catch (error) {
         if (controller.signal.aborted) return;
         noteFailure(error);
-        // The answer to another question is none to this one.
+        // The answer belongs to other inputs.
         setState((before) => ({ ...before, data: before.key === key ? before.data : undefined, error, loading: false }));
         if (latest.current.every) again(AFTER_FAILURE);
       }
@@ -97,7 +97,7 @@ export function useResource<T>(
       void read();
     };
 
-    // What was kept is refreshed without a word: it is the answer to this very question.
+    // Kept data is refreshed silently, because it belongs to the same inputs.
     setState((before) => ({ ...before, loading: round > 0 || before.key !== key || before.data === undefined }));
     void read();
     document.addEventListener('visibilitychange', onFree);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from './connection-store';
 import { connection } from './session';
 
-/** A name that only tabs of the same connection know, in place of their token. Undefined until it is made. */
+/** A name that only tabs with the same connection know, so that they need not share the token. Undefined until it is computed. */
 export function useScope(): string | undefined {
   const [scope, setScope] = useState<{ of: Connection | null; name: string }>();
   const current = connection.value;
@@ -16,7 +16,7 @@ export function useScope(): string | undefined {
 
 async function nameOf(target: Connection | null): Promise<string> {
   const { subtle } = crypto;
-  // On plain http there is none; nor are there locks to share by.
+  // On plain http, WebCrypto is not available, and neither are locks.
   if (!subtle || !target) return String(Math.random());
   const text = JSON.stringify([target.baseUrl, target.tenant, target.token]);
   const hash = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(text)));

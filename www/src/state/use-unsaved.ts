@@ -1,9 +1,9 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { hold } from './router';
 
-/** While `unsaved`, leaving the page is asked about: what was typed or is being sent would be lost. */
+/** While `unsaved`, the user is asked before they leave the page, because input or a running upload would be lost. */
 export function useUnsaved(unsaved: boolean): void {
-  // Not useEffect, which comes after the next paint: a page that says it is done must let go at once.
+  // Not useEffect, which runs after the next paint: a page that says it is done must allow leaving at once.
   useLayoutEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

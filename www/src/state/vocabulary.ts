@@ -1,4 +1,4 @@
-// Which words this backend has for a job's status: learned from the jobs that it answers.
+// The backend's vocabulary of job statuses, learned from the jobs that it returns.
 import { signal } from '@preact/signals';
 import { vocabularyOf, type Vocabulary } from '../lib/status';
 

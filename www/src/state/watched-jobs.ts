@@ -1,8 +1,8 @@
-// Which jobs are watched is kept in the tab: a reload forgets none.
+// The watched jobs, stored in the tab, so that a reload keeps them.
 import { PREFIX } from './any-watched';
 import { connection } from './session';
 
-/** By backend: another one has other jobs under the same ids. */
+/** By backend, because others have other jobs with the same ids. */
 function keyOfBackend(): string {
   return PREFIX + (connection.peek()?.baseUrl ?? '');
 }
@@ -21,6 +21,6 @@ export function keepWatched(ids: readonly string[]): void {
     if (ids.length > 0) sessionStorage.setItem(keyOfBackend(), JSON.stringify(ids));
     else sessionStorage.removeItem(keyOfBackend());
   } catch {
-    // Where a browser forbids storage, a reload forgets them.
+    // If a browser forbids storage, a reload forgets them.
   }
 }

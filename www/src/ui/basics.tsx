@@ -1,4 +1,4 @@
-// The smallest parts: status, progress, times, buttons.
+// The basic components: status, progress, times, buttons.
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { language, t } from '../i18n';
@@ -8,7 +8,7 @@ import { isEnded, kindOf, wordOf } from '../lib/status';
 import { Icon, type IconName } from './icon';
 import { useNow } from './use-now';
 
-/** A job's status as people say it: in English as the backend does. */
+/** A job's status as text: in English as the backend sends it. */
 export function statusText(status: unknown): string {
   return t(`status.${kindOf(status)}`, { word: wordOf(status) || wordsOf(status) });
 }
@@ -21,7 +21,7 @@ export function StatusBadge({ status }: { status: unknown }) {
   );
 }
 
-/** `brief`: only a job that goes on has a bar. */
+/** `brief`: shows a bar only for a running job. */
 export function JobProgress({ progress, status, brief = false }: { progress: unknown; status: unknown; brief?: boolean }) {
   const value = progressOf(progress) ?? (kindOf(status) === 'success' ? 100 : null);
   return (
@@ -34,7 +34,7 @@ export function JobProgress({ progress, status, brief = false }: { progress: unk
   );
 }
 
-/** "3 min ago", with the whole date in its title. */
+/** "3 min ago", with the full date in its title. */
 export function Time({ value }: { value: unknown }) {
   const now = useNow(10_000);
   const time = parseTime(value);
@@ -46,7 +46,7 @@ export function Time({ value }: { value: unknown }) {
   );
 }
 
-/** How long a job took, or has taken so far. */
+/** The duration of a job, so far or in total. */
 export function JobDuration({ job }: { job: Record<string, unknown> & { status: unknown } }) {
   const ended = isEnded(job.status);
   const now = useNow(ended ? null : 1000);
@@ -54,7 +54,7 @@ export function JobDuration({ job }: { job: Record<string, unknown> & { status: 
   const finished = parseTime(job['finished'] ?? job['completed']);
   if (started === null || (ended && finished === null)) return <span class="muted">–</span>;
   const length = (finished ?? now) - started;
-  // Clocks differ, and nothing ends before it begins.
+  // Clocks differ, and nothing ends before it starts.
   if (length < 0) return <span class="muted">–</span>;
   return <>{duration(length, language.value)}</>;
 }
@@ -66,7 +66,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   children?: ComponentChildren;
 }
 
-/** A busy one only looks disabled: disabled in truth, it would lose the focus. What it does is to be guarded by who is busy. */
+/** A busy button only looks disabled, because a really disabled one would lose the focus. The caller must ignore clicks while it is busy. */
 export function Button({ icon, look, busy = false, children, type = 'button', ...rest }: ButtonProps) {
   return (
     <button {...rest} type={type} class={`button ${look ?? ''}`} aria-busy={busy}>
@@ -76,7 +76,7 @@ export function Button({ icon, look, busy = false, children, type = 'button', ..
   );
 }
 
-/** A button that is only an icon: its label is read out, and shown when it is pointed at. */
+/** A button with only an icon. Its label is the accessible name and the tooltip. */
 export function IconButton({ icon, label, ...rest }: { icon: IconName; label: string } & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
     <button type="button" {...rest} class={`button quiet icon-only ${rest.class ?? ''}`} aria-label={label} title={label}>
@@ -87,7 +87,7 @@ export function IconButton({ icon, label, ...rest }: { icon: IconName; label: st
 
 export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {
   const [copied, setCopied] = useState(false);
-  // There is none on plain http, but for this very machine.
+  // The clipboard is not available on plain http, except on localhost.
   if (!navigator.clipboard) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(typeof text === 'string' ? text : text());

@@ -5,7 +5,7 @@ import { theme } from '../state/preferences';
 
 const COLORS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'];
 
-/** Lines over a common x axis. What draws them is loaded when there is something to draw. */
+/** Lines over a common x axis. The chart library is loaded when there is something to draw. */
 export function Chart({ series }: { series: Series[] }) {
   const box = useRef<HTMLDivElement>(null);
   const chosen = theme.value;

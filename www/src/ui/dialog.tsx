@@ -5,16 +5,16 @@ import { IconButton } from './basics';
 
 interface DialogProps {
   title: string;
-  /** Not given: it cannot be closed, only answered. */
+  /** Without it, the dialog has no close button and must be answered. */
   onClose?: () => void;
   children: ComponentChildren;
 }
 
-/** A modal dialog, for as long as it is rendered. The browser keeps the focus in it and gives it back. */
+/** A modal dialog, shown while it is rendered. The browser keeps the focus in it and restores it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // Whether the pointer went down beside the dialog: what is selected in it may end there.
+  // Whether the pointer was pressed outside of the dialog. A text selection that starts inside may end there.
   const beside = useRef(false);
   useEffect(() => {
     const dialog = element.current;
@@ -29,9 +29,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose?.();
       }}
-      // Browsers take a second Esc for the person's last word.
+      // Browsers close a dialog at the second Esc in any case.
       onClose={({ currentTarget: dialog }) => {
-        // One that is gone says so late, when another may be open.
+        // The close event of a removed dialog arrives late, when another one may be open.
         if (!dialog.isConnected) return;
         if (onClose) onClose();
         else dialog.showModal();

@@ -1,4 +1,4 @@
-// uPlot, in the console's colours.
+// Draws charts with uPlot, in the console's colours.
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { language, t } from '../i18n';
@@ -10,10 +10,10 @@ const DASHES = [[], [10, 5], [2, 4], [10, 4, 2, 4], [18, 6]];
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7, 1e8];
 const LINES = ['--accent', '--green', '--amber', '--red', '--blue'];
 
-/** Draws, follows the box's width, and answers what takes it all away. */
+/** Draws the chart, adapts it to the width of the box, and returns a function that removes it. */
 export function drawChart(box: HTMLElement, series: Series[]): () => void {
   const color = colorsOf(box);
-  // Where all lines have one colour, they differ by their dashes.
+  // If all lines have the same colour, they have different dashes.
   const forced = matchMedia('(forced-colors: active)').matches;
   const dash = (index: number) => (forced ? DASHES[index % DASHES.length]! : []);
   const axis = {
@@ -23,9 +23,9 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
     font: `12px ${getComputedStyle(box).fontFamily}`,
   };
   const data = align(series);
-  // Steps are counted: there is none between two.
+  // Steps are whole numbers.
   const steps = data[0].every(Number.isInteger) ? { incrs: WHOLE } : {};
-  // Nothing is pointed at most of the time.
+  // Usually no point is selected.
   const value = (_: uPlot, pointed: number | null) => (pointed === null ? '–' : measure(pointed, language.value));
   const chart = new uPlot(
     {
@@ -64,7 +64,7 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
   };
 }
 
-/** uPlot wants one x for all series: where one has no value there, a gap. */
+/** uPlot needs the same x values for all series. A missing value is a gap. */
 function align(series: Series[]): uPlot.AlignedData {
   const xs = [...new Set(series.flatMap(({ x }) => x))].sort((a, b) => a - b);
   const columns = series.map(({ x, y }) => {
@@ -74,7 +74,7 @@ function align(series: Series[]): uPlot.AlignedData {
   return [xs, ...columns];
 }
 
-/** A canvas knows no custom properties: what they come to is read from an element that has them as its colour. */
+/** A canvas does not support custom properties, so their values are read from an element. */
 function colorsOf(box: HTMLElement): (name: string) => string {
   return (name) => {
     const probe = document.createElement('span');

@@ -1,4 +1,4 @@
-// A form's field: label, control, hint and errors, tied together for screen readers.
+// A form field: label, control, hint and errors, connected for screen readers.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { t } from '../i18n';
@@ -51,7 +51,7 @@ export type TextFieldProps = FieldProps & {
   autocomplete?: string;
   required?: boolean;
   autofocus?: boolean;
-  /** What is pasted, before the browser makes one line of it. */
+  /** The pasted text, before the browser removes its line breaks. */
   onPaste?: (event: ClipboardEvent) => void;
 };
 
@@ -59,7 +59,7 @@ export function TextField({ label, hint, errors, optional, value, onValue, type 
   return (
     <Field label={label} hint={hint} errors={errors} optional={optional}>
       {(control) => (
-        // The element's types are one per kind of input: a kind that is not known yet passes for the plainest.
+        // The types of input elements differ by their `type`. If it is not known, the most general one is used.
         <input
           {...rest}
           {...control}

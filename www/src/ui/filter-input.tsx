@@ -1,7 +1,7 @@
-// A field of a filter: what is typed in it is asked for once the typing is over.
+// A filter field, whose value is used after the user has stopped typing.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
-/** Typing is over when nothing was typed for so long. */
+/** The delay after the last key until the input is used, in ms. */
 const TYPING_MS = 350;
 
 interface FilterInputProps {
@@ -9,9 +9,9 @@ interface FilterInputProps {
   value: string;
   errors: readonly string[] | undefined;
   onValue: (value: string) => void;
-  /** A day, rather than a text. */
+  /** For a date instead of a text. */
   day?: boolean;
-  /** The one that `/` leads to. */
+  /** The field that `/` focuses. */
   search?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function FilterInput({ label, value, errors, onValue, day = false, search
   return (
     <span class="filter-field">
       <input
-        // As in a form's field: the element's types are one per kind of input.
+        // As in a form field: the types of input elements differ by their `type`.
         type={(day ? 'date' : 'search') as 'search'}
         class="filter-input"
         aria-label={label}

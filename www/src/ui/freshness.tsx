@@ -4,10 +4,10 @@ import { paused, type Resource } from '../state/use-resource';
 import { IconButton } from './basics';
 import { useNow } from './use-now';
 
-/** How old is what is shown, and what renews it. `auto`: it renews itself, too, unless that is paused. */
+/** The age of the data, with a refresh button. `auto`: it also refreshes by itself, unless that is paused. */
 export function Freshness({ of: { at, refresh }, auto = false }: { of: Resource<unknown>; auto?: boolean }) {
   useNow(1000);
-  // Not the backend's time: it is this device that the answer came to.
+  // Not the backend's time, because the answer arrived at this device.
   const now = Date.now();
   const isPaused = auto && paused.value;
   return (

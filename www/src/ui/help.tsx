@@ -1,4 +1,4 @@
-// The keys that the console knows.
+// The list of keyboard shortcuts.
 import { t } from '../i18n';
 import { Dialog } from './dialog';
 

@@ -1,4 +1,4 @@
-// The icons: strokes on a 24 × 24 grid, in the colour of the text. They say nothing to screen readers: the words do.
+// The icons: strokes on a 24 × 24 grid, in the colour of the text. They are hidden from screen readers, which read the label.
 
 const PATHS = {
   jobs: 'M5 6h14M5 12h14M5 18h9',

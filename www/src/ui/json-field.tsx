@@ -1,4 +1,4 @@
-// JSON to write.
+// A field to edit JSON.
 import type { Ref } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n';
@@ -7,7 +7,7 @@ import { Field, type FieldProps } from './field';
 
 type JsonFieldProps = FieldProps & { value: string; onValue: (value: string) => void; rows?: number };
 
-/** A text field that says in which line its JSON is broken, and leads there. */
+/** A text field that shows the line of an error in its JSON, and goes there. */
 export function JsonField({ value, onValue, rows = 12, errors = [], ...field }: JsonFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const lines = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function JsonField({ value, onValue, rows = 12, errors = [], ...field }: 
   );
 }
 
-/** One text, however many lines there are, but for the one with the fault. */
+/** Plain text for all lines, except the one with the error. */
 function LineNumbers({ holder, count, fault }: { holder: Ref<HTMLDivElement>; count: number; fault: number | undefined }) {
   const numbers = useMemo(() => Array.from({ length: count }, (_, index) => `${index + 1}\n`), [count]);
   const at = fault ?? count + 1;

@@ -1,4 +1,4 @@
-// JSON to read, however much of it there is.
+// Shows JSON of any size.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
@@ -7,10 +7,10 @@ import { inexactNumber } from '../lib/json-source';
 import { jsonText } from '../lib/json-text';
 import { CopyButton } from './basics';
 
-/** Indented JSON with its keys, texts and other values in colours of their own. */
+/** Indented JSON with colours for keys, strings and other values. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {
   const text = useMemo(() => textOf(value), [value]);
-  // A refresh brings the same text again: what is there then stays as it is.
+  // A refresh returns the same text. What is rendered then stays unchanged.
   const blocks = useMemo(() => {
     const all = blocksOf(text);
     return all.map((block, index) => <Block key={index} block={block} alone={all.length === 1} />);
@@ -25,7 +25,7 @@ export function JsonView({ value, label }: { value: unknown; label: string }) {
   );
 }
 
-/** What is far from sight is neither laid out (see json.css) nor coloured. */
+/** Parts that are far from view are neither laid out (see json.css) nor coloured. */
 function Block({ block: { text, lines, plain }, alone }: { block: JsonBlock; alone: boolean }) {
   const element = useRef<HTMLDivElement>(null);
   const [coloured, setColoured] = useState(alone && !plain);
@@ -55,15 +55,15 @@ function coloursOf(text: string): ComponentChildren {
 }
 
 function lookOf(kind: string, token: string) {
-  // Who copies an id should know that it is not the backend's.
+  // JavaScript cannot keep this number exactly, so it differs from the backend's. Its title says so.
   if (kind === 'scalar' && inexactNumber(token)) return { class: 'json-scalar json-inexact', title: t('json.inexact') };
   return { class: `json-${kind}` };
 }
 
-/** A longer text is not indented where that makes most of it: browsers cannot lay out so many lines. */
+/** A longer text is not indented if the indentation is most of it, because browsers cannot lay out so many lines. */
 const MOST_INDENTED = 8_000_000;
 
-/** Nested further than calls can be, it cannot be written. */
+/** If it is nested more deeply than the stack allows, it cannot be written. */
 function textOf(value: unknown): string {
   try {
     const text = jsonText(value, 2);
@@ -76,7 +76,7 @@ function textOf(value: unknown): string {
   }
 }
 
-/** The whole of what a page shows in parts: made when somebody asks for it. */
+/** The whole value of which a page shows parts. It is loaded on request. */
 export function RawJson({ value }: { value: unknown }) {
   const [open, setOpen] = useState(false);
   return (

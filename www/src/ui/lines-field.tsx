@@ -3,18 +3,18 @@ import { useRef } from 'preact/hooks';
 import { Field, TextField, type TextFieldProps } from './field';
 
 type LinesFieldProps = TextFieldProps & {
-  /** A field of one line until somebody pastes several. */
+  /** A single-line field, until the user pastes several lines. */
   single?: boolean;
 };
 
-/** A password of several lines cannot be read over a shoulder, either. */
+/** A password of several lines is hidden as well. */
 export function LinesField({ single = false, ...props }: LinesFieldProps) {
   const hasPasted = useRef(false);
   const { label, hint, errors, optional, value, onValue, type, inputMode, ...rest } = props;
   if (single && !value.includes('\n')) {
     const paste = (event: ClipboardEvent) => {
       const text = withPasted(event.currentTarget as HTMLInputElement, event.clipboardData?.getData('text/plain') ?? '');
-      // The break after a line that was copied is none of its text.
+      // The line break after a copied line is not part of the text.
       if (!/\n./.test(text)) return;
       event.preventDefault();
       hasPasted.current = true;
@@ -28,7 +28,7 @@ export function LinesField({ single = false, ...props }: LinesFieldProps) {
         <textarea
           {...rest}
           {...control}
-          // Whoever pasted goes on in it.
+          // The user continues in the same field after pasting.
           ref={(element) => {
             if (hasPasted.current) element?.focus();
             hasPasted.current = false;

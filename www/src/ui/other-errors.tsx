@@ -4,7 +4,7 @@ import { detailOf, messageOf, titleOf } from '../i18n/error-text';
 import { isInside } from '../lib/field-errors';
 import { Icon } from './icon';
 
-/** Why a form was not taken, beside what is said at its `fields`: nobody would be told of what it has no field for. */
+/** Errors of a form other than those at its `fields`, because otherwise errors of fields that the form does not have would be lost. */
 export function OtherErrors({ failure, fields }: { failure: unknown; fields: readonly string[] }) {
   if (failure === undefined) return null;
   const errors = Object.entries(failure instanceof ValidationError ? failure.fieldErrors : {});

@@ -6,17 +6,17 @@ import { CodeButton } from './code-button';
 
 interface PageHeadProps {
   title: string;
-  /** In the browser's tab, where that says more. */
+  /** The title of the browser's tab, if it is more specific. */
   tab?: string | undefined;
-  /** Where this page belongs. */
+  /** The parent page. */
   parent?: { title: string; path: readonly string[] };
   /** Beside the title: a status, a count. */
   aside?: ComponentChildren;
-  /** What can be done here. */
+  /** The actions of the page. */
   children?: ComponentChildren;
 }
 
-/** A page's title and actions. Who comes from another page is brought here: focus and view begin at the title, the view of who comes back where it was. */
+/** A page's title and actions. When the user opens the page, focus and view start at the title. When they go back to it, the view is where it was. */
 export function PageHead({ title, tab = title, parent, aside, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The page that an address shows, and what stands there while it is loaded, where there is none, and where it fails.
+// The page of the current address, or a placeholder while it is loaded, if it does not exist, and if it fails.
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
@@ -6,14 +6,14 @@ import { HOME, href, route } from '../state/router';
 import { PageHead } from './page-head';
 import { Empty, Failure, Loading } from './states';
 
-/** What a page is given: the variable part of its address. */
+/** The properties of a page: the variable part of its address. */
 export interface PageProps {
   id: string;
 }
 
 type PageComponent = ComponentType<PageProps>;
 
-/** `plugins/:id/run` → what loads it. */
+/** `plugins/:id/run` → the function that loads it. */
 export type PageMap = Readonly<Record<string, () => Promise<PageComponent>>>;
 
 export function Page({ pages }: { pages: PageMap }) {
@@ -42,7 +42,7 @@ export function Page({ pages }: { pages: PageMap }) {
   );
 }
 
-/** What one page cannot show is that page's failure, and no other's. */
+/** The failure of a page does not affect other pages. */
 class Boundary extends Component<{ children: ComponentChildren }, { error?: unknown }> {
   static getDerivedStateFromError = (error: unknown) => ({ error });
 

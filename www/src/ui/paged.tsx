@@ -10,15 +10,15 @@ import { Empty } from './states';
 interface PagedProps<T> {
   list: ListPage<T>;
   page: number;
-  /** How many a full page has. */
+  /** The page size. */
   size?: number;
   onPage: (page: number) => void;
-  /** Shown where there is nothing at all. */
+  /** Shown for an empty list. */
   empty: ComponentChildren;
   children: (items: T[]) => ComponentChildren;
 }
 
-/** A page of a list, and the way to its neighbours. */
+/** A page of a list, with links to the previous and the next one. */
 export function Paged<T>({ list, page, size = PAGE_SIZE, onPage, empty, children }: PagedProps<T>) {
   if (list.items.length > 0) {
     return (
@@ -52,10 +52,10 @@ function Pager({ page, size, shown, total, onPage }: PagerProps) {
   const go = (to: number) => {
     if (to === page || to < 1 || to > last) return;
     onPage(to);
-    // What is read next begins at the top.
+    // The new page is read from its top.
     window.scrollTo(0, 0);
   };
-  // Disabled in truth, a button at the list's end would lose the focus.
+  // A really disabled button at the end of the list would lose the focus.
   const step = (icon: IconName, label: string, to: number) => (
     <IconButton icon={icon} label={label} aria-disabled={to === page || to < 1 || to > last} onClick={() => go(to)} />
   );

@@ -1,4 +1,4 @@
-// What the palette offers: what can be done on the page, where one can go, and what the backend has.
+// The items of the palette: actions of the page, pages, and objects of the backend.
 import type { BackendClient, Plugin } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
 import { isObject } from '../lib/is-object';
@@ -28,7 +28,7 @@ const PAGES: readonly [path: string, icon: IconName, title: MessageKey][] = [
   ['new-serve', 'plus', 'serve.new'],
 ];
 
-/** Not through `navigate`: what is typed on the page is asked about. */
+/** Not `navigate`, so that the user is asked about unsaved input. */
 function goTo(...path: (string | number)[]): () => void {
   return () => void (location.hash = href(path));
 }
@@ -54,7 +54,7 @@ export function pageCommands(): PaletteCommand[] {
   ];
 }
 
-/** The controls of a page that stand for what can be done there. */
+/** The controls of a page that become actions. */
 const ACTIONS = '.page-actions > :is(a, button.button:not(.icon-only)), .form-actions > *, :is(.log-errors, .log-tools) button';
 
 export function actionsOfPage(): PaletteCommand[] {
@@ -86,7 +86,7 @@ function pluginCommand(plugin: Plugin): PaletteCommand {
   return { key: `plugin-${id}`, icon: 'plugins', title: nameOf(plugin), detail: typeof code === 'string' ? code : '', run: goTo('plugins', id) };
 }
 
-/** Where there are more, the backend looks for them. */
+/** If there are more, the backend searches them. */
 export const MOST_PLUGINS = 1000;
 
 export async function allPlugins(client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
@@ -98,7 +98,7 @@ export async function allPlugins(client: BackendClient, signal: AbortSignal): Pr
   return plugins;
 }
 
-/** A backend that knows no search answers any: what does not fit is left out with all that does not. */
+/** A backend without search returns all objects, so those that do not match are left out. */
 export async function pluginsWith(search: string, client: BackendClient, signal: AbortSignal): Promise<PaletteCommand[]> {
   const [plugins] = await client.listPlugins({ search, page_size: LARGE_PAGE }, { signal });
   return plugins.map(pluginCommand);

@@ -1,4 +1,4 @@
-// The command palette: whatever there is, by typing a part of its name.
+// The command palette: finds everything by a part of its name.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
 import { t, type MessageKey } from '../i18n';
@@ -9,16 +9,16 @@ import { actionsOfPage, allPlugins, jobCommand, MOST_PLUGINS, pageCommands, plug
 
 type Group = readonly [title: MessageKey, commands: PaletteCommand[]];
 
-/** More of one kind are found by typing more. */
+/** The maximum number of items of one kind. More typing finds the others. */
 const SHOWN = 8;
 const SHOWN_UNASKED = 5;
 
-/** Ms after which typing is over. */
+/** The delay after the last key until the input is used, in ms. */
 const TYPING_MS = 200;
 
 type Load = (client: BackendClient, signal: AbortSignal) => Promise<PaletteCommand[]>;
 
-/** Of the backend, once it has answered; nothing where it does not. Those of the `query` before are kept until then. */
+/** The backend's results, when they have arrived. Until then, those of the previous `query` are kept. */
 function useCommands(load: Load, wanted: boolean, query = ''): { commands: PaletteCommand[]; loading: boolean } {
   const [answer, setAnswer] = useState<{ query: string; commands: PaletteCommand[] }>();
   useEffect(() => {
@@ -37,7 +37,7 @@ function useCommands(load: Load, wanted: boolean, query = ''): { commands: Palet
   return { commands: answer?.commands ?? [], loading: wanted && answer?.query !== query };
 }
 
-/** Of a few, all are known; of many, those that the backend finds, too. */
+/** If there are few, all are known; if there are many, the backend's results are added. */
 function usePlugins(query: string): { commands: PaletteCommand[]; loading: boolean } {
   const { commands: known, loading } = useCommands(allPlugins, query !== '');
   const isPart = known.length >= MOST_PLUGINS;
@@ -69,7 +69,7 @@ function useGroups(query: string): { groups: Group[]; loading: boolean } {
     { title: 'palette.plugins', all: found(plugins, query) },
     { title: 'palette.jobs', all: found(jobs.filter((job) => !named.includes(job)), query) },
   ] as const;
-  // The kind with the nearest comes first.
+  // The kind with the best match comes first.
   const sorted = kinds.filter(({ all }) => all.length > 0).sort((one, other) => one.all[0]!.rank - other.all[0]!.rank);
   return { groups: sorted.map(({ title, all }) => [title, all.slice(0, SHOWN).map(({ command }) => command)]), loading };
 }
@@ -97,7 +97,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && commands.length > 0) setAt((Math.min(at, commands.length - 1) + step + commands.length) % commands.length);
-    // Enter also ends a syllable that is being written.
+    // Enter also ends the composition of a syllable.
     else if (event.key === 'Enter' && !event.isComposing) run(current);
     else return;
     event.preventDefault();
@@ -110,7 +110,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       aria-label={t('palette.title')}
       onClose={() => {
         onClose();
-        // The page has the focus back, and can be asked for anything.
+        // The page has the focus again, and its actions can run.
         chosen.current?.run();
       }}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}

@@ -1,4 +1,4 @@
-// What the page asks of the backend, to be asked elsewhere: as lines of curl, or as programs with the client.
+// Shows the requests of the page as commands of curl, or as programs with the client.
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { MASK } from '../lib/secrets';
@@ -13,7 +13,7 @@ import { Dialog } from './dialog';
 import { Loading } from './states';
 
 interface Shown extends RecordedCall {
-  /** What a form would send when this is pressed. */
+  /** The request that a form would send. */
   action: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function Requests({ onClose }: { onClose: () => void }) {
   const [calls, setCalls] = useState<Shown[]>();
   useEffect(() => void callsOfPage().then(setCalls), []);
   const style = codeStyle.value;
-  // What somebody is about to send is looked for first.
+  // The request of a form comes first.
   const sorted = calls?.toSorted((one, other) => Number(Boolean(other.action)) - Number(Boolean(one.action)));
   const isMasked = sorted?.some((call) => codeOf(call, style).includes(MASK));
   return (

@@ -1,4 +1,4 @@
-// The frame around every page: sections, the connection's health, settings, keyboard help.
+// The frame around every page: sections, the connection's health, settings, shortcuts.
 import type { ComponentChildren, ComponentType } from 'preact';
 import { t } from '../i18n';
 import { overlay, type Overlay } from '../state/overlays';
@@ -17,7 +17,7 @@ const SECTIONS: readonly { path: IconName & ('jobs' | 'plugins' | 'serve' | 'sto
   { path: 'agents' },
 ];
 
-// Few who come need these.
+// Loaded on demand, because few users need these.
 const OVERLAYS: Record<Overlay, ComponentType<{ onClose: () => void }>> = {
   backends: later(async () => (await import('../pages/backends')).Backends),
   help: later(async () => (await import('./help')).Help),

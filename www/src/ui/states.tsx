@@ -1,4 +1,4 @@
-// What stands where data will be, is not, or could not be had: each says what to do.
+// Placeholders for data that is loading, missing or failed. Each says what to do.
 import type { ComponentChildren } from 'preact';
 import { language, t } from '../i18n';
 import { detailOf, mayPass, messageOf, saidOf, titleOf } from '../i18n/error-text';
@@ -30,7 +30,7 @@ export function Empty({ icon, title, hint, children }: { icon: IconName; title: 
 interface FailureProps {
   error: unknown;
   onRetry: () => void;
-  /** Where to go instead, if it is not there. */
+  /** A link to another page, if the object does not exist. */
   children?: ComponentChildren;
 }
 
@@ -47,7 +47,7 @@ export function Failure({ error, onRetry, children }: FailureProps) {
   );
 }
 
-/** A failure at the control that led to it. */
+/** A failure at the control that caused it. */
 export function Refusal({ error }: { error: unknown }) {
   if (error === undefined) return null;
   return (
@@ -58,7 +58,7 @@ export function Refusal({ error }: { error: unknown }) {
   );
 }
 
-/** A resource as it stands: old data stays while new data cannot be had, and that is said. */
+/** A resource: old data stays while new data cannot be loaded, with a message. */
 export function Loaded<T>({ resource, children }: { resource: Resource<T>; children: (data: T) => ComponentChildren }) {
   const { data, error, at, loading, refresh } = resource;
   if (data === undefined && error === undefined) return <Loading />;

@@ -1,4 +1,4 @@
-/** A file that is dropped beside its place would be opened in the page's place. Returns what ends it. */
+/** Prevents the browser from opening a file that is dropped beside its target in place of the page. Returns a function that stops this. */
 export function catchStrayDrops(): () => void {
   const refuse = (event: DragEvent) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;

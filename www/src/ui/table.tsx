@@ -3,15 +3,15 @@ import { Icon } from './icon';
 
 export interface Column {
   title: string;
-  /** How the list is sorted by it, if it is; `onSort` asks for it, or for the other way round. */
+  /** The direction in which the list is sorted by it, if it is. `onSort` sorts by it, or reverses the order. */
   sort?: { direction: 'ascending' | 'descending' | undefined; onSort: () => void };
-  /** Its cells are figures, to be compared by their last digits. */
+  /** Its cells are numbers, aligned by their last digits. */
   number?: boolean;
-  /** Its title is only read out: what its cells hold says enough to who sees them. */
+  /** Its title is for screen readers only, because its cells are clear to those who see them. */
   hidden?: boolean;
 }
 
-/** A table in its frame; on a phone, a list of cards (see table.css). */
+/** A table in its frame, or a list of cards on a phone (see table.css). */
 export function Table({ columns, children }: { columns: readonly (string | Column)[]; children: ComponentChildren }) {
   return (
     <div class="panel">

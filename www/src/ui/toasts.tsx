@@ -4,12 +4,12 @@ import { dismiss, toasts, type Toast } from '../state/toasts';
 import { Button, IconButton } from './basics';
 import { Icon } from './icon';
 
-/** Good news goes by itself, but not while it is pointed at or in focus; bad news stays until it is closed. */
+/** A success disappears by itself, but not while it is hovered or focused. A failure stays until it is closed. */
 const SUCCESS_MS = 6000;
-/** So many are shown at once, the latest: more would cover the page. */
+/** The maximum number of toasts, the latest ones. More would cover the page. */
 const MOST = 3;
 
-/** The region is always there: screen readers only tell what changes inside one that they know. */
+/** The region always exists, because screen readers only announce changes in a region that they know. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">

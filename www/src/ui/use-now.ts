@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { serverNow } from '../state/server-clock';
 
-/** The backend's time, told anew every `ms`; null: never. */
+/** The backend's time, updated every `ms`; null: never. */
 export function useNow(ms: number | null): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {

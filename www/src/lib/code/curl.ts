@@ -1,22 +1,22 @@
-// A request as a line for a POSIX shell, which sends the very same.
+// Writes a request as a command for a POSIX shell that sends exactly this request.
 
 export interface SentRequest {
   method: string;
   url: string;
   /** Names in lower case. */
   headers: readonly (readonly [name: string, value: string])[];
-  /** Empty: none. */
+  /** Empty if there is no body. */
   body: string | FormData;
 }
 
-/** What stands in the place of secrets, which are the shell's to know: header → environment variable. */
+/** Replacements of secrets, which the shell has: header → environment variable. */
 export const VARIABLES: ReadonlyMap<string, string> = new Map([
   ['synapse-access-token', 'SYNAPSE_API_TOKEN'],
   ['synapse-tenant', 'SYNAPSE_TENANT'],
 ]);
 
 export function curlOf({ method, url, headers, body }: SentRequest): string {
-  // Brackets and braces in an address are patterns to curl, unless it is told otherwise.
+  // curl treats brackets and braces in a URL as patterns, unless this is switched off.
   const options = [/[[\]{}]/.test(url) && '--globoff', method !== 'GET' && `-X ${method}`].filter(Boolean);
   return [
     ['curl', ...options, quoted(url)].join(' '),
@@ -26,12 +26,12 @@ export function curlOf({ method, url, headers, body }: SentRequest): string {
 }
 
 function bodyOf(body: string | FormData): string[] {
-  // Not --data, which takes a text that begins with @ for the name of a file.
+  // Not --data, which reads a text that begins with @ as a file name.
   if (typeof body === 'string') return body === '' ? [] : [`--data-raw ${quoted(body)}`];
   return [...body].map(([name, value]) => (typeof value === 'string' ? `--form-string ${quoted(`${name}=${value}`)}` : `-F ${quoted(`${name}=@${path(value)}`)}`));
 }
 
-/** In quotes, for commas and semicolons end it elsewhere. */
+/** In quotes, because commas and semicolons would otherwise end the value. */
 function path({ name }: File): string {
   return `"${name.replace(/["\\]/g, '\\$&')}"`;
 }
@@ -42,7 +42,7 @@ function header(name: string, value: string): string {
   return variable ? `"${title}: Token $${variable}"` : quoted(`${title}: ${value}`);
 }
 
-/** Nothing in single quotes means anything to a shell but their end. */
+/** In single quotes, only the closing quote has a meaning for a shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

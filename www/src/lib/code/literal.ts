@@ -1,7 +1,7 @@
-// Values as JavaScript source: what an evaluation gives is what was written.
+// Writes values as JavaScript source, which evaluates to the same values.
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-/** More does not stand in one line. */
+/** The maximum length of a value on one line. */
 const LINE = 60;
 
 export function literal(value: unknown, indent = ''): string {
@@ -23,7 +23,7 @@ function group(open: string, items: string[], close: string, indent: string): st
   return [open.trim(), ...items.map((item) => `${indent}  ${item},`), `${indent}${close.trim()}`].join('\n');
 }
 
-/** A key that is called `__proto__` would be none. */
+/** A literal key `__proto__` would set the prototype. */
 function key(name: string): string {
   if (name === '__proto__') return "['__proto__']";
   return NAME.test(name) ? name : text(name);

@@ -1,4 +1,4 @@
-// A call of the client as a program for Node, which can be run as it is.
+// Writes a call of the client as a program for Node that can be run as it is.
 import { isObject } from '../is-object';
 import { literal } from './literal';
 
@@ -34,14 +34,14 @@ function statementOf({ method, args }: ClientCall): string {
   return `console.log(await ${call});`;
 }
 
-/** The page's own end of the call is none of the program's. */
+/** The page's own signal is not part of the program. */
 function withoutSignal(arg: unknown): unknown {
   if (!isObject(arg) || !(arg['signal'] instanceof AbortSignal)) return arg;
   const { signal: _, ...rest } = arg;
   return Object.keys(rest).length === 0 ? undefined : rest;
 }
 
-/** The client does not send a query parameter that is empty. */
+/** The client does not send an empty query parameter. */
 function withoutEmpty(arg: unknown): unknown {
   if (!isObject(arg)) return arg ?? undefined;
   const full = Object.entries(arg).filter(([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0));

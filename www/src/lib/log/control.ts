@@ -1,17 +1,17 @@
-// What programs say to a terminal besides text: colours are kept, in one spelling, and all else is dropped.
+// Processes the control sequences of terminals in a text: colours are kept, in one notation, and everything else is dropped.
 
-/** What is begun, too, and ended nowhere: a title or a link up to its end, a sequence in brackets, and any other. */
+/** Incomplete sequences match as well: a title or a link up to its end, a sequence in brackets, and any other. */
 const SEQUENCE = /\u001b(?:[\]P^_X][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\[([0-?]*)([ -/]*)([@-~]?)|[ -/]*[0-~]?)/g;
-/** The ones that begin a sequence, or end one, as single characters. */
+/** Single characters that begin or end a sequence. */
 const SINGLE = /[\u0090\u0098\u009b-\u009f]/g;
-/** The control characters, but for tabs, returns, what takes back and what begins a sequence. */
+/** Control characters, except tabs, carriage returns, backspaces and those that begin a sequence. */
 const CONTROL = /[\u0000-\u0007\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g;
 const NEEDED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 const COLOUR = /\u001b\[[\d;]*m/g;
 const RESET = /^\u001b\[0*m$/;
 
-/** A line without what no page can show. */
+/** A line without sequences that a page cannot show. */
 export function cleaned(line: string): string {
   if (!NEEDED.test(line)) return line;
   const text = line
@@ -23,12 +23,12 @@ export function cleaned(line: string): string {
   return text.includes('\b') ? withoutBackspaces(text) : text;
 }
 
-/** A line that was cleaned, without its colours. */
+/** A cleaned line without its colours. */
 export function withoutColours(line: string): string {
   return line.includes('\u001b') ? line.replace(COLOUR, '') : line;
 }
 
-/** The colours in which the text after it goes on. */
+/** The colours at the end of the text, with which the next one begins. */
 export function coloursAfter(line: string): string {
   const all = line.match(COLOUR) ?? [];
   const open = all.slice(all.findLastIndex((one) => RESET.test(one)) + 1);
@@ -37,11 +37,13 @@ export function coloursAfter(line: string): string {
 
 function colour(parameters: string): string {
   const plain = plainColours(parameters.split(';'));
-  // Without any, it would end all colours.
+  // An empty sequence would reset all colours.
   return plain.length > 0 ? `\u001b[${plain.join(';')}m` : '';
 }
 
-/** `38:2::1:2:3` and `38:5:4` are `38;2;1;2;3` and `38;5;4`; a curled underline (`4:3`) is an underline, and its own colour (`58`) is dropped. */
+/**
+ * Converts `38:2::1:2:3` and `38:5:4` to `38;2;1;2;3` and `38;5;4`. A curly underline (`4:3`) becomes an underline, and its colour (`58`) is dropped.
+ */
 function plainColours(parameters: string[]): string[] {
   const plain: string[] = [];
   for (let at = 0; at < parameters.length; at += 1) {
@@ -50,7 +52,7 @@ function plainColours(parameters: string[]): string[] {
       const kind = given[0] ?? parameters[(at += 1)] ?? '';
       const values = given.slice(1);
       const length = kind === '5' ? 1 : kind === '2' ? 3 : 0;
-      // The space of the colours may stand before them.
+      // The id of the colour space may precede the values.
       if (kind === '2' && (values.length > length || values[0] === '')) values.shift();
       while (values.length < length && at + 1 < parameters.length) values.push(parameters[(at += 1)]!);
       if (code !== '58' && length > 0 && values.length >= length) plain.push(code, kind, ...values.slice(0, length));
@@ -60,7 +62,7 @@ function plainColours(parameters: string[]): string[] {
   return plain;
 }
 
-/** Each takes back the character before it, and no colour. */
+/** Each backspace removes the character before it, but no colour. */
 function withoutBackspaces(text: string): string {
   const kept: string[] = [];
   for (const piece of text.match(/\u001b\[[\d;]*m|[^]/gu) ?? []) {

@@ -1,4 +1,4 @@
-// Follows a job's log to its end: over broken connections, and from one tab to another.
+// Follows a job's log to its end, across broken connections and across tabs.
 import { ClientError, type BackendClient, type ConsoleLog, type Id } from 'synapse-backend-client';
 import { Reading } from './reading';
 import { ALONE, type Tabs } from './tabs';
@@ -7,7 +7,7 @@ import { wait } from './wait';
 export type FeedState =
   | { name: 'loading' }
   | { name: 'live' }
-  /** There is no live log to be had: the list is asked for again and again. */
+  /** There is no live log, so the list is polled. */
   | { name: 'polling' }
   | { name: 'reconnecting'; reason: string }
   | { name: 'ended' }
@@ -20,13 +20,13 @@ export interface FeedOptions {
   tabs?: Tabs;
   onEntries(entries: ConsoleLog[]): void;
   onState(state: FeedState): void;
-  /** Resolves after that many ms, or when the signal is aborted. */
+  /** Resolves after this number of ms, or when the signal is aborted. */
   sleep?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;
-/** These can be mended by waiting. */
+/** Errors that may disappear later. */
 const PASSING_CODES = ['connection', 'response_incomplete', 'timeout', 'stream', 'server', 'rate_limit', 'gpu_unavailable'];
 
 /** Settles when the log has ended, cannot be read, or the signal is aborted. It never rejects. */
@@ -39,7 +39,7 @@ export async function followLog(options: FeedOptions): Promise<void> {
   };
   const reading = new Reading({ ...options, tabs, sleep, onState });
   onState({ name: 'loading' });
-  // A tab that is opened in the background has something to show when it is looked at.
+  // A tab that is opened in the background loads the list, so that it has something to show.
   let outcome = tabs.hidden ? await attempt(() => reading.glance(signal)) : 'again';
   for (;;) {
     if (signal.aborted) return;
@@ -67,7 +67,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | Error> {
   }
 }
 
-/** Whatever comes of work that was given up because nobody looks: it is begun again. */
+/** Ignores the outcome of work that was ended because the tab is hidden. It is started again later. */
 async function whileShown<T>(tabs: Tabs, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | 'again'> {
   const hidden = new AbortController();
   const stop = tabs.onHidden(() => hidden.abort());

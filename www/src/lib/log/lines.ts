@@ -1,4 +1,4 @@
-// Console log entries as lines: what a list shows, a search reads and a filter keeps.
+// Console log entries as lines, for the view, the search and the filter.
 import type { ConsoleLog } from 'synapse-backend-client';
 import { parseTime } from '../format';
 import { isObject } from '../is-object';
@@ -14,11 +14,11 @@ export interface LogLine {
   number: number;
   time: number | null;
   level: Level;
-  /** Not the first line of its entry. */
+  /** Whether it continues the entry of the line before. */
   continued: boolean;
-  /** With its colour codes. */
+  /** With colour codes. */
   text: string;
-  /** Without them. */
+  /** Without colour codes. */
   plain: string;
 }
 
@@ -27,7 +27,7 @@ const LEVEL_WORDS: [RegExp, Level][] = [
   [/^(warn|w$)/i, 'warning'],
   [/^(err|crit|fatal|exception|alert|emerg|severe|panic|e$)/i, 'error'],
 ];
-/** Python's numbers, from each of them on. */
+/** Python's numeric levels, by their lower bounds. */
 const LEVEL_NUMBERS: [number, Level][] = [
   [40, 'error'],
   [30, 'warning'],
@@ -41,7 +41,7 @@ export function levelOf(sent: unknown): Level {
   return levels?.[1] ?? LEVEL_WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'info';
 }
 
-/** The lines of one entry, numbered from `first`. A message may hold several; a backend may send anything for an entry. */
+/** The lines of one entry, numbered from `first`. A message may have several lines. A backend may send anything as an entry. */
 export function linesOf(sent: ConsoleLog, first: number): LogLine[] {
   const entry: Record<string, unknown> = isObject(sent) ? sent : { message: sent };
   const time = parseTime(entry['timestamp']);
@@ -53,14 +53,14 @@ export function linesOf(sent: ConsoleLog, first: number): LogLine[] {
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line, index) => {
-      // What one line begins in red, the next goes on in.
+      // A colour continues on the next line of the entry.
       const text = overwritten(colours + cleaned(line));
       colours = text.includes('\u001b') ? coloursAfter(text) : '';
       return { number: first + index, time, level, continued: index > 0, text, plain: withoutColours(text) };
     });
 }
 
-/** A progress bar returns to its line's start and writes over it: its last state is what a terminal would show. */
+/** A progress bar returns to the start of its line and overwrites it. Only its last state is kept, as a terminal would show it. */
 function overwritten(line: string): string {
   const parts = line.split('\r');
   const last = parts.findLastIndex((part) => withoutColours(part) !== '');

@@ -4,19 +4,19 @@ import { isObject } from '../is-object';
 
 export interface LiveEntry {
   entry: ConsoleLog;
-  /** The backend's own count of it, from 1; NaN where it does not count. */
+  /** The backend's number of it, from 1; NaN if the backend does not number entries. */
   number: number;
 }
 
 export class LiveLog {
-  /** The backend has said that nothing more comes. */
+  /** The backend has sent the end of the log. */
   isComplete = false;
-  /** The backend has said something, entry or not. */
+  /** The backend has sent any event. */
   isHeard = false;
 
   constructor(
     private readonly events: AsyncIterableIterator<ConsoleLogEvent>,
-    /** Called with each sign of life. */
+    /** Called for each event. */
     private readonly onEvent: () => void,
   ) {}
 

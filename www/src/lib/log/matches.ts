@@ -1,15 +1,15 @@
-// Where a regular expression matches in lines. It runs in a worker: a pattern may take for ever.
+// Finds the matches of a regular expression in lines. It runs in a worker, because a pattern may take forever.
 
-/** First and past-the-last character of each match, one pair after the other. */
+/** The first and past-the-last character of each match, in pairs. */
 export type Ranges = readonly number[];
 
 /** The index of a line, and its matches. */
 export type LineMatch = readonly [line: number, ranges: Ranges];
 
-/** More matches are not marked in one line: it is a hit all the same. */
+/** The maximum number of matches that are marked in one line. */
 export const MOST = 200;
 
-/** Throws where the pattern is none. Capitals and small letters are the same, as in a search for text. */
+/** Throws if the pattern is invalid. Case is ignored, as in a search for text. */
 export function patternOf(source: string): RegExp {
   return new RegExp(source, 'gi');
 }
@@ -29,7 +29,7 @@ function rangesOf(pattern: RegExp, line: string): Ranges | undefined {
     isHit = true;
     const end = match.index + match[0].length;
     if (match[0] === '') pattern.lastIndex += 1;
-    // One after the other they look like one.
+    // Adjacent matches look like one.
     else if (ranges.at(-1) === match.index) ranges[ranges.length - 1] = end;
     else ranges.push(match.index, end);
     if (pattern.lastIndex > line.length) break;

@@ -1,27 +1,27 @@
-// One log from several sources: the list that a backend keeps, the live events, which may or may not begin at its start,
-// and what other tabs have read.
+// Merges a log from several sources: the backend's list, the live events (which may start later than the log), and the entries that other tabs have
+// read.
 import type { ConsoleLog } from 'synapse-backend-client';
 
 export class LogMerge {
   private readonly held: ConsoleLog[] = [];
-  /** Held entries that the live log has repeated so far; null once it has said something new. */
+  /** The number of stored entries that the live log has repeated so far; null once it has sent a new one. */
   private repeated: number | null = null;
 
   get size(): number {
     return this.held.length;
   }
 
-  /** Takes entries of which the first is the one at `from`, and answers what of them is new. Those before it are held. */
+  /** Takes entries, the first of which is at index `from`, and returns the new ones. All entries before it are known. */
   list(entries: readonly ConsoleLog[], from = 0): ConsoleLog[] {
     return this.add(entries.slice(Math.max(0, this.held.length - from)));
   }
 
-  /** A live log begins. */
+  /** Starts a live log. */
   begin(): void {
     this.repeated = 0;
   }
 
-  /** Takes a live entry of which the place is not known, and answers it if it is new. */
+  /** Takes a live entry of unknown position, and returns it if it is new. */
   event(entry: ConsoleLog): ConsoleLog[] {
     if (this.repeated !== null) {
       const known = this.held[this.repeated];

@@ -1,4 +1,4 @@
-// The search of a growing log for a regular expression: part by part, in a worker that is stopped when it takes too long.
+// Searches a growing log for a regular expression, part by part, in a worker that is terminated when it takes too long.
 import type { LogLine } from './lines';
 import type { LineMatch, Ranges } from './matches';
 
@@ -7,22 +7,22 @@ export interface SearchRequest {
   lines: string[];
 }
 
-/** What of a worker is needed. */
+/** The members of a worker that are used. */
 export type Searcher = Pick<Worker, 'postMessage' | 'onmessage' | 'onerror' | 'terminate'>;
 
 export type SearchState = 'searching' | 'done' | 'slow' | 'failed';
 
-/** So much is sent at once: few enough characters for an answer in some ms. */
+/** The number of characters that are sent at once, so that an answer takes a few ms. */
 const LINES = 5000;
 const CHARACTERS = 500_000;
-/** Ms that an answer may take. */
+/** The time limit for an answer in ms. */
 const PATIENCE = 3000;
 
 export class PatternSearch {
-  /** By the index of a line, in the order of lines. */
+  /** By line index, in the order of lines. */
   readonly found = new Map<number, Ranges>();
   state: SearchState = 'searching';
-  /** The lines before this one have been searched. */
+  /** The number of lines that have been searched. */
   searched = 0;
   private worker: Searcher | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,12 +39,12 @@ export class PatternSearch {
       this.end('failed');
       return;
     }
-    // A page may forbid workers: it tells by this alone.
+    // A page may forbid workers, and this is the only sign.
     this.worker.onerror = () => this.end('failed');
     this.extend();
   }
 
-  /** Goes on with what was added to the lines. */
+  /** Continues with the lines that were added. */
   extend(): void {
     if (!this.worker || this.timer !== undefined) return;
     if (this.searched === this.lines.length) return this.become('done');

@@ -1,4 +1,4 @@
-// What is read of a job's log so far, and the ways to read on: from the backend's list, its live log, or another tab.
+// The state of reading a job's log, and the ways to continue: from the backend's list, its live log, or another tab.
 import type { ConsoleLog } from 'synapse-backend-client';
 import { isEnded } from '../status';
 import type { FeedOptions } from './feed';
@@ -6,33 +6,33 @@ import { LogList } from './list';
 import { LiveLog, type LiveEntry } from './live';
 import { LogMerge } from './merge';
 
-/** `closed`: the backend closed the live log before the job's end. `again`: there is a better way to read on by now. */
+/** `closed`: the backend closed the live log before the job ended. `again`: there is a better way to read now. */
 export type Outcome = 'ended' | 'closed' | 'again';
 
-/** Ms that the live log has to say its first line before the list is asked for. */
+/** How long the live log may take to send its first line before the list is requested, in ms. */
 const HEAD_START = 500;
-/** Ms until the list is asked for again, while there is no live log; more for one that comes whole each time, and is long. */
+/** The delay between polls of the list without a live log, in ms. It is longer if the list is long and comes as a whole. */
 const POLL = 3000;
 const POLL_PER_ENTRY = 0.1;
 
 export class Reading {
   private readonly merge = new LogMerge();
   private readonly list: LogList;
-  /** The backend numbers the entries of its live log from the job's first, so that it can be resumed. */
+  /** Whether the backend numbers the entries of its live log from the start of the job, so that it can be resumed. */
   private counts = false;
 
   constructor(private readonly options: Required<FeedOptions>) {
     this.list = new LogList(options.client, options.job);
   }
 
-  /** The list, and nothing of what comes. */
+  /** Reads only the list. */
   async glance(signal: AbortSignal): Promise<Outcome> {
     const isOver = await this.hasEnded(signal);
     await this.readList(signal);
     return isOver ? 'ended' : 'again';
   }
 
-  /** Reads for all tabs if none does yet; else hears from the one that does. */
+  /** Reads for all tabs if no tab does; otherwise listens to the one that does. */
   async round(signal: AbortSignal): Promise<Outcome> {
     const { tabs } = this.options;
     const release = await tabs.tryLead();
@@ -52,7 +52,7 @@ export class Reading {
     const { tabs, onState } = this.options;
     let work: Promise<unknown> = Promise.resolve();
     const stop = tabs.relay.listen((from, entries) => {
-      // What cannot be read now is missed with the next entries, too, and is read then.
+      // An entry that cannot be read now is read together with the next ones.
       work = work.then(() => this.hear(from, entries, signal)).catch(() => {});
     });
     try {
@@ -93,18 +93,18 @@ export class Reading {
       if (live.isHeard && isCaughtUp && !isOver) onState({ name: 'live' });
     };
     const headers = resumes ? { 'Last-Event-ID': String(this.merge.size) } : undefined;
-    // Tried again here, where it is told at once that it broke off.
+    // Retried here, because the log reports at once that the connection broke.
     const live = new LiveLog(client.tailJobConsoleLogs(job, { signal, headers, retry: false }), tell);
     this.merge.begin();
     let next = live.next();
     next.catch(() => {});
-    // Of a job that is over, the list has all that a live log fails to tell.
+    // When a job has ended, the list has all entries that a live log may have missed.
     const forgiving = () => (isOver ? next.catch(() => undefined) : next);
     try {
       isOver = await this.hasEnded(signal);
       const opening = await Promise.race([next.catch(() => undefined), sleep(HEAD_START, signal)]);
       if (opening?.number === 1) this.counts = true;
-      // Told from the job's first line on, a log is on the screen line by line, when a long list would still be on its way.
+      // A live log that starts at the job's first line is shown line by line, while a long list would still be loading.
       const isWhole = opening?.number === 1 || (resumes && live.isHeard);
       if (!isWhole) {
         await this.readList(signal);
@@ -115,7 +115,7 @@ export class Reading {
       for (;;) {
         const found = await (live.isHeard ? forgiving() : Promise.race([forgiving(), this.pause(signal)]));
         if (found === 'silence') {
-          // Its connection may be waiting for others to end, or a proxy hold it back.
+          // Its connection may be waiting for others to end, or a proxy may buffer it.
           if (live.isHeard) continue;
           if ((await this.glance(signal)) === 'ended') return 'ended';
           if (!live.isHeard) onState({ name: 'polling' });
@@ -126,13 +126,13 @@ export class Reading {
         next = live.next();
         next.catch(() => {});
       }
-      // That it is no longer live is told before the backend is asked why, for it may be gone.
+      // Reports that the log is no longer live before it asks the backend for the reason, because the backend may be gone.
       if (!isOver && !live.isComplete && !signal.aborted) onState({ name: 'reconnecting', reason: '' });
-      // What was written between the list and the live log's start, or after a break, only the list has.
+      // Only the list has entries between the list and the start of the live log, or from the time of a break.
       if (!isWhole || !live.isComplete) await this.readList(signal);
       return isOver || (await this.hasEnded(signal)) ? 'ended' : 'closed';
     } finally {
-      // A backend that does not resume is asked for the whole.
+      // If the backend cannot resume, the whole log is requested.
       if (resumes && !live.isHeard) this.counts = false;
       live.close();
     }

@@ -1,28 +1,28 @@
-// A line in pieces: each of one colour, and either wholly inside a search hit or outside all.
+// Splits a line into segments. Each has one colour, and is completely inside or outside of a match.
 import Anser, { type AnserJsonEntry } from 'anser';
 import { MOST, type Ranges } from './matches';
 
 export interface Segment {
   text: string;
-  /** Class names of colours and decorations. */
+  /** Class names for colours and decorations. */
   classes: string;
-  /** CSS colours, where a line asks for one that has no name. */
+  /** CSS colours, for colours without a name. */
   color: string | undefined;
   background: string | undefined;
   hit: boolean;
 }
 
-/** Browsers take seconds to lay out the longest lines: so many characters are shown until somebody asks for the rest. */
+/** Browsers take seconds to lay out the longest lines, so only this number of characters is shown until the user asks for the rest. */
 const SHOWN = 20_000;
 
-/** A line as it is shown at first, and how much of it is left out. */
+/** The part of a line that is shown at first, and the length of the rest. */
 export function shortened(text: string): { text: string; left: number } {
   if (text.length <= SHOWN) return { text, left: 0 };
-  // A colour's code is not cut in two.
+  // Does not split a colour code.
   return { text: text.slice(0, SHOWN).replace(/\u001b[[\d;]*$/, ''), left: text.length - SHOWN };
 }
 
-/** `hits`: the text that is searched for, or where the hits are. */
+/** `hits`: the text to search for, or the positions of the matches. */
 export function segmentsOf(text: string, hits: string | Ranges): Segment[] {
   const coloured = text.includes('\u001b') ? Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map(segment) : [plain(text)];
   if (hits.length === 0) return coloured;
@@ -50,7 +50,7 @@ function cssColor(name: string | null, truecolor: string | null): string | undef
   return palette ? paletteColor(Number(palette[1])) : undefined;
 }
 
-/** xterm's 256 colours: 16 named ones, a cube of 6 × 6 × 6, 24 greys. */
+/** The 256 colours of xterm: 16 named ones, a cube of 6 × 6 × 6, and 24 greys. */
 function paletteColor(index: number): string {
   if (index >= 232) {
     const grey = 8 + (index - 232) * 10;
@@ -75,7 +75,7 @@ function pairsOf(ranges: Ranges): [number, number][] {
   return Array.from({ length: ranges.length / 2 }, (_, index) => [ranges[2 * index]!, ranges[2 * index + 1]!]);
 }
 
-/** `hits`: from the first to the last. */
+/** `hits`: in order. */
 function cut(segments: Segment[], hits: [number, number][]): Segment[] {
   const pieces: Segment[] = [];
   let start = 0;

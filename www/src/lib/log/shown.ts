@@ -1,4 +1,4 @@
-// What of a log somebody looks at, as it stands in an address: `?level=error&level=warning&search=disk`, or `?pattern=di.k`.
+// The search and the levels of a log in an address: `?level=error&level=warning&search=disk`, or `?pattern=di.k`.
 import { LEVELS, type Level } from './lines';
 
 export interface LogShown {
@@ -19,7 +19,7 @@ export function parseShown(query: URLSearchParams): LogShown {
   };
 }
 
-/** Beside what else is in the address; only what differs from all that there is. */
+/** Keeps the rest of the address. Adds only differences from the whole log. */
 export function withShown(address: URLSearchParams, { query, isPattern, levels }: LogShown): URLSearchParams {
   const changed = new URLSearchParams(address);
   changed.delete('level');

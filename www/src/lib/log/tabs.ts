@@ -1,29 +1,29 @@
-// What a log asks of the tab that shows it, and of the other tabs that show the same one. Browsers open six HTTP/1.1
-// connections to a host, and a live log keeps one of them: so tabs take turns.
+// The interface between a log and the browser's tabs that show it. Browsers open six HTTP/1.1 connections to a host, and a live log occupies one of
+// them, so the tabs share.
 import type { ConsoleLog } from 'synapse-backend-client';
 
 export type Release = () => void;
 
-/** Hands what one tab reads of a log to the others. */
+/** Sends the entries that one tab reads to the others. */
 export interface Relay {
-  /** Others are told how much there is when they ask. */
+  /** Tells other tabs on request how many entries there are. */
   open(size: () => number): Release;
   tell(from: number, entries: ConsoleLog[]): void;
-  /** `from`: how many entries are before them. */
+  /** `from`: the number of entries before these. */
   listen(onEntries: (from: number, entries: ConsoleLog[]) => void): Release;
 }
 
 export interface Tabs {
   readonly hidden: boolean;
-  /** Resolves when the tab is in sight, or the signal is aborted. */
+  /** Resolves when the tab is visible, or the signal is aborted. */
   shown(signal: AbortSignal): Promise<void>;
-  /** Calls back when the tab gets out of sight. */
+  /** Calls back when the tab is hidden. */
   onHidden(callback: () => void): Release;
-  /** Of all tabs that show this log, one reads it. Null: another one does. */
+  /** Takes the role of the one tab that reads this log for all. Null: another tab has it. */
   tryLead(): Promise<Release | null>;
   /** Waits until no other tab reads this log. */
   lead(signal: AbortSignal): Promise<Release>;
-  /** A connection for a live log; null: as many are open as the browser has connections to spare. */
+  /** Takes a connection for a live log. Null: the browser has none to spare. */
   tryStream(): Promise<Release | null>;
   readonly relay: Relay;
 }
@@ -31,7 +31,7 @@ export interface Tabs {
 const nothing = () => {};
 const free = async () => nothing;
 
-/** A tab by itself, always in sight. */
+/** A tab without others, always visible. */
 export const ALONE: Tabs = {
   hidden: false,
   shown: async () => {},

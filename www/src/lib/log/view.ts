@@ -1,12 +1,12 @@
-// What of a log is in sight: the lines that a level filter keeps, and where among them a search finds something.
+// The visible part of a log: the lines of the chosen levels, and the matches of the search among them.
 import type { Level, LogLine } from './lines';
 
 export class LogView {
   /** Indices of the lines that are shown. */
   readonly rows: number[] = [];
-  /** Positions in `rows` whose line holds the searched text. */
+  /** Positions in `rows` of the lines that match the search. */
   readonly hits: number[] = [];
-  /** Positions in `rows` where an error begins. */
+  /** Positions in `rows` of the lines where an error begins. */
   readonly errors: number[] = [];
   private seen = 0;
   private readonly query: string;
@@ -20,7 +20,7 @@ export class LogView {
     this.extend();
   }
 
-  /** Takes in what was added to the lines: a live log costs what is new, not what is there. */
+  /** Adds new lines. The cost depends on the number of new lines, not of all lines. */
   extend(): void {
     for (; this.seen < this.lines.length; this.seen += 1) {
       const line = this.lines[this.seen]!;
@@ -31,7 +31,7 @@ export class LogView {
     }
   }
 
-  /** The row that shows a line, or the next one after it. */
+  /** The row of a line, or the next one. */
   rowOf(number: number): number {
     let low = 0;
     let high = this.rows.length;

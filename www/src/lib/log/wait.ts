@@ -1,4 +1,4 @@
-/** Resolves after that many ms, or when the signal is aborted. */
+/** Resolves after this number of ms, or when the signal is aborted. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,4 +1,4 @@
-// The log of a job: live, searched, filtered, and fast however long it is.
+// The log of a job: live, with search and filter, and fast for any number of lines.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
@@ -25,28 +25,28 @@ import { remeasure, useVirtual } from './use-virtual';
 export interface JobLogProps {
   client: BackendClient;
   job: Id;
-  /** The same for all tabs that may see what this client sees: one of them reads for all. Without it, the page shares with itself. */
+  /** A name that all tabs with the same access share, so that one of them reads for all. Without it, only logs in this page share. */
   scope?: string | undefined;
-  /** Lines to go to and mark. */
+  /** Lines to scroll to and mark. */
   marked?: LineRange | undefined;
-  /** As high as its lines once they are known and few, and busy until then: for a log that grows no more. */
+  /** As high as its lines if they are few, and busy until they are known. For a log that no longer grows. */
   fit?: boolean;
-  /** The page is about this log: Ctrl+F anywhere on it is for the log. */
+  /** The page is mainly about this log: Ctrl+F anywhere on the page searches it. */
   main?: boolean;
   shown?: LogShown;
-  /** Undefined: none is to be marked any more. */
+  /** Undefined: no lines are marked any more. */
   onMark?(range: LineRange | undefined): void;
-  /** The address of the marked lines, where they have one. */
+  /** The URL of the marked lines, if they have one. */
   address?(): string;
-  /** Told what of the log somebody has chosen to see. */
+  /** Called when the user changes the search or the levels. */
   onShown?(shown: LogShown): void;
-  /** Another one goes to the line once more. */
+  /** A new value scrolls to the line again. */
   jump?: number;
-  /** Told when no more comes, or what there is cannot be read. */
+  /** Called when the log is complete, or cannot be read. */
   onSettled?(lines: readonly LogLine[]): void;
 }
 
-/** So many fill the box wherever it is. */
+/** Enough rows to fill the box in any layout. */
 const FULL = 60;
 
 export function JobLog(props: JobLogProps) {
@@ -55,7 +55,7 @@ export function JobLog(props: JobLogProps) {
   const { lines, state } = useLog(client, job, scope, round);
   const [{ query, isPattern, levels }, show] = useShown(given.shown, given.onShown);
   const line = marked?.first;
-  // On a phone, lines are broken, and times leave them too little. (jsdom, where others test their pages, has no matchMedia.)
+  // On a phone, lines are wrapped, and times would leave too little room. (jsdom, which other projects use in tests, has no matchMedia.)
   const [narrow] = useState(() => window.matchMedia?.('(width < 760px)').matches ?? false);
   const [timestamps, setTimestamps] = useState(!narrow);
   const [wrap, setWrap] = useState(narrow);
@@ -75,16 +75,16 @@ export function JobLog(props: JobLogProps) {
   const pattern = usePattern(isPattern ? query : undefined, lines, view);
   const hits = isPattern ? pattern.hits : view.hits;
 
-  // Rows of another width have other heights.
+  // With another width, rows have other heights.
   const digits = String(lines.length).length;
   useLayoutEffect(() => {
     virtualizer.measure();
     if (wrap) remeasure(virtualizer, scroller.current);
   }, [wrap, timestamps, wrap && digits]);
-  // Before anything else is pressed: who types and presses Enter at once goes to the first hit.
+  // Before any other key, so that Enter right after typing goes to the first match.
   useLayoutEffect(() => setHit(-1), [view]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
-  /** So that the rest of the log changes around what somebody looks at. */
+  /** Lets the log change around the visible lines. */
   const inPlace = (change: () => void) => {
     if (!follow.following) {
       place.keep();
@@ -103,7 +103,7 @@ export function JobLog(props: JobLogProps) {
     follow.stop();
     virtualizer.scrollToIndex(row, { align: 'center' });
   };
-  /** What is in sight stays where it is. */
+  /** The visible lines stay in their place. */
   const reveal = (row: number) => {
     const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
     if (row > startIndex && row < endIndex) follow.stop();
@@ -219,7 +219,7 @@ export function JobLog(props: JobLogProps) {
   );
 }
 
-/** Their indices. */
+/** The indices of the copied lines. */
 function linesIn({ first, last }: LineRange, total: number): number[] {
   return Array.from({ length: Math.min(last, total) - first + 1 }, (_, index) => first - 1 + index);
 }
@@ -234,7 +234,7 @@ function download(name: string, text: string): void {
 
 let shown = '';
 
-/** In a tab of its own, as the browser shows any text. The address holds until the next is shown. */
+/** Opens the raw text in a new tab, as plain text. The URL is valid until the next one is opened. */
 function showText(text: string): void {
   URL.revokeObjectURL(shown);
   shown = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));

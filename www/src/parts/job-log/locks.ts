@@ -1,9 +1,9 @@
-// Locks that the tabs of a browser share; where it has none, those that the views of a page share.
+// Locks shared by the tabs of a browser, or, if it has none, by the logs of a page.
 import type { Release } from '../../lib/log/tabs';
 
 const own = new Set<string>();
 
-/** Null: somebody holds it. */
+/** Null: the lock is held by another. */
 export async function tryLock(name: string): Promise<Release | null> {
   try {
     return await request(name, { ifAvailable: true });
@@ -14,12 +14,12 @@ export async function tryLock(name: string): Promise<Release | null> {
   }
 }
 
-/** Waits for it. Only where `hasSharedLocks`. */
+/** Waits for the lock. Only if `hasSharedLocks`. */
 export async function lock(name: string, signal: AbortSignal): Promise<Release> {
   return (await request(name, { signal })) ?? (() => {});
 }
 
-/** Plain http has none, and a browser may forbid them to a page. */
+/** Plain http has no locks, and a browser may forbid them to a page. */
 export async function hasSharedLocks(): Promise<boolean> {
   try {
     await navigator.locks.query();

@@ -1,4 +1,4 @@
-// What can be done with the lines that are linked to.
+// The actions for marked lines.
 import { t } from '../../i18n';
 import { rangeText, type LineRange } from '../../lib/log/range';
 import { IconButton } from '../../ui/basics';
@@ -8,7 +8,7 @@ interface MarkedLinesProps {
   range: LineRange;
   text(): string;
   address: (() => string) | undefined;
-  /** The next number that is clicked ends the range. */
+  /** The next click on a number ends the range. */
   extending: boolean;
   onExtend(): void;
   onClear(): void;

@@ -2,7 +2,7 @@ import { language, t } from '../../i18n';
 import { count } from '../../lib/format';
 import type { FeedState } from '../../lib/log/feed';
 
-/** Who follows a link to a line that there is none of is told so, once it is known. */
+/** Tells a user who followed a link to a line that does not exist, as soon as this is known. */
 export function NoLine({ line, total, state }: { line: number | undefined; total: number; state: FeedState }) {
   if (line === undefined || line <= total || state.name === 'loading' || state.name === 'failed') return null;
   const number = (value: number) => count(value, language.value);

@@ -1,4 +1,4 @@
-// The worker in a file of its own, which the console's content policy allows by name.
+// The worker in a file of its own, which the console's content policy allows by its URL.
 import type { Searcher } from '../../lib/log/pattern-search';
 import url from './search.worker?worker&url';
 

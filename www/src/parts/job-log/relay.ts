@@ -1,4 +1,4 @@
-// Log entries, from the tab that reads them to the others that show the same log.
+// Sends log entries from the tab that reads them to the others that show the same log.
 import type { ConsoleLog } from 'synapse-backend-client';
 import type { Relay } from '../../lib/log/tabs';
 
@@ -40,7 +40,7 @@ export function relayOf(name: string): Relay {
   };
 }
 
-/** There is none where a browser forbids storage to the page. */
+/** Undefined if a browser forbids storage to the page. */
 function channel(name: string): BroadcastChannel | null {
   try {
     return new BroadcastChannel(name);

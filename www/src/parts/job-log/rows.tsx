@@ -1,4 +1,4 @@
-// The lines of a log that are in sight, at their places in a box as high as the whole log.
+// The visible lines of a log, positioned in a box as high as the whole log.
 import type { Virtualizer } from '@tanstack/virtual-core';
 import { useState } from 'preact/hooks';
 import { language, t } from '../../i18n';
@@ -13,13 +13,13 @@ export interface RowsProps {
   virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>;
   view: LogView;
   lines: readonly LogLine[];
-  /** What of a line is found: a text, or where it is. */
+  /** The matches in a line: a text to find, or their positions. */
   hitsOf(line: number): string | Ranges;
-  /** The row of the search hit that was gone to. */
+  /** The row of the current match. */
   hit: number | undefined;
-  /** The row of the error that was gone to. */
+  /** The row of the current error. */
   error: number | undefined;
-  /** The lines that are linked to. */
+  /** The marked lines. */
   marked: LineRange | undefined;
   timestamps: boolean;
   wrap: boolean;
@@ -66,7 +66,7 @@ export function Rows({ virtualizer, view, lines, hitsOf, hit, error, marked, wra
 type LineProps = Pick<RowsProps, 'marked' | 'timestamps' | 'onLines'> & {
   line: LogLine;
   hits: string | Ranges;
-  /** Its number can be tabbed to: so the keyboard links to a line that a search has found. */
+  /** Its number can be focused, so a line that a search has found can be linked by keyboard. */
   reachable: boolean;
 };
 
@@ -74,7 +74,7 @@ function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps)
   const { number } = line;
   const [whole, setWhole] = useState(false);
   const { text, left } = whole ? { text: line.text, left: 0 } : shortened(line.text);
-  /** Shift and an arrow move the end of the range that begins here. */
+  /** Shift and an arrow key move the end of the range that begins here. */
   const extend = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || !event.shiftKey) return;
@@ -90,7 +90,7 @@ function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps)
         tabIndex={reachable ? 0 : -1}
         aria-label={t('log.line', { number })}
         aria-keyshortcuts="Shift+ArrowDown Shift+ArrowUp"
-        // A range is no selection of text.
+        // Marking a range must not select text.
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={(event) => onLines(event.shiftKey && marked ? rangeOf(marked.first, number) : rangeOf(number, number))}
         onKeyDown={extend}

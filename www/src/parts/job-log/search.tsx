@@ -1,4 +1,4 @@
-// The search of a log: for a text, or for a regular expression.
+// The search field of a log, for a text or a regular expression.
 import { useId } from 'preact/hooks';
 import { language, t } from '../../i18n';
 import { count } from '../../lib/format';
@@ -10,7 +10,7 @@ export interface SearchProps {
   /** Undefined: the query is a text. */
   pattern: Pattern | undefined;
   hits: number;
-  /** Which hit was gone to, from 0; -1: none yet. */
+  /** The current match, from 0; -1: none yet. */
   hit: number;
   onQuery(query: string): void;
   onPattern(): void;

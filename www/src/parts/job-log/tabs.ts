@@ -1,4 +1,4 @@
-// This tab and the others of the browser: who reads a log for all, and how many live logs are open.
+// Coordinates the tabs of a browser: which one reads a log for all, and how many live logs are open.
 import type { BackendClient, Id } from 'synapse-backend-client';
 import type { Tabs } from '../../lib/log/tabs';
 import { hasSharedLocks, lock, tryLock } from './locks';
@@ -7,7 +7,7 @@ import { relayOf } from './relay';
 /** Of the six connections that a browser opens to a host over HTTP/1.1. The others are for calls. */
 const STREAMS = 4;
 
-/** `scope`: the same for all that may see what this client sees. */
+/** `scope`: a name that all tabs with the same access share. */
 export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
   const { origin } = new URL(client.baseUrl);
   const log = `synapse-log ${scope} ${job}`;
@@ -34,7 +34,7 @@ export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
   };
 }
 
-/** Resolves once the tab is so, or the signal is aborted. */
+/** Resolves when the tab is visible or hidden, as requested, or the signal is aborted. */
 function visibility(isSo: () => boolean, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
@@ -49,7 +49,7 @@ function visibility(isSo: () => boolean, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The scope of views that have the same client. */
+/** The scope of logs with the same client. */
 export function scopeOf(client: BackendClient): string {
   const known = scopes.get(client);
   if (known) return known;

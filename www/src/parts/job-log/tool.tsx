@@ -1,4 +1,4 @@
-// A button with an icon, and with its word where there is room.
+// A button with an icon, and with a label if there is room.
 import type { ButtonHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n';
@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../ui/icon';
 
 interface ToolProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   icon: IconName;
-  /** What is read out, and shown when it is pointed at. The word is in it. */
+  /** The accessible name and the tooltip. It contains the label. */
   label: string;
   word: string;
 }
@@ -22,7 +22,7 @@ export function Tool({ icon, label, word, ...rest }: ToolProps) {
 
 export function CopyTool({ icon = 'copy', text, label, word }: Omit<ToolProps, 'icon'> & { icon?: IconName; text(): string }) {
   const [copied, setCopied] = useState(false);
-  // There is none on plain http, but for this very machine.
+  // The clipboard is not available on plain http, except on localhost.
   if (!navigator.clipboard) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(text());

@@ -1,4 +1,4 @@
-// What can be done with a log: search it, filter it, show it otherwise, take it away.
+// The tools of a log: search, filter, display options, copy and download.
 import { language, t } from '../../i18n';
 import { count } from '../../lib/format';
 import type { FeedState } from '../../lib/log/feed';

@@ -1,10 +1,10 @@
-// Rows out of sight are not in the page, and what is between them are numbers and columns: so what is copied is the log's text.
+// Copies the text of the log: rows outside of the view are not in the page, and between rows there are numbers and columns.
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LogView } from '../../lib/log/view';
 
 export interface Selection {
-  /** The rows at its two ends: they have to stay in the page, or the browser forgets where it began. */
+  /** The rows at the two ends of the selection. They must stay in the page, otherwise the browser loses the selection. */
   ends(): number[];
   onCopy(event: ClipboardEvent): void;
   onKeyDown(event: KeyboardEvent): void;
@@ -12,14 +12,14 @@ export interface Selection {
 
 type Ends = { first: number; last: number };
 
-/** `text`: that of some rows, as it is copied. */
+/** `text`: the text of the selected rows. */
 export function useCopy(
   scroller: RefObject<HTMLDivElement | null>,
   numberOf: (row: number) => number,
   view: LogView,
   text: (rows: readonly number[]) => string,
 ): Selection {
-  /** By numbers of lines: rows are others with another filter. */
+  /** As line numbers, because the rows change with the filter. */
   const held = useRef<number[]>([]);
   const latest = useRef(numberOf);
   latest.current = numberOf;
@@ -54,14 +54,14 @@ export function useCopy(
 function selected(element: HTMLElement): AbstractRange | null {
   const selection = document.getSelection();
   const root = element.getRootNode();
-  // What is selected in a shadow is told on demand only.
+  // A selection in a shadow root is available only on request.
   const composed = root instanceof ShadowRoot ? selection?.getComposedRanges?.({ shadowRoots: [root] }) : undefined;
   const range = composed ? composed[0] : selection?.rangeCount && selection.getRangeAt(0);
   if (!range) return null;
   return element.contains(range.startContainer) && element.contains(range.endContainer) ? range : null;
 }
 
-/** The rows of which something is selected; null where it is a part of one line's text, which is copied as it is. */
+/** The rows of the selection; null if it is within one line's text, which is copied normally. */
 function endsOf(range: AbstractRange, end: number): Ends | null {
   if (range.collapsed) return null;
   const [start, stop] = [rowAt(range.startContainer), rowAt(range.endContainer)];
@@ -71,10 +71,10 @@ function endsOf(range: AbstractRange, end: number): Ends | null {
   return first <= last ? { first, last } : null;
 }
 
-/** Whether anything of a row stands after the range's start, or before its end. A range often ends at the next row's start. */
+/** Whether any part of a row is after the start of the range, or before its end. A range often ends at the start of the next row. */
 function hasText(row: HTMLElement, range: AbstractRange, side: 'after' | 'before'): boolean {
   const part = document.createRange();
-  // Its number is not text.
+  // The line number is not text.
   part.setStartAfter(row.firstElementChild!);
   part.setEndAfter(row.lastElementChild!);
   const [node, offset] = side === 'after' ? [range.startContainer, range.startOffset] : [range.endContainer, range.endOffset];

@@ -1,16 +1,16 @@
-// From one error to the next and back, from where somebody is.
+// Moves from one error to the next or previous one, starting at the visible lines.
 import type { Virtualizer } from '@tanstack/virtual-core';
 import { useEffect, useState } from 'preact/hooks';
 import type { LogView } from '../../lib/log/view';
 
 export interface Errors {
   total: number;
-  /** Which of them was gone to, from 0; -1: none yet. */
+  /** The current error, from 0; -1: none yet. */
   at: number;
-  /** The row of that one. */
+  /** The row of the current error. */
   row: number | undefined;
   go(step: 1 | -1): void;
-  /** Somebody goes elsewhere by themselves. */
+  /** Called when the user moves elsewhere. */
   leave(): void;
 }
 
@@ -32,7 +32,7 @@ export function useErrors(
   return { total: errors.length, at, row: errors[at], go, leave: () => setAt(-1) };
 }
 
-/** The first error below the upper edge of what is seen, or the last one above its lower edge. */
+/** The first error below the top of the view, or the last one above its bottom. */
 function fromSight(errors: readonly number[], virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, step: 1 | -1): number {
   const range = virtualizer.range;
   if (step < 0) return errors.findLastIndex((row) => row <= (range?.endIndex ?? 0));

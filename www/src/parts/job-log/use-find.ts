@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 /**
- * Ctrl+F leads to the log's own search, since the browser's finds only the lines in sight; pressed there once more, to the
- * browser's. `everywhere`: on the whole page, not only within the log.
+ * Ctrl+F opens the log's own search, because the browser's search finds only the visible lines. A second Ctrl+F opens the browser's search.
+ * `everywhere`: on the whole page, not only within the log.
  */
 export function useFind(section: RefObject<HTMLElement | null>, everywhere: boolean): void {
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useFind(section: RefObject<HTMLElement | null>, everywhere: bool
   }, [everywhere]);
 }
 
-/** Also with a keyboard of other letters. */
+/** Also on keyboards with other letters. */
 function isFind({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   return (ctrlKey || metaKey) && !altKey && !shiftKey && (key.toLowerCase() === 'f' || (code === 'KeyF' && !/^[a-z]$/i.test(key)));
 }

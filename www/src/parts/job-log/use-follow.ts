@@ -1,20 +1,20 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
-/** This near to the end is at the end. */
+/** The distance from the end that still counts as the end. */
 const SLACK = 24;
 
 export interface Follow {
   following: boolean;
-  /** For who goes to a line. Though it may be the last by now, the log is not followed until they scroll on. */
+  /** Stops following when the user goes to a line. Even if it is now the last one, the log is not followed until the user scrolls. */
   stop(): void;
   toggle(): void;
   onScroll(): void;
-  /** Called with whatever of theirs may scroll. */
+  /** Called before input of the user that may scroll. */
   onInput(): void;
 }
 
-/** Keeps a scrolling element at its end as it grows, until somebody scrolls up, and again once they are back at the end. */
+/** Keeps a scrolling element at its end while it grows, until the user scrolls up, and again after the user has scrolled to the end. */
 export function useFollow(scroller: RefObject<HTMLDivElement | null>, size: number, initially: boolean): Follow {
   const [following, setFollowing] = useState(initially);
   const lastTop = useRef(0);

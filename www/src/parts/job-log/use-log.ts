@@ -10,12 +10,11 @@ export interface Log {
   state: FeedState;
 }
 
-/** Lines may come by the thousand: after the first, what came within so many ms is shown together. */
+/** Thousands of lines may arrive at once. After the first ones, all lines within this number of ms are shown together. */
 const FLUSH_MS = 100;
 
 /**
- * A job's log, followed for as long as the component is there. Another `round` begins it again. `scope`: the same for all
- * tabs that may see what this client sees.
+ * Follows a job's log while the component is mounted. A new `round` starts again. `scope`: a name that all tabs with the same access share.
  */
 export function useLog(client: BackendClient, job: Id, scope: string | undefined, round: number): Log {
   const [, show] = useReducer((count: number, _: void) => count + 1, 0);
@@ -44,7 +43,7 @@ export function useLog(client: BackendClient, job: Id, scope: string | undefined
       tabs: tabsOf(client, job, scope ?? scopeOf(client)),
       onEntries(entries) {
         for (const entry of entries) {
-          // One by one: an entry may have more lines than a call has arguments.
+          // One by one, because an entry may have more lines than a call may have arguments.
           for (const line of linesOf(entry, current.lines.length + 1)) current.lines.push(line);
         }
         if (entries.length > 0) flush();

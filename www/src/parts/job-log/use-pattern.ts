@@ -1,4 +1,4 @@
-// A search for a regular expression, for as long as it is asked for.
+// Searches for a regular expression while one is set.
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import type { LogLine } from '../../lib/log/lines';
 import { patternOf, type Ranges } from '../../lib/log/matches';
@@ -6,7 +6,7 @@ import { PatternSearch } from '../../lib/log/pattern-search';
 import type { LogView } from '../../lib/log/view';
 import { openWorker } from './open-worker';
 
-/** Why the lines cannot be searched, or not to the end. */
+/** Why the lines could not be searched, or not completely. */
 export type PatternFault = { name: 'pattern'; reason: string } | { name: 'slow'; searched: number } | { name: 'failed' };
 
 export interface Pattern {
@@ -41,7 +41,7 @@ export function usePattern(source: string | undefined, lines: readonly LogLine[]
   };
 }
 
-/** What the browser says of it, without the pattern, which is seen anyway. */
+/** The browser's message without the pattern, which is visible anyway. */
 function faultOf(source: string): string | undefined {
   try {
     patternOf(source);
@@ -59,7 +59,7 @@ function problemOf(search: PatternSearch | undefined): PatternFault | undefined 
 function rowsOf(search: PatternSearch | undefined, view: LogView): number[] {
   const rows: number[] = [];
   for (const line of search?.found.keys() ?? []) {
-    // Where all levels are shown, lines and rows are the same.
+    // With all levels, lines and rows are the same.
     const row = view.rows[line] === line ? line : view.rowOf(line + 1);
     if (view.rows[row] === line) rows.push(row);
   }

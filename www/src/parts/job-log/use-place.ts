@@ -5,13 +5,13 @@ import type { LogLine } from '../../lib/log/lines';
 import type { LogView } from '../../lib/log/view';
 
 export interface Place {
-  /** The line that is marked, where it is in sight, or else the first that is, stays where it is on the screen. */
+  /** The marked line if it is visible, otherwise the first visible line, stays at its position on the screen. */
   keep(): void;
-  /** For who scrolls, or goes elsewhere. */
+  /** Called when the user scrolls or goes elsewhere. */
   leave(): void;
 }
 
-/** Keeps a line in its place while rows come and go above it, or get another height. */
+/** Keeps a line in its place while rows above it are added, removed or resized. */
 export function usePlace(
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>,
@@ -23,7 +23,7 @@ export function usePlace(
 
   const topOf = (row: number) => virtualizer.measurementsCache[Math.min(row, view.rows.length - 1)]?.start ?? 0;
 
-  // With each rendering: rows that are broken get their heights bit by bit.
+  // After each render, because wrapped rows are measured gradually.
   useLayoutEffect(() => {
     if (kept.current && scroller.current) scroller.current.scrollTop = topOf(view.rowOf(kept.current.line)) - kept.current.offset;
   });
@@ -31,7 +31,7 @@ export function usePlace(
   return {
     keep() {
       const element = scroller.current;
-      // Where it was before the first of several changes.
+      // Its position before the first of several changes.
       if (!element || kept.current) return;
       const { scrollTop, clientHeight } = element;
       const offsetOf = (row: number) => topOf(row) - scrollTop;

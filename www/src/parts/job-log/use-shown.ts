@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ALL_SHOWN, isSameShown, type LogShown } from '../../lib/log/shown';
 
-/** Typing is over when nothing was typed for so long. */
+/** The delay after the last key until the input is used, in ms. */
 const TYPING_MS = 350;
 
-/** Search and levels: as they are given, and told when somebody has changed them. */
+/** Search and levels, from the properties. Reports changes of the user. */
 export function useShown(given: LogShown = ALL_SHOWN, onShown?: (shown: LogShown) => void): [LogShown, (changes: Partial<LogShown>) => void] {
   const [shown, setShown] = useState(given);
   const [told, setTold] = useState(given);
 
-  // Somebody went to another address of the same log.
+  // The address of the same log has changed.
   if (!isSameShown(given, told)) {
     setTold(given);
     setShown(given);

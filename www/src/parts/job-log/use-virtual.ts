@@ -5,9 +5,9 @@ import type { RefObject } from 'preact';
 export const LINE_HEIGHT = 24;
 const OVERSCAN = 16;
 
-/** What is in the page already, and as high as before, nobody would measure again. */
+/** A row that is already in the page with the same height need not be measured again. */
 export function remeasure(virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, scroller: HTMLDivElement | null): void {
-  // From here on, all are as high as they are thought to be.
+  // From here on, all rows have their estimated height.
   virtualizer.getTotalSize();
   for (const row of scroller?.querySelectorAll<HTMLDivElement>('.log-row') ?? []) {
     virtualizer.resizeItem(virtualizer.indexFromElement(row), row.offsetHeight);
@@ -15,8 +15,8 @@ export function remeasure(virtualizer: Virtualizer<HTMLDivElement, HTMLDivElemen
 }
 
 /**
- * The rows of a scrolling element that are in sight, and those that are to stay anyway. Rows may be measured, and keep their
- * height by their key; until then they are a line high.
+ * The visible rows of a scrolling element, and those that must stay. Rows may be measured; their heights are stored by key. Until then, a row is one
+ * line high.
  */
 export function useVirtual(
   scroller: RefObject<HTMLDivElement | null>,

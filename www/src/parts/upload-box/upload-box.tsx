@@ -1,4 +1,4 @@
-// Packages dropped or chosen, each with its version, sent and watched on their way.
+// Uploads dropped or chosen packages, each with its version, and shows their progress.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { t } from '../../i18n';
@@ -76,7 +76,7 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>, folders?: read
         aria-label={t('upload.choose')}
         onChange={(event) => {
           onFiles(event.currentTarget.files ?? []);
-          // The same file can be chosen again.
+          // So that the same file can be chosen again.
           event.currentTarget.value = '';
         }}
       />
@@ -84,7 +84,7 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>, folders?: read
   );
 }
 
-/** What was dropped, and what of it are folders: they pass for files, which cannot be read. */
+/** The dropped files, and which of them are folders, which look like files but cannot be read. */
 function dropped(transfer: DataTransfer | null): [files: File[], folders: File[]] {
   const files: File[] = [];
   const folders: File[] = [];

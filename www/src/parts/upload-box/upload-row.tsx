@@ -27,7 +27,7 @@ export function UploadRow({ upload, onChange, onStart, onCancel, onRemove }: Upl
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
     const { activeElement: focused } = row.current?.getRootNode() as Document | ShadowRoot;
-    // Who writes about another package meanwhile goes on with it.
+    // Keeps the focus of a user who edits another package.
     if (focused && focused !== document.body && !row.current?.contains(focused)) return;
     row.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);

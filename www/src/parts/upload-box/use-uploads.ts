@@ -17,24 +17,24 @@ export interface Uploads {
 export interface UploadEvents {
   onRelease?(release: PluginRelease, file: File): void;
   onError?(error: unknown, file: File): void;
-  /** Told of what was started and is cancelled, by whom ever. `sent`: all of it may have arrived by then. */
+  /** Called for a started upload that is cancelled, for any reason. `sent`: the whole file may have arrived. */
   onAbort?(file: File, sent: boolean): void;
-  /** Told when sending begins, and when the last one has ended. */
+  /** Called when the first upload starts, and when the last one has ended. */
   onBusy?(busy: boolean): void;
-  /** Told whether anything would be lost with the page: what is being sent, or was written about a package. */
+  /** Called when it changes whether something would be lost with the page: a running upload, or input for a package. */
   onUnsaved?(unsaved: boolean): void;
-  /** Told of all packages, whenever something of them changes. */
+  /** Called with all packages whenever one of them changes. */
   onList?(list: readonly Upload[]): void;
 }
 
-/** Packages that were chosen, and their way to the backend: one after the other, so that each has the whole line. */
+/** Uploads the chosen packages one after the other, so that each has the whole bandwidth. */
 export function useUploads(client: BackendClient, plugin: Id, events: UploadEvents): Uploads {
   const [list, setList] = useState<Upload[]>([]);
   const latest = useRef(list);
   latest.current = list;
   const lastKey = useRef(0);
   const sending = useRef<{ key: number; controller: AbortController } | null>(null);
-  // Those that wait go with the client of then: somebody may have signed in anew meanwhile.
+  // Waiting uploads use the current client, because the user may have signed in again.
   const target = useRef({ client, plugin, events });
   target.current = { client, plugin, events };
 
@@ -64,7 +64,7 @@ export function useUploads(client: BackendClient, plugin: Id, events: UploadEven
     setList(latest.current);
   };
 
-  /** One after the other: so only a slice of one file is in memory. */
+  /** One after the other, so that only a slice of one file is in memory. */
   const lastHash = useRef<Promise<unknown>>(Promise.resolve());
   const examine = async (key: number, file: File) => {
     const isWanted = () => latest.current.some((upload) => upload.key === key);
