@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 
-/** What the first view has in common with every page, in one file: many small ones are larger together. */
+/** The modules that the first view shares with every page, in one file, because many small files are larger in total. */
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
@@ -15,13 +15,13 @@ const BASE = [
 ];
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));
 
-/** What forms have in common, for the same reason. */
+/** The modules that forms share, for the same reason. */
 const FORMS = /\/src\/(?:ui\/(?:field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source|providers|secrets))\./;
 
-/** Bytes of JavaScript, brotli, that the first view may take beside the client. */
+/** The budget of the first view without the client, in bytes of JavaScript after brotli. */
 const BUDGET = 24_000;
 
-// 'wasm-unsafe-eval' is for the client; connect-src is open since the backend is whichever the user names.
+// 'wasm-unsafe-eval' is for the client. connect-src is open, because the user chooses the backend.
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -32,11 +32,11 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  // For the log's search worker, whose address that policy knows alone.
+  // For the search worker of logs, whose URL is the only one that the policy allows.
   'trusted-types log-search',
 ].join('; ');
 
-/** Only in what is built: the dev server's hot reload needs inline styles and scripts. */
+/** Only in the build, because the hot reload of the dev server needs inline styles and scripts. */
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
@@ -47,7 +47,7 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** What the page asks for by itself is held against the budget; what pages load when they are gone to is not. */
+/** The budget applies to files that the page loads by itself, not to files of pages that the user opens. */
 function sizeBudget(): Plugin {
   return {
     name: 'size-budget',
@@ -64,18 +64,18 @@ function sizeBudget(): Plugin {
 }
 
 export default defineConfig({
-  // Relative: the console works under /console/ as in any other folder.
+  // Relative, so that the console works in any folder, such as /console/.
   base: './',
-  // The client is this repository's own: taken from where `npm run build` at its root puts it.
+  // The client of this repository, from the folder into which `npm run build` at the root puts it.
   resolve: { alias: { 'synapse-backend-client': CLIENT } },
   plugins: [contentSecurityPolicy(), sizeBudget()],
   build: {
     target: 'es2022',
-    // A data: URL would be against the policy, and so would be the polyfill's inline script.
+    // The policy forbids data: URLs, and the inline script of the polyfill.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
-    // The client in a file of its own: it is fetched beside the console, and kept while only the console changes.
+    // The client is a separate file. It is loaded in parallel, and stays cached when only the console changes.
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -1,11 +1,11 @@
-// The custom elements, as the entry of the package that has them. The client is not in it: it is the package's main entry.
+// Builds the custom elements, as an entry of the package. It imports the client from the main entry.
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { en } from './src/i18n/en.ts';
 import { enLater } from './src/i18n/en-later.ts';
 import { ko } from './src/i18n/ko.ts';
 
-/** How the keys of messages begin that the elements show. The console's other words are left out. */
+/** The prefixes of the messages that the elements use. Other messages of the console are left out. */
 const SHOWN = ['common', 'error', 'field', 'log', 'upload'];
 const MESSAGES: Record<string, [name: string, messages: object]> = { en: ['en', en], 'en-later': ['enLater', enLater], ko: ['ko', ko] };
 const beginning = (key: string) => key.split('.')[0]!;
@@ -34,15 +34,15 @@ function ownMessages(): Plugin {
 
 export default defineConfig({
   plugins: [ownMessages()],
-  // One file alone has its worker inside.
+  // A single file contains its worker.
   resolve: {
     alias: [{ find: './open-worker', replacement: fileURLToPath(new URL('src/parts/job-log/open-worker.inline', import.meta.url)) }],
   },
-  // A library's build leaves this to its user's bundler; this one is for pages without a bundler, too.
+  // Bundlers of applications usually do this for a library. This file is also for pages without a bundler.
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'es2022',
-    // The first with light-dark(): what stands for it elsewhere follows the device, and not the page.
+    // The first versions with light-dark(). The fallback of older ones would follow the device instead of the page.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: '../pkg',
     emptyOutDir: false,

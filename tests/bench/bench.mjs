@@ -1,8 +1,8 @@
 // npm run bench: compares the cost of the client with that of its alternatives, on this machine.
-// --quick            fewer samples, in under a minute
+//   --quick            fewer samples, in under a minute
 //   --section NAME     one section, or several (the option may be repeated)
 //   --json FILE        all samples, with the machine and the versions
-// --markdown FILE    writes the tables between the marks of a Markdown file
+//   --markdown FILE    writes the tables between the marks of a Markdown file
 import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 // npm run test:packaging: packs the package, installs it in a new folder for each environment, and runs the same small app there.
 //   NAME …    only the checks whose names contain one of these
-// --quick   only those that need only the project's own packages: what `npm test` runs
+//   --quick   only those that need only the project's own packages: what `npm test` runs
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// npm run measure: what a person waits for. The size and the paint of the first view; a log of 100,000 lines: its first
-// and its last, and the frames while it grows and while it is scrolled.
+// npm run measure: measures waiting times. The size and the paint of the first view; for a log of 100,000 lines, the time to the first and
+// to the last line, and the frames while it grows and while it is scrolled.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -38,7 +38,7 @@ async function longLog(client) {
   return job;
 }
 
-/** When a page asks for a log, shows its first line and has all of it, and the ms between frames from the first to the last. */
+/** The times when a page requests a log, shows its first line and has all lines, and the ms between frames in between. */
 function watchGrowth() {
   window.growth = new Promise((resolve) => {
     let first;
@@ -58,7 +58,7 @@ function watchGrowth() {
   });
 }
 
-/** Ms between frames while the log is scrolled by a tenth of a screen in each, from the middle on. */
+/** The ms between frames while the log is scrolled by a tenth of a screen per frame, from the middle on. */
 function scrollFrames(frames) {
   const log = document.querySelector('.log-lines');
   log.scrollTop = log.scrollHeight / 2;
@@ -74,7 +74,7 @@ function scrollFrames(frames) {
   });
 }
 
-/** Of the job list, for somebody who is connected: when something is painted first, and how far things move afterwards. */
+/** For the job list of a connected user: the time of the first paint, and the layout shift afterwards. */
 async function firstView(page, url) {
   await page.addInitScript(() => {
     window.shifted = 0;

@@ -1,8 +1,8 @@
 // npm run screenshots: each page at 360, 1440 and 2560 px, light, dark and in forced colours, into www/screenshots/.
 // It needs a built console.
-//   -- --locale ko-KR   as the console looks to somebody whose browser asks for that language, in a folder of its own
+//   -- --locale ko-KR   in the language of a browser that prefers it, into a folder of its own
 //   -- --only jobs,job  only these pages
-//   -- --docs           instead, the six small ones of docs/
+//   -- --docs           instead, the six small screenshots of docs/
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ const SCHEMES = {
   forced: { colorScheme: 'dark', forcedColors: 'active' },
 };
 
-// Of a size that a README can carry.
+// Small enough for a README.
 const SMALL = { width: 1200, height: 660, deviceScaleFactor: 0.7 };
 const IN_DOCS = [
   { page: 'jobs', colorScheme: 'light', ...SMALL },

@@ -1,4 +1,4 @@
-// Something to look at: plugins with releases, jobs in every state, storages.
+// Creates sample data: plugins with releases, jobs in every state, storages.
 import { zipOf } from '../tests/support/zip.mjs';
 
 const PLUGINS = [
@@ -61,7 +61,7 @@ const LINES = [
   ['DEBUG', 'prefetch queue 8/8, gpu util 97 %'],
 ];
 
-/** Answers the ids of what is worth a look. */
+/** Returns the ids of interesting objects. */
 export async function seed(client) {
   const plugins = [];
   for (const data of PLUGINS) plugins.push(await client.createPlugin(data));

@@ -44,7 +44,7 @@ async function switchTo(page, name) {
 
 const stored = (page, kind) => page.evaluate((name) => JSON.stringify(window[name]), kind);
 
-test('one goes from one backend to another and back, and no token goes to the wrong one', async (t) => {
+test('a user switches between backends, and no token is sent to the wrong one', async (t) => {
   const page = await stage.open(t, '/jobs/1');
   const wrong = [];
   page.on('request', (request) => {
@@ -74,7 +74,7 @@ test('one goes from one backend to another and back, and no token goes to the wr
   assert.deepEqual(wrong, []);
 });
 
-test('tokens stay in the tab, outlast a reload there, and are on the device only where one says so', async (t) => {
+test('tokens stay in the tab, survive a reload, and are stored on the device only on request', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);
   assert.doesNotMatch(await stored(page, 'localStorage'), /token"/);
@@ -88,7 +88,7 @@ test('tokens stay in the tab, outlast a reload there, and are on the device only
   assert.doesNotMatch(await stored(page, 'localStorage'), new RegExp(SANDBOX_TOKEN));
 });
 
-test('a backend is told by its address, its tenant and the end of its token, and no more of that', async (t) => {
+test('a backend is shown by its address, its tenant and only the end of its token', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);
   await openBackends(page);
@@ -111,7 +111,7 @@ test('a backend is forgotten with its token', async (t) => {
   for (const kind of ['localStorage', 'sessionStorage']) assert.doesNotMatch(await stored(page, kind), new RegExp(OTHER_TOKEN));
 });
 
-test('what another tab uses is not forgotten, and that is said', async (t) => {
+test('a backend that another tab uses is not forgotten, and a message says so', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page, { remember: true });
   const second = await page.context().newPage();
@@ -125,7 +125,7 @@ test('what another tab uses is not forgotten, and that is said', async (t) => {
   assert.match(await stored(page, 'localStorage'), new RegExp(OTHER_TOKEN));
 });
 
-test('who disconnects can go on with another backend that is known', async (t) => {
+test('after disconnecting, the user can continue with another known backend', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -136,7 +136,7 @@ test('who disconnects can go on with another backend that is known', async (t) =
   await page.locator('tbody').getByText('Alpha').waitFor();
 });
 
-test('a page that is opened from a tab has that tab’s backend, whatever the others have', async (t) => {
+test('a page that is opened from a tab uses that tab’s backend', async (t) => {
   const page = await stage.open(t, '/jobs');
   const second = await page.context().newPage();
   await second.goto(`${stage.backend.url}/console/`);
@@ -156,7 +156,7 @@ test('a page that is opened from a tab has that tab’s backend, whatever the ot
   await page.locator('tbody').getByText('Alpha').waitFor();
 });
 
-test('who has typed is asked before another backend is gone to', async (t) => {
+test('a user with unsaved input is asked before a switch', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);
   await page.goto(`${stage.backend.url}/console/#/new-plugin`);
@@ -170,7 +170,7 @@ test('who has typed is asked before another backend is gone to', async (t) => {
   await page.locator('tbody').getByText('Alpha').waitFor();
 });
 
-test('what one backend refuses is not asked of another', async (t) => {
+test('a feature that one backend lacks is not assumed to be missing in another', async (t) => {
   const page = await stage.open(t, '/jobs');
   await connectToOther(page);
   const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Expired.' } });

@@ -10,18 +10,18 @@ const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { 
 await stage.client.updateJob(job, { status: 'running' });
 const { started, created } = await stage.client.getJob(job);
 const begun = Date.parse(started ?? created);
-/** A second later, and a whole one, as an answer's `Date` is. */
+/** One second later, rounded to a whole one, like the `Date` of an answer. */
 const later = (ms) => Math.ceil((begun + ms) / 1000) * 1000;
 const HOUR = 3_600_000;
 
-/** The page with a clock of its own, which stands still. */
+/** The page with a fixed clock of its own. */
 async function at(t, time, route) {
   const page = await stage.newPage(t);
   await page.clock.setFixedTime(time);
   return { page, go: () => openConsole(page, stage.backend.url, route) };
 }
 
-/** Answers that say what time it is at the backend; null: they do not. */
+/** Answers with the backend's time; null: without it. */
 const dated = (date) => async (route) => {
   const answer = await route.fetch();
   const headers = { ...answer.headers() };
@@ -30,7 +30,7 @@ const dated = (date) => async (route) => {
 };
 
 for (const offset of [-3 * HOUR, 3 * HOUR]) {
-  test(`a page that is ${offset / HOUR} hours off tells times by the backend’s clock`, async (t) => {
+  test(`a page that is ${offset / HOUR} hours off shows times by the backend’s clock`, async (t) => {
     const { page, go } = await at(t, later(90_000) + offset, '/jobs');
     await page.route('**/jobs/?**', dated(later(90_000)));
     await go();
@@ -41,7 +41,7 @@ for (const offset of [-3 * HOUR, 3 * HOUR]) {
   });
 }
 
-test('where no answer tells the backend’s time, none is made up', async (t) => {
+test('without the backend’s time, none is invented', async (t) => {
   const { page, go } = await at(t, begun - 3 * HOUR, '/jobs');
   await page.route('**/jobs/?**', dated(null));
   await go();
@@ -49,7 +49,7 @@ test('where no answer tells the backend’s time, none is made up', async (t) =>
   assert.equal(await page.locator('.cell-duration').innerText(), '–');
 });
 
-test('the last hour is the backend’s', async (t) => {
+test('"the last hour" is relative to the backend’s clock', async (t) => {
   const { page, go } = await at(t, begun - 3 * HOUR, '/jobs');
   await page.route('**/jobs/?**', dated(later(0)));
   await go();

@@ -1,4 +1,4 @@
-// What a page asks, and what its form would send, is copied as code that does the same.
+// The requests of a page and of its form are copied as code that sends the same.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -29,7 +29,7 @@ async function copied(page, what) {
   return page.evaluate(() => window.navigator.clipboard.readText());
 }
 
-test('the list of jobs is copied as it is filtered, as a line of curl and as a program', async (t) => {
+test('the filtered list of jobs is copied as a curl command and as a program', async (t) => {
   const page = await open(t, `/jobs?plugin=${plugin.id}&since=24h`);
   await control(page).click();
   const answer = await curl(await copied(page, 'GET /jobs/'));
@@ -41,7 +41,7 @@ test('the list of jobs is copied as it is filtered, as a line of curl and as a p
   assert.equal((await page.content()).includes(SANDBOX_TOKEN), false);
 });
 
-test('what a form would send is copied as it is typed, and nothing is sent', async (t) => {
+test('the request of a form is copied with its input, and nothing is sent', async (t) => {
   const page = await open(t, `/plugins/${plugin.id}/run`);
   await page.getByLabel('note').fill("it's $HOME");
   let sent = 0;
@@ -71,7 +71,7 @@ for (const [route, requests] of Object.entries({
   '/storages': ['GET /storages/'],
   '/agents': ['GET /agents/'],
 })) {
-  test(`${route} tells what it asks`, async (t) => {
+  test(`${route} shows its requests`, async (t) => {
     const page = await open(t, route);
     await page.locator('.skeleton').waitFor({ state: 'detached' });
     await control(page).click();
@@ -81,13 +81,13 @@ for (const [route, requests] of Object.entries({
   });
 }
 
-test('a form that is not ready yet says so', async (t) => {
+test('an incomplete form says so', async (t) => {
   const page = await open(t, '/new-serve');
   await control(page).click();
   await page.getByText('If it has a form, fill it in first.').waitFor();
 });
 
-test('the request of a storage’s form has its secrets masked, and says so', async (t) => {
+test('secrets in the request of a storage’s form are masked, with a note', async (t) => {
   const page = await open(t, '/new-storage');
   await page.getByLabel('secret_access_key').fill('very-secret');
   await control(page).click();
@@ -106,7 +106,7 @@ test('the request of a storage’s form has its secrets masked, and says so', as
   assert.deepEqual([name, configuration.bucket_name], ['Shelf', 'shelf']);
 });
 
-test('the change of a job’s status is copied from its dialog, and is not made', async (t) => {
+test('the change of a job’s status is copied from its dialog, and not sent', async (t) => {
   const { job_id: waiting } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
   const page = await open(t, `/jobs/${waiting}`);
   await page.getByRole('button', { name: 'Change status' }).click();
@@ -122,7 +122,7 @@ test('the change of a job’s status is copied from its dialog, and is not made'
   assert.equal((await curl(line)).status, 'failed');
 });
 
-test('an upload is copied as a line of curl and as a program, which send the file of that name', async (t) => {
+test('an upload is copied as a curl command and as a program, which send the file of that name', async (t) => {
   const cwd = await mkdtemp(join(tmpdir(), 'upload-'));
   t.after(() => rm(cwd, { recursive: true }));
   const name = `it's a, 1.0.0; b.zip`;

@@ -18,14 +18,14 @@ async function submit(page, token, { url } = {}) {
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
-test('who comes first is asked for a token, of the backend that serves the console', async (t) => {
+test('a new user is asked for a token of the backend that serves the console', async (t) => {
   const page = await stranger(t);
   assert.equal(await page.getByLabel('Backend URL').inputValue(), stage.backend.url);
   await submit(page, SANDBOX_TOKEN);
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
 });
 
-test('a local sandbox is connected to with the mouse alone', async (t) => {
+test('a local sandbox is connected by mouse alone', async (t) => {
   const page = await stranger(t);
   await page.getByRole('button', { name: 'Use the token of the local sandbox' }).click();
   await page.getByRole('button', { name: 'Connect' }).click();
@@ -33,7 +33,7 @@ test('a local sandbox is connected to with the mouse alone', async (t) => {
   await page.waitForFunction(() => document.activeElement.tagName === 'H1');
 });
 
-test('no other page shows the console in a frame', async (t) => {
+test('no other page can show the console in a frame', async (t) => {
   const page = await stage.newPage(t);
   const around = `<!doctype html><title>Around</title><iframe src="/console/"></iframe>`;
   await page.route('**/around.html', (route) => route.fulfill({ contentType: 'text/html', body: around }));
@@ -44,7 +44,7 @@ test('no other page shows the console in a frame', async (t) => {
   page.faults.length = 0;
 });
 
-test('the token is kept for the tab only', async (t) => {
+test('the token is stored only in the tab', async (t) => {
   const page = await stranger(t);
   await submit(page, SANDBOX_TOKEN);
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
@@ -53,7 +53,7 @@ test('the token is kept for the tab only', async (t) => {
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
 });
 
-test('it is kept on the device where the person says so, and forgotten when they disconnect', async (t) => {
+test('it is stored on the device on request, and forgotten when the user disconnects', async (t) => {
   const page = await stranger(t);
   await page.getByLabel('Remember on this device').check();
   await submit(page, SANDBOX_TOKEN);
@@ -65,7 +65,7 @@ test('it is kept on the device where the person says so, and forgotten when they
   assert.equal(await page.evaluate((key) => window.localStorage.getItem(key) ?? window.sessionStorage.getItem(key), KEY), null);
 });
 
-test('a wrong token is told as such, and nothing typed is lost', async (t) => {
+test('a wrong token is reported, and no input is lost', async (t) => {
   const page = await stranger(t);
   await page.getByLabel('Tenant').fill('acme');
   await submit(page, 'wrong');
@@ -75,15 +75,15 @@ test('a wrong token is told as such, and nothing typed is lost', async (t) => {
   assert.equal(await page.getByLabel('Tenant').inputValue(), 'acme');
 });
 
-test('a backend that does not answer is told as such', async (t) => {
+test('a backend that does not respond is reported', async (t) => {
   const page = await stranger(t);
   await submit(page, SANDBOX_TOKEN, { url: 'http://127.0.0.1:9' });
   await page.getByText('There is no answer from http://127.0.0.1:9.').waitFor();
-  // The browser itself names the port that it will not connect to.
+  // The browser itself names the port that it refuses.
   page.faults.length = 0;
 });
 
-test('an address that is none is told at its field', async (t) => {
+test('an invalid address is reported at its field', async (t) => {
   const page = await stranger(t);
   await submit(page, SANDBOX_TOKEN, { url: 'ftp://example.com' });
   const field = page.getByLabel('Backend URL');
@@ -91,7 +91,7 @@ test('an address that is none is told at its field', async (t) => {
   assert.equal(await field.getAttribute('aria-invalid'), 'true');
 });
 
-test('a token that is refused in the middle of work is asked for again, over the work', async (t) => {
+test('after a 401, a dialog asks for another token, and the page stays', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('Half typed');
   const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Token expired.' } });

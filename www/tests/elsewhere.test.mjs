@@ -1,4 +1,4 @@
-// The console as static files of another origin, which browsers do not even count as secure: no clipboard, no WebCrypto.
+// The console as static files on another origin that is not a secure context: no clipboard, no WebCrypto.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
@@ -20,7 +20,7 @@ const server = createServer(({ url }, response) => {
 await once(server, 'listening');
 after(() => server.close());
 
-test('it works there too: connect, release, run, read', async (t) => {
+test('connect, release, run and read work there', async (t) => {
   const page = await stage.newPage(t);
   await page.goto(`http://${INSECURE_HOST}:${server.address().port}/tools/#/plugins`);
   await page.getByLabel('Backend URL').fill(stage.backend.url);

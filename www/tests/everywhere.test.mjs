@@ -1,4 +1,4 @@
-// What holds on every page: nothing for axe to say, no scrolling sideways, the keyboard, the language.
+// Requirements for every page: axe finds nothing, no horizontal scrolling, the keyboard, the language.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
@@ -33,10 +33,10 @@ const ROUTES = [
 ];
 
 async function settled(page) {
-  // What an address asks for is on its way two frames later.
+  // Two frames later, the requests of an address have been sent.
   await page.evaluate(() => new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve))));
   await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
-  // A badge that fades in and out has another contrast at every moment.
+  // The contrast of a pulsing badge changes constantly.
   await page.emulateMedia({ reducedMotion: 'reduce' });
 }
 
@@ -95,7 +95,7 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
 
 // The first is 1280 × 1024 at 400 %.
 for (const [width, height] of [[320, 256], [360, 900], [2560, 900]]) {
-  test(`no page scrolls sideways at ${width} × ${height}`, async (t) => {
+  test(`no page scrolls horizontally at ${width} × ${height}`, async (t) => {
     const page = await stage.open(t, '/jobs', { width, height });
     for (const route of ROUTES) {
       await page.goto(`${stage.backend.url}/console/#${route}`);
@@ -106,7 +106,7 @@ for (const [width, height] of [[320, 256], [360, 900], [2560, 900]]) {
   });
 }
 
-test('letters lead to the sections, but not while somebody types', async (t) => {
+test('letters open the sections, but not while the user types', async (t) => {
   const page = await stage.open(t, '/jobs');
   const sections = { p: 'Plugins', v: 'Serve applications', s: 'Storages', a: 'Agents', j: 'Jobs' };
   for (const [key, title] of Object.entries(sections)) {
@@ -120,7 +120,7 @@ test('letters lead to the sections, but not while somebody types', async (t) => 
   assert.match(page.url(), /#\/jobs/);
 });
 
-test('a question mark lists the keys, and Escape closes the list', async (t) => {
+test('a question mark opens the list of shortcuts, and Escape closes it', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -128,7 +128,7 @@ test('a question mark lists the keys, and Escape closes the list', async (t) => 
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
-test('what is selected in a dialog may end beside it; a press beside it closes it', async (t) => {
+test('a selection in a dialog may end beside it; a click beside it closes it', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
@@ -138,7 +138,7 @@ test('what is selected in a dialog may end beside it; a press beside it closes i
   await page.mouse.move(20, 20, { steps: 4 });
   await page.mouse.up();
   assert.ok(await dialog.isVisible());
-  // Nor does a press that ends in it.
+  // A press that ends in it does not close it either.
   await page.mouse.down();
   await page.mouse.move(x + 5, y + 5, { steps: 4 });
   await page.mouse.up();
@@ -147,14 +147,14 @@ test('what is selected in a dialog may end beside it; a press beside it closes i
   await dialog.waitFor({ state: 'detached' });
 });
 
-test('the first Tab leads past the sections', async (t) => {
+test('the first Tab skips the sections', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
 });
 
-test('it speaks Korean to who asks for it, and says so', async (t) => {
+test('it is in Korean for a browser that prefers it, and declares the language', async (t) => {
   const page = await stage.open(t, '/jobs', { locale: 'ko-KR' });
   await page.getByRole('heading', { name: '작업' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'ko');
@@ -162,7 +162,7 @@ test('it speaks Korean to who asks for it, and says so', async (t) => {
   await page.locator('tbody').getByText('실패').first().waitFor();
 });
 
-test('the first view has all of its words at once', async (t) => {
+test('the first view has all of its messages at once', async (t) => {
   const page = await stage.newPage(t);
   await page.route('**/en-later-*.js', (route) => route.abort());
   await openConsole(page, stage.backend.url, '/jobs?status=failed');
@@ -173,7 +173,7 @@ test('the first view has all of its words at once', async (t) => {
   await page.locator('.failure').getByText('This page of the console could not be loaded.').waitFor();
 });
 
-test('language and theme are chosen, and kept', async (t) => {
+test('language and theme can be chosen, and are kept', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Theme').selectOption('dark');
@@ -184,7 +184,7 @@ test('language and theme are chosen, and kept', async (t) => {
   assert.equal(await page.evaluate(() => window.getComputedStyle(document.body).colorScheme), 'dark');
 });
 
-test('who leaves a form half typed is asked first, and not once it is sent', async (t) => {
+test('a user who leaves a form with unsaved input is asked first, but not after it was sent', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('Half typed');
   await page.locator('h1').focus();

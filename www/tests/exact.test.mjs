@@ -1,4 +1,4 @@
-// Nothing is sent that nobody has meant: no number that was not kept, nothing over what somebody else has changed.
+// The console sends only what the user meant: no inexact number, and nothing that overwrites the changes of others.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene, sent } from './support/scene.mjs';
@@ -8,7 +8,7 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 const BIG = '9007199254740993';
 const TOO_LONG = 'This number cannot be sent exactly';
 
-test('a number that JavaScript does not keep is not sent with a run, wherever it stands', async (t) => {
+test('a number that JavaScript cannot keep exactly is not sent with a run', async (t) => {
   const plain = await stage.client.createPlugin({ name: 'Numbers', configuration: { parameters: { count: { type: 'int' } } } });
   const page = await stage.open(t, `/plugins/${plain.id}/run`);
   const runs = [];
@@ -30,7 +30,7 @@ test('a number that JavaScript does not keep is not sent with a run, wherever it
   assert.deepEqual(runs, []);
 });
 
-test('a number of the run before, or of a choice, that was not kept is not sent as another one', async (t) => {
+test('an inexact number of an earlier run, or of a choice, is not sent as another one', async (t) => {
   const chosen = { parameters: { seed: { choices: [1, 2] } } };
   const again = await stage.client.createPlugin({ name: 'Again', configuration: chosen });
   const { job_id: job } = await stage.client.runPlugin(again.id, { parameters: { seed: 1, steps: 1, delay: 0 } });
@@ -51,7 +51,7 @@ test('a number of the run before, or of a choice, that was not kept is not sent 
   assert.equal(await button(page, 'Run').isDisabled(), true);
 });
 
-test('a configuration with a number that was not kept is left as it is while the description changes', async (t) => {
+test('a configuration with an inexact number is left unchanged when the description changes', async (t) => {
   const { id } = await stage.client.createPlugin({ name: 'Large', configuration: { seed: 1, other: 1 } });
   const page = await stage.open(t, '/jobs');
   await page.route(`**/plugins/${id}/`, async (route) => {
@@ -87,7 +87,7 @@ test('a number of a storage is sent as it was typed, or not at all', async (t) =
   assert.equal(body.configuration.port, '0x10');
 });
 
-test('two people edit one configuration, and both find what they changed', async (t) => {
+test('two people edit one configuration, and both changes are kept', async (t) => {
   const { id } = await stage.client.createPlugin({ name: 'Shared', configuration: { a: 1, b: { c: 1, d: 1 } } });
   const page = await stage.open(t, `/plugins/${id}/edit`);
   await page.getByLabel('Configuration').fill('{"a": 1, "b": {"c": 2, "d": 1}, "mine": true}');
@@ -99,7 +99,7 @@ test('two people edit one configuration, and both find what they changed', async
   assert.deepEqual([saved.author, saved.configuration], ['somebody', { a: 1, b: { c: 2, d: 2 }, theirs: true, mine: true }]);
 });
 
-test('what two people changed in different ways is told before the one takes the other’s place', async (t) => {
+test('conflicting changes of two people are reported before one overwrites the other', async (t) => {
   const { id } = await stage.client.createPlugin({ name: 'Disputed', description: 'old' });
   const page = await stage.open(t, `/plugins/${id}/edit`);
   await page.getByLabel('Description').fill('mine');
@@ -135,7 +135,7 @@ test('a number that is too large, too small, or -0 is not sent as another one', 
   assert.deepEqual(body.parameters, { ratio: Math.PI });
 });
 
-test('what the backend answers as a number beyond all is neither shown nor sent as null', async (t) => {
+test('a number from the backend that is too large is neither shown nor sent as null', async (t) => {
   const { id } = await stage.client.createPlugin({ name: 'Beyond', configuration: { limit: 1, zero: 2, other: 1 } });
   const { job_id: job } = await stage.client.runPlugin(id, { parameters: { steps: 1, delay: 0, limit: 1 } });
   await stage.client.waitForJob(job, { interval: 50 });

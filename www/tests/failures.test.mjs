@@ -1,4 +1,4 @@
-// What is told of a failure: where it was asked for, in words first, and what only a developer asks for last.
+// How failures are shown: where the user started the action, first in words, last with details for developers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -10,7 +10,7 @@ const failing = (status, detail) => (route) =>
   ['POST', 'PATCH'].includes(route.request().method()) ? route.fulfill({ status, json: { detail } }) : route.fallback();
 const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
 
-test('what is not there is told in words, and leads to the list', async (t) => {
+test('a missing object is reported in words, with a link to the list', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
   const told = page.getByRole('alert');
   await told.getByText('Not found. It may have been deleted, or the link is wrong.').waitFor();
@@ -22,7 +22,7 @@ test('what is not there is told in words, and leads to the list', async (t) => {
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
 });
 
-test('what may pass is tried again', async (t) => {
+test('a temporary failure can be retried', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByText('gpu-agent').waitFor();
   await page.route('**/storages/', (route) => route.fulfill({ status: 400, json: { detail: 'Which ones?' } }));
@@ -51,7 +51,7 @@ const FORMS = [
 ];
 
 for (const width of [1440, 360]) {
-  test(`a form that was refused says so itself, and covers nothing, at ${width} px`, async (t) => {
+  test(`a refused form shows the failure itself, and covers nothing, at ${width} px`, async (t) => {
     const page = await stage.open(t, '/jobs', { width });
     for (const [route, path, button, fill] of FORMS) {
       await page.goto(`${stage.backend.url}/console/#${route}`);
@@ -68,7 +68,7 @@ for (const width of [1440, 360]) {
   });
 }
 
-test('of fields that are marked, it says only where to look', async (t) => {
+test('if fields are marked, the form only points to them', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('x'.repeat(300));
   await page.getByRole('button', { name: 'Create' }).click();
@@ -76,7 +76,7 @@ test('of fields that are marked, it says only where to look', async (t) => {
   assert.equal(await page.getByText('Ensure this field has no more than 255 characters.').count(), 1);
 });
 
-test('a failure that comes later is a toast, which looks like one', async (t) => {
+test('a later failure is a toast, which looks like a failure', async (t) => {
   const page = await stage.open(t, '/agents');
   const check = page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button');
   await check.click();
@@ -115,7 +115,7 @@ test('a toast covers no field of a form', async (t) => {
   }
 });
 
-test('where the words are ours, they are Korean in Korean', async (t) => {
+test('the console’s own messages are in Korean', async (t) => {
   const korean = { locale: 'ko-KR' };
   const page = await stage.open(t, '/jobs/99999', korean);
   const title = page.locator('.empty-title');
@@ -134,7 +134,7 @@ test('where the words are ours, they are Korean in Korean', async (t) => {
   }
 });
 
-test('and so are the refusals of the form that connects', async (t) => {
+test('the errors of the connection form are in Korean', async (t) => {
   const page = await stage.newPage(t, { locale: 'ko-KR' });
   await page.goto(`${stage.backend.url}/console/`);
   const wrong = { '백엔드 URL': 'ftp://files.example.com', '액세스 토큰': '토큰', 테넌트: '테넌트' };

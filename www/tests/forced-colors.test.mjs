@@ -1,4 +1,4 @@
-// Where the person's own few colours stand for all of ours, nothing is told by another colour alone.
+// In forced colours, no information depends on a colour alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
@@ -11,7 +11,7 @@ const FORCED = { forcedColors: 'active', colorScheme: 'dark' };
 const styleOf = (locator, name, pseudo) =>
   locator.evaluate((element, [property, part]) => window.getComputedStyle(element, part)[property], [name, pseudo]);
 
-test('a bar shows how far a job is', async (t) => {
+test('a bar shows the progress of a job', async (t) => {
   const page = await stage.open(t, `/jobs/${running}`, FORCED);
   const bar = page.locator('aside progress');
   await bar.waitFor();
@@ -19,7 +19,7 @@ test('a bar shows how far a job is', async (t) => {
   assert.ok(shares.length >= 2, JSON.stringify(shares));
 });
 
-test('what is chosen differs from what is not', async (t) => {
+test('selected items differ from others', async (t) => {
   const page = await stage.open(t, '/jobs?status=failed', FORCED);
   const pairs = [
     [page.getByRole('button', { name: 'failed', exact: true }), page.getByRole('button', { name: 'queued' })],
@@ -35,7 +35,7 @@ test('what is chosen differs from what is not', async (t) => {
   assert.notEqual(await styleOf(form, 'backgroundColor'), await styleOf(page.getByRole('button', { name: 'JSON' }), 'backgroundColor'));
 });
 
-test('so do a level that is on, a marked line, and the hit that was gone to', async (t) => {
+test('an active level, a marked line and the current match differ from others', async (t) => {
   const page = await stage.open(t, `/jobs/${failed}?line=3`, FORCED);
   await page.locator('.log-marked').waitFor();
   assert.notEqual(await styleOf(page.locator('.log-marked'), 'outlineStyle'), 'none');
@@ -52,7 +52,7 @@ test('so do a level that is on, a marked line, and the hit that was gone to', as
   assert.notEqual(await styleOf(hit, 'backgroundColor'), await styleOf(other, 'backgroundColor'));
 });
 
-test('a badge has an outline, a live log a sign of it, and the lines of a chart differ', async (t) => {
+test('a badge has an outline, a live log has a sign, and the lines of a chart differ', async (t) => {
   const page = await stage.open(t, `/jobs/${running}`, FORCED);
   await page.getByText('Live', { exact: true }).waitFor();
   assert.notEqual(await styleOf(page.locator('.page-name .badge'), 'outlineStyle'), 'none');
@@ -64,7 +64,7 @@ test('a badge has an outline, a live log a sign of it, and the lines of a chart 
   assert.ok((await colorsOf(page.locator('.uplot canvas'))).length > 2);
 });
 
-test('the focus is seen', async (t) => {
+test('the focus is visible', async (t) => {
   const page = await stage.open(t, '/plugins', FORCED);
   await page.locator('.row-link').first().focus();
   await page.keyboard.press('Tab');

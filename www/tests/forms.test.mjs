@@ -19,7 +19,7 @@ async function paste(page, field, text) {
 const isMasked = (field) =>
   field.evaluate((element) => element.type === 'password' || window.getComputedStyle(element).webkitTextSecurity === 'disc');
 
-test('a key that is pasted into any secret of a storage is sent with its lines, and cannot be read', async (t) => {
+test('a key that is pasted into any secret of a storage is sent with its line breaks, and hidden', async (t) => {
   const page = await stage.open(t, '/new-storage', clipboard);
   await page.getByLabel('Name', { exact: true }).fill('Keys');
   await page.getByLabel('Provider').selectOption('sftp');
@@ -28,7 +28,7 @@ test('a key that is pasted into any secret of a storage is sent with its lines, 
     await paste(page, page.getByLabel(name), PEM);
     assert.equal(await isMasked(page.getByLabel(name)), true, name);
   }
-  // Whoever pastes goes on in the same field.
+  // The user continues in the same field after pasting.
   await page.getByLabel('password').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('more');
@@ -37,7 +37,7 @@ test('a key that is pasted into any secret of a storage is sent with its lines, 
   assert.deepEqual([password, private_key], [`${PEM}more`, PEM]);
 });
 
-test('a text of several lines is sent to a run with its lines, and a secret one cannot be read', async (t) => {
+test('a text of several lines is sent to a run with its line breaks, and a secret one is hidden', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`, clipboard);
   await paste(page, page.getByLabel('private_key'), PEM);
   await paste(page, page.getByLabel('prompt'), 'one\r\ntwo');
@@ -47,7 +47,7 @@ test('a text of several lines is sent to a run with its lines, and a secret one 
   assert.deepEqual(body.parameters, { prompt: 'one\ntwo and three', private_key: PEM });
 });
 
-test('a text of several lines that a run is run again with stays one', async (t) => {
+test('a text of several lines keeps its line breaks when a run is repeated', async (t) => {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { prompt: 'one\ntwo', steps: 1, delay: 0 } });
   const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
   await page.getByLabel('prompt').press('Control+End');
@@ -56,14 +56,14 @@ test('a text of several lines that a run is run again with stays one', async (t)
   assert.equal(body.parameters.prompt, 'one\ntwo!');
 });
 
-test('one line with the break that was copied with it is one line', async (t) => {
+test('a single line that was copied with its line break stays a single line', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`, clipboard);
   await paste(page, page.getByLabel('prompt'), 'one\n');
   assert.equal(await page.getByLabel('prompt').inputValue(), 'one');
   assert.equal(await page.getByLabel('prompt').evaluate((element) => element.tagName), 'INPUT');
 });
 
-test('a description of several lines is edited with its lines', async (t) => {
+test('a description of several lines is edited with its line breaks', async (t) => {
   const described = await stage.client.createPlugin({ name: 'Described', description: 'one\ntwo' });
   const page = await stage.open(t, `/plugins/${described.id}/edit`);
   await page.getByLabel('Description').press('Control+End');

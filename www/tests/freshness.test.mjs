@@ -1,4 +1,4 @@
-// How old a list is, and what refreshes it.
+// The age of a list, and its refresh.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -9,7 +9,7 @@ const rows = (page) => page.locator('tbody tr');
 const run = () => stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
 await run();
 
-/** The list of jobs in a browser whose clock is the test's. */
+/** The list of jobs in a browser with a fake clock. */
 async function openJobs(t) {
   const page = await stage.newPage(t);
   await page.clock.install();
@@ -18,7 +18,7 @@ async function openJobs(t) {
   return page;
 }
 
-test('a list says how old it is, and is refreshed on demand', async (t) => {
+test('a list shows its age, and can be refreshed', async (t) => {
   const page = await openJobs(t);
   await page.getByText('Updated now').waitFor();
   await page.getByRole('button', { name: 'Pause auto-refresh' }).click();
@@ -31,7 +31,7 @@ test('a list says how old it is, and is refreshed on demand', async (t) => {
   await page.getByText('Paused, updated now').waitFor();
 });
 
-test('a list that is paused asks the backend nothing until it is resumed', async (t) => {
+test('a paused list sends no requests until it is resumed', async (t) => {
   const page = await openJobs(t);
   await page.getByRole('button', { name: 'Pause auto-refresh' }).click();
   let asked = 0;
@@ -46,7 +46,7 @@ test('a list that is paused asks the backend nothing until it is resumed', async
   assert.ok(asked > 1, `asked ${asked} times`);
 });
 
-test('what failed to be refreshed counts as old as it is', async (t) => {
+test('after a failed refresh, the age is that of the old data', async (t) => {
   const page = await openJobs(t);
   await page.route('**/jobs/?**', (route) => route.fulfill({ status: 500, json: { detail: 'Out of disk.' } }));
   await page.clock.runFor(5000);

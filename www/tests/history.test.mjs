@@ -1,4 +1,4 @@
-// Back: to what was left, and not past what is unsaved.
+// Going back restores a page, and unsaved input prevents it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -7,21 +7,21 @@ const stage = await scene();
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 for (let index = 0; index < 45; index += 1) await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
 
-test('a list that is gone back to is where it was, with its data', async (t) => {
+test('going back to a list restores its position and its data', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.locator('tbody tr').nth(44).waitFor();
   await page.evaluate(() => window.scrollTo(0, 900));
   await page.getByRole('link', { name: '#12', exact: true }).click();
   await page.getByRole('heading', { name: 'Job 12' }).waitFor();
   assert.equal(await page.evaluate(() => window.scrollY), 0);
-  // What is shown is what is known: the backend is not waited for.
+  // Cached data is shown without waiting for the backend.
   await page.route('**/jobs/?**', () => {});
   await page.goBack();
   await page.locator('tbody tr').nth(44).waitFor();
   await page.waitForFunction(() => window.scrollY === 900);
 });
 
-test('a list that is reloaded, or come back to from another site, is where it was', async (t) => {
+test('a reload, or a return from another site, restores the position of a list', async (t) => {
   const page = await stage.open(t, '/jobs');
   const isThere = async () => {
     await page.locator('tbody tr').nth(44).waitFor();
@@ -40,7 +40,7 @@ test('a list that is reloaded, or come back to from another site, is where it wa
 });
 
 for (const [name, keys] of Object.entries({ 'Keyboard shortcuts': '?', Commands: 'Control+k' })) {
-  test(`Back leads to the page before, and closes “${name}”`, async (t) => {
+  test(`Back opens the previous page, and closes “${name}”`, async (t) => {
     const page = await stage.open(t, '/plugins');
     await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByRole('heading', { name: 'Jobs' }).waitFor();
@@ -52,7 +52,7 @@ for (const [name, keys] of Object.entries({ 'Keyboard shortcuts': '?', Commands:
   });
 }
 
-test('Back is refused by what is unsaved as often as it is tried, and the history stays', async (t) => {
+test('unsaved input prevents Back each time, and the history does not change', async (t) => {
   const page = await stage.open(t, '/plugins');
   await page.getByRole('link', { name: 'New plugin' }).click();
   await page.getByLabel('Name').fill('Half typed');
@@ -79,7 +79,7 @@ test('Back is refused by what is unsaved as often as it is tried, and the histor
   await page.getByRole('heading', { name: 'New plugin' }).waitFor();
 });
 
-test('a run that is slow does not call back who has gone elsewhere', async (t) => {
+test('a slow run does not bring back a user who has left the page', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`);
   let go;
   const held = new Promise((resolve) => (go = resolve));

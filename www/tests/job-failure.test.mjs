@@ -1,4 +1,4 @@
-// Why a job failed, where one sees it first.
+// The reason of a failed job, at the top of its page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ended, scene } from './support/scene.mjs';
@@ -13,13 +13,13 @@ async function failedJob(changes) {
   return job;
 }
 
-test('a failed job says why under its title, in the words of its result', async (t) => {
+test('a failed job shows the reason under its title, from its result', async (t) => {
   const job = await failedJob({ result: { error: { type: 'OSError', message: 'truncated file' } } });
   const page = await stage.open(t, `/jobs/${job}`);
   await failure(page).getByText('OSError: truncated file').waitFor();
 });
 
-test('where its result is silent, the last error of the log says why, and is led to', async (t) => {
+test('without a reason in the result, the last error of the log is shown and linked', async (t) => {
   const lines = Array.from({ length: 300 }, (_, index) => ({ level: 'INFO', message: `line ${index + 1}` }));
   lines[40] = { level: 'ERROR', message: 'an old error' };
   lines[120] = { level: 'ERROR', message: 'Traceback\n  File "read.py"\nOSError: truncated' };
@@ -38,12 +38,12 @@ test('where its result is silent, the last error of the log says why, and is led
   await marked.waitFor();
 });
 
-test('where nobody says why, that is said', async (t) => {
+test('a job without any reason says so', async (t) => {
   const page = await stage.open(t, `/jobs/${await failedJob({ console_logs: [{ level: 'INFO', message: 'fine' }] })}`);
   await failure(page).getByText('Neither the job nor its log says why.').waitFor();
 });
 
-test('a job that fails while it is looked at says why; one that goes well has nothing to say', async (t) => {
+test('a job that fails while its page is open shows the reason; one that succeeds shows none', async (t) => {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
   const page = await stage.open(t, `/jobs/${job}`);
   await page.locator('h1 + .badge').waitFor();

@@ -1,4 +1,4 @@
-// Sorting, days, saved filters, and what a backend does not heed of them.
+// Sorting, days, saved filters, and filters that a backend ignores.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ended, scene } from './support/scene.mjs';
@@ -23,7 +23,7 @@ const untilIds = (page, expected) =>
   );
 const header = (page, name) => page.getByRole('columnheader', { name });
 
-test('a column sorts the list, one way round and the other, and then as before', async (t) => {
+test('a column sorts the list in one direction, in the other, and then not', async (t) => {
   const page = await stage.open(t, '/jobs');
   await untilIds(page, ['#3', '#2', '#1']);
   assert.equal(await header(page, 'Created').getAttribute('aria-sort'), 'descending');
@@ -39,7 +39,7 @@ test('a column sorts the list, one way round and the other, and then as before',
   assert.match(page.url(), /#\/jobs$/);
 });
 
-test('a backend that does not sort so is told of, and no column counts as sorted', async (t) => {
+test('a backend that ignores the order is reported, and no column is shown as sorted', async (t) => {
   const page = await stage.newPage(t);
   await page.route('**/jobs/?**', (route) => route.continue({ url: route.request().url().replace(/ordering=[^&]*/, 'ordering=id') }));
   await stage.enter(page, '/jobs?sort=-user');
@@ -47,7 +47,7 @@ test('a backend that does not sort so is told of, and no column counts as sorted
   assert.equal(await header(page, 'User').getAttribute('aria-sort'), 'none');
 });
 
-test('the first day counts from its start and the last to its end, in the reader’s own time', async (t) => {
+test('the first day counts from its start and the last to its end, in the user’s time zone', async (t) => {
   const page = await stage.open(t, '/jobs', { timezoneId: 'Asia/Seoul' });
   await page.getByLabel('Since').selectOption('Between two days');
   const asked = (name) => page.waitForRequest((request) => new URL(request.url()).searchParams.has(name));
@@ -62,7 +62,7 @@ test('the first day counts from its start and the last to its end, in the reader
   assert.equal(await page.getByLabel('From', { exact: true }).count(), 0);
 });
 
-test('a filter that the backend passes over is said to narrow nothing, at its field', async (t) => {
+test('a filter that the backend ignores is reported at its field', async (t) => {
   const page = await stage.newPage(t);
   await page.route('**/jobs/?**', (route) => route.continue({ url: route.request().url().replace(/created_before=[^&]*/, '') }));
   await stage.enter(page, '/jobs?to=2026-03-02');
@@ -73,7 +73,7 @@ test('a filter that the backend passes over is said to narrow nothing, at its fi
   assert.equal(await rows(page).count(), 3);
 });
 
-test('a plugin’s name in the list leaves only its jobs, and keeps the other filters', async (t) => {
+test('a plugin’s name in the list filters by it, and keeps the other filters', async (t) => {
   const page = await stage.open(t, '/jobs?status=completed&sort=user');
   await rows(page).first().getByRole('link', { name: 'Alpha' }).click();
   await untilIds(page, ['#1', '#3']);
@@ -83,7 +83,7 @@ test('a plugin’s name in the list leaves only its jobs, and keeps the other fi
   await untilIds(page, ['#1', '#3', '#2']);
 });
 
-test('a filter is saved under a name, chosen after a reload, renamed and forgotten', async (t) => {
+test('a filter is saved under a name, chosen after a reload, renamed and deleted', async (t) => {
   const page = await stage.open(t, '/jobs?user=9&sort=user');
   await page.getByRole('button', { name: 'Save this filter' }).click();
   const dialog = page.getByRole('dialog');
@@ -110,7 +110,7 @@ test('a filter is saved under a name, chosen after a reload, renamed and forgott
   assert.equal((await ids(page)).join(), '#2');
 });
 
-test('on a phone, a list is sorted as well', async (t) => {
+test('a list can be sorted on a phone', async (t) => {
   const page = await stage.open(t, '/jobs', { width: 360 });
   await page.getByRole('button', { name: 'User' }).click();
   await untilIds(page, ['#2', '#3', '#1']);

@@ -1,4 +1,4 @@
-// What is told of a job to who looks elsewhere: the tab's title and icon, and a notification.
+// A job's state outside of the page: the tab's title and icon, and a notification.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -21,7 +21,7 @@ const hidden = (page, value) =>
     document.dispatchEvent(new window.Event('visibilitychange'));
   }, value);
 
-/** Notes what is told, and how often the person is asked. `answer` is theirs. */
+/** Records notifications, and requests for permission, which are answered with `answer`. */
 const listenToNotifications = (page, answer) =>
   page.addInitScript((permission) => {
     window.told = [];
@@ -50,7 +50,7 @@ async function openJob(t, job, answer = 'granted') {
   return page;
 }
 
-test('the tab tells a job’s progress and its end, also while another tab is looked at', async (t) => {
+test('the tab shows a job’s progress and its end, also while it is hidden', async (t) => {
   const job = await runningJob();
   const page = await openJob(t, job);
   await page.waitForFunction((id) => document.title === `40 % running · Job ${id} · Synapse console`, job);
@@ -68,7 +68,7 @@ test('the tab tells a job’s progress and its end, also while another tab is lo
   assert.equal(await page.title(), 'Plugins · Synapse console');
 });
 
-test('a notification tells a job’s end to who asked for it, though the tab is hidden and shows another page', async (t) => {
+test('a requested notification shows a job’s end, even if the tab is hidden and shows another page', async (t) => {
   const job = await runningJob();
   const page = await openJob(t, job);
   const button = page.getByRole('button', { name: 'Notify me' });
@@ -87,7 +87,7 @@ test('a notification tells a job’s end to who asked for it, though the tab is 
   assert.equal(await page.evaluate(() => window.asked), 1);
 });
 
-test('who did not ask for a notification, or took it back, gets none', async (t) => {
+test('without a request, or after it was withdrawn, there is no notification', async (t) => {
   const job = await runningJob();
   const page = await openJob(t, job);
   const button = page.getByRole('button', { name: 'Notify me' });
@@ -102,7 +102,7 @@ test('who did not ask for a notification, or took it back, gets none', async (t)
   assert.deepEqual(await page.evaluate(() => window.told), []);
 });
 
-test('a reload forgets no notification that was asked for', async (t) => {
+test('a requested notification survives a reload', async (t) => {
   const job = await runningJob();
   const page = await openJob(t, job);
   await page.getByRole('button', { name: 'Notify me' }).click();
@@ -118,7 +118,7 @@ test('a reload forgets no notification that was asked for', async (t) => {
   assert.deepEqual([title, body], [`Job ${job}: completed`, 'Alpha']);
 });
 
-test('a browser that refuses notifications is told of', async (t) => {
+test('a browser that refuses notifications is reported', async (t) => {
   const page = await openJob(t, await runningJob(), 'denied');
   await page.getByRole('button', { name: 'Notify me' }).click();
   await page.getByText('The browser blocks notifications of this page').waitFor();

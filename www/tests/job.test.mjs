@@ -6,7 +6,7 @@ import { openConsole } from './support/stage.mjs';
 const stage = await scene();
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 
-/** A job that stands still until the test ends it. */
+/** A job that stays running until the test ends it. */
 async function runningJob(console_logs = []) {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
   await stage.client.updateJob(job, { status: 'running', console_logs });
@@ -37,7 +37,7 @@ test('a log is live until the job ends', async (t) => {
   await page.getByRole('region', { name: 'Result' }).getByText('"images"').waitFor();
 });
 
-test('a long log of an ended job is shown from its first lines on, and a linked line is gone to once it has come', async (t) => {
+test('a long log of an ended job is shown from its first lines on, and scrolls to a linked line when it arrives', async (t) => {
   const job = await endedJob({ steps: 1 });
   const entries = numbered(2000).map((message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message }));
   const page = await stage.newPage(t);
@@ -63,7 +63,7 @@ test('a long log of an ended job is shown from its first lines on, and a linked 
   await line(page, 'line 1500').and(page.locator('.log-marked')).waitFor();
 });
 
-test('a short log of an ended job is as high as its lines, and nothing below it moves', async (t) => {
+test('a short log of an ended job is as high as its lines, and the content below does not move', async (t) => {
   const job = await endedJob({ steps: 10 });
   const page = await stage.newPage(t);
   await page.addInitScript(() => {
@@ -76,12 +76,12 @@ test('a short log of an ended job is as high as its lines, and nothing below it 
   await page.getByRole('heading', { name: 'Metrics' }).waitFor();
   const [box, rows] = await Promise.all([page.locator('.log-lines').boundingBox(), page.locator('.log-rows').boundingBox()]);
   assert.ok(box.height >= rows.height && box.height < rows.height + 40, `${rows.height} of lines in ${box.height}`);
-  // A font that comes late moves text by a pixel.
+  // A font that is loaded late moves text by a pixel.
   const shifted = await page.evaluate(() => window.shifted);
   assert.ok(shifted < 0.01, `cumulative layout shift ${shifted}`);
 });
 
-test('where a live log begins at the first line, no list is waited for', async (t) => {
+test('if a live log begins at the first line, the list is not awaited', async (t) => {
   const job = await endedJob({ steps: 300 });
   const page = await stage.newPage(t);
   await page.route(`**/jobs/${job}/console_logs/*`, () => {});
@@ -90,7 +90,7 @@ test('where a live log begins at the first line, no list is waited for', async (
   await page.getByText('Complete', { exact: true }).waitFor();
 });
 
-test('a line that is gone to stays, though it was the last and more comes', async (t) => {
+test('the log stays at a linked line, even if it was the last one and more follow', async (t) => {
   const job = await runningJob(numbered(300));
   const page = await stage.open(t, `/jobs/${job}?line=300`);
   await line(page, 'line 300').and(page.locator('.log-marked')).waitFor();
@@ -100,7 +100,7 @@ test('a line that is gone to stays, though it was the last and more comes', asyn
   await line(page, 'line 300').and(page.locator('.log-marked')).waitFor();
 });
 
-test('it follows its end, not once somebody has scrolled up, and again when they are back', async (t) => {
+test('it follows its end, until the user scrolls up, and again at the end', async (t) => {
   const job = await runningJob(numbered(500));
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'line 500').waitFor();
@@ -116,7 +116,7 @@ test('it follows its end, not once somebody has scrolled up, and again when they
   await line(page, 'line 502').waitFor();
 });
 
-test('a search counts its hits, and leads from one to the next and back', async (t) => {
+test('a search counts its matches, and moves to the next and the previous one', async (t) => {
   const job = await runningJob([...numbered(300), 'needle one', ...numbered(300), 'Needle two']);
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'Needle two').waitFor();
@@ -145,7 +145,7 @@ test('levels can be hidden', async (t) => {
   await line(page, 'it broke').waitFor();
 });
 
-test('colours of a terminal are shown, and are no text', async (t) => {
+test('terminal colours are shown, without their codes', async (t) => {
   const job = await runningJob(['\u001b[32mgreen\u001b[0m <b>plain</b>']);
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'green').waitFor();
@@ -153,7 +153,7 @@ test('colours of a terminal are shown, and are no text', async (t) => {
   assert.equal(await page.locator('.log-text').first().innerText(), 'green <b>plain</b>');
 });
 
-test('a line has an address of its own', async (t) => {
+test('a line has its own address', async (t) => {
   const job = await runningJob(numbered(900));
   const page = await stage.open(t, `/jobs/${job}?line=450`);
   await line(page, 'line 450').and(page.locator('.log-marked')).waitFor();
@@ -176,7 +176,7 @@ test('the keyboard links to a line that a search has found', async (t) => {
   await page.waitForURL(/[?&]line=301\b/);
 });
 
-test('a token that is refused while a log is read is asked for, and the log goes on', async (t) => {
+test('after a 401 while a log is read, a dialog asks for a token, and the log continues', async (t) => {
   const job = await runningJob(['before']);
   const page = await stage.newPage(t);
   const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Token expired.' } });
@@ -192,7 +192,7 @@ test('a token that is refused while a log is read is asked for, and the log goes
   await line(page, 'after').waitFor();
 });
 
-test('what is shown can be downloaded, with times or without', async (t) => {
+test('the shown lines can be downloaded, with or without times', async (t) => {
   const job = await runningJob([{ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message: '\u001b[1mbold\u001b[0m' }]);
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'bold').waitFor();
@@ -222,13 +222,13 @@ test('a status is changed after a confirmation', async (t) => {
   assert.equal((await stage.client.getJob(job)).status, 'failed');
 });
 
-test('where a backend has no word for a job that was stopped, none can be cancelled', async (t) => {
+test('if a backend has no word for a stopped job, jobs cannot be cancelled', async (t) => {
   const page = await stage.open(t, `/jobs/${await runningJob()}`);
   await page.getByRole('button', { name: 'Change status' }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Cancel job' }).count(), 0);
 });
 
-test('a change that the backend refuses is told in the dialog', async (t) => {
+test('a refused change is reported in the dialog', async (t) => {
   const job = await runningJob();
   const page = await stage.open(t, `/jobs/${job}`);
   await page.route(`**/jobs/${job}/`, (route) =>
@@ -240,7 +240,7 @@ test('a change that the backend refuses is told in the dialog', async (t) => {
   await page.getByRole('dialog').getByText('Not yours.').waitFor();
 });
 
-test('numbers and series of the metrics are shown', async (t) => {
+test('metrics are shown as numbers and series', async (t) => {
   const job = await endedJob({ steps: 20 });
   await stage.client.updateJob(job, {
     metrics: {
@@ -257,12 +257,12 @@ test('numbers and series of the metrics are shown', async (t) => {
   await page.getByRole('img', { name: 'accuracy: 2 points, last 0.75' }).waitFor();
 });
 
-test('what went wrong is the last thing that the log shows', async (t) => {
+test('the log ends with the error', async (t) => {
   const page = await stage.open(t, `/jobs/${await endedJob({ steps: 300, fail_at: 250 })}`);
   await page.locator('.log-error').getByText('Step 250 of 300 failed').waitFor();
 });
 
-test('a link to a line that there is none of says so, and how many there are', async (t) => {
+test('a link to a missing line says so, with the number of lines', async (t) => {
   const page = await stage.open(t, `/jobs/${await endedJob({ steps: 3 })}?line=999`);
   await page.getByText(/^There is no line 999\. The log has \d lines\.$/).waitFor();
   await page.goto(`${page.url()}99999999999999999`);
@@ -275,12 +275,12 @@ test('a link to a line that there is none of says so, and how many there are', a
   assert.equal(await page.locator('.log-notice').count(), 0);
 });
 
-test('a job that is not there is told', async (t) => {
+test('a missing job is reported', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
   await page.getByText('404 Not Found').first().waitFor();
 });
 
-test('what stands below the log is not seen where the log will be', async (t) => {
+test('the content below the log is hidden until the log is shown', async (t) => {
   const job = await endedJob();
   const page = await stage.newPage(t);
   await page.addInitScript(() => {

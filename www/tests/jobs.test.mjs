@@ -38,21 +38,21 @@ test('filters are in the address, and an address is a filter', async (t) => {
   assert.equal(await rows(page).count(), 1);
 });
 
-test('typing in a filter asks once it is over', async (t) => {
+test('a filter is sent after the user has stopped typing', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByLabel('Plugin id or code').fill('beta');
   await page.waitForURL(/plugin=beta$/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
 });
 
-test('where nothing matches, the filters can be cleared', async (t) => {
+test('if nothing matches, the filters can be cleared', async (t) => {
   const page = await stage.open(t, '/jobs?user=77');
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await rows(page).first().waitFor();
   assert.match(page.url(), /#\/jobs$/);
 });
 
-test('progress moves by itself, and the page stays where it was scrolled to', async (t) => {
+test('progress updates by itself, and the scroll position stays', async (t) => {
   const { job_id: job } = await run(plugin.id, { steps: 10, delay: 3600 });
   const page = await stage.open(t, '/jobs', { height: 300 });
   const row = rows(page).filter({ hasText: `#${job}` });
@@ -69,7 +69,7 @@ test('progress moves by itself, and the page stays where it was scrolled to', as
   await row.getByText('completed').waitFor();
 });
 
-test('pages lead on', async (t) => {
+test('pages can be turned', async (t) => {
   for (let index = 0; index < 51; index += 1) await run(plugin.id, { steps: 1, delay: 0 }, { user_id: 5 });
   const page = await stage.open(t, '/jobs?user=5');
   await page.getByText('1–50 of 51').waitFor();
@@ -81,7 +81,7 @@ test('pages lead on', async (t) => {
   assert.equal(await next.evaluate((element) => document.activeElement === element), true);
 });
 
-test('a page is gone to by its number, and the first and the last at once', async (t) => {
+test('a page can be opened by its number, and the first and the last directly', async (t) => {
   for (let index = 0; index < 101; index += 1) await run(plugin.id, { steps: 1, delay: 0 }, { user_id: 6 });
   const page = await stage.open(t, '/jobs?user=6');
   await page.getByRole('button', { name: 'Last page' }).click();
@@ -102,14 +102,14 @@ test('a page is gone to by its number, and the first and the last at once', asyn
   assert.equal(await number.inputValue(), '3');
 });
 
-test('an address past the last page says so, and leads to the first', async (t) => {
+test('an address past the last page says so, with a link to the first', async (t) => {
   const page = await stage.open(t, '/jobs?page=99');
   await page.getByText('The list ends before this page').waitFor();
   await page.getByRole('button', { name: 'First page' }).click();
   await rows(page).first().waitFor();
 });
 
-test('a filter that the backend refuses is told at the filter, and no old rows stand under it', async (t) => {
+test('a refused filter is reported at the filter, without old rows', async (t) => {
   const page = await stage.open(t, '/jobs');
   await rows(page).first().waitFor();
   await page.getByLabel('User id').fill('abc');
@@ -122,7 +122,7 @@ test('a filter that the backend refuses is told at the filter, and no old rows s
   assert.equal(await page.getByLabel('User id').getAttribute('aria-invalid'), 'false');
 });
 
-test('a status of another vocabulary is seen among the filters, and gives way to one that the backend has', async (t) => {
+test('a status of another vocabulary is shown among the filters, until one of the backend’s is chosen', async (t) => {
   const page = await stage.open(t, '/jobs?status=SUCCEEDED');
   await page.getByRole('group', { name: 'Status' }).getByText('Select a valid choice.').waitFor();
   const strange = page.getByRole('button', { name: 'SUCCEEDED' });
@@ -133,7 +133,7 @@ test('a status of another vocabulary is seen among the filters, and gives way to
   await strange.waitFor({ state: 'detached' });
 });
 
-test('a slow backend is waited for, and what was there stays, paler', async (t) => {
+test('while a slow backend is loading, the old data is shown paler', async (t) => {
   const page = await stage.open(t, '/jobs?status=failed');
   await rows(page).first().waitFor();
   let answer;
@@ -148,7 +148,7 @@ test('a slow backend is waited for, and what was there stays, paler', async (t) 
   await page.locator('.loaded[aria-busy="false"] tbody').getByText('completed').first().waitFor();
 });
 
-test('a backend that fails is told, with the request id, and can be asked again', async (t) => {
+test('a failure of the backend is shown with the request id, and can be retried', async (t) => {
   const page = await stage.newPage(t);
   const fail = (route) => route.fulfill({ status: 500, json: { detail: 'Out of disk.' }, headers: { 'X-Request-ID': 'abc-123' } });
   await page.route('**/jobs/?**', fail);

@@ -1,4 +1,4 @@
-// Answers that are larger than anybody reads.
+// Very large answers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ended, scene } from './support/scene.mjs';
@@ -17,7 +17,7 @@ async function jobWith(changes) {
 const objects = (count) => Array.from({ length: count }, (_, index) => ({ index, label: `object ${index}`, score: index / count, ok: true }));
 const elements = (locator) => locator.evaluate((element) => element.querySelectorAll('*').length);
 
-test('a large result is laid out and coloured only where it is looked at', async (t) => {
+test('a large result is laid out and coloured only where it is visible', async (t) => {
   const page = await stage.open(t, `/jobs/${await jobWith({ result: objects(3000) })}`);
   const result = page.getByRole('region', { name: 'Result' });
   await result.getByText('"object 0"', { exact: true }).waitFor();
@@ -27,7 +27,7 @@ test('a large result is laid out and coloured only where it is looked at', async
   await result.locator('.json-string').getByText('"object 2999"', { exact: true }).waitFor();
 });
 
-test('one of megabytes is shown at once, and the page answers', async (t) => {
+test('a result of megabytes is shown at once, and the page responds', async (t) => {
   const result = { items: objects(45_000), text: 'long '.repeat(100_000) };
   const page = await stage.open(t, `/jobs/${await jobWith({ result })}`);
   await page.getByRole('region', { name: 'Result' }).getByText('"object 0"', { exact: true }).waitFor();
@@ -37,7 +37,7 @@ test('one of megabytes is shown at once, and the page answers', async (t) => {
   await page.getByRole('dialog').waitFor();
 });
 
-test('what is folded is made when it is opened', async (t) => {
+test('folded content is rendered when it is opened', async (t) => {
   const page = await stage.open(t, `/jobs/${await jobWith({ result: { images: 3 } })}`);
   const raw = page.locator('details');
   await raw.waitFor();
@@ -54,7 +54,7 @@ test('an entry of 200,000 lines is a log of 200,000 lines', async (t) => {
   await page.locator('.log-row').getByText('row 200000', { exact: true }).waitFor();
 });
 
-test('millions of short lines, and what is nested deeply, are shown at once, too', async (t) => {
+test('millions of short lines, and deeply nested values, are shown at once', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   let depth = 3000;
   await page.route('**/jobs/1/?**', (route) => {

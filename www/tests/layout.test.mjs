@@ -1,4 +1,4 @@
-// How much room things have: one width a page, rows of one line, targets that are hit, a log that is seen.
+// The layout: one width for each page, rows of one line, target sizes, the size of a log.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
@@ -15,7 +15,7 @@ async function loaded(page, route) {
   await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
-test('all of a page is as wide, on a wide screen, too', async (t) => {
+test('everything in a page has the same width, also on a wide screen', async (t) => {
   const page = await stage.open(t, '/jobs', { width: 2560, height: 1440 });
   const routes = [`/plugins/${plugin}/release`, `/plugins/${plugin}/edit`, `/plugins/${plugin}/run`, '/new-storage', '/storages/1', '/jobs'];
   for (const route of routes) {
@@ -28,7 +28,7 @@ test('all of a page is as wide, on a wide screen, too', async (t) => {
 });
 
 for (const [width, height] of [[1440, 900], [360, 740]]) {
-  test(`a long name is one line of a list, with the whole of it in its title, at ${width} px`, async (t) => {
+  test(`a long name takes one line in a list, with the full name in its title, at ${width} px`, async (t) => {
     const page = await stage.open(t, '/plugins', { width, height });
     for (const route of ['/plugins', '/jobs']) {
       await loaded(page, route);
@@ -40,7 +40,7 @@ for (const [width, height] of [[1440, 900], [360, 740]]) {
   });
 }
 
-test('a list gives its progress little room, and a bar only to what goes on', async (t) => {
+test('a list gives little room to progress, and shows bars only for running jobs', async (t) => {
   for (const width of [1280, 1440, 2560]) {
     const page = await stage.open(t, '/jobs', { width });
     await page.locator('tbody tr').first().waitFor();
@@ -51,7 +51,7 @@ test('a list gives its progress little room, and a bar only to what goes on', as
   }
 });
 
-/** Those that stand in a sentence may be as high as its lines. */
+/** Links within a sentence may be as high as its lines. */
 const SMALL = `(() => {
   const inline = (element) => getComputedStyle(element).display === 'inline'
     && [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
@@ -64,7 +64,7 @@ const SMALL = `(() => {
 })()`;
 
 for (const width of [1440, 360]) {
-  test(`whatever is pressed has at least 24 px, at ${width} px`, async (t) => {
+  test(`targets are at least 24 px high, at ${width} px`, async (t) => {
     const page = await stage.open(t, '/jobs', { width });
     const routes = [
       '/jobs',
@@ -98,7 +98,7 @@ for (const width of [1440, 360]) {
 
 // 1440 × 900 and 1280 × 720 at 200 %, and phones.
 for (const [width, height] of [[720, 450], [640, 360], [360, 740], [360, 640]]) {
-  test(`a log has half of ${width} × ${height}`, async (t) => {
+  test(`a log takes half of ${width} × ${height}`, async (t) => {
     const page = await stage.open(t, `/jobs/${running}`, { width, height });
     await page.locator('.log-row').first().waitFor();
     const seen = await page.locator('.log-lines').evaluate((lines) => {
@@ -111,7 +111,7 @@ for (const [width, height] of [[720, 450], [640, 360], [360, 740], [360, 640]]) 
   });
 }
 
-test('a search keeps its width when it has hits', async (t) => {
+test('a search field keeps its width when there are matches', async (t) => {
   const { job_id: job } = await stage.client.runPlugin(plugin, { parameters: { steps: 5, delay: 3600 } });
   const console_logs = Array.from({ length: 12_345 }, (_, index) => `batch ${index}`);
   await stage.client.updateJob(job, { status: 'running', console_logs });
@@ -125,7 +125,7 @@ test('a search keeps its width when it has hits', async (t) => {
   }
 });
 
-test('broken lines never lie on one another, whatever is searched and shown', async (t) => {
+test('wrapped lines never overlap, whatever is searched and shown', async (t) => {
   const page = await stage.open(t, `/jobs/${running}`, { width: 360, height: 740 });
   const overlaps = () =>
     page.locator('.log-row').evaluateAll((rows) => {
@@ -150,13 +150,13 @@ test('broken lines never lie on one another, whatever is searched and shown', as
   }
 });
 
-test('of one point there is a figure, and no chart', async (t) => {
+test('a single point is shown as a figure, without a chart', async (t) => {
   const page = await stage.open(t, `/jobs/${started}`);
   await page.locator('.figure-value').getByText('0.31').waitFor();
   assert.equal(await page.locator('.chart').count(), 0);
 });
 
-test('a chart follows the system when that turns dark', async (t) => {
+test('a chart follows the system to dark mode', async (t) => {
   const page = await stage.open(t, `/jobs/${running}`, { colorScheme: 'light' });
   const canvas = page.locator('.uplot canvas');
   await canvas.waitFor();

@@ -1,4 +1,4 @@
-// How lists are laid out: what their fields are for, what moves, and how a row becomes a card.
+// The layout of lists: labels of filters, nothing that moves, and rows as cards.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
@@ -9,7 +9,7 @@ const { long, running } = await seed(stage.client);
 const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
 const middle = ({ top, bottom }) => (top + bottom) / 2;
 
-test('a filter says what it is for once something is in it, and grows by nothing', async (t) => {
+test('a filter with a value shows its label, and does not grow', async (t) => {
   const page = await stage.open(t, '/jobs');
   const name = page.locator('.filter-name').filter({ hasText: 'User id' });
   const field = page.getByLabel('User id');
@@ -23,7 +23,7 @@ test('a filter says what it is for once something is in it, and grows by nothing
   assert.ok(left > empty.left && right < empty.right && top < empty.top && bottom < middle(empty), `${left}–${right}, ${top}–${bottom}`);
 });
 
-test('what is said at a filter is as wide as it, and moves no other', async (t) => {
+test('a message at a filter is as wide as the filter, and moves no other', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.locator('tbody tr').first().waitFor();
   const since = page.getByLabel('Since');
@@ -35,7 +35,7 @@ test('what is said at a filter is as wide as it, and moves no other', async (t) 
   assert.ok((await box(error)).width <= (await box(page.getByLabel('User id'))).width);
 });
 
-test('buttons stay where they are when the words beside them grow', async (t) => {
+test('buttons do not move when the text beside them grows', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByText('Updated').waitFor();
   const buttons = page.locator('.page-actions button');
@@ -46,7 +46,7 @@ test('buttons stay where they are when the words beside them grow', async (t) =>
   assert.deepEqual(await places(), before);
 });
 
-test('a long package name is one line of its row, with the whole of it in its title', async (t) => {
+test('a long package name takes one line of its row, with the full name in its title', async (t) => {
   for (const [width, height] of [[1280, 110], [360, 140]]) {
     const page = await stage.open(t, `/plugins/${long}`, { width });
     const name = page.locator('.package-name [title]');
@@ -57,7 +57,7 @@ test('a long package name is one line of its row, with the whole of it in its ti
   }
 });
 
-test('a list is as wide as its page at every width, and leaves its names some room', async (t) => {
+test('a list is as wide as its page at every width, and leaves room for names', async (t) => {
   const page = await stage.open(t, '/plugins');
   for (const width of [320, 760, 800, 1023, 1024, 1150, 1239, 1240]) {
     await page.setViewportSize({ width, height: 800 });
@@ -76,7 +76,7 @@ test('a list is as wide as its page at every width, and leaves its names some ro
   }
 });
 
-test('on a phone, a card begins with what it is and when it was, and a job that goes on has a bar below its plugin', async (t) => {
+test('on a phone, a card begins with name and time, and a running job has a bar below its plugin', async (t) => {
   const page = await stage.open(t, '/jobs', { width: 360, height: 740 });
   const row = page.locator('tbody tr').filter({ hasText: `#${running}` });
   await row.waitFor();

@@ -1,4 +1,4 @@
-// How a log is laid out: its numbers, its levels, its tools, and where it ends on a phone.
+// The layout of a log: its numbers, its levels, its tools, and its height on a phone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seed } from '../scripts/seed.mjs';
@@ -15,7 +15,7 @@ await stage.client.updateJob(long, {
 const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
 
 for (const [width, height] of [[1280, 800], [360, 740]]) {
-  test(`a line number of six digits is in one line, at ${width} px`, async (t) => {
+  test(`a line number of six digits takes one line, at ${width} px`, async (t) => {
     const page = await stage.open(t, `/jobs/${long}?line=${LINES - 1}`, { width, height });
     const number = page.getByRole('button', { name: `Line ${LINES - 1}: link to it` });
     await number.waitFor();
@@ -29,7 +29,7 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
   });
 }
 
-test('at 1280 px, all messages begin below one another, and the tools have their words', async (t) => {
+test('at 1280 px, messages begin in one column, and the tools have labels', async (t) => {
   const page = await stage.open(t, `/jobs/${running}`, { width: 1280, height: 800 });
   await page.locator('.log-row').first().waitFor();
   const begins = await page.locator('.log-text').evaluateAll((all) => all.map((text) => Math.round(text.getBoundingClientRect().left)));
@@ -41,7 +41,7 @@ test('at 1280 px, all messages begin below one another, and the tools have their
   assert.ok(tools.right <= bar.right, `${tools.right} of ${bar.right}`);
 });
 
-test('on a phone, a log ends above the sections, so that its marked lines can be copied', async (t) => {
+test('on a phone, a log ends above the section bar, so that its marked lines can be copied', async (t) => {
   const page = await stage.open(t, `/jobs/${long}?line=7`, { width: 360, height: 740 });
   const marks = page.getByRole('group', { name: 'Marked lines' });
   await marks.waitFor();

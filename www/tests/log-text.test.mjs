@@ -1,4 +1,4 @@
-// What programs write for terminals.
+// Text with control sequences for terminals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -6,7 +6,7 @@ import { scene } from './support/scene.mjs';
 const stage = await scene();
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 
-/** The page of a job with such entries, once all lines are shown. */
+/** The page of a job with these entries, after all lines are shown. */
 async function logOf(t, entries) {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
   await stage.client.updateJob(job, { status: 'running', console_logs: [...entries, 'end'] });
@@ -17,7 +17,7 @@ async function logOf(t, entries) {
 
 const textsOf = (page) => page.locator('.log-text').allInnerTexts();
 
-test('colours in any spelling are colours, and nothing that a terminal obeys is text', async (t) => {
+test('colours in every notation are shown, and other control sequences are not', async (t) => {
   const coloured = ['\u001b[38:2::1:2:3mexact\u001b[0m', '\u001b[38:2::4:5;6mmixed', '\u001b[4:3mcurled\u001b[24m', '\u009b31mred\u009b0m'];
   const page = await logOf(t, [...coloured, 'be\u0007ll', 'ab\bc', 'nu\u0000ll', '\u001b[>4;2mnothing']);
   assert.deepEqual(await textsOf(page), ['exact', 'mixed', 'curled', 'red', 'bell', 'ac', 'null', 'nothing', 'end']);
@@ -28,7 +28,7 @@ test('colours in any spelling are colours, and nothing that a terminal obeys is 
   await page.locator('.ansi-underline').getByText('curled').waitFor();
 });
 
-test('links, cursor moves, and sequences that are cut or unknown leave their text alone', async (t) => {
+test('links, cursor moves, and incomplete or unknown sequences do not affect the text', async (t) => {
   const link = (open, close) => `${open}8;;https://example.com${close}link${open}8;;${close} after`;
   const page = await logOf(t, [
     link('\u001b]', '\u001b\\'),
@@ -43,21 +43,21 @@ test('links, cursor moves, and sequences that are cut or unknown leave their tex
   await page.locator('.fg-ansi-green').getByText('green').waitFor();
 });
 
-test('the colour of an underline is no other style, and what is taken back is no colour', async (t) => {
+test('the colour of an underline is not another style, and a deleted character keeps the colour', async (t) => {
   const page = await logOf(t, ['\u001b[4;58;5;3;31munderlined', '\u001b[32m|\u001b[0m\bdone', '\u001b[58:5:3;1mbold']);
   assert.deepEqual(await textsOf(page), ['underlined', 'done', 'bold', 'end']);
   assert.equal(await page.getByText('underlined', { exact: true }).getAttribute('class'), 'fg-ansi-red ansi-underline');
   assert.equal(await page.getByText('done', { exact: true }).getAttribute('class'), null);
 });
 
-test('the next line of an entry, and what is written over, goes on in its colour; the next entry does not', async (t) => {
+test('the colour continues on the next line of an entry and after an overwrite, but not in the next entry', async (t) => {
   const page = await logOf(t, ['\u001b[31mfirst\nsecond\u001b[0m\nthird', '\u001b[32m10 %\r20 %', 'fourth']);
   assert.deepEqual(await textsOf(page), ['first', 'second', 'third', '20 %', 'fourth', 'end']);
   const classes = await page.locator('.log-text > span').evaluateAll((spans) => spans.map((span) => span.className));
   assert.deepEqual(classes, ['fg-ansi-red', 'fg-ansi-red', '', 'fg-ansi-green', '', '']);
 });
 
-test('an entry that is none is a line, and the others are shown', async (t) => {
+test('an invalid entry is a line, and the others are shown', async (t) => {
   const page = await stage.newPage(t);
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
   await page.route('**/console_logs/**', (route) => route.fulfill({ json: [null, 'text', 7, { message: 'whole', level: null }] }));
@@ -81,14 +81,14 @@ async function logged(t, entries) {
   return page;
 }
 
-test('entries of any kind are lines, and lose no others', async (t) => {
+test('entries of any type are lines, and no line is lost', async (t) => {
   const odd = ['{"message": {"a": 1}}', '{"message": "odd", "level": {"toString": 1}}', '{"message": "last", "timestamp": 7}'];
   const page = await logged(t, ['null', '"plain"', '5', '["a"]', ...odd]);
   await page.getByText('last', { exact: true }).waitFor();
   assert.deepEqual(await page.locator('.log-text').allInnerTexts(), ['null', 'plain', '5', '["a"]', '{"a":1}', 'odd', 'last']);
 });
 
-test('levels are told by other words, and by Python’s numbers', async (t) => {
+test('levels are recognized by other words, and by Python’s numbers', async (t) => {
   const levels = { error: ['E', 'severe', ' PANIC ', 50, '40'], warning: [30, 'W'], info: [20, 'notice', null], debug: [10, 'verbose'] };
   const entries = Object.entries(levels).flatMap(([message, words]) => words.map((level) => JSON.stringify({ message, level })));
   const page = await logged(t, entries);
@@ -99,7 +99,7 @@ test('levels are told by other words, and by Python’s numbers', async (t) => {
   for (const [level, classes] of rows) assert.ok(classes.split(' ').includes(`log-${level}`), `${level}: ${classes}`);
 });
 
-test('a line of many thousand colours is shown in part, then whole, and searched', async (t) => {
+test('a line with thousands of colours is shown in part, then completely, and can be searched', async (t) => {
   const words = Array.from({ length: 20_000 }, (_, index) => `\u001b[3${index % 8}mword ${index}\u001b[0m `);
   const page = await logged(t, [JSON.stringify({ message: words.join('') }), JSON.stringify({ message: 'after' })]);
   await page.getByText('after', { exact: true }).waitFor();
@@ -109,7 +109,7 @@ test('a line of many thousand colours is shown in part, then whole, and searched
   assert.equal(await page.locator('mark').count(), 200);
 });
 
-test('what is no escape sequence takes no time', async (t) => {
+test('text that is almost an escape sequence takes no time', async (t) => {
   const message = `\u001b[1:;${'1'.repeat(400_000)}mshown`;
   const page = await logged(t, [JSON.stringify({ message })]);
   await page.locator('.log-row').waitFor();

@@ -1,4 +1,4 @@
-// What helps to find and to hand on a place in a log: errors, regular expressions, ranges of lines, the raw text.
+// Tools to find and share a place in a log: errors, regular expressions, ranges of lines, the raw text.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -22,7 +22,7 @@ const search = (page) => page.getByLabel('Search the log');
 const usePattern = (page) => page.getByRole('button', { name: 'Regular expression' }).click();
 const clipboard = (page) => page.evaluate(() => window.navigator.clipboard.readText());
 
-test('buttons and keys lead from one error to the next and back, and each is marked and counted', async (t) => {
+test('buttons and keys move between errors, which are marked and counted', async (t) => {
   const job = await jobThatSaid(...numbered(300), error('first\n  at its second line'), ...numbered(300), error('second'), ...numbered(9));
   const page = await stage.open(t, `/jobs/${job}?line=2`);
   await line(page, 'line 3').first().waitFor();
@@ -44,11 +44,11 @@ test('buttons and keys lead from one error to the next and back, and each is mar
   assert.equal(await next.isDisabled(), true);
 });
 
-test('the error that is gone to is the next one from where somebody is', async (t) => {
+test('the next error is the next one below the view', async (t) => {
   const job = await jobThatSaid(error('first'), ...numbered(500), error('second'), ...numbered(500), error('third'));
   const page = await stage.open(t, `/jobs/${job}?line=400`);
   await line(page, 'line 399').first().waitFor();
-  // Of a log that is not whole yet, the next error may be one above.
+  // While the log is incomplete, the next error may be above.
   await page.getByText('1,003 lines').waitFor();
   await page.getByRole('button', { name: 'Next error' }).click();
   await line(page, 'second').and(page.locator('.log-error-at')).waitFor();
@@ -59,7 +59,7 @@ test('the error that is gone to is the next one from where somebody is', async (
   await page.getByText('2 of 3').waitFor();
 });
 
-test('a regular expression is searched for, marked, and gone to; lines that come later, too', async (t) => {
+test('matches of a regular expression are marked and can be visited, also in later lines', async (t) => {
   const job = await jobThatSaid(...numbered(300), info('\u001b[32mloss\u001b[0m=0.25 then loss=0.5'), ...numbered(300), info('LOSS=1'));
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'LOSS').waitFor();
@@ -76,7 +76,7 @@ test('a regular expression is searched for, marked, and gone to; lines that come
   await page.getByText('no hits').waitFor();
 });
 
-test('a regular expression is in the address, and taken from there', async (t) => {
+test('a regular expression is stored in the address', async (t) => {
   const job = await jobThatSaid(info('loss=0.25'), info('loss'));
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'loss=').waitFor();
@@ -88,7 +88,7 @@ test('a regular expression is in the address, and taken from there', async (t) =
   assert.equal(await page.getByRole('button', { name: 'Regular expression' }).getAttribute('aria-pressed'), 'true');
 });
 
-test('a pattern that is none is said to be none, and a text again once it is one', async (t) => {
+test('an invalid pattern is reported until it is corrected', async (t) => {
   const job = await jobThatSaid(info('call(a)'));
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'call').waitFor();
@@ -102,13 +102,13 @@ test('a pattern that is none is said to be none, and a text again once it is one
   assert.equal(await page.getByRole('alert').count(), 0);
 });
 
-test('a pattern that takes for ever freezes nothing, is given up, and what was found stays', async (t) => {
+test('an endless search freezes nothing, is ended, and keeps its matches', async (t) => {
   const job = await jobThatSaid(info('aaa'), ...numbered(4999), info(`${'a'.repeat(60)}!`));
   const page = await stage.open(t, `/jobs/${job}?line=1`);
   await page.getByText('5,001 lines').waitFor();
   await usePattern(page);
   await search(page).fill('(a+)+$');
-  // It would take minutes, in which a page that searches by itself answers nobody.
+  // It would take minutes, during which a page that searches on its main thread would not respond.
   await page.getByRole('button', { name: 'Wrap' }).click();
   await page.getByRole('button', { name: 'Wrap', pressed: true }).waitFor();
   await page.getByText('This pattern takes too long. Only the first 5,000 lines were searched.').waitFor();
@@ -117,7 +117,7 @@ test('a pattern that takes for ever freezes nothing, is given up, and what was f
   await page.getByText('0 of 100').waitFor();
 });
 
-test('a range of lines has an address, and is copied whatever of it is shown', async (t) => {
+test('a range of lines has an address, and is copied completely', async (t) => {
   const job = await jobThatSaid(...numbered(9), error('it broke'), ...numbered(30));
   const page = await stage.open(t, `/jobs/${job}`, { permissions });
   await page.getByRole('button', { name: 'Line 12: link to it' }).click();
@@ -139,7 +139,7 @@ test('a range of lines has an address, and is copied whatever of it is shown', a
   assert.equal(page.url().includes('line='), false);
 });
 
-test('a range is marked without a keyboard, too', async (t) => {
+test('a range can be marked without a keyboard', async (t) => {
   const job = await jobThatSaid(...numbered(20));
   const page = await stage.open(t, `/jobs/${job}?line=5`);
   await page.getByRole('button', { name: 'Extend to' }).click();
@@ -149,7 +149,7 @@ test('a range is marked without a keyboard, too', async (t) => {
   await page.waitForURL(/\?line=3$/);
 });
 
-test('a range that is linked to is marked, and grows by the keyboard', async (t) => {
+test('a linked range is marked, and can be extended by keyboard', async (t) => {
   const job = await jobThatSaid(...numbered(500));
   const page = await stage.open(t, `/jobs/${job}?line=402-400`);
   await page.getByText('Lines 400–402').waitFor();
@@ -162,7 +162,7 @@ test('a range that is linked to is marked, and grows by the keyboard', async (t)
   await page.waitForURL(/\?line=400-401$/);
 });
 
-test('the raw log is all of it, whatever is shown, in a tab of its own', async (t) => {
+test('the raw log is complete, whatever is shown, in a new tab', async (t) => {
   const job = await jobThatSaid(info('\u001b[1mbold\u001b[0m 한국어'), error('<b>it broke</b>'));
   const page = await stage.open(t, `/jobs/${job}`);
   await line(page, 'bold').waitFor();

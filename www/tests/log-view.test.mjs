@@ -1,4 +1,4 @@
-// A log as somebody looks at it: what is copied of it, where it stays, what its address keeps.
+// The view of a log: what is copied, its scroll position, and its address.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { embed } from './support/embed.mjs';
@@ -38,7 +38,7 @@ const topOf = async (page, number) => (await textOf(page, number).boundingBox())
 const twoFrames = (page) =>
   page.evaluate(() => new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve))));
 
-/** Drags from within one line to within another. */
+/** Drags from the middle of one line to the middle of another. */
 async function drag(page, from, to) {
   const [start, end] = [await textOf(page, from).boundingBox(), await textOf(page, to).boundingBox()];
   await page.mouse.move(start.x + 20, start.y + 8);
@@ -47,7 +47,7 @@ async function drag(page, from, to) {
   await page.mouse.up();
 }
 
-test('lines that are selected are copied whole, as the copy button does, without their numbers', async (t) => {
+test('selected lines are copied completely, like with the copy button, without their numbers', async (t) => {
   const page = await stage.open(t, `/jobs/${job200}?line=100`, clipboard);
   await textOf(page, 100).waitFor();
   await drag(page, 98, 102);
@@ -56,13 +56,13 @@ test('lines that are selected are copied whole, as the copy button does, without
   assert.equal(await copied(page), written(99, 99));
 });
 
-test('a word of a line is copied alone', async (t) => {
+test('a word in a line is copied alone', async (t) => {
   const page = await stage.open(t, `/jobs/${job200}?line=100`, clipboard);
   await textOf(page, 100).dblclick({ position: { x: 10, y: 8 } });
   assert.equal(await copied(page), 'line');
 });
 
-test('a selection reaches as far as somebody scrolls, and all of the log is selected by Ctrl+A in it', async (t) => {
+test('a selection extends while the user scrolls, and Ctrl+A selects the whole log', async (t) => {
   const page = await stage.open(t, `/jobs/${job200}?line=100`, clipboard);
   await textOf(page, 98).click({ position: { x: 10, y: 8 } });
   await page.mouse.wheel(0, 1500);
@@ -73,14 +73,14 @@ test('a selection reaches as far as somebody scrolls, and all of the log is sele
   assert.equal(await copied(page), written(1, 200));
 });
 
-test('lines of a log in another page are copied as well', async (t) => {
+test('lines of a log in another page can be copied', async (t) => {
   const page = await embed(t, stage, `<synapse-job-log job="${job200}" line="100"></synapse-job-log>`, clipboard);
   await textOf(page, 100).waitFor();
   await drag(page, 99, 101);
   assert.equal(await copied(page), written(99, 101));
 });
 
-test('a line that is linked to stays where it is while levels, times and breaks come and go', async (t) => {
+test('a linked line stays in its place while levels, times and wrapping change', async (t) => {
   const job = await runningJob(mixed(2000));
   const page = await stage.open(t, `/jobs/${job}?line=1500`);
   await textOf(page, 1500).waitFor();
@@ -90,7 +90,7 @@ test('a line that is linked to stays where it is while levels, times and breaks 
     await twoFrames(page);
     assert.ok(Math.abs((await topOf(page, 1500)) - before) <= 2, `after ${name}: ${before} and ${await topOf(page, 1500)}`);
   }
-  // Its own level: the lines around it stay, and so does it when it is back.
+  // Hides the line's own level: the lines around it stay in place, and so does the line when it is shown again.
   await page.getByRole('button', { name: 'Error', exact: true }).click();
   await textOf(page, 1501).waitFor();
   await page.getByRole('button', { name: 'Error', exact: true }).click();
@@ -98,7 +98,7 @@ test('a line that is linked to stays where it is while levels, times and breaks 
   assert.ok(Math.abs((await topOf(page, 1500)) - before) <= 2);
 });
 
-test('levels and search are in the address, beside the line, and are as they were after a reload', async (t) => {
+test('levels and search are in the address, beside the line, and survive a reload', async (t) => {
   const page = await stage.open(t, `/jobs/${job200}?line=100`);
   await textOf(page, 100).waitFor();
   await page.getByRole('button', { name: 'Debug' }).click();
@@ -113,12 +113,12 @@ test('levels and search are in the address, beside the line, and are as they wer
   await page.getByRole('button', { name: 'Line 102: link to it' }).click();
   await page.waitForURL(/line=102/);
   assert.match(page.url(), /search=line\+12/);
-  // A link to the same log as it is shown otherwise.
+  // A link to the same log with another view.
   await page.evaluate(() => (location.hash = location.hash.replace(/\?.*/, '?search=line+7')));
   await page.getByText('of 11').waitFor();
 });
 
-test('Ctrl+F leads to the log’s search, and from there to the browser’s', async (t) => {
+test('Ctrl+F opens the log’s search, and a second one the browser’s', async (t) => {
   const page = await stage.open(t, `/jobs/${job200}`);
   await textOf(page, 200).waitFor();
   await page.evaluate(() => {

@@ -1,4 +1,4 @@
-// Many live logs at once. Browsers open six HTTP/1.1 connections to a host, which the sandbox speaks.
+// Many live logs at once. Browsers open six connections to a host over HTTP/1.1, which the sandbox uses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { embed } from './support/embed.mjs';
@@ -20,7 +20,7 @@ const write = (job, ...console_logs) => stage.client.updateJob(job, { console_lo
 const runningJobs = () => Promise.all(Array.from({ length: SEVEN }, (_, index) => runningJob(`first of ${index}`)));
 const texts = (page) => page.locator('.log-text').allInnerTexts();
 
-/** Tabs of one browser, each at a job. The requests for live logs of all of them are kept, with their headers. */
+/** Tabs of one browser, each with a job. The requests for live logs of all tabs are recorded, with their headers. */
 async function openTabs(t, jobs) {
   const first = await stage.newPage(t);
   const context = first.context();
@@ -32,14 +32,14 @@ async function openTabs(t, jobs) {
   return { pages, tails };
 }
 
-/** As if another tab were in front of it, or none any more. */
+/** Hides or shows a tab. */
 const setHidden = (page, hidden) =>
   page.evaluate((value) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
 
-test('seven tabs show seven live logs, and the console goes on beside them', async (t) => {
+test('seven tabs show seven live logs, and the console still works', async (t) => {
   const jobs = await runningJobs();
   const { pages } = await openTabs(t, jobs);
   for (const [index, page] of pages.entries()) await page.getByText(`first of ${index}`).waitFor();
@@ -52,7 +52,7 @@ test('seven tabs show seven live logs, and the console goes on beside them', asy
 
 const withoutLocks = () => delete window.Navigator.prototype.locks;
 for (const [where, before] of [['', undefined], [' without Web Locks, as on plain http,', withoutLocks]]) {
-  test(`seven logs in one page${where} are shown, and go on`, async (t) => {
+  test(`seven logs in one page${where} are shown, and continue`, async (t) => {
     const jobs = await runningJobs();
     const elements = jobs.map((job) => `<synapse-job-log job="${job}" style="height: 160px"></synapse-job-log>`);
     const page = await embed(t, stage, elements.join(''), { before });
@@ -63,7 +63,7 @@ for (const [where, before] of [['', undefined], [' without Web Locks, as on plai
   });
 }
 
-test('tabs and views of the same job have one live log', async (t) => {
+test('tabs and logs of the same job share one live log', async (t) => {
   const job = await runningJob('one', 'two');
   const { pages, tails } = await openTabs(t, [job, job, job]);
   for (const page of pages) await page.getByText('Live', { exact: true }).waitFor();
@@ -80,7 +80,7 @@ test('tabs and views of the same job have one live log', async (t) => {
   for (const page of pages.slice(1)) await page.getByText('Complete', { exact: true }).waitFor();
 });
 
-test('a tab out of sight lets go of its live log, and resumes it after the last line when it is looked at', async (t) => {
+test('a hidden tab closes its live log, and resumes it after the last line when it is shown', async (t) => {
   const job = await runningJob('one', 'two');
   const { pages, tails } = await openTabs(t, [job]);
   const [page] = pages;
@@ -96,7 +96,7 @@ test('a tab out of sight lets go of its live log, and resumes it after the last 
   assert.deepEqual(tails.map((request) => request.headers()['last-event-id']), [undefined, '2']);
 });
 
-test('where the live log says nothing, as behind a proxy that holds it back, the list is asked for', async (t) => {
+test('if the live log is silent, for example behind a buffering proxy, the list is polled', async (t) => {
   const job = await runningJob('one');
   const page = await stage.newPage(t);
   await page.route('**/tail_console_logs/', () => {});

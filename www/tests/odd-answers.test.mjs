@@ -1,4 +1,4 @@
-// Backends that leave out, or say otherwise, what this console is used to.
+// Backends whose answers lack fields, or have unexpected ones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -17,7 +17,7 @@ async function answered(t, route, path, json) {
 
 const listed = (results) => ({ count: results.length, next: null, results });
 
-test('a status that is none is unknown, and the other jobs are shown', async (t) => {
+test('an invalid status is unknown, and the other jobs are shown', async (t) => {
   const statuses = [null, 7, undefined, 'constructor', {}, 'running'];
   const page = await answered(t, '/jobs', '**/jobs/?**', listed(statuses.map((status, index) => job(index + 1, { status }))));
   await rows(page).filter({ hasText: '#6' }).waitFor();
@@ -25,7 +25,7 @@ test('a status that is none is unknown, and the other jobs are shown', async (t)
   assert.equal(await page.locator('tbody .badge-unknown').count(), 5);
 });
 
-test('such a job has its page, and its status can be changed', async (t) => {
+test('a job with an invalid status has a page, and its status can be changed', async (t) => {
   const page = await answered(t, '/jobs/1', '**/jobs/1/?**', job(1, { status: 'archived' }));
   await page.getByRole('button', { name: 'Change status' }).click();
   const select = page.getByLabel('Status', { exact: true });
@@ -33,19 +33,19 @@ test('such a job has its page, and its status can be changed', async (t) => {
   assert.deepEqual(await select.locator('option').allInnerTexts(), ['archived', 'queued', 'running', 'completed', 'failed']);
 });
 
-test('a page that cannot show an answer says so, and the others go on', async (t) => {
+test('a page that cannot show an answer says so, and other pages work', async (t) => {
   const page = await answered(t, '/plugins', '**/plugins/?**', listed([null]));
   await page.getByRole('heading', { name: 'This page cannot show what the backend answered' }).waitFor();
   await page.getByRole('link', { name: 'Agents' }).click();
   await page.getByText('gpu-agent').waitFor();
 });
 
-test('an address of an object’s own property is none of a page', async (t) => {
+test('the name of an Object property is not an address of a page', async (t) => {
   const page = await stage.open(t, '/constructor');
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
 });
 
-test('progress is read, clamped, or a dash', async (t) => {
+test('progress is parsed, clamped, or a dash', async (t) => {
   const values = [250, -5, '55', ' 7.4 % ', null, undefined, 'soon', '0x10', [50]];
   const page = await answered(t, '/jobs', '**/jobs/?**', listed(values.map((progress, index) => job(index + 1, { progress }))));
   await rows(page).nth(8).waitFor();
@@ -59,14 +59,14 @@ test('an expanded user is a name, or an id', async (t) => {
   assert.deepEqual(await page.locator('.cell-user').allInnerTexts(), ['Kim', '4', '5', '–', 'lee', '–', '–', '–', '–']);
 });
 
-test('a time far ahead is its date, and what is no time is a dash', async (t) => {
+test('a time in the far future is a date, and an invalid time is a dash', async (t) => {
   const times = ['2099-07-01T12:00:00Z', null, '', 'soon', 1764300000];
   const page = await answered(t, '/jobs', '**/jobs/?**', listed(times.map((created, index) => job(index + 1, { created }))));
   await rows(page).nth(4).waitFor();
   assert.deepEqual(await page.locator('.cell-time').allInnerTexts(), ['Jul 1, 2099', '–', '–', '–', '–']);
 });
 
-test('what an address asks for and cannot be is not asked for', async (t) => {
+test('invalid values in an address are ignored', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   const queries = ['page=Infinity', 'page=1e30', 'page=-3', 'from=2026-02-31', 'since=__proto__', 'sort=toString', 'sort=-constructor'];
   for (const query of queries) {
@@ -80,7 +80,7 @@ test('what an address asks for and cannot be is not asked for', async (t) => {
   }
 });
 
-test('what has no name has a link all the same', async (t) => {
+test('an object without a name still has a link', async (t) => {
   const nameless = [{ id: 8, name: null, provider: 'minio' }, { id: 9, name: '', provider: 'constructor' }];
   const page = await answered(t, '/plugins', '**/plugins/?**', listed(nameless));
   await page.getByRole('link', { name: '#8', exact: true }).waitFor();
@@ -104,20 +104,20 @@ test('a parameter may be called __proto__', async (t) => {
   assert.equal(JSON.stringify(JSON.parse(request.postData()).parameters), '{"__proto__":"set","constructor":3}');
 });
 
-test('who may not list the plugins is told that, and not that there is no list', async (t) => {
+test('a user who may not list plugins is told so, instead of that there is no list', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.route('**/plugins/?**', (route) => route.fulfill({ status: 403, json: { detail: 'No permission.' } }));
   await page.goto(`${stage.backend.url}/console/#/plugins`);
   await page.getByText('You may not list the plugins of this backend').waitFor();
 });
 
-test('a plugin that is not there takes no packages', async (t) => {
+test('a missing plugin accepts no packages', async (t) => {
   const page = await stage.open(t, '/plugins/999/release');
   await page.getByText('404 Not Found').first().waitFor();
   assert.equal(await page.locator('.drop-zone').count(), 0);
 });
 
-test('what no text can be made of is shown as it was sent', async (t) => {
+test('a value that cannot be converted to text is shown as JSON', async (t) => {
   const odd = { toString: 1 };
   const statuses = [odd, { value: 'running' }, []].map((status) => ({ status }));
   const list = [...statuses, { plugin: { id: odd } }, { user: [odd] }, { id: odd }].map((fields, index) => job(index + 1, fields));
@@ -128,7 +128,7 @@ test('what no text can be made of is shown as it was sent', async (t) => {
   assert.doesNotMatch(await page.locator('tbody').innerText(), /object Object/);
 });
 
-test('metrics that are no record are shown as they are', async (t) => {
+test('metrics that are not an object are shown as they are', async (t) => {
   for (const metrics of ['accuracy: 0.9', [1, 2], 5]) {
     const page = await answered(t, '/jobs/1', '**/jobs/1/?**', job(1, { status: 'completed', metrics }));
     const shown = page.getByRole('region', { name: 'Metrics' });

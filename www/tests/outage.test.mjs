@@ -1,4 +1,4 @@
-// The backend goes away in the middle of a run, and comes back.
+// The backend goes down during a run, and comes back.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openConsole, startBackend, startBrowser } from './support/stage.mjs';
@@ -6,7 +6,7 @@ import { openConsole, startBackend, startBrowser } from './support/stage.mjs';
 const browser = await startBrowser();
 after(() => browser.close());
 
-test('an outage is shown, waited out, and the log goes on without a gap', async (t) => {
+test('an outage is shown and waited out, and the log continues without a gap', async (t) => {
   const first = await startBackend();
   const port = new URL(first.url).port;
   const plugin = await first.client.createPlugin({ name: 'Alpha' });
@@ -24,7 +24,7 @@ test('an outage is shown, waited out, and the log goes on without a gap', async 
 
   const second = await startBackend({ port, data: first.data });
   t.after(() => second.remove());
-  // The sandbox fails what was running when it ended, and writes so into the log.
+  // At its start, the sandbox marks running jobs as failed, and writes this into the log.
   await page.locator('.log-row').filter({ hasText: 'the sandbox ended during the run' }).waitFor();
   await page.getByText('Complete', { exact: true }).waitFor();
   await page.locator('.page-name .badge').getByText('failed').waitFor();
@@ -32,7 +32,7 @@ test('an outage is shown, waited out, and the log goes on without a gap', async 
   assert.deepEqual(page.faults, []);
 });
 
-test('that a live log broke off is said at once, and that it is live again', async (t) => {
+test('a broken live log is reported at once, and its recovery too', async (t) => {
   const first = await startBackend();
   const plugin = await first.client.createPlugin({ name: 'Alpha' });
   const { job_id: job } = await first.client.runPlugin(plugin.id, { parameters: { steps: 5, delay: 3600 } });
@@ -51,7 +51,7 @@ test('that a live log broke off is said at once, and that it is live again', asy
   await page.clock.runFor(200);
   assert.equal(await page.locator('.log-state').innerText(), 'Reconnecting…');
 
-  // Not the sandbox itself, which fails what was running when it ended: another backend that has the same job.
+  // Another backend with the same job, because a restarted sandbox would mark it as failed.
   await page.route(`**/jobs/${job}/?**`, (route) => route.fulfill({ json: { id: job, status: 'running' } }));
   await page.route(`**/jobs/${job}/`, (route) => route.fulfill({ json: { id: job, status: 'running' } }));
   await page.route(`**/jobs/${job}/console_logs/?**`, (route) => route.fulfill({ json: [{ timestamp: '', level: 'INFO', message: 'before' }] }));
@@ -65,7 +65,7 @@ test('that a live log broke off is said at once, and that it is live again', asy
   await live.waitFor();
 });
 
-test('a page whose code cannot be had now is told, and comes once its server is back', async (t) => {
+test('a page whose code cannot be loaded is reported, and loads when its server is back', async (t) => {
   const first = await startBackend();
   const page = await browser.newPage();
   t.after(() => page.context().close());

@@ -1,4 +1,4 @@
-// The command palette, and lists by the keyboard.
+// The command palette, and keyboard control of lists.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -23,7 +23,7 @@ async function openPalette(page) {
   await input(page).waitFor();
 }
 
-test('it leads to a page, an action of the page, and a job, by the keyboard alone', async (t) => {
+test('it opens a page, an action of the page, and a job, by keyboard alone', async (t) => {
   const page = await stage.open(t, '/jobs');
   await openPalette(page);
   await page.keyboard.type('agen');
@@ -52,7 +52,7 @@ test('it leads to a page, an action of the page, and a job, by the keyboard alon
   await page.getByRole('dialog', { name: 'Backends' }).waitFor();
 });
 
-test('a plugin is found by its name, whatever page of the list it is on, and by its code', async (t) => {
+test('a plugin is found by its name, on any page of the list, and by its code', async (t) => {
   const page = await stage.open(t, '/jobs');
   for (const typed of ['needle', 'finder']) {
     await openPalette(page);
@@ -62,7 +62,7 @@ test('a plugin is found by its name, whatever page of the list it is on, and by 
   }
 });
 
-test('of more plugins than are loaded, the others are looked for by the backend', async (t) => {
+test('the backend searches plugins that are not loaded', async (t) => {
   const page = await stage.open(t, '/agents');
   const all = Array.from({ length: 1500 }, (_, index) => ({ id: index + 1, name: `Machine ${index + 1}`, code: `code-${index + 1}` }));
   const searches = [];
@@ -84,7 +84,7 @@ test('of more plugins than are loaded, the others are looked for by the backend'
   await page.waitForURL(/#\/plugins\/1432$/);
 });
 
-test('recent jobs are offered with their plugin and status, and arrows go round', async (t) => {
+test('recent jobs are listed with their plugin and status, and arrow keys wrap around', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByRole('button', { name: 'Go to…' }).click();
   const recent = page.getByRole('group', { name: 'Recent jobs' }).getByRole('option');
@@ -99,7 +99,7 @@ test('recent jobs are offered with their plugin and status, and arrows go round'
   await page.getByText('No matches').waitFor();
 });
 
-test('it opens while somebody types, and what they typed stays unless they say so', async (t) => {
+test('it opens while the user types, and unsaved input is kept unless they agree', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('Half typed');
   await openPalette(page);
@@ -129,7 +129,7 @@ test('it opens other dialogs, and changes the theme', async (t) => {
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
 });
 
-test('where the backend does not answer, pages and actions are offered all the same', async (t) => {
+test('if the backend does not respond, pages and actions are still listed', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByRole('row').nth(1).waitFor();
   await page.route(/\/(jobs|plugins)\//, (route) => route.abort());
@@ -138,7 +138,7 @@ test('where the backend does not answer, pages and actions are offered all the s
   await page.getByRole('option', { name: 'New plugin' }).waitFor();
 });
 
-test('j and k go along a list, and Enter opens', async (t) => {
+test('j and k move through a list, and Enter opens', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByRole('link', { name: `#${jobs.at(-1)}`, exact: true }).waitFor();
   const focused = () => page.evaluate(() => document.activeElement.innerText);
@@ -158,7 +158,7 @@ test('j and k go along a list, and Enter opens', async (t) => {
   assert.equal(await focused(), 'Check health');
 });
 
-test('a letter alone leads nowhere, not even on a page that was just opened', async (t) => {
+test('a single letter opens nothing, not even on a new page', async (t) => {
   const page = await stage.newPage(t);
   await page.addInitScript(() => Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 100 }));
   await openConsole(page, stage.backend.url, '/jobs');
@@ -168,7 +168,7 @@ test('a letter alone leads nowhere, not even on a page that was just opened', as
   assert.match(page.url(), /#\/jobs$/);
 });
 
-test('neither letters nor Korean ones go along the list while somebody types', async (t) => {
+test('neither Latin nor Korean letters move through the list while the user types', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByRole('link', { name: `#${jobs[0]}`, exact: true }).waitFor();
   await page.keyboard.press('/');

@@ -15,7 +15,7 @@ const CONFIGURATION = {
 };
 const segmentation = await stage.client.createPlugin({ name: 'Segmentation', configuration: CONFIGURATION });
 
-test('from nothing to a released, run and read plugin, by the mouse', async (t) => {
+test('create, release, run and read a plugin by mouse', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByRole('link', { name: 'Plugins', exact: true }).click();
   await page.getByRole('link', { name: 'New plugin' }).click();
@@ -37,12 +37,12 @@ test('from nothing to a released, run and read plugin, by the mouse', async (t) 
   await page.getByRole('region', { name: 'Result' }).getByText('"output_files"').waitFor();
 });
 
-test('the same by the keyboard alone', async (t) => {
+test('create, release, run and read a plugin by keyboard alone', async (t) => {
   const page = await stage.open(t, '/jobs');
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  /** Tabs on to the control of that name. */
+  /** Presses Tab until the control of that name has the focus. */
   const tabTo = async (name) => {
     for (let steps = 0; steps < 60; steps += 1) {
       const reached = await page.evaluate(() => {
@@ -96,7 +96,7 @@ test('a plugin is opened by its code', async (t) => {
   await page.getByRole('heading', { name: 'Segmentation' }).waitFor();
 });
 
-test('the list is searched, on its first page, and all of it again', async (t) => {
+test('the list is searched from its first page, and restored', async (t) => {
   await stage.client.createPlugin({ name: 'Needle', description: 'in the hay' });
   const page = await stage.open(t, '/plugins?page=2');
   await page.getByText('The list ends before this page').waitFor();
@@ -112,7 +112,7 @@ test('the list is searched, on its first page, and all of it again', async (t) =
   await page.getByRole('link', { name: 'Segmentation', exact: true }).waitFor();
 });
 
-test('a backend that does not search is told of; one that finds words in what it does not show is believed', async (t) => {
+test('a backend without search is reported; one that searches fields that are not shown is not', async (t) => {
   const page = await stage.newPage(t);
   let search = '';
   await page.route('**/plugins/?**', (route) => {
@@ -128,7 +128,7 @@ test('a backend that does not search is told of; one that finds words in what it
   assert.equal(await page.getByText('This backend does not search its plugins').count(), 0);
 });
 
-test('a backend that does not list plugins still opens them', async (t) => {
+test('a backend without a list of plugins can still open them', async (t) => {
   const page = await stage.newPage(t);
   await page.route('**/plugins/?**', (route) => route.fulfill({ status: 405, json: { detail: 'Method "GET" not allowed.' } }));
   await page.goto(`${stage.backend.url}/console/`);
@@ -141,7 +141,7 @@ test('a backend that does not list plugins still opens them', async (t) => {
   await page.getByRole('heading', { name: 'Segmentation' }).waitFor();
 });
 
-test('more plugins than a page holds are on the next', async (t) => {
+test('plugins beyond one page are on the next', async (t) => {
   for (let index = 0; index < 50; index += 1) await stage.client.createPlugin({ name: `Many ${index}` });
   const page = await stage.open(t, '/plugins');
   await page.getByText('Many 49').waitFor();
@@ -149,7 +149,7 @@ test('more plugins than a page holds are on the next', async (t) => {
   await page.getByRole('link', { name: 'Segmentation', exact: true }).waitFor();
 });
 
-test('an edit is saved, and what it leaves alone stays', async (t) => {
+test('an edit is saved, and unchanged fields are kept', async (t) => {
   const plugin = await stage.client.createPlugin({ name: 'To edit', author: 'me', configuration: CONFIGURATION });
   const page = await stage.open(t, `/plugins/${plugin.id}/edit`);
   await page.getByLabel('Version').fill('2.0.0');
@@ -159,7 +159,7 @@ test('an edit is saved, and what it leaves alone stays', async (t) => {
   assert.deepEqual([saved.version, saved.author, saved.configuration], ['2.0.0', 'me', CONFIGURATION]);
 });
 
-test('broken JSON is shown with its line, and is not sent', async (t) => {
+test('invalid JSON is shown with its line, and not sent', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/edit`);
   await page.getByLabel('Configuration').fill('{\n  "parameters": {},\n}');
   await page.getByText('This is no JSON: see line 3, column 1.').waitFor();
@@ -167,7 +167,7 @@ test('broken JSON is shown with its line, and is not sent', async (t) => {
   assert.equal(await page.getByRole('button', { name: 'Save' }).isDisabled(), true);
 });
 
-test('what the backend says of a field stands at the field', async (t) => {
+test('the backend’s error for a field is shown at the field', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('x'.repeat(300));
   await page.getByRole('button', { name: 'Create' }).click();
@@ -175,7 +175,7 @@ test('what the backend says of a field stands at the field', async (t) => {
   await field.getByText('Ensure this field has no more than 255 characters.').waitFor();
 });
 
-test('so does a 422, inside the configuration too', async (t) => {
+test('the same for a 422, also inside the configuration', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/edit`);
   const detail = [{ loc: ['body', 'configuration', 'parameters', 'steps'], msg: 'steps is not allowed', type: 'value_error' }];
   await page.route(`**/plugins/${segmentation.id}/`, (route) =>
@@ -193,7 +193,7 @@ test('a run form has a control for each parameter, with its default', async (t) 
   assert.deepEqual(JSON.parse(await page.getByLabel('classes').inputValue()), ['road']);
 });
 
-test('what is typed is checked before it is sent, and sent in its type', async (t) => {
+test('input is checked before it is sent, and sent with its type', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   await page.getByLabel('steps').fill('0');
   await page.getByRole('button', { name: 'Run' }).click();
@@ -206,7 +206,7 @@ test('what is typed is checked before it is sent, and sent in its type', async (
   await page.getByRole('heading', { name: /Job \d+/ }).waitFor();
 });
 
-test('what is not set is not sent, and an empty text is, if it is asked for', async (t) => {
+test('an unset field is not sent, and an empty text is sent on request', async (t) => {
   const text = { type: 'string' };
   const parameters = { prefix: text, suffix: text, dry: { type: 'bool' }, strict: { type: 'bool', required: true } };
   const plugin = await stage.client.createPlugin({ name: 'Exact', configuration: { parameters } });
@@ -228,7 +228,7 @@ test('what is not set is not sent, and an empty text is, if it is asked for', as
   assert.deepEqual(await run(), { suffix: ' ', strict: false });
 });
 
-test('the form becomes the request as JSON, which can be anything', async (t) => {
+test('the form can be converted to the request as JSON, which can be anything', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   await page.getByLabel('steps').fill('7');
   await page.getByRole('button', { name: 'JSON' }).click();
@@ -240,7 +240,7 @@ test('the form becomes the request as JSON, which can be anything', async (t) =>
   assert.deepEqual(request.postDataJSON(), body);
 });
 
-test('a look at the form loses nothing of what was typed as JSON', async (t) => {
+test('switching to the form and back keeps the typed JSON', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   await page.getByRole('button', { name: 'JSON' }).click();
   const editor = page.getByLabel('The whole request, as it is sent');
@@ -255,7 +255,7 @@ test('a look at the form loses nothing of what was typed as JSON', async (t) => 
   assert.equal(JSON.parse(await editor.inputValue()).parameters.steps, 8);
 });
 
-test('a plugin that declares nothing is run with a chosen release all the same', async (t) => {
+test('a plugin without parameters can be run with a chosen release', async (t) => {
   const plugin = await stage.client.createPlugin({ name: 'Bare' });
   await stage.client.createPluginRelease({ plugin: plugin.id, version: '1.0.0', file: null });
   const page = await stage.open(t, `/plugins/${plugin.id}/run`);
@@ -265,7 +265,7 @@ test('a plugin that declares nothing is run with a chosen release all the same',
   await page.getByRole('heading', { name: /Job \d+/ }).waitFor();
 });
 
-test('what the backend says of a parameter stands at it', async (t) => {
+test('the backend’s error for a parameter is shown at the parameter', async (t) => {
   const page = await stage.open(t, `/plugins/${segmentation.id}/run`);
   await page.getByLabel('delay').fill('-1');
   await page.getByRole('button', { name: 'Run' }).click();

@@ -1,4 +1,4 @@
-// A refusal is told at the fields that it is about; what the form has no field for is told, too.
+// Refusals are shown at their fields. Errors of fields that the form lacks are shown as well.
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
 import { zipOf } from './support/zip.mjs';
@@ -9,7 +9,7 @@ const plugin = await stage.client.createPlugin({ name: 'Forms', configuration: {
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const labelOfFocused = (label) => document.activeElement?.labels?.[0]?.textContent.trim().startsWith(label);
-/** Answers the form's request with a refusal of these fields beside ones that it does not have. */
+/** Answers the form's request with errors of these fields, and of fields that the form lacks. */
 const refuse = (page, pattern, errors) =>
   page.route(pattern, (route) => {
     const json = { ...errors, licence: ['Choose one.'], non_field_errors: ['Not today.'] };
@@ -66,7 +66,7 @@ for (const { name, path, pattern, errors, fill, submit, field } of [
     field: 'region',
   },
 ]) {
-  test(`of ${name}, every refused field is told, and the first that the form has is gone to`, async (t) => {
+  test(`${name}: every refused field is reported, and the first one in the form is focused`, async (t) => {
     const page = await stage.open(t, path());
     await refuse(page, pattern, errors);
     await fill(page);
@@ -77,7 +77,7 @@ for (const { name, path, pattern, errors, fill, submit, field } of [
   });
 }
 
-test('of a job’s status, every refused field is told in the dialog', async (t) => {
+test('a job’s status: every refused field is reported in the dialog', async (t) => {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
   const page = await stage.open(t, `/jobs/${job}`);
   await refuse(page, `**/jobs/${job}/`, { status: ['Not from here.'] });
@@ -89,7 +89,7 @@ test('of a job’s status, every refused field is told in the dialog', async (t)
   await page.waitForFunction(labelOfFocused, 'Status');
 });
 
-test('of a release, every refused field is told at the package, and the first that it has is gone to', async (t) => {
+test('a release: every refused field is reported at the package, and the first one in the form is focused', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/release`);
   await refuse(page, '**/plugin_releases/', { version: ['Too old.'], changelog: ['Too long.'] });
   await page.locator('input[type=file]').setInputFiles({ name: 'a-1.0.0.zip', mimeType: 'application/zip', buffer: zipOf('a.py', '1') });
@@ -100,7 +100,7 @@ test('of a release, every refused field is told at the package, and the first th
   await page.waitForFunction(labelOfFocused, 'Version');
 });
 
-test('a refusal of what is inside a field is told at the field, whatever its shape', async (t) => {
+test('an error inside a field is reported at the field, whatever its shape', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   const author = { code: 'odd', message: 'No such team.' };
   const json = { author, category: [{ message: 'Not this one.' }], version: [['Too old.']] };
@@ -111,7 +111,7 @@ test('a refusal of what is inside a field is told at the field, whatever its sha
   await page.waitForFunction(labelOfFocused, 'Version');
 });
 
-test('a refused checkbox is told, and gone to', async (t) => {
+test('a refused checkbox is reported and focused', async (t) => {
   const configuration = { parameters: { agree: { type: 'bool', required: true } } };
   const flagged = await stage.client.createPlugin({ name: 'Flagged', configuration });
   const page = await stage.open(t, `/plugins/${flagged.id}/run`);
@@ -121,7 +121,7 @@ test('a refused checkbox is told, and gone to', async (t) => {
   await page.waitForFunction(labelOfFocused, 'agree');
 });
 
-test('of a cancelled job, every refused field is told', async (t) => {
+test('a cancelled job: every refused field is reported', async (t) => {
   const job = { id: 1, status: 'RUNNING', progress: 1, plugin: 1 };
   const page = await stage.open(t, '/new-plugin');
   await page.route('**/jobs/1/**', (route) => {

@@ -29,7 +29,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const small = zipOf('a.py', 'print(1)');
 const large = zipOf('a.bin', 'x'.repeat(4_000_000));
 
-test('several are sent at once, each with its version, notes and mark', async (t) => {
+test('several packages are sent at once, each with its version, notes and flag', async (t) => {
   const { plugin, page, choose, versions } = await openRelease(t);
   await choose(['tool-1.0.0.zip', small], ['tool-1.1.0.zip', small]);
   await upload(page, 'tool-1.1.0.zip').getByLabel('What is new').fill('Faster');
@@ -42,7 +42,7 @@ test('several are sent at once, each with its version, notes and mark', async (t
   await page.locator('tbody').getByText('tool-1.1.0.zip').waitFor();
 });
 
-test('files are dropped', async (t) => {
+test('files can be dropped', async (t) => {
   const { page, versions } = await openRelease(t);
   const transfer = await page.evaluateHandle(
     (bytes) => {
@@ -58,7 +58,7 @@ test('files are dropped', async (t) => {
   assert.deepEqual(await versions(), ['3.0.0']);
 });
 
-test('what is no package is not sent', async (t) => {
+test('a file that is not a package is not sent', async (t) => {
   const { page, choose } = await openRelease(t);
   await choose(['notes.zip', Buffer.from('text')], ['empty.zip', Buffer.alloc(0)]);
   await upload(page, 'notes.zip').getByText('This is no zip archive.').waitFor();
@@ -73,7 +73,7 @@ test('without a version, nothing is sent', async (t) => {
   assert.equal(await page.getByRole('button', { name: 'Upload' }).isDisabled(), true);
 });
 
-test('a slow upload shows its way, and is cancelled without a trace', async (t) => {
+test('a slow upload shows its progress, and can be cancelled without a trace', async (t) => {
   const { page, choose, versions } = await openRelease(t);
   await slow(page);
   await choose(['tool-1.0.0.zip', large]);
@@ -84,7 +84,7 @@ test('a slow upload shows its way, and is cancelled without a trace', async (t) 
   assert.deepEqual(await versions(), []);
 });
 
-test('what the backend refuses is told in its words, and can be sent again', async (t) => {
+test('a refusal of the backend is shown in its words, and the package can be sent again', async (t) => {
   const { plugin, page, choose, versions } = await openRelease(t);
   await stage.client.createPluginRelease({ plugin: plugin.id, version: '1.0.0', file: null });
   await choose(['tool-1.0.0.zip', small]);
@@ -97,7 +97,7 @@ test('what the backend refuses is told in its words, and can be sent again', asy
   assert.deepEqual(await versions(), ['1.0.0', '1.0.1']);
 });
 
-test('more releases than a page holds are on the next, and all can be run', async (t) => {
+test('releases beyond one page are on the next, and all can be run', async (t) => {
   const plugin = await stage.client.createPlugin({ name: 'Often released', configuration: { parameters: { steps: { type: 'int' } } } });
   const versions = Array.from({ length: 21 }, (_, index) => `1.${index}.0`);
   for (const version of versions) await stage.client.createPluginRelease({ plugin: plugin.id, version, file: null });
@@ -110,7 +110,7 @@ test('more releases than a page holds are on the next, and all can be run', asyn
   await page.getByLabel('Release').selectOption('1.0.0');
 });
 
-test('who leaves in the middle of an upload is asked first', async (t) => {
+test('a user who leaves during an upload is asked first', async (t) => {
   const { page, choose, versions } = await openRelease(t);
   await slow(page);
   await choose(['tool-1.0.0.zip', large]);
@@ -126,7 +126,7 @@ test('who leaves in the middle of an upload is asked first', async (t) => {
   assert.deepEqual(await versions(), []);
 });
 
-/** As if files of the disk were dragged into the page from outside. */
+/** Simulates dragging files from the system into the page. */
 async function drop(page, at, ...paths) {
   const session = await page.context().newCDPSession(page);
   const { x, y, width, height } = await at.boundingBox();
@@ -136,7 +136,7 @@ async function drop(page, at, ...paths) {
   }
 }
 
-test('a folder that is dropped is said to be one, and what is dropped with it is taken', async (t) => {
+test('a dropped folder is reported, and files dropped with it are accepted', async (t) => {
   const { page } = await openRelease(t);
   const folder = await mkdtemp(join(tmpdir(), 'dropped-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -148,7 +148,7 @@ test('a folder that is dropped is said to be one, and what is dropped with it is
   await upload(page, 'tool-1.0.0.zip').getByText(sha256(small)).waitFor();
 });
 
-test('a file that is dropped beside the zone leaves the page as it is', async (t) => {
+test('a file that is dropped beside the zone does not replace the page', async (t) => {
   const { page, choose } = await openRelease(t);
   const folder = await mkdtemp(join(tmpdir(), 'dropped-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -157,7 +157,7 @@ test('a file that is dropped beside the zone leaves the page as it is', async (t
   const changelog = page.getByLabel('What is new');
   await changelog.fill('typed');
   await page.evaluate(() => {
-    // What nobody has refused, the browser opens.
+    // A browser opens a dropped file, unless the page prevents it.
     window.opened = [];
     for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.defaultPrevented || window.opened.push(type));
   });
@@ -166,7 +166,7 @@ test('a file that is dropped beside the zone leaves the page as it is', async (t
   assert.equal(await changelog.inputValue(), 'typed');
 });
 
-test('who leaves with something written about a package is asked first; with a package alone, not', async (t) => {
+test('a user who leaves with input for a package is asked first; with only a package, not', async (t) => {
   const { page, choose } = await openRelease(t);
   const asked = [];
   page.on('dialog', async (dialog) => {
@@ -186,7 +186,7 @@ test('who leaves with something written about a package is asked first; with a p
   assert.equal(asked.length, 1);
 });
 
-test('notes of several lines are sent with their lines', async (t) => {
+test('notes of several lines are sent with their line breaks', async (t) => {
   const { plugin, page, choose } = await openRelease(t);
   await choose(['tool-1.0.0.zip', small]);
   await page.getByLabel('What is new').fill('Faster\nand smaller');
@@ -196,7 +196,7 @@ test('notes of several lines are sent with their lines', async (t) => {
   assert.equal(release.changelog, 'Faster\nand smaller');
 });
 
-test('files are read in slices, one file after the other, and each checksum is that of its file', async (t) => {
+test('files are read in slices, one file after the other, with the correct checksums', async (t) => {
   const { page, choose } = await openRelease(t);
   await page.evaluate(() => {
     const { arrayBuffer, stream } = Blob.prototype;
@@ -228,7 +228,7 @@ test('files are read in slices, one file after the other, and each checksum is t
   assert.equal(openAtOnce, 1);
 });
 
-/** About 200 kB a second. */
+/** About 200 kB per second. */
 async function slow(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 });

@@ -1,4 +1,4 @@
-// What is sent is what was meant: of a run that is run again, of numbers, of a form that two people have open.
+// The console sends what the user meant: when a run is repeated, in numbers, and when two people edit the same object.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene, sent } from './support/scene.mjs';
@@ -13,7 +13,7 @@ for (const version of ['1.0.0', '2.0.0']) await release(version);
 
 const run = (page) => page.getByRole('button', { name: 'Run', exact: true });
 
-test('a run is run again with its undeclared parameters, its version and its agent', async (t) => {
+test('a run is repeated with its undeclared parameters, its version and its agent', async (t) => {
   const request = { parameters: { threshold: 0.7, delay: 0, steps: 1, note: 'kept' }, version: '1.0.0', agent: 1 };
   const { job_id: job } = await stage.client.runPlugin(plugin.id, request);
   const page = await stage.open(t, `/jobs/${job}`);
@@ -23,13 +23,13 @@ test('a run is run again with its undeclared parameters, its version and its age
   assert.deepEqual(again, request);
 });
 
-test('what cannot be asked for again is said', async (t) => {
+test('parts of a run that cannot be repeated are reported', async (t) => {
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { model: 'huge', steps: 1, delay: 0 } });
   const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
   await page.getByRole('status').getByText('model "huge"').waitFor();
 });
 
-test('a number is a decimal one, and has no more digits than are kept', async (t) => {
+test('a number is decimal, with no more digits than JavaScript keeps', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`);
   const count = page.getByLabel('count');
   for (const [typed, told] of [
@@ -46,7 +46,7 @@ test('a number is a decimal one, and has no more digits than are kept', async (t
   assert.equal(await run(page).isDisabled(), true);
 });
 
-test('only what was changed is sent, and what somebody else changed meanwhile stays', async (t) => {
+test('only changes are sent, and changes of others are kept', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/edit`);
   await page.getByLabel('Description').fill('new words');
   await stage.client.updatePlugin(plugin.id, { author: 'somebody else' });
@@ -56,7 +56,7 @@ test('only what was changed is sent, and what somebody else changed meanwhile st
   assert.equal((await stage.client.getPlugin(plugin.id)).author, 'somebody else');
 });
 
-test('a refused field that the form does not have is told, and the first that it has is gone to', async (t) => {
+test('a refused field that the form lacks is reported, and the first one in the form is focused', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('Refused');
   const json = { licence: ['Choose one.'], version: ['Too old.'], configuration: { resources: { gpu: ['Too many.'] } } };
@@ -67,7 +67,7 @@ test('a refused field that the form does not have is told, and the first that it
   await page.waitForFunction(() => document.activeElement?.labels?.[0]?.textContent.startsWith('Version'));
 });
 
-test('a key of several lines is sent with its lines, and cannot be read', async (t) => {
+test('a key of several lines is sent with its line breaks, and hidden', async (t) => {
   const page = await stage.open(t, '/new-storage');
   await page.getByLabel('Name', { exact: true }).fill('Keys');
   await page.getByLabel('Provider').selectOption('sftp');
@@ -79,7 +79,7 @@ test('a key of several lines is sent with its lines, and cannot be read', async 
   assert.equal(configuration.private_key, key);
 });
 
-test('a run is run again with all that it was asked with', async (t) => {
+test('a run is repeated with its whole request', async (t) => {
   const rest = { action: 'train', params: { lr: 1 }, context: { team: 'a' }, storage_id: 3, debug: true, language: 'ko' };
   const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 }, ...rest });
   const page = await stage.open(t, `/plugins/${plugin.id}/run?like=${job}`);
@@ -88,7 +88,7 @@ test('a run is run again with all that it was asked with', async (t) => {
   for (const [name, value] of Object.entries(rest)) assert.deepEqual(again[name], value, name);
 });
 
-test('a value that the form would make another one of is said', async (t) => {
+test('a value that the form would change is reported', async (t) => {
   const declared = { flag: { type: 'bool' }, count: { type: 'int' }, title: { type: 'string' }, none: { type: 'string' } };
   const other = await stage.client.createPlugin({ name: 'Kinds', configuration: { parameters: declared } });
   const given = { flag: 'yes', count: '5', title: { deep: 1 }, none: null, steps: 1, delay: 0 };

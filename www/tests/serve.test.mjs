@@ -1,4 +1,4 @@
-// Serve applications: listed, filtered, created from a job, and found from it.
+// Serve applications: listed, filtered, created from a job, and linked from it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -13,7 +13,7 @@ async function newJob() {
 
 const rows = (page) => page.locator('tbody tr');
 
-test('a serve application is created from its job, and found from there', async (t) => {
+test('a serve application is created from its job, and linked from there', async (t) => {
   const job = await newJob();
   const page = await stage.open(t, `/jobs/${job}`);
   await page.getByRole('link', { name: 'New serve application' }).click();
@@ -53,7 +53,7 @@ test('they are listed from the navigation, and filtered by job and by plugin', a
   await page.getByRole('link', { name: `Job ${one}`, exact: true }).waitFor();
 });
 
-test('what the backend refuses is said at its field, and what was typed stays', async (t) => {
+test('a refusal is reported at its field, and the input stays', async (t) => {
   const page = await stage.open(t, '/new-serve');
   await page.getByLabel('Job id').fill('999999');
   await page.getByLabel('Data').fill('[1]');

@@ -1,4 +1,4 @@
-// Signing in and out where it is not plain sailing.
+// Special cases of signing in and out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SANDBOX_TOKEN } from '../../scripts/lib/sandbox.mjs';
@@ -26,7 +26,7 @@ async function disconnect(page) {
   await page.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
 }
 
-test('the question for another token outlasts Esc, and can be left by disconnecting', async (t) => {
+test('Esc does not close the dialog for another token, but disconnecting does', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.route('**/agents/**', (route) => route.fulfill({ status: 401, json: { detail: 'Token expired.' } }));
   await page.getByRole('link', { name: 'Agents' }).click();
@@ -41,7 +41,7 @@ test('the question for another token outlasts Esc, and can be left by disconnect
   await page.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
 });
 
-test('a dialog that Esc closes can be opened again', async (t) => {
+test('a dialog that was closed by Esc can be opened again', async (t) => {
   const page = await stage.open(t, '/jobs');
   for (let time = 0; time < 3; time += 1) {
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -51,7 +51,7 @@ test('a dialog that Esc closes can be opened again', async (t) => {
   }
 });
 
-test('an agent that refuses is told at the agent; one’s own token is good', async (t) => {
+test('a 401 from an agent is reported at the agent, and the user’s token stays valid', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.route('**/connect/', (route) => route.fulfill({ status: 401, json: { detail: 'The agent knows no such token.' } }));
   const row = page.getByRole('row').filter({ hasText: 'local-agent' });
@@ -62,7 +62,7 @@ test('an agent that refuses is told at the agent; one’s own token is good', as
   assert.equal(await page.getByRole('dialog').count(), 0);
 });
 
-test('where one’s own token is refused meanwhile, an agent’s 401 leads to the question', async (t) => {
+test('if the user’s token has been revoked as well, an agent’s 401 opens the dialog', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByText('local-agent').waitFor();
   const refuse = (route) => route.fulfill({ status: 401, json: { detail: 'Expired.' } });
@@ -71,7 +71,7 @@ test('where one’s own token is refused meanwhile, an agent’s 401 leads to th
   await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
 });
 
-test('what one tab has the device remember is not another tab’s to forget', async (t) => {
+test('a tab does not forget a connection that another tab uses', async (t) => {
   const first = await stranger(t);
   await first.getByLabel('Remember on this device').check();
   await submit(first, SANDBOX_TOKEN);
@@ -91,7 +91,7 @@ test('what one tab has the device remember is not another tab’s to forget', as
   assert.equal(await remembered(first), null);
 });
 
-test('a page that is opened in another tab is connected as the one that it was opened from', async (t) => {
+test('a page that is opened in a new tab uses the connection of its opener', async (t) => {
   const page = await stage.open(t, '/plugins');
   const [other] = await Promise.all([
     page.context().waitForEvent('page'),
@@ -104,10 +104,10 @@ test('a page that is opened in another tab is connected as the one that it was o
   await other.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
 });
 
-test('a tab that answers late, for it was busy, has the other connected all the same', async (t) => {
+test('a busy tab that replies late still shares its connection', async (t) => {
   const page = await stage.open(t, '/plugins');
   const other = await page.context().newPage();
-  // What is told is held back until the question for a token is there.
+  // The reply is held back until the dialog for a token is shown.
   await other.addInitScript(() => {
     const { postMessage } = window.BroadcastChannel.prototype;
     window.BroadcastChannel.prototype.postMessage = function (message) {
@@ -120,13 +120,13 @@ test('a tab that answers late, for it was busy, has the other connected all the 
   await other.getByText('gpu-agent').waitFor();
 });
 
-test('a token with spaces around it is the token', async (t) => {
+test('spaces around a token are ignored', async (t) => {
   const page = await stranger(t);
   await submit(page, `  ${SANDBOX_TOKEN}\t `);
   await jobs(page).waitFor();
 });
 
-test('the console’s own address stands for the backend that serves it', async (t) => {
+test('the console’s own address means the backend that serves it', async (t) => {
   const page = await stranger(t);
   await page.getByLabel('Backend URL').fill(`${stage.backend.url}/console/#/jobs?status=failed`);
   await submit(page, SANDBOX_TOKEN);
@@ -134,7 +134,7 @@ test('the console’s own address stands for the backend that serves it', async 
   await page.getByText('No jobs yet').waitFor();
 });
 
-test('a token that may not list jobs is a token', async (t) => {
+test('a token that may not list jobs is accepted', async (t) => {
   const page = await stranger(t);
   await page.route('**/jobs/?**', (route) => route.fulfill({ status: 403, json: { detail: 'No permission.' } }));
   await submit(page, SANDBOX_TOKEN);
@@ -143,7 +143,7 @@ test('a token that may not list jobs is a token', async (t) => {
   await page.getByText('gpu-agent').waitFor();
 });
 
-test('what is no backend is not connected to', async (t) => {
+test('a server that is not a backend is refused', async (t) => {
   const page = await stranger(t);
   await page.route('**/jobs/?**', (route) => route.fulfill({ status: 404, contentType: 'text/html', body: '<h1>Not found</h1>' }));
   await submit(page, SANDBOX_TOKEN);

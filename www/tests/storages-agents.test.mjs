@@ -4,7 +4,7 @@ import { scene } from './support/scene.mjs';
 
 const stage = await scene();
 
-test('a storage is created by its provider’s form, and its secrets are shown nowhere', async (t) => {
+test('a storage is created by its provider’s form, and its secrets are not shown', async (t) => {
   const page = await stage.open(t, '/storages');
   await page.getByRole('link', { name: 'New storage' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Training data');
@@ -32,19 +32,19 @@ test('each provider has its own fields, and only those are sent', async (t) => {
   assert.deepEqual(request.postDataJSON().configuration, { host: 'files.example.com', username: 'me', port: 2222 });
 });
 
-test('the backend takes every provider that is offered', async (t) => {
+test('the backend accepts every provider in the form', async (t) => {
   const page = await stage.open(t, '/new-storage');
   const providers = await page.getByLabel('Provider').locator('option').evaluateAll((options) => options.map(({ value }) => value));
   assert.ok(providers.includes('digital_ocean'));
   for (const provider of providers) await stage.client.createStorage({ name: provider, provider, configuration: {} });
 });
 
-test('a secret cannot be read over a shoulder', async (t) => {
+test('the input of a secret is hidden', async (t) => {
   const page = await stage.open(t, '/new-storage');
   for (const name of ['access_key_id', 'secret_access_key']) assert.equal(await page.getByLabel(name).getAttribute('type'), 'password');
 });
 
-test('what a configuration hides in other names, in texts and in URLs is masked, too', async (t) => {
+test('secrets under other names, in texts and in URLs are masked', async (t) => {
   const secret = 'hush-9Xq';
   const configuration = {
     region: 'us-west-2',
@@ -69,7 +69,7 @@ test('what a configuration hides in other names, in texts and in URLs is masked,
   for (const part of ['minio.example.com', 'files.example.com', 'db.example.com']) assert.ok(text.includes(part), part);
 });
 
-test('secrets in other spellings are masked, too, and what nobody knows the name of', async (t) => {
+test('secrets in other notations and under unknown names are masked', async (t) => {
   const secret = 'hush-9Xq';
   const configuration = {
     region: 'us-west-2',
@@ -95,7 +95,7 @@ test('secrets in other spellings are masked, too, and what nobody knows the name
   await shown.getByText('"https://shown.example.com"').waitFor();
 });
 
-test('an agent is asked how it is', async (t) => {
+test('the health of an agent is checked', async (t) => {
   const page = await stage.open(t, '/agents');
   const row = page.getByRole('row').filter({ hasText: 'spare-agent' });
   await row.getByText('disconnected').waitFor();
@@ -104,7 +104,7 @@ test('an agent is asked how it is', async (t) => {
   await row.getByText('connected', { exact: true }).waitFor();
 });
 
-test('an agent that does not answer is told where it stands', async (t) => {
+test('an agent that does not respond is reported beside it', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.route('**/connect/', (route) => route.fulfill({ status: 502, json: { detail: 'Agent unreachable.' } }));
   const row = page.getByRole('row').filter({ hasText: 'local-agent' });
@@ -112,14 +112,14 @@ test('an agent that does not answer is told where it stands', async (t) => {
   await row.getByText('Agent unreachable.').waitFor({ timeout: 30_000 });
 });
 
-test('no agent’s token is in the page', async (t) => {
+test('the page contains no agent token', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByText('gpu-agent').waitFor();
   const html = await page.content();
   for (const { token } of await stage.client.listAgents()) assert.equal(html.includes(token), false);
 });
 
-test('more agents than a page holds are on the next', async (t) => {
+test('agents beyond one page are on the next', async (t) => {
   const page = await stage.open(t, '/jobs');
   const agents = Array.from({ length: 51 }, (_, index) => ({ id: index + 1, name: `agent ${index + 1}`, status: 'connected' }));
   await page.route('**/agents/?**', (route) => {

@@ -1,4 +1,4 @@
-// What a person asked for is told with the request id of its own answer, by which the backend's logs can be searched.
+// A toast contains the request id of the answer that it is about, by which the backend's logs can be searched.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
@@ -32,8 +32,8 @@ async function setToFailed(page) {
   await page.getByRole('button', { name: 'Set to failed' }).click();
 }
 
-test('a plugin that was created, saved and run', async (t) => {
-  // Where toasts have the least room.
+test('a plugin was created, saved and run', async (t) => {
+  // The narrowest place for toasts.
   const page = await stage.open(t, '/new-plugin', { width: 1280 });
   await page.getByLabel('Name').fill('New');
   const create = () => page.getByRole('button', { name: 'Create' }).click();
@@ -59,7 +59,7 @@ test('releases, each with its own', async (t) => {
   await toast(page, 'Released as 1.1.0').getByText(ids[1]).waitFor();
 });
 
-test('a storage that was created', async (t) => {
+test('a storage was created', async (t) => {
   const page = await stage.open(t, '/new-storage');
   await page.getByLabel('Name', { exact: true }).fill('Files');
   await page.getByLabel('Provider').selectOption('file_system');
@@ -68,19 +68,19 @@ test('a storage that was created', async (t) => {
   await tells(page, { method: 'POST', path: '/storages/', text: 'Storage Files was created' }, create);
 });
 
-test('an agent that answers', async (t) => {
+test('an agent responded', async (t) => {
   const page = await stage.open(t, '/agents');
   const check = () => page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
   await tells(page, { method: 'POST', path: '/connect/', text: 'gpu-agent answers' }, check);
 });
 
-test('a status that was changed', async (t) => {
+test('a status was changed', async (t) => {
   const job = await runningJob();
   const page = await stage.open(t, `/jobs/${job}`);
   await tells(page, { method: 'PATCH', path: `/jobs/${job}/`, text: 'is now failed' }, () => setToFailed(page));
 });
 
-test('an answer without an id has none from the answers around it', async (t) => {
+test('an answer without an id does not get the id of another answer', async (t) => {
   const job = await runningJob();
   const page = await stage.open(t, `/jobs/${job}`);
   await page.route(`**/jobs/${job}/`, (route) =>
@@ -90,7 +90,7 @@ test('an answer without an id has none from the answers around it', async (t) =>
   assert.doesNotMatch(await toast(page, 'is now failed').innerText(), /Request ID/);
 });
 
-test('it stays while it is pointed at, and goes by itself afterwards', async (t) => {
+test('it stays while it is hovered, and disappears afterwards', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.clock.install();
   await page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
@@ -103,7 +103,7 @@ test('it stays while it is pointed at, and goes by itself afterwards', async (t)
   await told.waitFor({ state: 'detached' });
 });
 
-test('the same failure six times is told once, where it was asked for', async (t) => {
+test('a failure that is repeated six times is shown once, at its control', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   await page.getByLabel('Name').fill('Never');
   await page.route('**/plugins/', (route) => route.fulfill({ status: 500, json: { detail: 'Out of disk.' } }));
@@ -116,7 +116,7 @@ test('the same failure six times is told once, where it was asked for', async (t
   assert.equal(await page.locator('.toast').count(), 0);
 });
 
-test('a storm of failures of all kinds leaves the page in sight: the latest are shown, and all are closed at once', async (t) => {
+test('with many failures, the page stays visible: the latest are shown, and all are closed at once', async (t) => {
   const page = await stage.open(t, '/new-plugin', { width: 360, height: 640 });
   const answers = [500, 403, 502, 409, 404, 413, 400].map((status, index) => ({ status, json: { detail: `Reason ${index + 1}.` } }));
   const held = [];

@@ -8,7 +8,7 @@ const stage = await scene({ args: ['--statuses', 'current'] });
 const plugin = await stage.client.createPlugin({ name: 'Alpha' });
 const { job_id: job } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
 
-test('its words are the ones to filter by', async (t) => {
+test('its words are the filters', async (t) => {
   const page = await stage.open(t, '/jobs');
   await page.getByRole('button', { name: 'PENDING' }).click();
   await page.waitForURL(/status=PENDING$/);
@@ -16,7 +16,7 @@ test('its words are the ones to filter by', async (t) => {
   assert.equal(await page.getByRole('button', { name: 'queued' }).count(), 0);
 });
 
-test('and the ones to change a status to', async (t) => {
+test('its words are the new statuses', async (t) => {
   const page = await stage.open(t, `/jobs/${job}`);
   await page.getByRole('button', { name: 'Change status' }).click();
   await page.getByLabel('Status', { exact: true }).selectOption('STOPPED');
@@ -42,7 +42,7 @@ test('a job is cancelled after a confirmation', async (t) => {
   assert.equal((await stage.client.getJob(job)).status, 'STOPPED');
 });
 
-test('a job that ends by itself meanwhile is not overwritten', async (t) => {
+test('a job that ends by itself in the meantime is not overwritten', async (t) => {
   const { job_id: late } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
   const page = await stage.open(t, `/jobs/${late}`);
   await page.getByRole('button', { name: 'Cancel job' }).click();
@@ -52,7 +52,7 @@ test('a job that ends by itself meanwhile is not overwritten', async (t) => {
   assert.equal((await stage.client.getJob(late)).status, 'SUCCEEDED');
 });
 
-test('a cancellation that the backend refuses is told in the dialog', async (t) => {
+test('a refused cancellation is reported in the dialog', async (t) => {
   const { job_id: kept } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
   const page = await stage.open(t, `/jobs/${kept}`);
   await page.route(`**/jobs/${kept}/`, (route) =>

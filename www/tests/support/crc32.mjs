@@ -1,6 +1,6 @@
 const POLYNOMIAL = 0xedb88320;
 
-/** Node has one of its own only from version 22. */
+/** Node has a CRC-32 function only from version 22. */
 export function crc32(bytes) {
   let crc = ~0;
   for (const byte of bytes) {

@@ -1,9 +1,9 @@
-// A page that is not the console, with the custom elements in it.
+// A page other than the console, with the custom elements.
 import { fileURLToPath } from 'node:url';
 
 const built = (name) => fileURLToPath(new URL(`../../../pkg/${name}`, import.meta.url));
 
-/** `before`: runs in the page before anything else. All elements have one client. */
+/** `before`: runs in the page before anything else. All elements share one client. */
 export async function embed(t, stage, elements, { before, ...pageOptions } = {}) {
   const page = await stage.newPage(t, pageOptions);
   if (before) await page.addInitScript(before);

@@ -1,4 +1,4 @@
-// The console's own modules in Node: Vite reads their TypeScript, as it does for the browser.
+// Loads the console's own modules in Node. Vite compiles their TypeScript, as for the browser.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 

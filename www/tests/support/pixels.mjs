@@ -1,4 +1,4 @@
-/** The colours of an element as it is seen, each with its share of the pixels, the most frequent first. */
+/** The colours of an element on the screen, each with its share of the pixels, most frequent first. */
 export async function colorsOf(locator) {
   const picture = (await locator.screenshot({ animations: 'disabled' })).toString('base64');
   return locator.page().evaluate(async (text) => {

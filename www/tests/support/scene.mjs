@@ -1,9 +1,9 @@
-// One backend and one browser for a file of tests; a fresh page for each test, which must end without a fault.
+// One backend and one browser for a test file, and a new page for each test. The test fails if the page has an error.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { openConsole, startBackend, startBrowser } from './stage.mjs';
 
-/** Call it at a file's top. `options` are the backend's. */
+/** Call it at the top of a file. `options` are the backend's. */
 export async function scene(options) {
   const [backend, browser] = await Promise.all([startBackend(options), startBrowser()]);
   after(async () => {
@@ -13,7 +13,7 @@ export async function scene(options) {
   const newPage = async (t, pageOptions) => {
     const page = await browser.newPage(pageOptions);
     t.after(async () => {
-      // What a test answers itself may be asked for once more while its page closes.
+      // A request that a test answers itself may be repeated while its page closes.
       if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.context().close();
       assert.deepEqual(page.faults, []);
@@ -24,7 +24,7 @@ export async function scene(options) {
     backend,
     client: backend.client,
     newPage,
-    /** The console at `route`, connected, in a page that was prepared. */
+    /** The console at `route`, connected, in a prepared page. */
     enter: (page, route) => openConsole(page, backend.url, route),
     /** A page of the console at `route`, connected. */
     async open(t, route, pageOptions) {
@@ -40,7 +40,7 @@ export function ended(client, job) {
   return client.waitForJob(job, { interval: 50, deadline: 20_000 });
 }
 
-/** The body of the request that `act` leads to. */
+/** The body of the request that `act` causes. */
 export async function sent(page, method, path, act) {
   const isIt = (request) => request.method() === method && new URL(request.url()).pathname.endsWith(path);
   const [request] = await Promise.all([page.waitForRequest(isIt), act()]);

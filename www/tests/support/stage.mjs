@@ -1,4 +1,4 @@
-// What every test of the console stands on: a sandbox that serves it, a browser, and pages that watch for what must never happen.
+// The setup of all console tests: a sandbox that serves the console, a browser, and pages that record errors.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,15 @@ import { BackendClient } from '../../../pkg/node.mjs';
 
 const DIST = process.env.CONSOLE_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** Loopback under a name that browsers do not know for it. */
+/** Loopback under a name that browsers do not recognize as local. */
 export const INSECURE_HOST = 'console.test';
 
-/** Ms for anything to appear. */
+/** The maximum time for anything to appear, in ms. */
 const PATIENCE = 10_000;
 
 let executable;
 
-/** A sandbox of its own for each file of tests, on a free port, with nothing in it. */
+/** An empty sandbox for each test file, on a free port. */
 export async function startBackend({ port = 0, data, args = [] } = {}) {
   executable ??= process.env.SANDBOX_EXECUTABLE ?? (await buildSandbox(process.env));
   const folder = data ?? (await mkdtemp(join(tmpdir(), 'console-')));
@@ -43,7 +43,7 @@ export async function startBrowser() {
   });
   return {
     close: () => browser.close(),
-    /** A page of a browser that nobody has used yet. */
+    /** A page of a new browser profile. */
     async newPage({ width = 1440, height = 900, colorScheme = 'light', locale = 'en-US', ...options } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, ...options });
       context.setDefaultTimeout(PATIENCE);
@@ -52,7 +52,7 @@ export async function startBrowser() {
   };
 }
 
-/** `page.faults`: what the console wrote as an error, and what its content policy forbade. Failed loads are the tests' own doing. */
+/** `page.faults`: errors that the console printed, and violations of its content policy. Failed requests are caused by the tests. */
 function watched(page) {
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(error.stack ?? error.message));
@@ -62,7 +62,7 @@ function watched(page) {
   return page;
 }
 
-/** Opens the console as somebody who is connected already. */
+/** Opens the console of a connected user. */
 export async function openConsole(page, url, route = '/jobs', token = SANDBOX_TOKEN) {
   const connection = JSON.stringify({ baseUrl: url, token, tenant: '', remember: false });
   await page.addInitScript((stored) => {

@@ -1,4 +1,4 @@
-// Requests as code: what is copied sends the very same, whatever is in it.
+// Requests as code: the copied code sends exactly the same, whatever the request contains.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ const { literal } = await load('lib/code/literal.ts');
 const { scriptOf } = await load('lib/code/script.ts');
 const { recorded } = await load('state/recorded.ts');
 const run = promisify(execFile);
-// The package finds itself by its name from here.
+// From here, the package can import itself by its name.
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TOKEN = 'top secret $HOME `id`';
 
@@ -54,7 +54,7 @@ const ASKS = {
 };
 
 for (const [name, ask] of Object.entries(ASKS)) {
-  test(`${name}: the line of curl and the program send what the page sends`, async () => {
+  test(`${name}: the curl command and the program send the same request as the page`, async () => {
     await ask(client, new AbortController().signal).catch(() => {});
     const wanted = got.pop();
     const calls = await recorded(client, true, ask);
@@ -72,12 +72,12 @@ for (const [name, ask] of Object.entries(ASKS)) {
   });
 }
 
-test('a literal is the value that was written', () => {
+test('a literal evaluates to its value', () => {
   const values = [ODD, [], {}, '', 'x'.repeat(200), [{ deep: [{ a: 'b'.repeat(90) }] }], new Date(0)];
   for (const value of values) assert.deepEqual(eval(`(${literal(value)})`), value);
 });
 
-test('what is asked after a refusal of another call is recorded, too', async () => {
+test('a call after a refused one is recorded', async () => {
   const ask = (c) => Promise.all([c.getPlugin(1), c.iterateAgents().next().catch(() => []), c.getJob(2)]);
   const calls = await recorded(client, true, ask);
   assert.deepEqual(calls.map(({ method }) => method), ['getPlugin', 'iterateAgents', 'getJob']);
@@ -88,7 +88,7 @@ test('what is asked after a refusal of another call is recorded, too', async () 
   assert.equal(call.requests.length, 1);
 });
 
-test('what cannot be sent is not told', async () => {
+test('a call that cannot be sent is not shown', async () => {
   assert.deepEqual(await recorded(client, true, (c) => c.createServeApplication({})), []);
   assert.deepEqual(await recorded(client, true, () => undefined), []);
 });

@@ -10,8 +10,8 @@ const never = new Promise(() => {});
 const POLL = 3000;
 
 /**
- * A backend that plays its rounds: what the job, the list and the live log are in each. The live log of a round that `counts`
- * numbers its lines from the job's first; an error in it is thrown, a promise held until it settles.
+ * A backend with rounds: each has the job, the list and the live log. If a round `counts`, its live log numbers the lines from the job's
+ * first one. An error in the live log is thrown, and a promise is awaited.
  */
 function backend(rounds) {
   let round = 0;
@@ -43,7 +43,7 @@ function backend(rounds) {
   };
 }
 
-/** The live log's first line comes before the list is asked for, unless it is `late`. */
+/** The first line of the live log arrives before the list is requested, unless it is `late`. */
 async function follow(rounds, { late = false } = {}) {
   const client = backend(rounds);
   const seen = { messages: [], states: [], waits: [] };
@@ -63,7 +63,7 @@ async function follow(rounds, { late = false } = {}) {
   return { ...seen, listed: client.listed };
 }
 
-test('the log of a job that has ended is read once', async () => {
+test('the log of an ended job is read once', async () => {
   const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live: [] }]);
   assert.deepEqual(
     [messages, states],
@@ -85,7 +85,7 @@ test('a running job is followed to its end', async () => {
   );
 });
 
-test('a broken connection is said, waited out, and nothing is lost or told twice', async () => {
+test('a broken connection is reported and waited out, and no entry is lost or repeated', async () => {
   const broken = new ClientConnectionError('broken', { code: 'connection' });
   const { messages, states, waits } = await follow([
     { list: ['a'], live: ['a', 'b', broken] },
@@ -97,7 +97,7 @@ test('a broken connection is said, waited out, and nothing is lost or told twice
   assert.deepEqual(waits, [1000, 2000]);
 });
 
-test('a backend that closes the live log of a running job is asked again', async () => {
+test('a live log that was closed while the job runs is requested again', async () => {
   const { messages, states } = await follow([
     { list: [], live: ['a'] },
     { ended: true, list: ['a', 'b'], live: [] },
@@ -111,34 +111,34 @@ test('a backend that closes the live log of a running job is asked again', async
   );
 });
 
-test('what waiting cannot mend is told', async () => {
+test('a permanent failure is reported', async () => {
   const { states } = await follow([{ list: [], live: [new NotFoundError('not there', { code: 'not_found' })] }]);
   assert.deepEqual(states, ['loading', 'failed']);
 });
 
-test('a live log that begins at the first line is all that is read, of a job that has ended too', async () => {
+test('a live log that begins at the first line is enough, also for an ended job', async () => {
   const { messages, states, listed } = await follow([{ ended: true, list: ['a', 'b'], live: ['a', 'b', 'complete'], counts: true }]);
   assert.deepEqual([messages, states, listed], [['a', 'b'], ['loading', 'ended'], 0]);
 });
 
-test('where the live log of a job that has ended breaks, the list has the rest', async () => {
+test('if the live log of an ended job breaks, the list has the rest', async () => {
   const live = ['a', new ClientConnectionError('broken', { code: 'connection' })];
   const { messages, states } = await follow([{ ended: true, list: ['a', 'b', 'c'], live, counts: true }]);
   assert.deepEqual([messages, states], [['a', 'b', 'c'], ['loading', 'ended']]);
 });
 
-test('a job that has ended needs no live log', async () => {
+test('an ended job needs no live log', async () => {
   const live = [new NotFoundError('not there', { code: 'not_found' })];
   const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live }]);
   assert.deepEqual([messages, states], [['a', 'b'], ['loading', 'ended']]);
 });
 
-test('a live log that is silent is not waited for', async () => {
+test('a silent live log is not awaited', async () => {
   const { messages, states } = await follow([{ ended: true, list: ['a', 'b'], live: [never] }], { late: true });
   assert.deepEqual([messages, states], [['a', 'b'], ['loading', 'ended']]);
 });
 
-/** Tabs in which the test decides. Nobody else shows the log, and the tab is in sight, unless it says otherwise. */
+/** Tabs controlled by the test. By default no other tab shows the log, and the tab is visible. */
 function tabs(changes) {
   const release = () => {};
   const open = async () => release;
@@ -148,7 +148,7 @@ function tabs(changes) {
 
 const untilAborted = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-/** Follows the log of a client until `until` is true of what was seen. */
+/** Follows the log of a client until `until` returns true for the events so far. */
 async function followIn(surroundings, client, until) {
   const controller = new AbortController();
   const seen = { messages: [], states: [], waits: [] };
@@ -165,7 +165,7 @@ async function followIn(surroundings, client, until) {
   return seen;
 }
 
-test('what another tab reads is heard, and what was missed of it is read from the list', async () => {
+test('entries that another tab reads are used, and missed ones are read from the list', async () => {
   const client = backend([{ list: ['a', 'b', 'c'], live: [never] }, { list: ['a', 'b', 'c', 'd', 'e'], live: [never] }]);
   let hear;
   const listen = (onEntries) => {
@@ -175,7 +175,7 @@ test('what another tab reads is heard, and what was missed of it is read from th
   const follower = tabs({ tryLead: async () => null, lead: untilAborted, relay: { ...tabs().relay, listen } });
   const { messages } = await followIn(follower, client, ({ messages: all, states }) => {
     if (states.at(-1) === 'live' && all.length === 3) {
-      // Known already, and then with a gap before it.
+      // Entries that are known already, and then a gap.
       hear(2, [entry('c')]);
       client.next();
       hear(5, [entry('f')]);
@@ -185,7 +185,7 @@ test('what another tab reads is heard, and what was missed of it is read from th
   assert.deepEqual(messages, ['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
-test('a log that has no connection for itself polls until there is one', async () => {
+test('a log without a free connection polls until there is one', async () => {
   const client = backend([{ list: ['a'], live: ['a', 'b'] }]);
   let free = false;
   const polling = tabs({ tryStream: async () => (free ? () => {} : null) });
@@ -197,7 +197,7 @@ test('a log that has no connection for itself polls until there is one', async (
   assert.equal(client.listed > 2, true);
 });
 
-test('a long list that comes whole is asked for less often', async () => {
+test('a long list without pages is polled less often', async () => {
   const client = backend([{ list: Array.from({ length: 100_000 }, (_, index) => String(index)), live: [] }]);
   const { waits } = await followIn(tabs({ tryStream: async () => null }), client, ({ waits: all }) => all.length > 1);
   assert.equal(waits[0], 10_000);

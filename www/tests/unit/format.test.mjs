@@ -5,7 +5,7 @@ import { load } from '../support/load.mjs';
 const { bytes, duration, measure, parseTime, relativeTime } = await load('lib/format.ts');
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
-test('a length of time has two units at most', () => {
+test('a duration has at most two units', () => {
   const lengths = {
     0: '<1s',
     40: '40ms',
@@ -20,7 +20,7 @@ test('a length of time has two units at most', () => {
   for (const [ms, text] of Object.entries(lengths)) assert.equal(duration(Number(ms), 'en'), text);
 });
 
-test('and is told in the language', () => {
+test('a duration is in the user’s language', () => {
   assert.equal(duration(200_000, 'ko'), '3분 20초');
 });
 
@@ -29,23 +29,23 @@ test('a size keeps three digits', () => {
   for (const [count, text] of Object.entries(sizes)) assert.equal(bytes(Number(count)), text);
 });
 
-test('a time is told from now, in the language', () => {
+test('a time is relative to now, in the user’s language', () => {
   assert.equal(relativeTime(NOW - 3 * 3_600_000, NOW, 'en'), '3h ago');
   assert.equal(relativeTime(NOW - 3 * 3_600_000, NOW, 'ko'), '3시간 전');
 });
 
-test('what a clock ahead of ours says happened now', () => {
+test('a time from a clock that is ahead is now', () => {
   for (const ahead of [5000, 300_000, 3 * 3_600_000]) assert.equal(relativeTime(NOW + ahead, NOW, 'en'), 'now');
 });
 
-test('after a month, the date is told', () => {
+test('after a month, the date is shown', () => {
   assert.equal(relativeTime(NOW - 40 * 86_400_000, NOW, 'en'), 'Jan 20, 2026');
 });
 
-test('what is no time is none', () => {
+test('an invalid time is empty', () => {
   for (const value of [null, undefined, '', 'soon', 12]) assert.equal(parseTime(value), null);
 });
 
-test('a measured value is not drowned in digits', () => {
+test('a measured value has few digits', () => {
   assert.equal(measure(0.7512345678, 'en'), '0.751235');
 });

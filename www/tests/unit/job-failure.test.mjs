@@ -7,7 +7,7 @@ const { linesOf } = await load('lib/log/lines.ts');
 
 const linesOfAll = (entries) => entries.flatMap(([level, message], index) => linesOf({ timestamp: '', level, message }, index + 1));
 
-test('a job says why it failed in many places', () => {
+test('the reason of a failure is found in many fields', () => {
   const told = [
     { result: 'Out of memory.' },
     { result: { error: 'Out of memory.' } },
@@ -20,18 +20,18 @@ test('a job says why it failed in many places', () => {
   assert.equal(failureOf({ result: { error: { type: 'OSError', message: 'truncated' } } }), 'OSError: truncated');
 });
 
-test('of a traceback, its last line is told', () => {
+test('the last line of a traceback is shown', () => {
   const error = 'Traceback (most recent call last):\n  File "io.py", line 88\nOSError: truncated\n';
   assert.equal(failureOf({ result: { error } }), 'OSError: truncated');
 });
 
-test('what says nothing is nothing', () => {
+test('a job without a reason has none', () => {
   for (const job of [{}, { result: '' }, { result: { error: null } }, { result: { error: 3, rows: [] } }, { result: [] }]) {
     assert.equal(failureOf(job), null, JSON.stringify(job));
   }
 });
 
-test('the last error of a log is found by its level, or else by its words', () => {
+test('the last error of a log is found by its level, or else by its text', () => {
   const byLevel = linesOfAll([['ERROR', 'first'], ['ERROR', 'second'], ['INFO', 'ValueError: caught']]);
   assert.equal(errorLineOf(byLevel).plain, 'second');
   const byWords = linesOfAll([['', 'ValueError: bad'], ['', '0 errors, 0 failed'], ['', 'bye']]);

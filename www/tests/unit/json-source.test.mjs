@@ -24,7 +24,7 @@ for (const [title, [text, line, column]] of Object.entries(BROKEN)) {
   });
 }
 
-test('what the engine takes is taken', () => {
+test('JSON that the engine accepts is accepted', () => {
   for (const value of [{ a: [1, -2.5e10, true, null, 'x"\\\u00e9'], b: {} }, [], 'text', 0]) {
     assert.deepEqual(parseJson(JSON.stringify(value, null, 2)), { ok: true, value });
   }

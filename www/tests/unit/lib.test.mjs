@@ -1,4 +1,4 @@
-// The small ones: filters, secrets, status words, metrics, packages, uploads.
+// Small modules: filters, secrets, statuses, metrics, packages, uploads.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from '../support/load.mjs';
@@ -13,25 +13,25 @@ const { Transfer } = await load('lib/transfer.ts');
 const { errorsUnder } = await load('lib/field-errors.ts');
 const { PROVIDERS } = await load('lib/providers.ts');
 
-test('a filter in the address is the filter', () => {
+test('a filter is read back from its address', () => {
   const address = 'status=running&status=queued&plugin=12&user=3&since=24h&page=2';
   assert.equal(filterQuery(parseFilter(new URLSearchParams(address))).toString(), address);
 });
 
-test('what an address says wrongly is no filter', () => {
+test('invalid values in an address are ignored', () => {
   const filter = parseFilter(new URLSearchParams('page=-1&since=yesterday'));
   assert.equal(isFiltered(filter), false);
   assert.equal(filterQuery(filter).toString(), '');
 });
 
-test('a filter by age asks for what was created since', () => {
+test('a filter by age requests the creation time', () => {
   const query = jobQuery(parseFilter(new URLSearchParams('since=24h&plugin=export')), Date.parse('2026-03-02T00:00:00Z'));
   assert.equal(query.created_after.toISOString(), '2026-03-01T00:00:00.000Z');
   assert.equal(query.plugin, 'export');
   assert.equal(query.user, null);
 });
 
-test('no secret is left in a configuration, however deep', () => {
+test('no secret remains in a configuration, at any depth', () => {
   const shown = { bucket_name: 'b', region: 'r', host: 'h', username: 'u', base_path: '/x' };
   const secret = {
     access_key_id: 1,
@@ -47,14 +47,14 @@ test('no secret is left in a configuration, however deep', () => {
   assert.deepEqual(result, { ...shown, inner: [Object.fromEntries(Object.keys(secret).map((key) => [key, MASK]))] });
 });
 
-test('a name is secret in whatever way its words are joined, and only then', () => {
+test('a secret name is recognized however its words are joined, and only then', () => {
   const secret = ['accessKey', 'apikey', 'API_KEY', 'accountKey', 'pwd', 'connectionString', 'SASUrl', 'x-auth', 'db.password', 'keys'];
   assert.deepEqual(secret.filter((name) => !isSecret(name)), []);
   const harmless = ['bucket_name', 'region', 'host', 'username', 'author', 'base_path', 'endpoint_url', 'permissions', 'passive'];
   assert.deepEqual(harmless.filter(isSecret), []);
 });
 
-test('a text is shown but for what is secret in it', () => {
+test('only the secret part of a text is masked', () => {
   const texts = {
     'https://user:pw@host/path?sig=abc&page=1': `https://${MASK}@host/path?sig=${MASK}&page=1`,
     'AccountName=a;AccountKey=b==;EndpointSuffix=c': `AccountName=a;AccountKey=${MASK};EndpointSuffix=c`,
@@ -66,12 +66,12 @@ test('a text is shown but for what is secret in it', () => {
   for (const [text, shown] of Object.entries(texts)) assert.equal(masked(text), shown);
 });
 
-test('what is named in one field and given in another is masked by its name', () => {
+test('a value whose name is in another field is masked by that name', () => {
   const shown = masked([{ name: 'password', value: 1, type: 'text' }, { name: 'region', value: 'us' }, ['token', 1]]);
   assert.deepEqual(shown, [{ name: 'password', value: MASK, type: 'text' }, { name: 'region', value: 'us' }, ['token', MASK]]);
 });
 
-test('a status that is no text is unknown, and may change', () => {
+test('a status that is not a text is unknown, and may change', () => {
   for (const status of [null, undefined, 7, {}, 'constructor', 'archived']) {
     assert.equal(kindOf(status), 'unknown');
     assert.equal(isEnded(status), false);
@@ -88,7 +88,7 @@ test('JSON in blocks is the same JSON', () => {
   for (const block of blocks) assert.equal(tokensOf(block.text).map(([, token]) => token).join(''), block.text);
 });
 
-test('both vocabularies mean the same', () => {
+test('both vocabularies have the same meaning', () => {
   const words = [
     ['queued', 'PENDING'],
     ['running', 'RUNNING'],
@@ -100,7 +100,7 @@ test('both vocabularies mean the same', () => {
   assert.equal(vocabularyOf('queued'), 'document');
 });
 
-test('a status that nobody knows may still change', () => {
+test('an unknown status may still change', () => {
   assert.equal(isEnded('thinking'), false);
   assert.equal(isEnded('STOPPED'), true);
 });
@@ -118,7 +118,7 @@ test('metrics are numbers, series and the rest', () => {
     none: [],
     mixed: [1, 'a'],
   });
-  // One point is no line yet.
+  // A single point is not a line yet.
   assert.deepEqual(numbers, [
     ['n', 1],
     ['begun', 0.31],
@@ -130,7 +130,7 @@ test('metrics are numbers, series and the rest', () => {
   assert.deepEqual(rest, { text: 'x', mixed: [1, 'a'] });
 });
 
-test('a package is known by its first bytes', async () => {
+test('a package is recognized by its first bytes', async () => {
   assert.equal(await packageProblem(new Blob(['PK\u0003\u0004'])), null);
   assert.equal(await packageProblem(new Blob(['text'])), 'type');
   assert.equal(await packageProblem(new Blob([])), 'empty');
@@ -149,27 +149,27 @@ test('an upload has the speed of its last seconds', () => {
   assert.equal(transfer.sample(2600, 9000).bytesPerSecond, 200);
 });
 
-test('another attempt begins its speed anew', () => {
+test('a new attempt starts its speed again', () => {
   const transfer = new Transfer(1000);
   transfer.sample(0, 0);
   transfer.sample(900, 1000);
   assert.deepEqual(transfer.sample(0, 2000), { bytesPerSecond: 0, remaining: null });
 });
 
-test('an upload that is cut short may have arrived, unless much of it was still to go', () => {
+test('a cancelled upload may have arrived, unless much of it was missing', () => {
   const small = new Transfer(1000);
   assert.equal(small.mayHaveArrived(0, small.sample(0, 0)), true);
   const large = new Transfer(100_000_000);
   assert.equal(large.mayHaveArrived(0, large.sample(0, 0)), false);
   assert.equal(large.mayHaveArrived(95_000_000, large.sample(95_000_000, 10_000)), false);
-  // 5 MB are on their way in a tenth of a second.
+  // 5 MB may be in transit within a tenth of a second.
   const fast = new Transfer(100_000_000);
   fast.sample(0, 0);
   assert.equal(fast.mayHaveArrived(95_000_000, fast.sample(95_000_000, 1000)), true);
   assert.equal(fast.mayHaveArrived(80_000_000, fast.sample(80_000_000, 1100)), false);
 });
 
-test('what a backend says inside a field is shown at it, with the place', () => {
+test('an error inside a field is shown at the field, with its path', () => {
   const errors = { configuration: ['a'], 'configuration.parameters[2].name': ['b'], configurations: ['c'], name: ['d'] };
   assert.deepEqual(errorsUnder(errors, 'configuration'), ['a', 'parameters[2].name: b']);
 });

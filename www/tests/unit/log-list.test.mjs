@@ -25,7 +25,7 @@ async function pagesOf(answer, listJobConsoleLogs, times = 1) {
   return { pages, queries };
 }
 
-test('pages come one by one, and each leads to the next, however the backend counts them', async () => {
+test('pages are read one by one, by the next link of each, however the backend pages', async () => {
   const next = { first: 'https://backend.example/api/jobs/1/console_logs/?cursor=second&page_size=100', second: null };
   const results = { first: entries.slice(0, 2), second: entries.slice(2) };
   const { pages, queries } = await pagesOf(({ cursor = 'first' }) => ({ next: next[cursor], results: results[cursor] }));
@@ -33,7 +33,7 @@ test('pages come one by one, and each leads to the next, however the backend cou
   assert.deepEqual(queries, [{ page_size: 100 }, { cursor: 'second', page_size: '100' }]);
 });
 
-test('what is written later is read from the last page on', async () => {
+test('new entries are read from the last page on', async () => {
   const next = { 1: '/jobs/1/console_logs/?page=2', 2: null };
   const results = { 1: entries.slice(0, 2), 2: entries.slice(2) };
   const { pages, queries } = await pagesOf(({ page = '1' }) => ({ next: next[page], results: results[page] }), undefined, 2);
@@ -41,7 +41,7 @@ test('what is written later is read from the last page on', async () => {
   assert.deepEqual(queries.at(-1), { page: '2' });
 });
 
-test('a list without pages comes at once', async () => {
+test('a list without pages is read at once', async () => {
   const { pages, queries } = await pagesOf(() => entries);
   assert.deepEqual([pages, queries.length], [['0: abc'], 1]);
 });

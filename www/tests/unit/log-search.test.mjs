@@ -17,23 +17,23 @@ function searcher() {
   return made;
 }
 
-test('matches are where they are, and one after the other are one', () => {
+test('matches have their positions, and adjacent ones are joined', () => {
   assert.deepEqual(found('b+', 'abbab', 'none', 'B'), [[0, [1, 3, 4, 5]], [2, [0, 1]]]);
   assert.deepEqual(found('.', 'abc'), [[0, [0, 3]]]);
 });
 
-test('a line that matches nowhere in particular is found all the same', () => {
+test('a line with an empty match is found', () => {
   assert.deepEqual(found('^$', '', 'a'), [[0, []]]);
   assert.deepEqual(found('x*', 'ab'), [[0, []]]);
   assert.deepEqual(found('b*$', 'abb'), [[0, [1, 3]]]);
 });
 
-test('a line with too many matches has the first of them', () => {
+test('a line with too many matches keeps the first ones', () => {
   const [[, ranges]] = found('a', 'ab'.repeat(1000));
   assert.equal(ranges.length, 400);
 });
 
-test('a long log is searched part by part, and what is added goes on from there', () => {
+test('a long log is searched part by part, and the search continues with new lines', () => {
   const log = lines(7000);
   const worker = searcher();
   const search = new PatternSearch('x', log, () => worker, () => {});
@@ -55,7 +55,7 @@ test('long lines are sent a few at a time', () => {
   assert.equal(worker.requests[0].lines.length, 2);
 });
 
-test('a part that is not answered in time ends the search; what was found before stays', (t) => {
+test('a part that takes too long ends the search, and earlier matches stay', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const worker = searcher();
   const search = new PatternSearch('x', lines(6000), () => worker, () => {});
@@ -66,7 +66,7 @@ test('a part that is not answered in time ends the search; what was found before
   assert.equal(worker.requests.length, 2);
 });
 
-test('a page that forbids workers is told from a search that finds nothing', () => {
+test('a page that forbids workers is distinguished from a search without matches', () => {
   const search = new PatternSearch('x', lines(1), () => { throw new Error('forbidden'); }, () => {});
   assert.equal(search.state, 'failed');
   const worker = searcher();
@@ -75,7 +75,7 @@ test('a page that forbids workers is told from a search that finds nothing', () 
   assert.equal(other.state, 'failed');
 });
 
-test('a range in an address is a range, in either order, and nothing else is', () => {
+test('a range is read from an address, in either order, and nothing else is', () => {
   assert.deepEqual(parseRange('12'), { first: 12, last: 12 });
   assert.deepEqual(parseRange('20-10'), { first: 10, last: 20 });
   assert.equal(rangeText(parseRange('7-7')), '7');

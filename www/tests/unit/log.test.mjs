@@ -38,24 +38,24 @@ test('every word for a level is one of four', () => {
   for (const [word, level] of Object.entries(words)) assert.equal(linesOf(entry('', word), 1)[0].level, level);
 });
 
-test('of a progress bar the last state is kept', () => {
+test('only the last state of a progress bar is kept', () => {
   assert.equal(linesOf(entry('10 %\r50 %\r100 %\r'), 1)[0].text, '100 %');
 });
 
-test('only colours are left of what a terminal obeys', () => {
+test('only colours remain of control sequences', () => {
   const [line] = linesOf(entry('\u001b[2K\u001b[1A\u001b]0;title\u0007\u001b[31mred\u001b[0m'), 1);
   assert.equal(line.text, '\u001b[31mred\u001b[0m');
   assert.equal(line.plain, 'red');
 });
 
-test('a level filter keeps its lines, and a search finds among them', () => {
+test('a level filter keeps its lines, and a search finds matches among them', () => {
   const all = lines(entry('start'), entry('Disk FULL', 'ERROR'), entry('disk ok', 'DEBUG'), entry('disk full again', 'ERROR'));
   const view = new LogView(all, new Set(['error', 'info']), 'disk');
   assert.deepEqual(view.rows, [0, 1, 3]);
   assert.deepEqual(view.hits, [1, 2]);
 });
 
-test('a view takes in what comes later', () => {
+test('a view adds later lines', () => {
   const all = lines(entry('a'));
   const view = new LogView(all, new Set(LEVELS), 'b');
   all.push(...linesOf(entry('b'), 2));
@@ -63,12 +63,12 @@ test('a view takes in what comes later', () => {
   assert.deepEqual([view.rows, view.hits], [[0, 1], [1]]);
 });
 
-test('a linked line that the filter hides leads to the next one', () => {
+test('a link to a hidden line leads to the next one', () => {
   const all = lines(entry('a'), entry('b', 'DEBUG'), entry('c'));
   assert.equal(new LogView(all, new Set(['info']), '').rowOf(2), 1);
 });
 
-test('a search hit is marked across colours', () => {
+test('a match is marked across colours', () => {
   const pieces = segmentsOf('\u001b[32mdone\u001b[0m: ok', 'NE: O');
   assert.deepEqual(
     pieces.map(({ text, hit }) => [text, hit]),
@@ -104,7 +104,7 @@ test('a live log that begins at the start repeats nothing', () => {
   );
 });
 
-test('a live log that begins at its now adds all it says', () => {
+test('a live log that starts now adds all its entries', () => {
   const merge = new LogMerge();
   merge.list([entry('a'), entry('b')]);
   merge.begin();
@@ -119,7 +119,7 @@ test('a list after a broken connection adds what was missed', () => {
   assert.deepEqual(merge.list(['a', 'b', 'c'].map((message) => entry(message))), [entry('c')]);
 });
 
-test('a page of the list adds what of it is not held', () => {
+test('a page of the list adds only new entries', () => {
   const merge = new LogMerge();
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((message) => entry(message));
   merge.list([a, b, c]);

@@ -6,13 +6,13 @@ const { mergeChanges, rebase } = await load('lib/merge-changes.ts');
 
 const base = { a: 1, b: { c: 1, d: [1, 2] }, e: 1 };
 
-test('what one has set, changed and removed is done to what the other has', () => {
+test('additions, changes and removals are merged', () => {
   const mine = { a: 2, b: { c: 1, d: [1, 2], new: 1 } };
   const theirs = { a: 1, b: { c: 1, d: [1, 2, 3] }, e: 1, other: true };
   assert.deepEqual(mergeChanges(base, mine, theirs), { value: { a: 2, b: { c: 1, d: [1, 2, 3], new: 1 }, other: true } });
 });
 
-test('what both have done alike is no conflict', () => {
+test('equal changes are not a conflict', () => {
   assert.deepEqual(mergeChanges(base, { a: 2 }, { a: 2 }), { value: { a: 2 } });
 });
 
@@ -25,12 +25,12 @@ for (const [what, mine, theirs] of [
   test(`${what} cannot be merged`, () => assert.equal(mergeChanges(base, mine, theirs), null));
 }
 
-test('a key that is no property of its own is not taken for one', () => {
+test('an inherited property is not a key', () => {
   const mine = JSON.parse('{ "__proto__": 1, "constructor": 2 }');
   assert.equal(JSON.stringify(mergeChanges({}, mine, { a: 1 }).value), '{"a":1,"__proto__":1,"constructor":2}');
 });
 
-test('of several fields, those in conflict are named, and an empty one is as good as none', () => {
+test('the fields in conflict are named, and an empty field equals a missing one', () => {
   const changes = { description: 'mine', author: 'me' };
   const { changes: merged, conflicts } = rebase({ description: null, author: 'x' }, changes, { description: '', author: 'them' });
   assert.deepEqual([merged.description, conflicts], ['mine', ['author']]);

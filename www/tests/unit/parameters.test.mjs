@@ -7,7 +7,7 @@ const { asTyped, parametersOf, readTyped, typedDefaults } = await load('lib/para
 const of = (parameters) => parametersOf({ parameters });
 const read = (declaration, typed) => readTyped(of({ x: declaration }), { x: typed });
 
-test('a map and a list of parameters say the same', () => {
+test('a map and a list of parameters are equivalent', () => {
   const type = { type: 'float', default: 0.5 };
   assert.deepEqual(of({ threshold: type }), of([{ name: 'threshold', ...type }]));
 });
@@ -17,7 +17,7 @@ test('each type has its control', () => {
   for (const [type, kind] of Object.entries(kinds)) assert.equal(of({ x: { type } })[0].kind, kind);
 });
 
-test('without a type, the default tells it', () => {
+test('without a type, the default decides it', () => {
   const kinds = [
     [1, 'number'],
     [false, 'boolean'],
@@ -27,24 +27,24 @@ test('without a type, the default tells it', () => {
   for (const [preset, kind] of kinds) assert.equal(of({ x: { default: preset } })[0].kind, kind);
 });
 
-test('the defaults, typed and read, are the defaults', () => {
+test('the defaults are read back from the form', () => {
   const presets = { a: 0.5, b: 3, c: true, d: 'jpeg', e: ['x'], f: { g: 1 } };
   const parameters = of(Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, { default: preset }])));
   assert.deepEqual(readTyped(parameters, typedDefaults(parameters)), { values: presets, faults: {} });
 });
 
-test('what was left empty is not sent', () => {
+test('an empty field is not sent', () => {
   assert.deepEqual(read({ type: 'int' }, ' '), { values: {}, faults: {} });
 });
 
-test('a text is left out, or empty, as is said', () => {
+test('a text can be left out or empty', () => {
   assert.deepEqual(typedDefaults(of({ a: { type: 'string' }, b: { type: 'string', default: '' } })), { a: null, b: '' });
   assert.deepEqual(read({ type: 'string' }, null).values, {});
   assert.deepEqual(read({ type: 'string' }, '').values, { x: '' });
   assert.deepEqual(read({ type: 'string', required: true }, null).faults, { x: 'required' });
 });
 
-test('a flag that may be left out is, until it is set', () => {
+test('an optional flag is left out until it is set', () => {
   const optional = { type: 'bool' };
   assert.deepEqual(readTyped(of({ x: optional }), typedDefaults(of({ x: optional }))).values, {});
   assert.deepEqual(read(optional, 'false').values, { x: false });
@@ -52,7 +52,7 @@ test('a flag that may be left out is, until it is set', () => {
   assert.deepEqual(readTyped(of({ x: required }), typedDefaults(of({ x: required }))).values, { x: false });
 });
 
-test('a number is what a person writes for one, exactly', () => {
+test('a number is parsed in decimal notation, exactly', () => {
   assert.deepEqual(read({ type: 'int' }, '1e3').values, { x: 1000 });
   assert.deepEqual(read({ type: 'float' }, '-.5').values, { x: -0.5 });
   for (const typed of ['0x10', '0b1', '1_000', 'Infinity']) {
@@ -61,7 +61,7 @@ test('a number is what a person writes for one, exactly', () => {
   assert.deepEqual(read({ type: 'int' }, '9007199254740993').faults, { x: 'exact' });
 });
 
-test('what is required and empty is a fault', () => {
+test('a required empty field is an error', () => {
   assert.deepEqual(read({ type: 'int', required: true }, ''), { values: {}, faults: { x: 'required' } });
 });
 
@@ -76,11 +76,11 @@ test('numbers are checked against their type and bounds', () => {
   for (const [type, typed, fault] of cases) assert.deepEqual(read({ type, min: 0, max: 1 }, typed).faults, { x: fault });
 });
 
-test('a text stays as it was typed, spaces too', () => {
+test('a text is sent as it was typed, with its spaces', () => {
   assert.deepEqual(read({ type: 'string' }, ' 7 ').values, { x: ' 7 ' });
 });
 
-test('broken JSON is a fault', () => {
+test('invalid JSON is an error', () => {
   assert.deepEqual(read({ type: 'list' }, '[1,').faults, { x: 'json' });
 });
 

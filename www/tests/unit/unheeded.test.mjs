@@ -9,14 +9,14 @@ const NOW = Date.parse('2026-03-02T12:00:00Z');
 const told = (address, ...jobs) => unheeded(parseFilter(new URLSearchParams(address)), jobs, NOW).join();
 const job = (fields) => ({ id: 1, status: 'completed', ...fields });
 
-test('an answer that fits the filter is none against it', () => {
+test('an answer that matches the filter shows no ignored parameter', () => {
   const fits = job({ plugin: { id: 3, code: 'export' }, user: 7, created: '2026-03-02T11:59:59Z' });
   for (const address of ['', 'status=completed', 'status=SUCCEEDED&status=FAILED', 'plugin=3', 'plugin=export', 'user=7', 'since=1h']) {
     assert.equal(told(address, fits), '', address);
   }
 });
 
-test('a job that does not fit tells which parameter was passed over', () => {
+test('a job that does not match shows which parameter was ignored', () => {
   const other = job({ plugin: { id: 3, code: 'export' }, user: { id: 7 }, created: '2026-02-01T00:00:00Z' });
   const expected = {
     'status=failed': 'status',
@@ -31,13 +31,13 @@ test('a job that does not fit tells which parameter was passed over', () => {
   for (const [address, names] of Object.entries(expected)) assert.equal(told(address, other), names, address);
 });
 
-test('what a job does not tell is none against the filter', () => {
+test('a missing field of a job does not count', () => {
   assert.equal(told('plugin=export', job({ plugin: 3 })), '');
   assert.equal(told('plugin=3&user=7&since=1h', job({})), '');
   assert.equal(told('user=ada', job({ user: { id: 7, name: 'Ada' } })), '');
 });
 
-test('an order is held against the backend only where values are out of it', () => {
+test('an order counts as ignored only if values are out of order', () => {
   const at = (progress, id) => job({ id, progress });
   assert.equal(told('sort=progress', at(5, 1), at(5, 2), at(null, 3), at('70', 4)), '');
   assert.equal(told('sort=-progress', at(5, 1), at(70, 2)), 'ordering');
@@ -45,7 +45,7 @@ test('an order is held against the backend only where values are out of it', () 
   assert.equal(told('sort=user', job({ user: { id: 7 } }), job({ user: { id: 3 } })), '');
 });
 
-test('days and an order are in the address, and what is none of them is not', () => {
+test('days and an order are read from the address, and invalid ones are ignored', () => {
   for (const address of ['from=2026-03-01&to=2026-03-02', 'to=2026-03-02&sort=-user', 'since=dates', 'since=7d&sort=created']) {
     assert.equal(filterQuery(parseFilter(new URLSearchParams(address))).toString(), address);
   }
@@ -55,7 +55,7 @@ test('days and an order are in the address, and what is none of them is not', ()
   assert.equal(jobQuery(parseFilter(new URLSearchParams('sort=user')), NOW).ordering, 'user');
 });
 
-test('a column is asked for the greatest first, then the other way round, then no more', () => {
+test('a column is sorted descending, then ascending, then not', () => {
   assert.deepEqual([nextSort('user', '-created'), nextSort('user', '-user'), nextSort('user', 'user')], ['-user', 'user', '-created']);
   assert.deepEqual([nextSort('created', '-created'), nextSort('created', 'created')], ['created', '-created']);
 });
