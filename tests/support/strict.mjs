@@ -1,4 +1,4 @@
-// Compiles JavaScript and TypeScript as strict TypeScript, also what stands in pages and components.
+// Compiles JavaScript and TypeScript as strict TypeScript, also the scripts of pages and components.
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from './markdown.mjs';
@@ -19,7 +19,7 @@ const OPTIONS = {
   types: ['node', 'vite/client'],
 };
 
-/** By name: where a package is whose types are needed. */
+/** The path of each package whose types are needed, by name. */
 const INSTALLED = {
   '@types/node': 'www/node_modules/@types/node',
   '@types/react': 'node_modules/@types/react',
@@ -40,7 +40,7 @@ export async function strictFolder() {
   return folder;
 }
 
-/** Compiles a folder: what the compiler says, a line for each fault. */
+/** Compiles a folder. Returns one line for each error. */
 export async function compile(folder, options) {
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, include: ['**/*'] }));
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -48,7 +48,7 @@ export async function compile(folder, options) {
   return code === 0 ? '' : stdout + stderr;
 }
 
-/** The scripts in a page or a component. All else is blank, so that the lines keep their numbers. */
+/** The scripts in a page or a component. Everything else becomes blank, so that the lines keep their numbers. */
 export function scriptsOf(text) {
   let code = '';
   let end = 0;

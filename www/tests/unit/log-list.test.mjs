@@ -7,7 +7,7 @@ const { LogList } = await load('lib/log/list.ts');
 const entry = (message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message });
 const entries = ['a', 'b', 'c'].map(entry);
 
-/** The messages of each page, and the query that asked for it. */
+/** The messages of each page, and the query that requests it. */
 async function pagesOf(answer, listJobConsoleLogs, times = 1) {
   const queries = [];
   const request = async (method, path, { params }) => {

@@ -16,9 +16,9 @@ pub fn decode(text: &[u8], header: usize, module: &mut [u8]) -> usize {
 
 struct Decoder<'a> {
     text: &'a [u8],
-    /// The bytes by their ranks.
+    /// The bytes by rank.
     alphabets: [[u8; 256]; stream::ALPHABETS],
-    /// Where the next byte of each stream stands.
+    /// The position of the next byte of each stream.
     at: [usize; 256],
     module: &'a mut [u8],
     length: usize,

@@ -111,7 +111,7 @@ fn characters(rank: u8) -> String {
 
 struct Parts {
     streams: Streams,
-    /// How many bytes the sections before the code have, and those behind it.
+    /// The numbers of bytes of the sections before and after the code.
     before: usize,
     behind: usize,
 }

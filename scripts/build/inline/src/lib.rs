@@ -26,14 +26,14 @@ const LAST: u8 = b'|';
 mod stream {
     use crate::instruction;
 
-    /// The sections behind the code: data. The text has the streams in the order of their numbers, and this one compresses best in
-    /// front.
+    /// The sections after the code: data. The text has the streams in the order of their numbers, and this one compresses best at
+    /// the beginning.
     pub const DATA: u8 = 0x00;
     pub const OPERATIONS: u8 = 0x01;
     pub const LOCALS: u8 = 0x05;
-    /// The sections before the code, and how many functions there are.
+    /// The sections before the code, and the number of functions.
     pub const SECTIONS: u8 = 0xf0;
-    /// The last of all: the alphabets, the names and lengths of the others, and how many bytes [`SECTIONS`] and [`DATA`] have.
+    /// The last one: the alphabets, the numbers and lengths of the others, and the sizes of [`SECTIONS`] and [`DATA`] in bytes.
     pub const HEADER: u8 = 0xff;
 
     pub const ALPHABETS: usize = 4;

@@ -1,5 +1,5 @@
-//! Prints the text of a module, after its length and the position of the text's header: `cargo run -p inline --
-//! FILE.wasm`.
+//! Prints the text of a module, after its length and the position of the text's header:
+//! `cargo run -p inline -- FILE.wasm`.
 use inline::{decode::decode, encode::encode};
 use std::process::ExitCode;
 
