@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
-import { embedding, told } from '../support/embed.mjs';
+import { embedding, eventsIn } from '../support/embed.mjs';
 import { sandbox } from '../support/sandbox.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,7 +16,7 @@ await client.updateJob(job, { status: 'running', console_logs: ['first', 'second
 
 const APP = `function App() {
   const [line, setLine] = useState(1);
-  const go = ({ detail }) => { told.push(detail); setLine(detail.line); };
+  const go = ({ detail }) => { events.push(detail); setLine(detail.line); };
   return <synapse-job-log client={client} job={${job}} line={line} onsynapse-line-click={go} />;
 }`;
 
@@ -31,7 +31,7 @@ const PROGRAMS = {
     render(<App />, document.querySelector('main'));`,
   Vue: `import { createApp, ref } from 'vue/dist/vue.esm-bundler.js';
     const line = ref(1);
-    const go = ({ detail }) => { told.push(detail); line.value = detail.line; };
+    const go = ({ detail }) => { events.push(detail); line.value = detail.line; };
     const app = createApp({
       setup: () => ({ client, line, go }),
       template: '<synapse-job-log :client="client" job="${job}" :line="line" @synapse-line-click="go" />',
@@ -51,7 +51,7 @@ const SETTINGS = {
 async function bundled(framework) {
   const contents = `import { BackendClient } from 'synapse-backend-client';
     import 'synapse-backend-client/elements';
-    globalThis.told = [];
+    globalThis.events = [];
     const client = new BackendClient({ baseUrl: '${url}', apiToken: 'sandbox-token' });
     ${PROGRAMS[framework]}`;
   const { outputFiles, warnings } = await esbuild.build({
@@ -74,6 +74,6 @@ for (const framework of Object.keys(PROGRAMS)) {
     await page.locator('.log-marked').getByText('first').waitFor();
     await page.getByRole('button', { name: 'Line 2: link to it' }).click();
     await page.locator('.log-marked').getByText('second').waitFor();
-    assert.deepEqual(await told(page), [{ line: 2, lastLine: 2 }]);
+    assert.deepEqual(await eventsIn(page), [{ line: 2, lastLine: 2 }]);
   });
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../node/long/support/until.mjs';
-import { embedding, told, withElement } from '../support/embed.mjs';
+import { embedding, eventsIn, withElement } from '../support/embed.mjs';
 import { sandbox } from '../support/sandbox.mjs';
 import { json, server } from '../support/server.mjs';
 
@@ -107,7 +107,7 @@ async function uploading(t) {
 const toWindow = (element) => {
   document.querySelector('main').append(document.createElement('iframe'));
   const { contentDocument: other } = document.querySelector('iframe');
-  other.addEventListener('synapse-release', ({ type, detail }) => globalThis.told.push([type, { file: detail.file.name }]));
+  other.addEventListener('synapse-release', ({ type, detail }) => globalThis.events.push([type, { file: detail.file.name }]));
   other.body.append(element);
 };
 
@@ -119,7 +119,7 @@ for (const [how, move] of Object.entries({ ...MOVES, 'to another window': toWind
     await until(() => held.length === 2, 'the second upload has come');
     json(held[1], { id: 2, version: '1.0.0' }, 201);
     await until(async () => !(await isBusy()), 'all are over');
-    const events = (await told(page)).map(([type, { file }]) => [type, file]);
+    const events = (await eventsIn(page)).map(([type, { file }]) => [type, file]);
     assert.deepEqual(events, [['synapse-release', 'a-1.0.0.zip'], ['synapse-release', 'b-1.0.0.zip']]);
   });
 }
@@ -129,12 +129,14 @@ test('a removed box aborts its uploads, also those that wait, and dispatches an 
   let isClosed = false;
   held[0].once('close', () => (isClosed = true));
   await box.evaluate((element) => {
-    element.addEventListener('synapse-upload-abort', ({ detail }) => globalThis.told.push([detail.file.name, detail.mayHaveBeenReleased]));
+    element.addEventListener('synapse-upload-abort', ({ detail: { file, mayHaveBeenReleased } }) => {
+      globalThis.events.push([file.name, mayHaveBeenReleased]);
+    });
     element.remove();
   });
   await until(() => isClosed, 'the connection is closed');
-  await until(async () => (await told(page)).length === 2, 'both are told');
-  assert.deepEqual((await told(page)).sort(), [['a-1.0.0.zip', true], ['b-1.0.0.zip', false]]);
+  await until(async () => (await eventsIn(page)).length === 2, 'two events');
+  assert.deepEqual((await eventsIn(page)).sort(), [['a-1.0.0.zip', true], ['b-1.0.0.zip', false]]);
   assert.equal(await isBusy(), false);
   await box.evaluate((element) => document.body.append(element));
   await page.getByText('Drop packages here').waitFor();
@@ -146,8 +148,8 @@ test('a cancelled upload dispatches an event', async (t) => {
   for (const name of ['b-1.0.0.zip', 'a-1.0.0.zip']) {
     await page.getByRole('article', { name }).getByRole('button', { name: 'Cancel' }).click();
   }
-  await until(async () => (await told(page)).length === 2, 'both are told');
-  assert.deepEqual((await told(page)).map(([type, { file }]) => [type, file]), [
+  await until(async () => (await eventsIn(page)).length === 2, 'two events');
+  assert.deepEqual((await eventsIn(page)).map(([type, { file }]) => [type, file]), [
     ['synapse-upload-abort', 'b-1.0.0.zip'],
     ['synapse-upload-abort', 'a-1.0.0.zip'],
   ]);

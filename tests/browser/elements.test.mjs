@@ -1,7 +1,7 @@
 // The custom elements of the installed package, in a page without a bundler.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embedding, told, withElement } from '../support/embed.mjs';
+import { embedding, eventsIn, withElement } from '../support/embed.mjs';
 import { sandbox } from '../support/sandbox.mjs';
 
 const { url, client } = await sandbox();
@@ -17,14 +17,14 @@ test('a log shows a job, dispatches an event for a clicked line, and switches to
   const page = await embed(t, withElement(`<synapse-job-log job="${job}"></synapse-job-log>`, url));
   await page.getByText('second').waitFor();
   await page.getByRole('button', { name: 'Line 2: link to it' }).click();
-  assert.deepEqual(await told(page), [['synapse-line-click', { line: 2, lastLine: 2 }, 'synapse-job-log']]);
+  assert.deepEqual(await eventsIn(page), [['synapse-line-click', { line: 2, lastLine: 2 }, 'synapse-job-log']]);
   const log = page.locator('synapse-job-log');
   await log.evaluate((element) => element.setAttribute('line', '1'));
   await page.locator('.log-marked').getByText('first').waitFor();
   await log.evaluate((element) => (element.line = 2));
   await page.locator('.log-marked').getByText('second').waitFor();
   await page.getByRole('button', { name: 'Line 1: link to it' }).click({ modifiers: ['Shift'] });
-  assert.deepEqual((await told(page)).at(-1)[1], { line: 1, lastLine: 2 });
+  assert.deepEqual((await eventsIn(page)).at(-1)[1], { line: 1, lastLine: 2 });
   await log.evaluate((element) => (element.line = '1-2'));
   await page.locator('.log-marked').getByText('first').waitFor();
   assert.equal(await log.evaluate((element) => element.line), 1);
@@ -46,7 +46,7 @@ test('an upload box releases a package, and dispatches an event with the release
   await page.locator('input[type=file]').setInputFiles({ name: 'a-1.0.0.zip', ...ZIP });
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByText('Released as 1.0.0').waitFor();
-  const [[type, { release, file }, target]] = await told(page);
+  const [[type, { release, file }, target]] = await eventsIn(page);
   assert.deepEqual([type, release.version, file, target], ['synapse-release', '1.0.0', 'a-1.0.0.zip', 'synapse-upload-box']);
 });
 
@@ -56,7 +56,7 @@ test('an upload box dispatches an event for a failure', async (t) => {
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByText('object does not exist').waitFor();
   const expected = ['synapse-upload-error', { file: 'a-1.0.0.zip', error: 'validation' }, 'synapse-upload-box'];
-  assert.deepEqual(await told(page), [expected]);
+  assert.deepEqual(await eventsIn(page), [expected]);
 });
 
 test('properties that are set before the elements are defined have an effect', async (t) => {

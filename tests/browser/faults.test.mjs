@@ -48,8 +48,8 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
       const attempts = (repeatSafe ? whenSafe : whenUnsafe) ? 4 : 1;
       assert.equal(server.requests.length, attempts);
       const statusCode = Number(what.slice(0, 3));
-      const { code: _, ...told } = error;
-      assert.deepEqual(told, { name, statusCode, attempts, mayHaveBeenApplied: !repeatSafe && applied });
+      const { code: _, ...reported } = error;
+      assert.deepEqual(reported, { name, statusCode, attempts, mayHaveBeenApplied: !repeatSafe && applied });
     });
   }
 
@@ -60,9 +60,9 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
       const { error, heads, running } = await run(title);
       const attempts = repeatSafe ? 4 : 1;
       assert.equal(server.requests.length, attempts);
-      const { code: _, ...told } = error;
+      const { code: _, ...reported } = error;
       const name = repeatSafe ? safeName : unsafeName;
-      assert.deepEqual(told, { name, statusCode: null, attempts, mayHaveBeenApplied: !repeatSafe });
+      assert.deepEqual(reported, { name, statusCode: null, attempts, mayHaveBeenApplied: !repeatSafe });
       assert.equal(running, 0);
       // XMLHttpRequest reports an answer only when it is complete.
       if (title !== progress.title) assert.equal(heads.length, hasHead ? attempts : 0);
@@ -88,14 +88,15 @@ for (const { title, repeatSafe } of [...CALLS, progress]) {
 
   test(`${title}, a redirect is not followed`, bounded, async () => {
     server.play(redirect(307, `${server.url}/elsewhere/`), ok);
-    const { error, told } = await run(title);
+    const { error, reported } = await run(title);
     // A browser reports a redirect of an upload like any other failure.
     assert.equal(error.code, title === 'multipart POST' ? 'response_incomplete' : 'invalid_response');
     // XMLHttpRequest, which is needed for progress, always follows redirects.
     assert.equal(server.requests.length, title === progress.title ? 2 : 1);
     if (title.startsWith('multipart')) return;
     assert.equal(error.statusCode, null);
-    assert.ok(told.includes('redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash'), told);
+    const words = 'redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash';
+    assert.ok(reported.includes(words), reported);
   });
 
   for (const status of [300, 306]) {

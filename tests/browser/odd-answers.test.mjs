@@ -23,7 +23,7 @@ const work = `
     createPlugin: (c) => c.createPlugin({ name: 'p' }),
     updateJob: (c) => c.updateJob(1, {}),
     upload: (c) => c.createPluginRelease(release),
-    progress: (c) => c.createPluginRelease(release, { onUploadProgress: (event) => told.push(event) }),
+    progress: (c) => c.createPluginRelease(release, { onUploadProgress: (event) => reported.push(event) }),
     logs: (c) => c.createLogs({ file }),
     tail: (c) => c.tailJobConsoleLogs(1).next(),
     iterate: (c) => c.iterateJobs().next(),
@@ -31,15 +31,15 @@ const work = `
     twice: async (c) => [await c.getPlugin(1), await c.getPlugin(1)],
     conditional: (c) => c.request('GET', '/x/', { headers: { 'If-None-Match': '"a"' } }),
   };
-  const told = [];
+  const reported = [];
   globalThis.run = async (baseUrl, call, options) => {
-    told.length = 0;
+    reported.length = 0;
     try {
       const result = await CALLS[call](new BackendClient({ baseUrl, apiToken: 'token', retry: false, ...options }));
-      return { result, told: told.length };
+      return { result, reported: reported.length };
     } catch (error) {
       const { name, code, statusCode, attempts, mayHaveBeenApplied, response, message } = error;
-      return { name, code, statusCode, attempts, mayHaveBeenApplied, response, message, told: told.length };
+      return { name, code, statusCode, attempts, mayHaveBeenApplied, response, message, reported: reported.length };
     }
   };`;
 
@@ -87,7 +87,7 @@ for (const [context, evaluate] of Object.entries(CONTEXTS)) {
       const plain = await run(backend.url, 'upload');
       const shown = await run(backend.url, 'progress');
       assert.deepEqual([shown.name, shown.statusCode, shown.result], [plain.name, plain.statusCode, plain.result], String(status));
-      assert.ok(shown.told >= 2);
+      assert.ok(shown.reported >= 2);
     }
   });
 

@@ -10,8 +10,8 @@ import { answer, endless, head, ok, redirect, reset } from '../support/faults.mj
 const server = await faultServer();
 const other = (await faultServer()).play(ok);
 const { page } = await openPage(`${await staticServer()}/tests/browser/page/strict.html`);
-const heard = [];
-page.on('console', (message) => heard.push(message.text()));
+const received = [];
+page.on('console', (message) => received.push(message.text()));
 const bounded = { timeout: 30_000 };
 
 const tokens = Object.fromEntries(['apiToken', 'authorizationToken', 'agentToken', 'tenant'].map((name) => [name, canary(name)]));
@@ -62,11 +62,11 @@ for (const title of TITLES) {
     if (title !== progress) faults.push(redirect(302, `${other.url}/`));
     for (const [behaviour, options] of faults.flatMap((fault) => [[fault, {}], [fault, { authorizationToken: '', ...further }]])) {
       server.play(behaviour);
-      const { told } = await run(title, options);
+      const { reported } = await run(title, options);
       assert.ok(server.requests[0].headers['synapse-access-token'].includes(CANARY), 'it was sent');
-      if (told) assert.ok(!told.includes(CANARY), told);
+      if (reported) assert.ok(!reported.includes(CANARY), reported);
     }
-    assert.ok(!heard.join('\n').includes(CANARY), heard.join('\n'));
+    assert.ok(!received.join('\n').includes(CANARY), received.join('\n'));
     assert.equal(other.requests.length, 0);
   });
 }

@@ -25,7 +25,7 @@ async function logServer(...scripts) {
 
 /** Breaks the connection after the page has read the data, because a browser drops data that was not read yet. */
 const cutOnceRead = (context) => async (response) => {
-  await until(async () => (await run(context, 'told')).length === 1, 'the event is read');
+  await until(async () => (await run(context, 'reported')).length === 1, 'the event is read');
   cut(response);
 };
 
@@ -38,11 +38,11 @@ for (const context of ['window', 'worker', 'service worker']) {
       goOn = () => response.end('event: complete\ndata: {}\n\n');
     }));
     const reading = run(context, 'tail', { baseUrl: url });
-    await until(async () => goOn && (await run(context, 'told')).length === 1, 'the first event is there before the second is sent');
+    await until(async () => goOn && (await run(context, 'reported')).length === 1, 'the first event is there before the second is sent');
     goOn();
-    const { told, error } = await reading;
+    const { reported, error } = await reading;
     assert.equal(error, undefined);
-    assert.deepEqual(told, [
+    assert.deepEqual(reported, [
       { type: 'log', data: { größe: '한😀' }, id: '1', raw: '{"größe": "한😀"}' },
       { type: 'complete', data: {}, id: null, raw: '{}' },
     ]);
@@ -53,20 +53,20 @@ for (const context of ['window', 'worker', 'service worker']) {
   test(`${context}: characters that are split between chunks are complete`, bounded, async () => {
     const bytes = [...Buffer.from('data: é한😀\r\n\r\ndata: b\r\n\r\n')].map((byte) => Buffer.of(byte));
     const { url } = await logServer(log(bytes));
-    assert.deepEqual(raws((await run(context, 'tail', { baseUrl: url })).told), ['é한😀', 'b']);
+    assert.deepEqual(raws((await run(context, 'tail', { baseUrl: url })).reported), ['é한😀', 'b']);
   });
 
   test(`${context}: leaving the loop closes the connection`, bounded, async () => {
     const { url, requests } = await logServer(log('data: a\n\ndata: b\n\ndata: c\n\n', keepOpen));
-    const { told } = await run(context, 'tail', { baseUrl: url, until: 'b' });
-    assert.deepEqual(raws(told), ['a', 'b']);
+    const { reported } = await run(context, 'tail', { baseUrl: url, until: 'b' });
+    assert.deepEqual(raws(reported), ['a', 'b']);
     await requests[0].closed;
   });
 
   test(`${context}: an abort during the wait for an event closes the connection`, bounded, async () => {
     const { url, requests } = await logServer(log('data: a\n\n', keepOpen));
     const reading = run(context, 'tail', { baseUrl: url });
-    await until(async () => requests.length && (await run(context, 'told')).length === 1, 'the first event is there');
+    await until(async () => requests.length && (await run(context, 'reported')).length === 1, 'the first event is there');
     await run(context, 'abort');
     assert.equal((await reading).error, 'changed my mind');
     await requests[0].closed;
@@ -77,15 +77,15 @@ for (const context of ['window', 'worker', 'service worker']) {
       log('retry: 1\nid: 1\ndata: a\n\n', cutOnceRead(context)),
       log('id: 2\ndata: b\n\nevent: complete\ndata: {}\n\n'),
     );
-    const { told, error } = await run(context, 'tail', { baseUrl: url });
-    assert.deepEqual([raws(told), error], [['a', 'b', '{}'], undefined]);
+    const { reported, error } = await run(context, 'tail', { baseUrl: url });
+    assert.deepEqual([raws(reported), error], [['a', 'b', '{}'], undefined]);
     assert.deepEqual(requests.map(({ headers }) => headers['last-event-id']), [undefined, '1']);
   });
 
   test(`${context}: without ids, a break is a StreamError`, { ...bounded, skip: takesCutForWhole }, async () => {
     const { url } = await logServer(log('data: a\n\n', cutOnceRead(context)));
-    const { told, error } = await run(context, 'tail', { baseUrl: url });
-    assert.deepEqual([raws(told), error.name, error.code], [['a'], 'StreamError', 'stream']);
+    const { reported, error } = await run(context, 'tail', { baseUrl: url });
+    assert.deepEqual([raws(reported), error.name, error.code], [['a'], 'StreamError', 'stream']);
   });
 }
 

@@ -69,18 +69,18 @@ for (const { context, isSeen } of CONTEXTS) {
     const upload = run(context, 'upload', { baseUrl: url, size: LARGE });
     await until(() => goOn, 'the request has come');
     // The server has read nothing yet, so not everything can have been sent.
-    if (isSeen) await until(async () => (await run(context, 'told')).length > 1, 'progress is told');
-    const early = await run(context, 'told');
+    if (isSeen) await until(async () => (await run(context, 'reported')).length > 1, 'progress is reported');
+    const early = await run(context, 'reported');
     assert.ok(early.every(({ loaded, total }) => loaded < total));
     goOn();
-    const { told, result } = await upload;
+    const { reported, result } = await upload;
     assert.deepEqual(result, { id: 7 });
-    const { total } = told[0];
-    assert.ok(total > LARGE && told.every((one) => one.total === total && one.attempt === 1));
-    const loaded = told.map((one) => one.loaded);
+    const { total } = reported[0];
+    assert.ok(total > LARGE && reported.every((one) => one.total === total && one.attempt === 1));
+    const loaded = reported.map((one) => one.loaded);
     assert.deepEqual([loaded[0], loaded.at(-1)], [0, total]);
     assert.ok(loaded.slice(1).every((now, i) => now > loaded[i]), String(loaded));
-    if (!isSeen) assert.equal(told.length, 2);
+    if (!isSeen) assert.equal(reported.length, 2);
   });
 
   test(`${context}: an abort during the upload closes the connection`, bounded, async () => {
@@ -96,9 +96,9 @@ for (const { context, isSeen } of CONTEXTS) {
         run(context, 'abort').then(() => request.resume());
       });
     });
-    const { told, error } = await run(context, 'upload', { baseUrl: url, size: LARGE });
+    const { reported, error } = await run(context, 'upload', { baseUrl: url, size: LARGE });
     assert.equal(error, 'changed my mind');
-    assert.ok(told.at(-1).loaded < told.at(-1).total);
+    assert.ok(reported.at(-1).loaded < reported.at(-1).total);
     assert.equal(await closed, false);
   });
 
@@ -106,8 +106,8 @@ for (const { context, isSeen } of CONTEXTS) {
     const body = { version: ['This version exists.'] };
     server.play(answer(400, body));
     const { error } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
-    const told = { name: 'ValidationError', code: 'validation', statusCode: 400, attempts: 1, mayHaveBeenApplied: false };
-    assert.deepEqual(error, { ...told, response: body, fieldErrors: body });
+    const reported = { name: 'ValidationError', code: 'validation', statusCode: 400, attempts: 1, mayHaveBeenApplied: false };
+    assert.deepEqual(error, { ...reported, response: body, fieldErrors: body });
 
     server.play(answer(404, { detail: 'No plugin.' }));
     const { error: missing } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
@@ -116,13 +116,13 @@ for (const { context, isSeen } of CONTEXTS) {
 
   test(`${context}: a 429 is retried, and progress starts again`, bounded, async () => {
     server.play(answer(429), ok);
-    const { told, result } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
+    const { reported, result } = await run(context, 'upload', { baseUrl: server.url, size: MIB });
     assert.deepEqual(result, { id: 7 });
     const [first, second] = server.requests;
     assert.ok(first.body.equals(second.body));
     const total = first.body.length;
-    const again = told.filter(({ attempt }) => attempt === 2);
-    assert.deepEqual([told[0], again[0], again.at(-1)], [
+    const again = reported.filter(({ attempt }) => attempt === 2);
+    assert.deepEqual([reported[0], again[0], again.at(-1)], [
       { loaded: 0, total, attempt: 1 },
       { loaded: 0, total, attempt: 2 },
       { loaded: total, total, attempt: 2 },
@@ -157,9 +157,9 @@ test('a file of 256 MiB chosen in the page: aborted during the upload, and sent 
   await page.setInputFiles('input', path);
   const first = await run('window', 'upload', { baseUrl: url, isChosen: true });
   assert.equal(first.error, 'changed my mind');
-  const { told, result } = await run('window', 'upload', { baseUrl: url, isChosen: true });
+  const { reported, result } = await run('window', 'upload', { baseUrl: url, isChosen: true });
   assert.deepEqual(result, { id: 7 });
-  const { loaded, total } = told.at(-1);
+  const { loaded, total } = reported.at(-1);
   assert.deepEqual([loaded, ...sizes], [total, total, total]);
   assert.ok(total > 256 * MIB);
 });

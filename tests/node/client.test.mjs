@@ -30,8 +30,8 @@ test('each token has its header, and nothing else is added', async () => {
 test('accessToken is an alias of apiToken, and a token may be a function', async () => {
   const named = await requestOf(new BackendClient({ baseUrl: backend.url, accessToken: 'a' }));
   assert.equal(named.headers['synapse-access-token'], 'Token a');
-  const asked = await requestOf(new BackendClient({ baseUrl: backend.url, apiToken: async () => 'b' }));
-  assert.equal(asked.headers['synapse-access-token'], 'Token b');
+  const requested = await requestOf(new BackendClient({ baseUrl: backend.url, apiToken: async () => 'b' }));
+  assert.equal(requested.headers['synapse-access-token'], 'Token b');
 });
 
 test('in Node, tokens default to the environment', async (t) => {

@@ -180,13 +180,13 @@ test('headers of any other type are refused, instead of sending the request with
 });
 
 test('hooks and loggers of a class are called', async () => {
-  const told = [];
+  const reported = [];
   class Observer {
-    onRequest = ({ attempt }) => told.push(attempt);
+    onRequest = ({ attempt }) => reported.push(attempt);
     onResponse({ status }) {
-      told.push([this instanceof Observer, status]);
+      reported.push([this instanceof Observer, status]);
     }
   }
   await client.withOptions({ hooks: new Observer() }).getPlugin(1);
-  assert.deepEqual(told, [1, [true, 200]]);
+  assert.deepEqual(reported, [1, [true, 200]]);
 });

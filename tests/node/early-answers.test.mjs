@@ -29,14 +29,14 @@ const upload = (client, options) => settled(client.createPluginRelease({ plugin:
 for (const [what, serve] of Object.entries(EARLY)) {
   test(`an upload that is answered before all of it was sent (${what}): no callback is called after it has settled`, bounded, async () => {
     const { url } = await streamServer(serve);
-    const told = [];
-    const hooks = { onRequest: (event) => told.push(event), onResponse: (event) => told.push(event) };
+    const reported = [];
+    const hooks = { onRequest: (event) => reported.push(event), onResponse: (event) => reported.push(event) };
     const client = new BackendClient({ baseUrl: url, hooks, retry: false });
-    await upload(client, { onUploadProgress: (event) => told.push(event) });
-    const before = told.length;
+    await upload(client, { onUploadProgress: (event) => reported.push(event) });
+    const before = reported.length;
     assert.ok(before > 2);
     for (let i = 0; i < 50; i += 1) await setImmediate();
-    assert.deepEqual(told.slice(before), []);
+    assert.deepEqual(reported.slice(before), []);
   });
 
   test(`after an upload that is answered before all of it was sent (${what}), other calls work`, bounded, async () => {

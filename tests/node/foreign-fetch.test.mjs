@@ -73,11 +73,11 @@ test('init has a body only if the request has one', async () => {
 
 test('each attempt has its own signal, which is never aborted after the call has ended', async () => {
   const signals = [];
-  const told = [];
+  const reported = [];
   const answers = [];
   const fetch = async (url, { signal }) => {
     signals.push(signal);
-    signal.addEventListener('abort', () => told.push(signal));
+    signal.addEventListener('abort', () => reported.push(signal));
     const answer = answers.shift() ?? (() => Response.json({ id: 1, status: 'completed', count: 0, results: [] }));
     return answer(signal);
   };
@@ -100,7 +100,7 @@ test('each attempt has its own signal, which is never aborted after the call has
   });
   assert.equal((await rejected(client.getPlugin(1, { signal: controller.signal }))).name, 'AbortError');
   assert.equal(signals.length, finished + 3);
-  assert.deepEqual(told, signals.slice(finished));
+  assert.deepEqual(reported, signals.slice(finished));
 });
 
 /** Bodies that cannot be read, by the expected message. */

@@ -52,9 +52,9 @@ const DEFAULTS = [
 
 for (const [expected, call] of DEFAULTS) {
   test(`a parameter of the endpoint is sent unless the caller passes it: ${String(call).slice(7)}`, async () => {
-    const asked = await askedBy(call);
+    const requested = await askedBy(call);
     // The order is the caller's. The position of the endpoint's own parameters does not matter.
-    const [path, query = ''] = asked.split('?');
+    const [path, query = ''] = requested.split('?');
     const [expectedPath, expectedQuery = ''] = expected.split('?');
     assert.equal(path, expectedPath);
     assert.deepEqual(query.split('&').sort(), expectedQuery.split('&').sort());
@@ -114,9 +114,9 @@ test('any query is parsed back', async () => {
   const { text, list } = random(6);
   for (let i = 0; i < 500; i += 1) {
     const params = Object.fromEntries(list(6, () => [text(SYNTAX), text(SYNTAX)]));
-    const asked = await askedBy((c) => c.listJobs(params));
-    assert.match(asked, /^jobs\/(\?[\w.~%=&-]*)?$/);
-    assert.deepEqual(Object.fromEntries(new URLSearchParams(asked.slice('jobs/'.length))), params);
+    const requested = await askedBy((c) => c.listJobs(params));
+    assert.match(requested, /^jobs\/(\?[\w.~%=&-]*)?$/);
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(requested.slice('jobs/'.length))), params);
   }
 });
 
@@ -130,10 +130,10 @@ test('any id is one segment, or refused', async () => {
       assert.equal(sent, undefined);
       continue;
     }
-    const asked = await askedBy((c) => c.getJob(id));
-    assert.match(asked, /^jobs\/[\w.~@%-]+\/$/);
-    assert.equal(decodeURIComponent(asked.slice('jobs/'.length, -1)), id);
-    assert.equal(new URL(asked, BASE).href, BASE + asked, 'a URL parser leaves it alone');
+    const requested = await askedBy((c) => c.getJob(id));
+    assert.match(requested, /^jobs\/[\w.~@%-]+\/$/);
+    assert.equal(decodeURIComponent(requested.slice('jobs/'.length, -1)), id);
+    assert.equal(new URL(requested, BASE).href, BASE + requested, 'a URL parser leaves it alone');
   }
 });
 

@@ -154,16 +154,16 @@ for (const [name, slips] of Object.entries(meant)) {
 }
 
 test('an unknown option of a call, or of retry, is refused in the same way', async () => {
-  const told = async (call) => (await rejected(call)).message;
+  const text = async (call) => (await rejected(call)).message;
   for (const slip of ['throwOnFail', 'throwOnFailed', 'throwOnError', 'throw_on_failure']) {
-    assert.equal(await told(client.waitForJob(1, { [slip]: true })), `${slip} is unknown; is throwOnFailure meant?`);
+    assert.equal(await text(client.waitForJob(1, { [slip]: true })), `${slip} is unknown; is throwOnFailure meant?`);
   }
-  assert.equal(await told(client.waitForJob(1, { pollInterval: 1 })), 'pollInterval is unknown; is interval meant?');
-  assert.equal(await told(client.getPlugin(1, { abortSignal: undefined, abort_signal: 1 })), 'abort_signal is unknown; is signal meant?');
-  assert.equal(await told(client.getPlugin(1, { retry: { maxRetries: 1 } })), 'retry.maxRetries is unknown; is limit meant?');
-  assert.equal(await told(client.request('POST', 'x/', { body: {} })), 'body is unknown; is data meant?');
+  assert.equal(await text(client.waitForJob(1, { pollInterval: 1 })), 'pollInterval is unknown; is interval meant?');
+  assert.equal(await text(client.getPlugin(1, { abortSignal: undefined, abort_signal: 1 })), 'abort_signal is unknown; is signal meant?');
+  assert.equal(await text(client.getPlugin(1, { retry: { maxRetries: 1 } })), 'retry.maxRetries is unknown; is limit meant?');
+  assert.equal(await text(client.request('POST', 'x/', { body: {} })), 'body is unknown; is data meant?');
   const release = { plugin: 1, version: '1', file };
-  assert.equal(await told(client.createPluginRelease(release, { onProgress() {} })), 'onProgress is unknown; is onUploadProgress meant?');
+  assert.equal(await text(client.createPluginRelease(release, { onProgress() {} })), 'onProgress is unknown; is onUploadProgress meant?');
 });
 
 test('without a similar option, the message lists all', async () => {

@@ -42,9 +42,9 @@ for (const [how, [load, use]] of Object.entries(LOADS)) {
       try { await ${use}; } catch (error) { console.log(JSON.stringify([error instanceof m.ClientError, error.message])); }
       console.log(new m.NotFoundError('x').code);`;
     const { stdout } = await run(process.execPath, ['--jitless', '--input-type=module', '--eval', program], { cwd: root });
-    const [told, code] = stdout.trim().split('\n');
+    const [reported, code] = stdout.trim().split('\n');
     assert.equal(code, 'not_found');
-    const [isOurs, message] = JSON.parse(told);
+    const [isOurs, message] = JSON.parse(reported);
     assert.match(message, /WebAssembly/);
     assert.match(message, /\b(off|disabled|not available|missing|--jitless)\b/);
     assert.ok(isOurs, message);

@@ -12,11 +12,11 @@ const calls = { ...METHODS, waitForJob: (c) => c.waitForJob(1) };
 
 /** All callbacks, recorded in one list. */
 function observer() {
-  const told = [];
-  const tell = (name) => (event) => void told.push([name, event]);
+  const reported = [];
+  const tell = (name) => (event) => void reported.push([name, event]);
   const hooks = { onRequest: tell('onRequest'), onResponse: tell('onResponse'), onRetry: tell('onRetry') };
   const logger = Object.fromEntries(['debug', 'info', 'warn', 'error'].map((level) => [level, tell(level)]));
-  return { told, options: { hooks, logger, logLevel: 'debug' } };
+  return { reported, options: { hooks, logger, logLevel: 'debug' } };
 }
 
 /** Lets everything that is running end. */
@@ -37,7 +37,7 @@ const settled = (promise) => promise.then((value) => value, (error) => error);
 
 for (const [name, call] of Object.entries(calls)) {
   test(`${name}: aborted, and answered afterwards`, bounded, async () => {
-    const { told, options } = observer();
+    const { reported, options } = observer();
     const { fetch, answers, answerAll } = deaf();
     const controller = new AbortController();
     const client = clientOf({ ...options, fetch, retry: { baseDelay: 0 } });
@@ -46,15 +46,15 @@ for (const [name, call] of Object.entries(calls)) {
     await until(() => answers.length, 'it is sent');
     controller.abort(new Error('enough'));
     assert.equal((await reading).message, 'enough');
-    const before = told.length;
+    const before = reported.length;
     answerAll();
     await quiet();
-    assert.deepEqual(told.slice(before), []);
+    assert.deepEqual(reported.slice(before), []);
   });
 
   test(`${name}: timed out, and answered afterwards`, bounded, async (t) => {
     const clock = fakeClock(t);
-    const { told, options } = observer();
+    const { reported, options } = observer();
     const { fetch, answers, answerAll } = deaf();
     const deadline = new AbortController();
     const client = clientOf({ ...options, fetch, retry: false });
@@ -64,10 +64,10 @@ for (const [name, call] of Object.entries(calls)) {
     // A wait continues to poll after a poll that timed out.
     if (name === 'waitForJob') deadline.abort(new Error('enough'));
     assert.match(String((await reading).code ?? 'enough'), /timeout|enough/);
-    const before = told.length;
+    const before = reported.length;
     answerAll();
     await quiet();
-    assert.deepEqual(told.slice(before), []);
+    assert.deepEqual(reported.slice(before), []);
   });
 }
 
@@ -87,62 +87,62 @@ function withOptions(client, more) {
 
 for (const name of ['iterateJobs', 'iteratePlugins', 'iterateAgents', 'iterateServeApplications']) {
   test(`${name}: left while the next page is being fetched`, bounded, async () => {
-    const { told, options } = observer();
+    const { reported, options } = observer();
     const { fetch, answers, answerAll } = deaf();
     const items = clientOf({ ...options, fetch })[name]();
     const first = items.next();
-    await until(() => answers.length, 'the first page is asked for');
+    await until(() => answers.length, 'the first page is requested');
     answerAll();
     assert.equal((await first).value.id, 1);
-    await until(() => answers.length, 'the second page is asked for');
+    await until(() => answers.length, 'the second page is requested');
     await items.return();
-    const before = told.length;
+    const before = reported.length;
     answerAll();
     await quiet();
-    assert.deepEqual(told.slice(before), []);
+    assert.deepEqual(reported.slice(before), []);
   });
 }
 
 test('waitForJob: past its deadline, and answered afterwards: no update', bounded, async () => {
-  const { told, options } = observer();
+  const { reported, options } = observer();
   const { fetch, answers, answerAll } = deaf();
-  const onUpdate = (job) => told.push(['onUpdate', job]);
+  const onUpdate = (job) => reported.push(['onUpdate', job]);
   const error = await settled(clientOf({ ...options, fetch }).waitForJob(1, { deadline: 1, onUpdate }));
   assert.equal(error.code, 'timeout');
-  const before = told.length;
+  const before = reported.length;
   assert.ok(answers.length > 0);
   answerAll();
   await quiet();
-  assert.deepEqual(told.slice(before), []);
+  assert.deepEqual(reported.slice(before), []);
 });
 
 test('a token that arrives too late: nothing is sent, and no callback is called', bounded, async () => {
-  const { told, options } = observer();
+  const { reported, options } = observer();
   const tokens = [];
   const controller = new AbortController();
   const apiToken = () => new Promise((resolve) => tokens.push(resolve));
   const fetch = () => assert.fail('something was sent');
   const reading = settled(clientOf({ ...options, apiToken, fetch }).getPlugin(1, { signal: controller.signal }));
-  await until(() => tokens.length, 'the token is asked for');
+  await until(() => tokens.length, 'the token function is called');
   controller.abort(new Error('enough'));
   assert.equal((await reading).message, 'enough');
-  const before = told.length;
+  const before = reported.length;
   tokens[0]('token');
   await quiet();
-  assert.deepEqual(told.slice(before), []);
+  assert.deepEqual(reported.slice(before), []);
 });
 
 test('an upload whose fetch returns before it reads the body: no progress after it has settled', bounded, async () => {
-  const told = [];
+  const reported = [];
   let body;
   const fetch = async (url, init) => {
     ({ body } = init);
     return Response.json({ id: 1 });
   };
   const release = { plugin: 1, version: '1', file: new Blob([new Uint8Array(1 << 20)]) };
-  await clientOf({ fetch }).createPluginRelease(release, { onUploadProgress: ({ loaded, total }) => told.push([loaded, total]) });
-  const before = told.length;
+  await clientOf({ fetch }).createPluginRelease(release, { onUploadProgress: ({ loaded, total }) => reported.push([loaded, total]) });
+  const before = reported.length;
   await new Response(body).arrayBuffer();
   await quiet();
-  assert.deepEqual(told.slice(before), []);
+  assert.deepEqual(reported.slice(before), []);
 });

@@ -97,13 +97,13 @@ test('a URL that cannot be reached is refused', async () => {
 
 test('two calls of init, at once or one after the other, have the effect of one', async () => {
   const slim = freshCopy();
-  const asked = [];
-  const response = () => Object.assign(new Response(wasm), { arrayBuffer: async () => (asked.push('bytes'), wasm) });
+  const requested = [];
+  const response = () => Object.assign(new Response(wasm), { arrayBuffer: async () => (requested.push('bytes'), wasm) });
   await Promise.all([slim.init(response()), slim.init(response())]);
   const client = new slim.BackendClient(options);
   await slim.init(response());
   slim.initSync(emptyModule);
-  assert.deepEqual(asked, ['bytes']);
+  assert.deepEqual(requested, ['bytes']);
   // An error of the module that ran first. A second module would not recognize it.
   assert.deepEqual(await client.getPlugin(7), { id: 7 });
 });

@@ -13,9 +13,9 @@ const server = createServer((request, response) => {
 });
 
 function serve(key, response) {
-  const call = calls.get(key) ?? { asked: 0, applied: 0 };
+  const call = calls.get(key) ?? { requested: 0, applied: 0 };
   calls.set(key, call);
-  call.asked += 1;
+  call.requested += 1;
   turn += 1;
   if (turn % 5 !== 0) {
     call.applied += 1;

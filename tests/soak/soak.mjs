@@ -69,19 +69,19 @@ function compare(ledger, counted) {
   const wrong = [];
   for (let key = 0; key < ledger.total; key++) {
     const { name, attempts, mayHaveBeenApplied } = ledger.read(key);
-    const { asked = 0, applied = 0 } = counted.get(`${key}`) ?? {};
+    const { requested = 0, applied = 0 } = counted.get(`${key}`) ?? {};
     const { title, repeatSafe } = kindOf(key);
     const failed = name !== ANSWERED;
     for (const [is, words] of [
       [name === undefined, 'never ended'],
       [name === 'the answer of another', 'mixed up'],
       [!failed && applied === 0, 'lost'],
-      [asked > 4, 'sent too often'],
-      [failed && attempts < asked, `counts ${attempts} attempts`],
+      [requested > 4, 'sent too often'],
+      [failed && attempts < requested, `counts ${attempts} attempts`],
       [!repeatSafe && applied > 1, 'doubled'],
       [!repeatSafe && failed && applied > 0 && !mayHaveBeenApplied, 'was applied, and the error denies it'],
     ]) {
-      if (is) wrong.push(`${title} ${key}, ${name}: ${words} (asked ${asked}, applied ${applied})`);
+      if (is) wrong.push(`${title} ${key}, ${name}: ${words} (requested ${requested}, applied ${applied})`);
     }
   }
   return wrong;

@@ -8,12 +8,12 @@ export const canary = (name) => `${CANARY}-${name}-5f1d7c2e94`;
 
 /** Records everything that is printed until the test ends. */
 export function listen(test) {
-  const heard = [];
+  const received = [];
   const record = (...words) => {
-    heard.push(words.map((word) => (typeof word === 'string' ? word : everything(word))).join(' '));
+    received.push(words.map((word) => (typeof word === 'string' ? word : everything(word))).join(' '));
   };
   for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) test.mock.method(console, name, record);
-  return heard;
+  return received;
 }
 
 /** Everything visible of a value: as text, as JSON, inspected at full depth; for an error, also its causes. */

@@ -39,20 +39,20 @@ export async function embedding() {
   return Object.assign(embed, { folder });
 }
 
-/** A page with one element. The element's events are recorded at the document, in `told`. */
+/** A page with one element. The element's events are recorded at the document, in `events`. */
 export function withElement(element, baseUrl) {
   return `<body>${element}
     <script type="module">
       import { BackendClient } from 'synapse-backend-client';
       import 'synapse-backend-client/elements';
-      globalThis.told = [];
+      globalThis.events = [];
       for (const type of ${JSON.stringify(EVENTS)}) {
-        const tell = ({ detail, target }) => told.push([type, { ...detail, ...(detail.file && { file: detail.file.name }), ...(detail.error && { error: detail.error.code }) }, target.localName]);
-        document.addEventListener(type, tell);
+        const report = ({ detail, target }) => events.push([type, { ...detail, ...(detail.file && { file: detail.file.name }), ...(detail.error && { error: detail.error.code }) }, target.localName]);
+        document.addEventListener(type, report);
       }
       globalThis.client = new BackendClient({ baseUrl: '${baseUrl}', apiToken: 'sandbox-token' });
       document.body.firstElementChild.client = client;
     </script>`;
 }
 
-export const told = (page) => page.evaluate(() => globalThis.told);
+export const eventsIn = (page) => page.evaluate(() => globalThis.events);

@@ -37,9 +37,9 @@ test('no other page can show the console in a frame', async (t) => {
   const page = await stage.newPage(t);
   const around = `<!doctype html><title>Around</title><iframe src="/console/"></iframe>`;
   await page.route('**/around.html', (route) => route.fulfill({ contentType: 'text/html', body: around }));
-  const told = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  const reported = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
   await page.goto(`${stage.backend.url}/around.html`);
-  await told;
+  await reported;
   assert.equal(await page.frames()[1].locator('#app').count(), 0);
   page.faults.length = 0;
 });

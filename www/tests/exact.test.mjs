@@ -116,7 +116,7 @@ test('a number that is too large, too small, or -0 is not sent as another one', 
   const parameters = { count: { type: 'int' }, ratio: { type: 'float' }, list: { type: 'list' } };
   const { id } = await stage.client.createPlugin({ name: 'Odd', configuration: { parameters } });
   const page = await stage.open(t, `/plugins/${id}/run`);
-  const told = (number) => page.locator('.field').getByText(`${TOO_LONG}: ${number}.`, { exact: true });
+  const reported = (number) => page.locator('.field').getByText(`${TOO_LONG}: ${number}.`, { exact: true });
   for (const [label, typed, number] of [
     ['count', '-0', '-0'],
     ['ratio', '1e-400', '1e-400'],
@@ -127,7 +127,7 @@ test('a number that is too large, too small, or -0 is not sent as another one', 
   ]) {
     await page.getByLabel(label).fill(typed);
     await button(page, 'Run').click();
-    await told(label === 'list' ? typed : number).waitFor();
+    await reported(label === 'list' ? typed : number).waitFor();
     await page.getByLabel(label).fill('');
   }
   await page.getByLabel('ratio').fill('3.14159265358979323846');

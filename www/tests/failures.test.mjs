@@ -12,11 +12,11 @@ const box = (locator) => locator.evaluate((element) => element.getBoundingClient
 
 test('a missing object is reported in words, with a link to the list', async (t) => {
   const page = await stage.open(t, '/jobs/99999');
-  const told = page.getByRole('alert');
-  await told.getByText('Not found. It may have been deleted, or the link is wrong.').waitFor();
-  await told.getByText('No Job matches the given query.').waitFor();
-  assert.doesNotMatch(await told.locator('.empty-title').innerText(), /404|GET|\/jobs\//);
-  assert.match(await told.locator('.detail').innerText(), /404 Not Found: GET \/jobs\/99999\/ · Request ID/);
+  const reported = page.getByRole('alert');
+  await reported.getByText('Not found. It may have been deleted, or the link is wrong.').waitFor();
+  await reported.getByText('No Job matches the given query.').waitFor();
+  assert.doesNotMatch(await reported.locator('.empty-title').innerText(), /404|GET|\/jobs\//);
+  assert.match(await reported.locator('.detail').innerText(), /404 Not Found: GET \/jobs\/99999\/ · Request ID/);
   assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
   await page.getByRole('link', { name: 'Go to the list' }).click();
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
@@ -59,8 +59,8 @@ for (const width of [1440, 360]) {
       await page.route(path, failing(403, 'Only owners do this.'));
       await fill(page);
       await page.getByRole('button', { name: button, exact: true }).click();
-      const told = page.locator('form').getByRole('alert');
-      await told.getByText('You may not do this. Only owners do this.').waitFor();
+      const reported = page.locator('form').getByRole('alert');
+      await reported.getByText('You may not do this. Only owners do this.').waitFor();
       assert.equal(await page.locator('.toast').count(), 0, route);
       await page.unroute(path);
       page.once('dialog', (dialog) => dialog.accept());
@@ -106,11 +106,11 @@ test('a toast covers no field of a form', async (t) => {
   for (const width of [1440, 1200]) {
     const page = await stage.open(t, `/plugins/${plugin.id}/edit`, { width });
     await page.getByRole('button', { name: 'Save' }).click();
-    const told = page.locator('.toast-success');
-    await told.hover();
+    const reported = page.locator('.toast-success');
+    await reported.hover();
     await page.evaluate((to) => (window.location.hash = to), `/plugins/${plugin.id}/edit`);
     await page.locator('form').waitFor();
-    const [toast, form] = [await box(told), await box(page.locator('form'))];
+    const [toast, form] = [await box(reported), await box(page.locator('form'))];
     assert.ok(form.right <= toast.left || toast.right <= form.left, `${form.left}–${form.right} and ${toast.left}–${toast.right}`);
   }
 });
@@ -144,9 +144,9 @@ test('the errors of the connection form are in Korean', async (t) => {
     const before = await page.getByLabel(label).inputValue();
     await page.getByLabel(label).fill(value);
     await page.getByRole('button', { name: '연결', exact: true }).click();
-    const told = field.locator('.field-error');
-    await told.waitFor();
-    assert.match(await told.innerText(), HANGUL);
+    const reported = field.locator('.field-error');
+    await reported.waitFor();
+    assert.match(await reported.innerText(), HANGUL);
     assert.equal(await page.getByRole('alert').count(), 0);
     await page.getByLabel(label).fill(before);
   }

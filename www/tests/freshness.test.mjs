@@ -34,16 +34,16 @@ test('a list shows its age, and can be refreshed', async (t) => {
 test('a paused list sends no requests until it is resumed', async (t) => {
   const page = await openJobs(t);
   await page.getByRole('button', { name: 'Pause auto-refresh' }).click();
-  let asked = 0;
-  page.on('request', (request) => (asked += Number(request.url().includes('/jobs/?'))));
+  let requested = 0;
+  page.on('request', (request) => (requested += Number(request.url().includes('/jobs/?'))));
   await page.clock.runFor(60_000);
-  assert.equal(asked, 0);
+  assert.equal(requested, 0);
   await run();
   const before = await rows(page).count();
   await page.getByRole('button', { name: 'Resume auto-refresh' }).click();
   await page.waitForFunction((count) => document.querySelectorAll('tbody tr').length === count + 1, before);
   await page.clock.runFor(10_000);
-  assert.ok(asked > 1, `asked ${asked} times`);
+  assert.ok(requested > 1, `requested ${requested} times`);
 });
 
 test('after a failed refresh, the age is that of the old data', async (t) => {

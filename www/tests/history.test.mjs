@@ -57,16 +57,16 @@ test('unsaved input prevents Back each time, and the history does not change', a
   await page.getByRole('link', { name: 'New plugin' }).click();
   await page.getByLabel('Name').fill('Half typed');
   let answer = false;
-  let asked = 0;
+  let requested = 0;
   page.on('dialog', (dialog) => {
-    asked += 1;
+    requested += 1;
     return answer ? dialog.accept() : dialog.dismiss();
   });
   for (const time of [1, 2, 3]) {
     await page.evaluate(() => window.history.back());
     await page.waitForFunction(() => window.location.hash === '#/new-plugin');
     await assert.doesNotReject(async () => {
-      while (asked < time) await page.waitForTimeout(20);
+      while (requested < time) await page.waitForTimeout(20);
     });
     await page.waitForFunction(() => window.location.hash === '#/new-plugin');
   }
@@ -91,9 +91,9 @@ test('a slow run does not bring back a user who has left the page', async (t) =>
   await page.getByRole('link', { name: 'Agents' }).click();
   await page.getByRole('heading', { name: 'Agents' }).waitFor();
   go();
-  const told = page.locator('.toast-success').getByRole('link', { name: /^Job \d+ was started$/ });
-  await told.waitFor();
+  const reported = page.locator('.toast-success').getByRole('link', { name: /^Job \d+ was started$/ });
+  await reported.waitFor();
   assert.match(page.url(), /#\/agents$/);
-  await told.click();
+  await reported.click();
   await page.getByRole('heading', { name: /^Job \d+$/ }).waitFor();
 });

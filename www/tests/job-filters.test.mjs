@@ -50,10 +50,10 @@ test('a backend that ignores the order is reported, and no column is shown as so
 test('the first day counts from its start and the last to its end, in the user’s time zone', async (t) => {
   const page = await stage.open(t, '/jobs', { timezoneId: 'Asia/Seoul' });
   await page.getByLabel('Since').selectOption('Between two days');
-  const asked = (name) => page.waitForRequest((request) => new URL(request.url()).searchParams.has(name));
-  const [after] = await Promise.all([asked('created_after'), page.getByLabel('From', { exact: true }).fill('2026-03-01')]);
+  const requested = (name) => page.waitForRequest((request) => new URL(request.url()).searchParams.has(name));
+  const [after] = await Promise.all([requested('created_after'), page.getByLabel('From', { exact: true }).fill('2026-03-01')]);
   assert.equal(new URL(after.url()).searchParams.get('created_after'), '2026-02-28T15:00:00.000Z');
-  const [before] = await Promise.all([asked('created_before'), page.getByLabel('To', { exact: true }).fill('2026-03-02')]);
+  const [before] = await Promise.all([requested('created_before'), page.getByLabel('To', { exact: true }).fill('2026-03-02')]);
   assert.equal(new URL(before.url()).searchParams.get('created_before'), '2026-03-02T14:59:59.999Z');
   await page.waitForURL(/#\/jobs\?from=2026-03-01&to=2026-03-02$/);
   await page.getByText('No job matches these filters').waitFor();

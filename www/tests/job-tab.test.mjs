@@ -24,17 +24,17 @@ const hidden = (page, value) =>
 /** Records notifications, and requests for permission, which are answered with `answer`. */
 const listenToNotifications = (page, answer) =>
   page.addInitScript((permission) => {
-    window.told = [];
-    window.asked = 0;
+    window.shown = [];
+    window.requests = 0;
     window.Notification = class extends window.EventTarget {
       static permission = 'default';
       static async requestPermission() {
-        window.asked += 1;
+        window.requests += 1;
         return (window.Notification.permission = permission);
       }
       constructor(title, options) {
         super();
-        window.told.push({ title, ...options });
+        window.shown.push({ title, ...options });
       }
       close() {}
     };
@@ -73,7 +73,7 @@ test('a requested notification shows a job’s end, even if the tab is hidden an
   const page = await openJob(t, job);
   const button = page.getByRole('button', { name: 'Notify me' });
   await button.waitFor();
-  assert.equal(await page.evaluate(() => window.asked), 0);
+  assert.equal(await page.evaluate(() => window.requests), 0);
   await button.click();
   await page.locator('[aria-pressed="true"]').filter({ hasText: 'Notify me' }).waitFor();
   await page.getByRole('link', { name: 'Agents' }).click();
@@ -81,10 +81,10 @@ test('a requested notification shows a job’s end, even if the tab is hidden an
   await hidden(page, true);
   await stage.client.updateJob(job, { status: 'failed', result: { error: 'Out of disk.' } });
   await page.clock.fastForward(10_000);
-  await page.waitForFunction(() => window.told.length > 0);
-  const [{ title, body }] = await page.evaluate(() => window.told);
+  await page.waitForFunction(() => window.shown.length > 0);
+  const [{ title, body }] = await page.evaluate(() => window.shown);
   assert.deepEqual([title, body], [`Job ${job}: failed`, 'Out of disk.']);
-  assert.equal(await page.evaluate(() => window.asked), 1);
+  assert.equal(await page.evaluate(() => window.requests), 1);
 });
 
 test('without a request, or after it was withdrawn, there is no notification', async (t) => {
@@ -99,7 +99,7 @@ test('without a request, or after it was withdrawn, there is no notification', a
   await page.clock.fastForward(10_000);
   await page.locator('h1 + .badge').getByText('completed').waitFor();
   await page.clock.fastForward(10_000);
-  assert.deepEqual(await page.evaluate(() => window.told), []);
+  assert.deepEqual(await page.evaluate(() => window.shown), []);
 });
 
 test('a requested notification survives a reload', async (t) => {
@@ -108,13 +108,13 @@ test('a requested notification survives a reload', async (t) => {
   await page.getByRole('button', { name: 'Notify me' }).click();
   await page.locator('[aria-pressed="true"]').filter({ hasText: 'Notify me' }).waitFor();
   await page.goto(`${stage.backend.url}/console/#/plugins`);
-  const asked = page.waitForResponse(`**/jobs/${job}/`);
+  const polled = page.waitForResponse(`**/jobs/${job}/`);
   await page.reload();
-  await asked;
+  await polled;
   await stage.client.updateJob(job, { status: 'completed' });
   await page.clock.fastForward(10_000);
-  await page.waitForFunction(() => window.told.length > 0);
-  const [{ title, body }] = await page.evaluate(() => window.told);
+  await page.waitForFunction(() => window.shown.length > 0);
+  const [{ title, body }] = await page.evaluate(() => window.shown);
   assert.deepEqual([title, body], [`Job ${job}: completed`, 'Alpha']);
 });
 

@@ -93,8 +93,8 @@ test('levels are recognized by other words, and by Python’s numbers', async (t
   const entries = Object.entries(levels).flatMap(([message, words]) => words.map((level) => JSON.stringify({ message, level })));
   const page = await logged(t, entries);
   await page.getByText('debug', { exact: true }).last().waitFor();
-  const told = (all) => all.map((row) => [row.querySelector('.log-text').textContent, row.className]);
-  const rows = await page.locator('.log-row').evaluateAll(told);
+  const reported = (all) => all.map((row) => [row.querySelector('.log-text').textContent, row.className]);
+  const rows = await page.locator('.log-row').evaluateAll(reported);
   assert.equal(rows.length, entries.length);
   for (const [level, classes] of rows) assert.ok(classes.split(' ').includes(`log-${level}`), `${level}: ${classes}`);
 });

@@ -70,9 +70,9 @@ test('invalid values in an address are ignored', async (t) => {
   const page = await stage.open(t, '/new-plugin');
   const queries = ['page=Infinity', 'page=1e30', 'page=-3', 'from=2026-02-31', 'since=__proto__', 'sort=toString', 'sort=-constructor'];
   for (const query of queries) {
-    const asked = page.waitForRequest('**/jobs/?**');
+    const requested = page.waitForRequest('**/jobs/?**');
     await page.goto(`${stage.backend.url}/console/#/jobs?${query}`);
-    const { searchParams } = new URL((await asked).url());
+    const { searchParams } = new URL((await requested).url());
     assert.deepEqual([...searchParams.keys()].sort(), ['expand', 'ordering', 'page', 'page_size'], query);
     assert.deepEqual([searchParams.get('page'), searchParams.get('ordering')], ['1', '-created'], query);
     await page.goto(`${stage.backend.url}/console/#/new-plugin`);

@@ -116,8 +116,8 @@ test('a backend without search is reported; one that searches fields that are no
   const page = await stage.newPage(t);
   let search = '';
   await page.route('**/plugins/?**', (route) => {
-    const asked = route.request().url();
-    return route.continue({ url: asked.includes('search=') ? asked.replace(/search=[^&]*/, search) : asked });
+    const requested = route.request().url();
+    return route.continue({ url: requested.includes('search=') ? requested.replace(/search=[^&]*/, search) : requested });
   });
   await stage.enter(page, '/plugins?search=name');
   await page.getByText('This backend does not search its plugins').waitFor();

@@ -168,22 +168,22 @@ test('a file that is dropped beside the zone does not replace the page', async (
 
 test('a user who leaves with input for a package is asked first; with only a package, not', async (t) => {
   const { page, choose } = await openRelease(t);
-  const asked = [];
+  const requested = [];
   page.on('dialog', async (dialog) => {
-    asked.push(dialog.message());
+    requested.push(dialog.message());
     await dialog.dismiss();
   });
   await choose(['tool-1.0.0.zip', small]);
   await page.getByLabel('What is new').fill('Faster\nand smaller');
   await page.getByRole('link', { name: 'Jobs', exact: true }).click();
   await page.waitForURL(/\/release$/);
-  assert.equal(asked.length, 1);
+  assert.equal(requested.length, 1);
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByText('Released as 1.0.0').first().waitFor();
   await choose(['tool-2.0.0.zip', small]);
   await page.getByRole('link', { name: 'Jobs', exact: true }).click();
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
-  assert.equal(asked.length, 1);
+  assert.equal(requested.length, 1);
 });
 
 test('notes of several lines are sent with their line breaks', async (t) => {

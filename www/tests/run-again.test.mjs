@@ -32,13 +32,13 @@ test('parts of a run that cannot be repeated are reported', async (t) => {
 test('a number is decimal, with no more digits than JavaScript keeps', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`);
   const count = page.getByLabel('count');
-  for (const [typed, told] of [
+  for (const [typed, reported] of [
     ['0x10', 'This must be a number.'],
     ['9007199254740993', 'This number cannot be sent exactly'],
   ]) {
     await count.fill(typed);
     await run(page).click();
-    await page.getByText(told).waitFor();
+    await page.getByText(reported).waitFor();
   }
   await page.getByRole('button', { name: 'JSON' }).click();
   await page.getByLabel('The whole request').fill('{"parameters": {"count": 9007199254740993}}');

@@ -123,8 +123,8 @@ test('agents beyond one page are on the next', async (t) => {
   const page = await stage.open(t, '/jobs');
   const agents = Array.from({ length: 51 }, (_, index) => ({ id: index + 1, name: `agent ${index + 1}`, status: 'connected' }));
   await page.route('**/agents/?**', (route) => {
-    const asked = new URL(route.request().url()).searchParams;
-    const [number, size] = [Number(asked.get('page') ?? 1), Number(asked.get('page_size'))];
+    const requested = new URL(route.request().url()).searchParams;
+    const [number, size] = [Number(requested.get('page') ?? 1), Number(requested.get('page_size'))];
     return route.fulfill({ json: { count: agents.length, results: agents.slice((number - 1) * size, number * size) } });
   });
   await page.goto(`${stage.backend.url}/console/#/agents`);

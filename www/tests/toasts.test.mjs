@@ -17,7 +17,7 @@ const toast = (page, text) => page.locator('.toast-success').filter({ hasText: t
 const chosen = (version) => ({ name: `told-${version}.zip`, mimeType: 'application/zip', buffer: zipOf('a.py', version) });
 
 /** Does `act`, and waits for the toast `text` with the id of the answer to `method` of a path that ends in `path`. */
-async function tells(page, { method, path, text }, act) {
+async function reports(page, { method, path, text }, act) {
   const isAnswer = (response) => response.request().method() === method && new URL(response.url()).pathname.endsWith(path);
   const [answer] = await Promise.all([page.waitForResponse(isAnswer), act()]);
   const id = toast(page, text).getByText(`Request ID ${answer.headers()['x-request-id']}`, { exact: true });
@@ -37,13 +37,13 @@ test('a plugin was created, saved and run', async (t) => {
   const page = await stage.open(t, '/new-plugin', { width: 1280 });
   await page.getByLabel('Name').fill('New');
   const create = () => page.getByRole('button', { name: 'Create' }).click();
-  await tells(page, { method: 'POST', path: '/plugins/', text: 'Plugin New was created' }, create);
+  await reports(page, { method: 'POST', path: '/plugins/', text: 'Plugin New was created' }, create);
   await page.getByRole('link', { name: 'Edit' }).click();
   const save = () => page.getByRole('button', { name: 'Save' }).click();
-  await tells(page, { method: 'PATCH', path: '/', text: 'Plugin New was saved' }, save);
+  await reports(page, { method: 'PATCH', path: '/', text: 'Plugin New was saved' }, save);
   await page.getByRole('link', { name: 'Run', exact: true }).click();
   const run = () => page.getByRole('button', { name: 'Run' }).click();
-  await tells(page, { method: 'POST', path: '/run/', text: 'was started' }, run);
+  await reports(page, { method: 'POST', path: '/run/', text: 'was started' }, run);
 });
 
 test('releases, each with its own', async (t) => {
@@ -65,19 +65,19 @@ test('a storage was created', async (t) => {
   await page.getByLabel('Provider').selectOption('file_system');
   await page.getByLabel('base_path').fill('/data');
   const create = () => page.getByRole('button', { name: 'Create' }).click();
-  await tells(page, { method: 'POST', path: '/storages/', text: 'Storage Files was created' }, create);
+  await reports(page, { method: 'POST', path: '/storages/', text: 'Storage Files was created' }, create);
 });
 
 test('an agent responded', async (t) => {
   const page = await stage.open(t, '/agents');
   const check = () => page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
-  await tells(page, { method: 'POST', path: '/connect/', text: 'gpu-agent answers' }, check);
+  await reports(page, { method: 'POST', path: '/connect/', text: 'gpu-agent answers' }, check);
 });
 
 test('a status was changed', async (t) => {
   const job = await runningJob();
   const page = await stage.open(t, `/jobs/${job}`);
-  await tells(page, { method: 'PATCH', path: `/jobs/${job}/`, text: 'is now failed' }, () => setToFailed(page));
+  await reports(page, { method: 'PATCH', path: `/jobs/${job}/`, text: 'is now failed' }, () => setToFailed(page));
 });
 
 test('an answer without an id does not get the id of another answer', async (t) => {
@@ -94,13 +94,13 @@ test('it stays while it is hovered, and disappears afterwards', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.clock.install();
   await page.getByRole('row').filter({ hasText: 'gpu-agent' }).getByRole('button').click();
-  const told = toast(page, 'gpu-agent answers');
-  await told.hover();
+  const reported = toast(page, 'gpu-agent answers');
+  await reported.hover();
   await page.clock.runFor(60_000);
-  assert.ok(await told.isVisible());
+  assert.ok(await reported.isVisible());
   await page.mouse.move(0, 0);
   await page.clock.runFor(60_000);
-  await told.waitFor({ state: 'detached' });
+  await reported.waitFor({ state: 'detached' });
 });
 
 test('a failure that is repeated six times is shown once, at its control', async (t) => {

@@ -65,7 +65,7 @@ window.run = async (title, options, expireInBody) => {
     return { result: await send(client, { timeout: HELD }), heads };
   } catch (error) {
     const { name, code, statusCode, attempts, mayHaveBeenApplied, message, stack, response, headers, cause } = error;
-    const told = JSON.stringify([error, message, stack, response, headers, String(cause), cause?.stack, events]);
-    return { error: { name, code, statusCode, attempts, mayHaveBeenApplied }, told, heads, running: held.size };
+    const reported = JSON.stringify([error, message, stack, response, headers, String(cause), cause?.stack, events]);
+    return { error: { name, code, statusCode, attempts, mayHaveBeenApplied }, reported, heads, running: held.size };
   }
 };

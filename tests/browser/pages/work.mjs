@@ -1,7 +1,7 @@
 // Long calls, in the context that loads this file. The tests start, observe and abort them.
 import { BackendClient, ClientError } from '../../../pkg/index.js';
 
-let told;
+let reported;
 let controller;
 
 const client = ({ baseUrl }) => new BackendClient({ baseUrl, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 } });
@@ -10,7 +10,7 @@ export const work = {
   async upload({ file, isQuiet, ...options }) {
     begin();
     const { signal } = controller;
-    const onUploadProgress = isQuiet ? undefined : ({ loaded, total, attempt }) => told.push({ loaded, total, attempt });
+    const onUploadProgress = isQuiet ? undefined : ({ loaded, total, attempt }) => reported.push({ loaded, total, attempt });
     const release = { plugin: 1, version: '1.0', file: file ?? pattern(options.size), filename: 'a.zip' };
     return settled(client(options).createPluginRelease(release, { signal, onUploadProgress }));
   },
@@ -20,29 +20,29 @@ export const work = {
     begin();
     const read = async () => {
       for await (const event of client(options).tailJobConsoleLogs(7, { signal: controller.signal })) {
-        told.push(event);
+        reported.push(event);
         if (event.raw === until) break;
       }
     };
     return settled(read());
   },
 
-  told: async () => told,
+  reported: async () => reported,
   abort: async () => controller.abort('changed my mind'),
 };
 
 function begin() {
-  told = [];
+  reported = [];
   controller = new AbortController();
 }
 
 async function settled(promise) {
   try {
-    return { told, result: await promise };
+    return { reported, result: await promise };
   } catch (error) {
-    if (!(error instanceof ClientError)) return { told, error };
+    if (!(error instanceof ClientError)) return { reported, error };
     const { name, code, statusCode, attempts, mayHaveBeenApplied, response, fieldErrors } = error;
-    return { told, error: { name, code, statusCode, attempts, mayHaveBeenApplied, response, fieldErrors } };
+    return { reported, error: { name, code, statusCode, attempts, mayHaveBeenApplied, response, fieldErrors } };
   }
 }
 

@@ -35,12 +35,12 @@ async function assertStopped(promise, { controller, clock }, requests) {
 
 for (const { title, send } of CALLS) {
   test(`${title}, before it is sent`, bounded, async (t) => {
-    const told = [];
-    const { client, ...held } = stoppable(t, { hooks: { onRequest: (event) => told.push(event) } });
+    const reported = [];
+    const { client, ...held } = stoppable(t, { hooks: { onRequest: (event) => reported.push(event) } });
     server.play(ok);
     held.stop();
     await assertStopped(send(client, { signal: held.controller.signal }), held, 0);
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
   });
 
   test(`${title}, right after it is called`, bounded, async (t) => {
@@ -91,7 +91,7 @@ for (const { title, send } of CALLS) {
       stop();
       return 'token';
     },
-    'while a token function is asked': (stop) => () => {
+    'while a token function is called': (stop) => () => {
       queueMicrotask(stop);
       return new Promise(() => {});
     },
@@ -107,10 +107,10 @@ for (const { title, send } of CALLS) {
 
 test('while a token function is called again, after a 401', bounded, async (t) => {
   const { controller, clock, stop } = stoppable(t);
-  let asked = 0;
+  let requested = 0;
   const apiToken = () => {
-    asked += 1;
-    if (asked === 1) return 'stale';
+    requested += 1;
+    if (requested === 1) return 'stale';
     queueMicrotask(stop);
     return new Promise(() => {});
   };
@@ -201,9 +201,9 @@ test('the signal of a successful call is never aborted, by another call or by it
   const { signal } = controller;
   const finish = () => client.getPlugin(1, { signal });
   const begin = async () => {
-    const asked = new Promise((resolve) => (isAsked = resolve));
+    const requested = new Promise((resolve) => (isAsked = resolve));
     const call = rejected(client.getPlugin(2, { signal }));
-    await asked;
+    await requested;
     return call;
   };
 
@@ -213,11 +213,11 @@ test('the signal of a successful call is never aborted, by another call or by it
   clock.expire();
   assert.equal((await rejected(late)).code, 'timeout');
   await finish();
-  const asked = begin();
+  const requested = begin();
   await new Promise(setImmediate);
   await finish();
   controller.abort(REASON);
-  assert.equal(await asked, REASON);
+  assert.equal(await requested, REASON);
 
   const ended = signals.map(({ aborted }) => aborted);
   assert.deepEqual(ended, [false, true, false, false, true, false]);

@@ -28,9 +28,9 @@ test('failing calls are retried a hundred times in total, and then not at all', 
   server.play(answer(503));
   const client = freshClient();
   assert.equal(await retriesUntilNone(client), CAPACITY / 5);
-  const asked = server.requests.length;
+  const requested = server.requests.length;
   for (let i = 0; i < 10; i++) assert.equal((await rejected(client.getPlugin(1))).statusCode, 503);
-  assert.equal(server.requests.length, asked + 10);
+  assert.equal(server.requests.length, requested + 10);
 });
 
 test('a retry after a timeout costs twice as much', async (t) => {
@@ -84,8 +84,8 @@ test('a successful retry returns its cost', async (t) => {
 
 test('a successful retry returns its cost even if the token had to be renewed after it', async (t) => {
   fakeClock(t);
-  let asked = 0;
-  const client = freshClient().withOptions({ apiToken: () => `token ${asked++}` });
+  let requested = 0;
+  const client = freshClient().withOptions({ apiToken: () => `token ${requested++}` });
   server.play(answer(503));
   for (let i = 0; i < 33; i++) await rejected(client.getPlugin(1));
   for (let i = 0; i < 10; i++) {

@@ -57,8 +57,8 @@ test("onResponse gets the server's request id", async () => {
   server.play(answer(503, '', { 'X-Request-ID': 'req-1' }), ok);
   const seen = await events((client) => client.listJobs(), { retry: { baseDelay: 0 } });
   const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
-  const told = answers.map((event) => [event.status, 'requestId' in event, event.requestId]);
-  assert.deepEqual(told, [[503, true, 'req-1'], [200, false, undefined]]);
+  const ids = answers.map((event) => [event.status, 'requestId' in event, event.requestId]);
+  assert.deepEqual(ids, [[503, true, 'req-1'], [200, false, undefined]]);
 });
 
 test('onResponse gets the headers, names in lower case, without tokens', async () => {
@@ -67,11 +67,11 @@ test('onResponse gets the headers, names in lower case, without tokens', async (
   const seen = await events((client) => client.getPlugin(7), { apiToken: 's3cret', timeout: 0 });
   const answers = seen.filter(([name]) => name === 'onResponse').map(([, event]) => event);
   assert.deepEqual(answers.map(({ status }) => status), [503, 200]);
-  for (const { headers: told } of answers) {
-    assert.deepEqual(Object.getPrototypeOf(told), Object.prototype);
-    const { 'x-echo': echo, 'x-other': other, 'retry-after': retryAfter, link } = told;
+  for (const { headers: names } of answers) {
+    assert.deepEqual(Object.getPrototypeOf(names), Object.prototype);
+    const { 'x-echo': echo, 'x-other': other, 'retry-after': retryAfter, link } = names;
     assert.deepEqual([echo, other, retryAfter, link], ['Token ***', 'a', '0', '</a>, </b>']);
-    assert.deepEqual(Object.keys(told), Object.keys(told).map((name) => name.toLowerCase()));
+    assert.deepEqual(Object.keys(names), Object.keys(names).map((name) => name.toLowerCase()));
   }
 });
 
@@ -122,8 +122,8 @@ test('a hook that fails while console.error fails as well', { timeout: 10_000 },
 test('a hook may make calls', async () => {
   const seen = [];
   let inner;
-  const onResponse = ({ url: asked }) => {
-    seen.push(asked);
+  const onResponse = ({ url }) => {
+    seen.push(url);
     inner ??= client.getPlugin(8);
   };
   const client = new BackendClient({ baseUrl: server.url, hooks: { onResponse } });

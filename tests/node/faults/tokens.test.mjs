@@ -12,8 +12,8 @@ const server = await faultServer();
 
 /** A function that returns the values one after the other, and then always the last one. */
 function source(...values) {
-  const token = () => values[Math.min(token.asked++, values.length - 1)];
-  token.asked = 0;
+  const token = () => values[Math.min(token.calls++, values.length - 1)];
+  token.calls = 0;
   return token;
 }
 
@@ -26,7 +26,7 @@ test('a token function is called before every attempt', async (t) => {
   server.play(answer(503), answer(503), ok);
   await client({ apiToken }).getPlugin(1);
   assert.deepEqual(sentTokens(), ['Token one', 'Token two', 'Token three']);
-  assert.equal(apiToken.asked, 3);
+  assert.equal(apiToken.calls, 3);
 });
 
 test('every token may be a function, also an async one', async () => {
@@ -42,10 +42,10 @@ test('every token may be a function, also an async one', async () => {
 
 test('constant tokens are sent beside those of functions', async () => {
   server.play(ok);
-  await client({ apiToken: () => 'asked', tenant: 'acme', agentToken: 'fixed' }).getPlugin(1);
+  await client({ apiToken: () => 'returned', tenant: 'acme', agentToken: 'fixed' }).getPlugin(1);
   const { headers } = server.requests[0];
   const names = ['synapse-access-token', 'synapse-tenant', 'synapse-agent'];
-  assert.deepEqual(names.map((name) => headers[name]), ['Token asked', 'Token acme', 'Token fixed']);
+  assert.deepEqual(names.map((name) => headers[name]), ['Token returned', 'Token acme', 'Token fixed']);
 });
 
 for (const empty of ['', null, undefined]) {
@@ -73,7 +73,7 @@ for (const { title, send } of CALLS) {
     server.play(answer(401), ok);
     assert.deepEqual(await send(client({ apiToken })), { id: 7 });
     assert.deepEqual(sentTokens(), ['Token stale', 'Token fresh']);
-    assert.equal(apiToken.asked, 2);
+    assert.equal(apiToken.calls, 2);
 
     server.play(answer(401, { detail: 'Invalid token.' }));
     const error = await rejected(send(client({ apiToken: source('a', 'b', 'c') })));
@@ -86,7 +86,7 @@ for (const { title, send } of CALLS) {
     const apiToken = source('same');
     server.play(answer(401));
     const error = await rejected(send(client({ apiToken })));
-    assert.deepEqual([error.code, error.attempts, apiToken.asked], ['authentication', 1, 2]);
+    assert.deepEqual([error.code, error.attempts, apiToken.calls], ['authentication', 1, 2]);
     assert.equal(server.requests.length, 1);
   });
 
@@ -113,10 +113,10 @@ test('the new token does not count as a retry', async (t) => {
 });
 
 test('if the function fails the second time, the error is the 401', async () => {
-  let asked = 0;
+  let calls = 0;
   const apiToken = () => {
-    asked += 1;
-    if (asked > 1) throw new Error('vault sealed');
+    calls += 1;
+    if (calls > 1) throw new Error('vault sealed');
     return 'stale';
   };
   server.play(answer(401, { detail: 'Expired.' }));

@@ -21,7 +21,7 @@ async function paged(pages, more = () => ({})) {
     json(response, { count: 2 * pages, next: page < pages ? next.href : null, results, ...other }, status);
   });
   const client = new BackendClient({ baseUrl: backend.url, apiToken: 'token', retry: { baseDelay: 1, maxDelay: 1 } });
-  return { client, backend, asked: () => backend.requests.map(({ url }) => pageOf(url)) };
+  return { client, backend, fetched: () => backend.requests.map(({ url }) => pageOf(url)) };
 }
 
 const LISTS = {
@@ -58,36 +58,36 @@ test('iteratePluginReleases: every item of every page, of that plugin', bounded,
 });
 
 test('an iterator follows `next`, whatever page it begins with', bounded, async () => {
-  const { client, asked } = await paged(4);
+  const { client, fetched } = await paged(4);
   assert.deepEqual(ids((await readAll(client.iterateJobs({ page: 3 }))).seen), [5, 6, 7, 8]);
-  assert.deepEqual(asked(), [3, 4]);
+  assert.deepEqual(fetched(), [3, 4]);
 });
 
 test('nothing is fetched before the first item is requested', bounded, async () => {
-  const { client, asked } = await paged(3);
+  const { client, fetched } = await paged(3);
   const jobs = client.iterateJobs();
-  await untilQuiet(() => asked().length);
-  assert.deepEqual(asked(), []);
+  await untilQuiet(() => fetched().length);
+  assert.deepEqual(fetched(), []);
   await jobs.return();
 });
 
 test('the next page is fetched while this one is read, and no further', bounded, async () => {
-  const { client, asked } = await paged(9);
+  const { client, fetched } = await paged(9);
   const jobs = client.iterateJobs();
   for (const [item, pages] of [[1, [1, 2]], [2, [1, 2]], [3, [1, 2, 3]], [4, [1, 2, 3]], [5, [1, 2, 3, 4]]]) {
     assert.equal((await jobs.next()).value.id, item);
-    await until(() => asked().length >= pages.length, 'the next page is fetched');
-    await untilQuiet(() => asked().length);
-    assert.deepEqual(asked(), pages);
+    await until(() => fetched().length >= pages.length, 'the next page is fetched');
+    await untilQuiet(() => fetched().length);
+    assert.deepEqual(fetched(), pages);
   }
   await jobs.return();
 });
 
 test('leaving the loop stops fetching', bounded, async () => {
-  const { client, asked } = await paged(9);
+  const { client, fetched } = await paged(9);
   for await (const { id } of client.iterateJobs()) if (id === 3) break;
-  await untilQuiet(() => asked().length);
-  assert.ok(asked().length <= 3, String(asked()));
+  await untilQuiet(() => fetched().length);
+  assert.ok(fetched().length <= 3, String(fetched()));
 });
 
 test('after return() there are no more items, not even of the current page', bounded, async () => {
@@ -107,7 +107,7 @@ test('leaving the loop closes the connection of the page that is being fetched',
   });
   for await (const { id } of new BackendClient({ baseUrl: backend.url }).iterateJobs()) {
     assert.equal(id, 1);
-    await until(() => backend.requests.length === 2, 'the second page is asked for');
+    await until(() => backend.requests.length === 2, 'the second page is requested');
     break;
   }
   await closed;
@@ -120,26 +120,26 @@ test('a `next` that leads back to an earlier page ends the list, after its items
     'to the second page': (page, next) => ({ next: next.replace(/page=\d+$/, `page=${1 + (page % 3)}`) }),
   };
   for (const [where, more] of Object.entries(loops)) {
-    const { client, asked } = await paged(9, more);
+    const { client, fetched } = await paged(9, more);
     const { seen, error } = await readAll(client.iterateJobs());
     assert.ok(error instanceof InvalidResponseError, where);
     assert.equal(error.code, 'invalid_response');
     assert.ok(seen.length > 0 && new Set(ids(seen)).size === seen.length, where);
-    assert.ok(asked().length <= 4, where);
+    assert.ok(fetched().length <= 4, where);
   }
 });
 
 test('a first page whose `next` is itself: its items, then the error', bounded, async () => {
-  const { client, asked } = await paged(9, (page, next) => ({ next: next.replace(/&page=.*/, '') }));
+  const { client, fetched } = await paged(9, (page, next) => ({ next: next.replace(/&page=.*/, '') }));
   const { seen, error } = await readAll(client.iterateJobs());
-  assert.deepEqual([ids(seen), error.code, asked()], [[1, 2], 'invalid_response', [1]]);
+  assert.deepEqual([ids(seen), error.code, fetched()], [[1, 2], 'invalid_response', [1]]);
 });
 
 for (const next of [null, '', undefined, false]) {
   test(`a \`next\` of ${JSON.stringify(next)} ends the list`, bounded, async () => {
-    const { client, asked } = await paged(9, (page) => (page === 2 ? { next } : {}));
+    const { client, fetched } = await paged(9, (page) => (page === 2 ? { next } : {}));
     const { seen, error } = await readAll(client.iterateJobs());
-    assert.deepEqual([ids(seen), error, asked()], [[1, 2, 3, 4], undefined, [1, 2]]);
+    assert.deepEqual([ids(seen), error, fetched()], [[1, 2, 3, 4], undefined, [1, 2]]);
     assert.deepEqual(ids(await client.listPluginReleases(1)), [1, 2, 3, 4]);
   });
 }
@@ -158,22 +158,22 @@ test('a page that fails: all items before it, then its error, then nothing', bou
 
 test('a page that fails temporarily is fetched again', bounded, async () => {
   let failures = 0;
-  const { client, asked } = await paged(3, (page) => (page === 2 && failures++ < 2 ? { status: 503 } : {}));
+  const { client, fetched } = await paged(3, (page) => (page === 2 && failures++ < 2 ? { status: 503 } : {}));
   assert.deepEqual(ids((await readAll(client.iterateJobs())).seen), [1, 2, 3, 4, 5, 6]);
-  assert.deepEqual(asked(), [1, 2, 2, 2, 3]);
+  assert.deepEqual(fetched(), [1, 2, 2, 2, 3]);
 });
 
 test('a page that fails and is never read causes no error', bounded, async (t) => {
-  const heard = t.mock.fn();
-  process.on('unhandledRejection', heard);
-  t.after(() => process.off('unhandledRejection', heard));
-  const { client, asked } = await paged(3, (page) => (page === 2 ? { status: 500 } : {}));
+  const unhandled = t.mock.fn();
+  process.on('unhandledRejection', unhandled);
+  t.after(() => process.off('unhandledRejection', unhandled));
+  const { client, fetched } = await paged(3, (page) => (page === 2 ? { status: 500 } : {}));
   const jobs = client.iterateJobs();
   await jobs.next();
-  await until(() => asked().length === 2, 'the second page is asked for');
-  await untilQuiet(() => heard.mock.callCount());
+  await until(() => fetched().length === 2, 'the second page is requested');
+  await untilQuiet(() => unhandled.mock.callCount());
   await jobs.return();
-  assert.equal(heard.mock.callCount(), 0);
+  assert.equal(unhandled.mock.callCount(), 0);
 });
 
 test('empty pages are skipped', bounded, async () => {
@@ -201,24 +201,24 @@ test('next() called while others wait is served after them', bounded, async () =
 test('an abort between two pages: its reason', bounded, async () => {
   const reason = new Error('enough');
   const controller = new AbortController();
-  const { client, asked } = await paged(9);
+  const { client, fetched } = await paged(9);
   const jobs = client.iterateJobs(null, { signal: controller.signal });
   await jobs.next();
-  await until(() => asked().length === 2, 'the second page is asked for');
+  await until(() => fetched().length === 2, 'the second page is requested');
   controller.abort(reason);
   const { seen, error } = await readAll(jobs);
   assert.equal(error, reason);
   assert.ok(seen.length <= 3);
-  assert.equal(asked().length, 2);
+  assert.equal(fetched().length, 2);
 });
 
 for (const pages of [1, 2]) {
   test(`an abort before all items of ${pages} pages are read: its reason, and no more items`, bounded, async () => {
     const controller = new AbortController();
-    const { client, asked } = await paged(pages);
+    const { client, fetched } = await paged(pages);
     const jobs = client.iterateJobs(null, { signal: controller.signal });
     assert.deepEqual(await jobs.next(), { done: false, value: { id: 1 } });
-    await until(() => asked().length === pages, 'all pages are asked for');
+    await until(() => fetched().length === pages, 'all pages are requested');
     controller.abort('enough');
     assert.deepEqual(await readAll(jobs), { seen: [], error: 'enough' });
     assert.deepEqual(await jobs.next(), { done: true, value: undefined });
@@ -236,9 +236,9 @@ test('an abort after the end of a list has no effect', bounded, async () => {
 });
 
 test('a refused argument rejects the first item, and nothing is sent', bounded, async () => {
-  const { client, asked } = await paged(1);
+  const { client, fetched } = await paged(1);
   const error = await rejected(client.iterateJobs({ status: { running: true } }).next());
-  assert.deepEqual([error.name, asked()], ['InvalidRequestError', []]);
+  assert.deepEqual([error.name, fetched()], ['InvalidRequestError', []]);
 });
 
 const ALL_PAGES = {
@@ -250,8 +250,8 @@ const ALL_PAGES = {
 for (const [list, call] of Object.entries(ALL_PAGES)) {
   test(`${list}: one page if a page is requested, otherwise all`, bounded, async () => {
     const read = async (params) => {
-      const { client, asked } = await paged(4);
-      return [ids(await call(client, params)), asked()];
+      const { client, fetched } = await paged(4);
+      return [ids(await call(client, params)), fetched()];
     };
     for (const params of [{ page: 2 }, { page: '2', status: 'x' }, new URLSearchParams({ page: '2' })]) {
       assert.deepEqual(await read(params), [[3, 4], [2]]);
@@ -271,8 +271,8 @@ for (const [list, call] of Object.entries({ ...ALL_PAGES, listJobConsoleLogs: (c
   });
 
   test(`${list}: a page that fails rejects the call`, bounded, async () => {
-    const { client, asked } = await paged(5, (page) => (page === 3 ? { status: 404 } : {}));
+    const { client, fetched } = await paged(5, (page) => (page === 3 ? { status: 404 } : {}));
     assert.equal((await rejected(call(client))).statusCode, 404);
-    assert.deepEqual(asked(), [1, 2, 3]);
+    assert.deepEqual(fetched(), [1, 2, 3]);
   });
 }

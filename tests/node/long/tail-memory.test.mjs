@@ -20,10 +20,10 @@ test('a million events: the memory stays flat', { timeout: 110_000 }, async () =
     response.end();
   });
   const child = fork(fileURLToPath(new URL('support/tailing.mjs', import.meta.url)), [url, EVENTS / 10]);
-  const told = once(child, 'message');
+  const reported = once(child, 'message');
   const [code] = await once(child, 'exit');
   assert.equal(code, 0);
-  const [{ count, growth }] = await told;
+  const [{ count, growth }] = await reported;
   assert.equal(count, EVENTS);
   assert.ok(growth.heap < 4 * MIB, `heap: ${growth.heap}`);
   assert.ok(growth.rss < 64 * MIB, `RSS: ${growth.rss}`);

@@ -21,11 +21,11 @@ const client = (url, options) => new BackendClient({ baseUrl: url, apiToken: 'to
 
 /** Uploads, and returns the progress events. */
 async function upload(to, file, options) {
-  const told = [];
-  const onUploadProgress = ({ loaded, total, attempt }) => told.push({ loaded, total, attempt });
+  const reported = [];
+  const onUploadProgress = ({ loaded, total, attempt }) => reported.push({ loaded, total, attempt });
   const result = await to.createPluginRelease({ ...release, file }, { onUploadProgress, ...options });
   assert.deepEqual(result, { id: 7 });
-  return told;
+  return reported;
 }
 
 // Not a multiple of the slice size, whatever power of two that is.
@@ -61,12 +61,12 @@ for (const size of [0, 1, MIB, LARGE]) {
       length = await readAll(request);
       created(response);
     });
-    const told = await upload(client(url), new Blob([new Uint8Array(size)]));
-    assert.deepEqual(told[0], { loaded: 0, total: length, attempt: 1 });
-    assert.deepEqual(told.at(-1), { loaded: length, total: length, attempt: 1 });
+    const reported = await upload(client(url), new Blob([new Uint8Array(size)]));
+    assert.deepEqual(reported[0], { loaded: 0, total: length, attempt: 1 });
+    assert.deepEqual(reported.at(-1), { loaded: length, total: length, attempt: 1 });
     const largest = Math.max(length / 100, 256 << 10);
-    for (const [i, { loaded }] of told.slice(1).entries()) {
-      const step = loaded - told[i].loaded;
+    for (const [i, { loaded }] of reported.slice(1).entries()) {
+      const step = loaded - reported[i].loaded;
       assert.ok(step > 0 && step <= largest, `a step of ${step}`);
     }
   });
@@ -87,9 +87,9 @@ test('progress does not run ahead of a server that reads slowly', bounded, async
 
 test('an injected fetch: the start and the end', bounded, async () => {
   server.play(ok);
-  const told = await upload(client(server.url, { fetch: (...args) => fetch(...args) }), new Blob([bytes]));
+  const reported = await upload(client(server.url, { fetch: (...args) => fetch(...args) }), new Blob([bytes]));
   const total = server.requests[0].body.length;
-  assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
+  assert.deepEqual(reported, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
 });
 
 test("another fetch in place of Node's, perhaps without streams: the whole body, the start and the end", bounded, async (t) => {
@@ -99,20 +99,20 @@ test("another fetch in place of Node's, perhaps without streams: the whole body,
     sent = init.body instanceof Blob ? await init.body.text() : String(init.body);
     return Response.json({ id: 7 }, { status: 201 });
   });
-  const told = await upload(client('http://127.0.0.1'), new Blob(['the bytes']));
+  const reported = await upload(client('http://127.0.0.1'), new Blob(['the bytes']));
   assert.match(sent, /^------synapse-\w+\r\n[^]+\r\n\r\nthe bytes\r\n------synapse-\w+--\r\n$/);
   const total = sent.length;
-  assert.deepEqual(told, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
+  assert.deepEqual(reported, [{ loaded: 0, total, attempt: 1 }, { loaded: total, total, attempt: 1 }]);
 });
 
 test('a 429: everything is sent again, and progress starts again at 0', bounded, async () => {
   server.play(answer(429), ok);
-  const told = await upload(client(server.url), new Blob([bytes]));
+  const reported = await upload(client(server.url), new Blob([bytes]));
   const [first, second] = server.requests;
   assert.ok(first.bytes.equals(second.bytes));
   const total = first.body.length;
   for (const attempt of [1, 2]) {
-    const own = told.filter((one) => one.attempt === attempt);
+    const own = reported.filter((one) => one.attempt === attempt);
     assert.deepEqual([own[0], own.at(-1)], [{ loaded: 0, total, attempt }, { loaded: total, total, attempt }]);
   }
 });
@@ -127,8 +127,8 @@ test('a refused connection: sent completely as soon as a server listens', bounde
   t.after(() => late.close().closeAllConnections());
   const listen = () => late.listening || late.listen(Number(new URL(url).port), '127.0.0.1');
   const patient = { limit: 50, baseDelay: 20, maxDelay: 20 };
-  const told = await upload(client(url, { retry: patient, hooks: { onRetry: listen } }), new Blob([bytes]));
-  const { loaded, total, attempt } = told.at(-1);
+  const reported = await upload(client(url, { retry: patient, hooks: { onRetry: listen } }), new Blob([bytes]));
+  const { loaded, total, attempt } = reported.at(-1);
   assert.deepEqual([lengths, loaded], [[[total, total]], total]);
   assert.ok(attempt > 1);
 });
@@ -151,15 +151,15 @@ test('a server that stops reading: the timeout ends the upload early', bounded, 
   const clock = fakeClock(t);
   let request;
   const { url } = await streamServer((unread) => (request = unread));
-  const told = [];
-  const onUploadProgress = (progress) => told.push(progress);
+  const reported = [];
+  const onUploadProgress = (progress) => reported.push(progress);
   const failed = rejected(upload(client(url), new Blob([new Uint8Array(LARGE)]), { timeout: HELD, onUploadProgress }));
   await until(() => request, 'the request has come');
-  await untilQuiet(() => told.length);
+  await untilQuiet(() => reported.length);
   clock.expire();
   const error = await failed;
   assert.deepEqual([error.name, error.attempts, error.mayHaveBeenApplied], ['ClientTimeoutError', 1, true]);
-  const { loaded, total } = told.at(-1);
+  const { loaded, total } = reported.at(-1);
   assert.ok(loaded > 0 && loaded < total, `${loaded} of ${total}`);
   // The server sees the end when it continues to read.
   const closed = new Promise((resolve) => request.once('close', resolve));
@@ -206,31 +206,31 @@ test('an abort during the upload: the connection is closed, and the call rejects
     request.once('close', () => close({ received, isWhole: request.complete }));
     request.on('data', (chunk) => (received += chunk.length) > LARGE / 2 && controller.abort(reason));
   });
-  const told = [];
-  const onUploadProgress = ({ loaded }) => told.push(loaded);
+  const reported = [];
+  const onUploadProgress = ({ loaded }) => reported.push(loaded);
   const { signal } = controller;
   assert.equal(await rejected(upload(client(url), new Blob([new Uint8Array(LARGE)]), { signal, onUploadProgress })), reason);
-  const count = told.length;
+  const count = reported.length;
   const { received, isWhole } = await closed;
   assert.ok(!isWhole && received < LARGE);
   // And the rest of the file is not read.
-  await untilQuiet(() => told.length);
-  assert.equal(told.length, count);
+  await untilQuiet(() => reported.length);
+  assert.equal(reported.length, count);
 });
 
 test('an ended attempt reports no more progress, even if its fetch ignores the signal', bounded, async (t) => {
   const clock = fakeClock(t);
-  const asked = [];
-  const deaf = () => new Promise((resolve) => asked.push(resolve));
-  const told = upload(client(server.url, { fetch: deaf }), new Blob([bytes]), { timeout: HELD, retry: { unsafe: true } });
-  await until(() => asked.length === 1);
+  const requested = [];
+  const deaf = () => new Promise((resolve) => requested.push(resolve));
+  const reported = upload(client(server.url, { fetch: deaf }), new Blob([bytes]), { timeout: HELD, retry: { unsafe: true } });
+  await until(() => requested.length === 1);
   clock.expire();
-  await until(() => asked.length === 2);
-  asked[0](Response.json({ id: 6 }));
-  await untilQuiet(() => asked.length);
-  asked[1](Response.json({ id: 7 }));
+  await until(() => requested.length === 2);
+  requested[0](Response.json({ id: 6 }));
+  await untilQuiet(() => requested.length);
+  requested[1](Response.json({ id: 7 }));
   assert.deepEqual(
-    (await told).map(({ loaded, total, attempt }) => [loaded === total, attempt]),
+    (await reported).map(({ loaded, total, attempt }) => [loaded === total, attempt]),
     [[false, 1], [false, 2], [true, 2]],
   );
 });

@@ -127,7 +127,7 @@ test('onUpdate is called for each change, however deep, and never twice', bounde
   const states = [{ progress: 1 }, { progress: 2 }, { progress: 2, metrics: { a: [1] } }, { progress: 2, metrics: { a: [2] } }];
   server.play(...states.flatMap((state) => [job('running', state), job('running', state)]), job('completed'));
   const seen = [];
-  await client.waitForJob(7, { timeout: HELD, onUpdate: ({ id: _, ...told }) => seen.push(told) });
+  await client.waitForJob(7, { timeout: HELD, onUpdate: ({ id: _, ...rest }) => seen.push(rest) });
   assert.deepEqual(seen, [...states.map((state) => ({ status: 'running', ...state })), { status: 'completed' }]);
 });
 

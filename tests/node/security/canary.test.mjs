@@ -106,14 +106,14 @@ for (const [kind, tokens] of Object.entries(kinds)) {
 
 /** Makes a call that fails, and looks for the token in everything visible. */
 async function assertNoLeak(t, title, call, type) {
-  const heard = listen(t);
+  const printed = listen(t);
   const events = [];
   const hook = (event) => events.push(event);
   const hooks = { onRequest: hook, onResponse: hook, onRetry: hook };
   const error = await rejected(call({ hooks, logger: console, logLevel: 'debug' }));
   if (type) assert.ok(error instanceof type, String(error));
   assert.ok('code' in error, `${title}: ${error}`);
-  assertClean(error, ...events, ...heard);
+  assertClean(error, ...events, ...printed);
   t.mock.restoreAll();
 }
 
@@ -124,8 +124,8 @@ for (const option of [...OPTIONS, 'accessToken']) {
       const make = async (given) => new BackendClient({ baseUrl: server.url, ...given });
       await assertNoLeak(t, 'fixed', (options) => make({ [option]: value, ...options }), InvalidRequestError);
       if (option === 'tenant') return;
-      const asked = (options) => make({ [option]: () => value, ...options }).then((client) => client.getPlugin(1));
-      await assertNoLeak(t, 'asked', asked, InvalidRequestError);
+      const call = (options) => make({ [option]: () => value, ...options }).then((client) => client.getPlugin(1));
+      await assertNoLeak(t, 'asked', call, InvalidRequestError);
     });
   }
 }
@@ -270,9 +270,9 @@ test('a token that was replaced is still redacted', async (t) => {
     answer(503, { detail: `Not ${last}.` })(socket);
     last = headers['synapse-access-token'];
   };
-  let asked = 0;
+  let count = 0;
   server.play(echoLast);
-  const apiToken = () => `${canary('rotated')}-${asked++}`;
+  const apiToken = () => `${canary('rotated')}-${count++}`;
   await assertNoLeak(t, 'rotated', (options) => new BackendClient({ baseUrl: server.url, timeout: 0, apiToken, ...options }).getPlugin(1));
-  assert.equal(asked, 4);
+  assert.equal(count, 4);
 });

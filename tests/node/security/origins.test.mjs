@@ -155,14 +155,14 @@ for (const [name, list] of Object.entries(LISTS)) {
 }
 
 test('a next page on http is refused if the base is https', async () => {
-  const asked = [];
+  const requested = [];
   const fetch = async (url) => {
-    asked.push(url);
+    requested.push(url);
     return Response.json({ count: 2, next: 'http://backend.example/storages/?page=2', results: [] });
   };
   const error = await rejected(new BackendClient({ baseUrl: 'https://backend.example', apiToken: 'token', fetch }).listStorages());
   assert.equal(error.code, 'invalid_response');
-  assert.deepEqual(asked, ['https://backend.example/storages/']);
+  assert.deepEqual(requested, ['https://backend.example/storages/']);
 });
 
 test('circular pages end', { timeout: 10_000 }, async () => {

@@ -8,7 +8,7 @@ const { linesOf } = await load('lib/log/lines.ts');
 const linesOfAll = (entries) => entries.flatMap(([level, message], index) => linesOf({ timestamp: '', level, message }, index + 1));
 
 test('the reason of a failure is found in many fields', () => {
-  const told = [
+  const reported = [
     { result: 'Out of memory.' },
     { result: { error: 'Out of memory.' } },
     { result: { detail: ['Out of memory.'] } },
@@ -16,7 +16,7 @@ test('the reason of a failure is found in many fields', () => {
     { result: null, error_message: 'Out of memory.' },
     { result: {}, metadata: { reason: ' Out of memory. ' } },
   ];
-  for (const job of told) assert.equal(failureOf(job), 'Out of memory.', JSON.stringify(job));
+  for (const job of reported) assert.equal(failureOf(job), 'Out of memory.', JSON.stringify(job));
   assert.equal(failureOf({ result: { error: { type: 'OSError', message: 'truncated' } } }), 'OSError: truncated');
 });
 

@@ -23,9 +23,9 @@ test('a page after the last is empty; other failures are failures', async () => 
 });
 
 test('the total is requested only if the page does not show it', async () => {
-  const asked = [];
-  const client = { request: async (...request) => (asked.push(request), { count: 130 }) };
+  const requested = [];
+  const client = { request: async (...request) => (requested.push(request), { count: 130 }) };
   const total = (at, shown) => totalOf(client, 'agents/', { status: 'connected' }, { page: at, size: 50, shown });
   assert.deepEqual([await total(1, 7), await total(2, 7), await total(1, 50)], [7, 57, 130]);
-  assert.deepEqual(asked, [['GET', 'agents/', { params: { status: 'connected', page_size: 1 }, signal: undefined }]]);
+  assert.deepEqual(requested, [['GET', 'agents/', { params: { status: 'connected', page_size: 1 }, signal: undefined }]]);
 });

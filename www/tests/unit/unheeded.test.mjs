@@ -6,13 +6,13 @@ const { unheeded } = await load('lib/unheeded.ts');
 const { filterQuery, jobQuery, nextSort, parseFilter } = await load('lib/job-filter.ts');
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
-const told = (address, ...jobs) => unheeded(parseFilter(new URLSearchParams(address)), jobs, NOW).join();
+const reported = (address, ...jobs) => unheeded(parseFilter(new URLSearchParams(address)), jobs, NOW).join();
 const job = (fields) => ({ id: 1, status: 'completed', ...fields });
 
 test('an answer that matches the filter shows no ignored parameter', () => {
   const fits = job({ plugin: { id: 3, code: 'export' }, user: 7, created: '2026-03-02T11:59:59Z' });
   for (const address of ['', 'status=completed', 'status=SUCCEEDED&status=FAILED', 'plugin=3', 'plugin=export', 'user=7', 'since=1h']) {
-    assert.equal(told(address, fits), '', address);
+    assert.equal(reported(address, fits), '', address);
   }
 });
 
@@ -28,21 +28,21 @@ test('a job that does not match shows which parameter was ignored', () => {
     'to=2026-01-10': 'created_before',
     'status=failed&user=8': 'status,user',
   };
-  for (const [address, names] of Object.entries(expected)) assert.equal(told(address, other), names, address);
+  for (const [address, names] of Object.entries(expected)) assert.equal(reported(address, other), names, address);
 });
 
 test('a missing field of a job does not count', () => {
-  assert.equal(told('plugin=export', job({ plugin: 3 })), '');
-  assert.equal(told('plugin=3&user=7&since=1h', job({})), '');
-  assert.equal(told('user=ada', job({ user: { id: 7, name: 'Ada' } })), '');
+  assert.equal(reported('plugin=export', job({ plugin: 3 })), '');
+  assert.equal(reported('plugin=3&user=7&since=1h', job({})), '');
+  assert.equal(reported('user=ada', job({ user: { id: 7, name: 'Ada' } })), '');
 });
 
 test('an order counts as ignored only if values are out of order', () => {
   const at = (progress, id) => job({ id, progress });
-  assert.equal(told('sort=progress', at(5, 1), at(5, 2), at(null, 3), at('70', 4)), '');
-  assert.equal(told('sort=-progress', at(5, 1), at(70, 2)), 'ordering');
-  assert.equal(told('', job({ created: '2026-03-01T00:00:00Z' }), job({ created: '2026-03-02T00:00:00Z' })), 'ordering');
-  assert.equal(told('sort=user', job({ user: { id: 7 } }), job({ user: { id: 3 } })), '');
+  assert.equal(reported('sort=progress', at(5, 1), at(5, 2), at(null, 3), at('70', 4)), '');
+  assert.equal(reported('sort=-progress', at(5, 1), at(70, 2)), 'ordering');
+  assert.equal(reported('', job({ created: '2026-03-01T00:00:00Z' }), job({ created: '2026-03-02T00:00:00Z' })), 'ordering');
+  assert.equal(reported('sort=user', job({ user: { id: 7 } }), job({ user: { id: 3 } })), '');
 });
 
 test('days and an order are read from the address, and invalid ones are ignored', () => {
