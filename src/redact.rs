@@ -12,7 +12,7 @@ const SHORTEST: usize = 4;
 /// The secrets of a call, in every form in which a text may contain them.
 #[derive(Clone, Debug, Default)]
 pub struct Redactor {
-    spellings: Vec<String>,
+    forms: Vec<String>,
 }
 
 impl Redactor {
@@ -33,35 +33,35 @@ impl Redactor {
     }
 
     /// Adds a form. The longest comes first, because it may contain a shorter one.
-    fn add(&mut self, spelling: String) {
-        if spelling.chars().count() < SHORTEST || self.spellings.contains(&spelling) {
+    fn add(&mut self, form: String) {
+        if form.chars().count() < SHORTEST || self.forms.contains(&form) {
             return;
         }
-        let shorter = self.spellings.iter().position(|other| other.len() < spelling.len());
-        self.spellings.insert(shorter.unwrap_or(self.spellings.len()), spelling);
+        let shorter = self.forms.iter().position(|other| other.len() < form.len());
+        self.forms.insert(shorter.unwrap_or(self.forms.len()), form);
     }
 
     /// Whether there is nothing to redact.
     pub fn is_empty(&self) -> bool {
-        self.spellings.is_empty()
+        self.forms.is_empty()
     }
 
     /// The texts to redact, longest first.
-    pub fn spellings(&self) -> &[String] {
-        &self.spellings
+    pub fn forms(&self) -> &[String] {
+        &self.forms
     }
 
     /// Whether `text` contains no secret.
     pub fn is_clean(&self, text: &str) -> bool {
-        self.spellings.iter().all(|spelling| !contains(text, spelling))
+        self.forms.iter().all(|form| !contains(text, form))
     }
 
     /// `text` with every secret replaced.
     pub fn text(&self, text: &str) -> String {
         let mut redacted = String::from(text);
-        for spelling in &self.spellings {
-            if contains(&redacted, spelling) {
-                redacted = replaced(&redacted, spelling);
+        for form in &self.forms {
+            if contains(&redacted, form) {
+                redacted = replaced(&redacted, form);
             }
         }
         redacted
@@ -70,9 +70,9 @@ impl Redactor {
     /// The text, which was truncated, without a secret's beginning at its end.
     pub fn without_cut_secret<'a>(&self, text: &'a str) -> &'a str {
         let mut kept = text;
-        for spelling in &self.spellings {
-            for (end, _) in spelling.char_indices().skip(1) {
-                let rest = spelling.get(..end).and_then(|beginning| text.strip_suffix(beginning));
+        for form in &self.forms {
+            for (end, _) in form.char_indices().skip(1) {
+                let rest = form.get(..end).and_then(|beginning| text.strip_suffix(beginning));
                 kept = rest.filter(|rest| rest.len() < kept.len()).unwrap_or(kept);
             }
         }

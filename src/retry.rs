@@ -116,7 +116,7 @@ impl RetryBudget {
         }
     }
 
-    fn give_back(&self, points: u32) {
+    fn refund(&self, points: u32) {
         self.0.set((self.0.get() + points).min(Self::CAPACITY));
     }
 }
@@ -149,15 +149,15 @@ impl Retries {
     /// The delay is the server's Retry-After, or else full jitter: `random · min(max_delay, base_delay · 2^count)`.
     pub fn next(&mut self, fault: Fault, random: f64) -> Option<f64> {
         let policy = &self.policy;
-        let asked = fault.retry_after();
-        let is_over = self.count >= policy.limit || asked > Some(policy.max_retry_after);
+        let requested = fault.retry_after();
+        let is_over = self.count >= policy.limit || requested > Some(policy.max_retry_after);
         if is_over || !fault.is_retryable(self.repeat_safe) || !self.budget.take(fault.cost()) {
             return None;
         }
         let ceiling = policy.base_delay * (1_u64 << self.count.min(52)) as f64;
         self.count += 1;
         self.paid = fault.cost();
-        Some(asked.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor()))
+        Some(requested.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor()))
     }
 
     /// Adds the points of a success to the budget: the cost of the last retry, or 1 after the first attempt.
@@ -168,7 +168,7 @@ impl Retries {
 
     /// Returns the cost of the last retry and starts counting again, because data has arrived.
     pub fn recovered(&mut self) {
-        self.budget.give_back(std::mem::take(&mut self.paid));
+        self.budget.refund(std::mem::take(&mut self.paid));
         self.count = 0;
     }
 }

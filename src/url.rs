@@ -2,7 +2,7 @@
 
 mod redirect;
 
-pub use redirect::redirect_words;
+pub use redirect::redirect_message;
 
 use crate::text::{before, concat, has, split, split_before, split_once};
 

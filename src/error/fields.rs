@@ -9,7 +9,7 @@ use crate::text::split;
 use path::Path;
 
 /// Keys whose text is about the whole request. Beside such a key, other plain texts are codes, not messages.
-const WHOLE: [&str; 3] = ["detail", "message", "error"];
+const WHOLE_REQUEST_KEYS: [&str; 3] = ["detail", "message", "error"];
 
 /// The maximum depth that is read. Errors that are nested deeper are not useful to a person.
 const DEEPEST: u32 = 32;
@@ -35,11 +35,11 @@ pub fn field_errors(body: &Json, is_posted_list: &dyn Fn(&[&str]) -> bool) -> Fi
 }
 
 /// The server's message: `detail`, `message`, `error.message`, `non_field_errors`, or the first field error.
-pub fn server_words(body: &Json, fields: &FieldErrors) -> String {
+pub fn server_message(body: &Json, fields: &FieldErrors) -> String {
     let error = body.get("error");
     let said =
         [body.get("detail"), body.get("message"), error.and_then(|error| error.get("message")), error, Some(body)];
-    if let Some(words) = said.into_iter().find_map(words_of) {
+    if let Some(words) = said.into_iter().find_map(message_of) {
         return words.into();
     }
     let mut words = String::new();
@@ -73,7 +73,7 @@ fn push_rest(words: &mut String, count: usize) {
 }
 
 /// A text that is not empty.
-fn words_of(value: Option<&Json>) -> Option<&str> {
+fn message_of(value: Option<&Json>) -> Option<&str> {
     value?.as_text().filter(|text| !text.chars().all(is_space))
 }
 
@@ -97,20 +97,20 @@ impl<'a> Walk<'a> {
             });
         } else if let Some(items) = standardized(body) {
             items.iter().for_each(|item| match item.get("detail") {
-                detail @ Some(said) if words_of(detail).is_some() => self.named(item.get("attr"), said),
+                detail @ Some(said) if message_of(detail).is_some() => self.named(item.get("attr"), said),
                 _ => self.value(item, 0),
             });
         } else if let Json::Object(members) = body {
-            let has_summary = WHOLE.iter().any(|key| words_of(body.get(key)).is_some());
+            let has_summary = WHOLE_REQUEST_KEYS.iter().any(|key| message_of(body.get(key)).is_some());
             let mut is_list = None;
             for (key, value) in members {
-                let words = words_of(Some(value));
+                let words = message_of(Some(value));
                 if has_summary && words.is_some() {
-                    if WHOLE.contains(&key.as_str()) {
+                    if WHOLE_REQUEST_KEYS.contains(&key.as_str()) {
                         self.push(words);
                     }
-                } else if key == "error" && words_of(value.get("message")).is_some() {
-                    self.push(words_of(value.get("message")));
+                } else if key == "error" && message_of(value.get("message")).is_some() {
+                    self.push(message_of(value.get("message")));
                 } else {
                     let mark = self.path.enter(key, &mut is_list);
                     self.value(value, 0);
@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
 
     /// An item of FastAPI: `{loc: ["body", "configuration", 2, "name"], msg: "…"}`.
     fn fastapi(&mut self, item: &'a Json) {
-        let words = words_of(item.get("msg"));
+        let words = message_of(item.get("msg"));
         if words.is_none() {
             return self.value(item, 0);
         }
@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
     /// A message about the field at a path, or about no field.
     fn named(&mut self, field: Option<&'a Json>, said: &'a Json) {
         // A text of only white space names no field.
-        if let Some(field) = words_of(field) {
+        if let Some(field) = message_of(field) {
             for key in split(field, b'.') {
                 self.path.enter(key, &mut None);
             }
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, value: &'a Json, depth: u32) {
-        let words = words_of(Some(value));
+        let words = message_of(Some(value));
         match value {
             _ if words.is_some() => self.push(words),
             Json::List(items) if depth <= DEEPEST => {

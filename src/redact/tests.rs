@@ -23,7 +23,7 @@ fn a_secret_has_as_many_spellings_as_texts_have_encodings() {
         (&["üü"], &["%C3%BC%C3%BC"]),
         (&[], &[]),
     ] {
-        assert_eq!(redactor(secrets).spellings(), expected);
+        assert_eq!(redactor(secrets).forms(), expected);
     }
     assert!(redactor(&["abc", ""]).is_empty() && !redactor(&["abcd"]).is_empty());
 }
@@ -75,11 +75,11 @@ proptest! {
         given in text("ab\"/é😀", 60),
     ) {
         let redactor = Redactor::new(&secrets);
-        let expected = redactor.spellings().iter().fold(given.clone(), |rest, spelling| rest.replace(spelling.as_str(), MASK));
+        let expected = redactor.forms().iter().fold(given.clone(), |rest, form| rest.replace(form.as_str(), MASK));
         prop_assert_eq!(redactor.text(&given), expected);
         prop_assert_eq!(redactor.is_clean(&given), redactor.text(&given) == given);
         prop_assert!(redactor.is_clean(&redactor.text(&given)));
-        prop_assert!(redactor.spellings().windows(2).all(|two| two.first().map(String::len) >= two.last().map(String::len)));
+        prop_assert!(redactor.forms().windows(2).all(|two| two.first().map(String::len) >= two.last().map(String::len)));
     }
 
     #[test]

@@ -60,10 +60,10 @@ fn only_a_401_is_worth_other_credentials() {
 #[test]
 fn a_server_that_asks_for_too_much_ends_the_retrying() {
     let policy = RetryPolicy { max_retry_after: 1_000.0, ..RetryPolicy::default() };
-    let asked = |delay| fresh(policy.clone(), true).next(status(429, Some(delay)), 0.5);
-    assert_eq!(asked(1_000.0), Some(1_000.0));
-    assert_eq!(asked(0.0), Some(0.0));
-    assert_eq!(asked(1_000.1), None);
+    let requested = |delay| fresh(policy.clone(), true).next(status(429, Some(delay)), 0.5);
+    assert_eq!(requested(1_000.0), Some(1_000.0));
+    assert_eq!(requested(0.0), Some(0.0));
+    assert_eq!(requested(1_000.1), None);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn the_wait_stays_at_its_ceiling_however_many_retries_there_were() {
     let mut retries = fresh(policy, true);
     for _ in 0..2_000 {
         retries.next(Fault::Broken, 0.5);
-        retries.budget.give_back(5);
+        retries.budget.refund(5);
     }
     assert_eq!(retries.next(Fault::Broken, 0.5), Some(4_000.0));
 }

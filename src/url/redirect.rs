@@ -6,7 +6,7 @@ use crate::text::split_once;
 /// The message for a redirect of `url`, with what to do about it if that is known.
 ///
 /// Browsers hide the location of a redirect.
-pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
+pub fn redirect_message(location: Option<&str>, url: &str, base: &str) -> String {
     let Some(location) = location.filter(|location| !location.is_empty()) else {
         return String::from(
             "redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash",
@@ -31,8 +31,8 @@ pub fn redirect_words(location: Option<&str>, url: &str, base: &str) -> String {
 fn differs_in_last_slash(location: &str, url: &str) -> bool {
     let target = without_query(location);
     let is_path = target.starts_with('/') && !target.starts_with("//");
-    let asked = if is_path { path_of(url) } else { without_query(url) };
-    target.strip_suffix('/') == Some(asked) || asked.strip_suffix('/') == Some(target)
+    let requested = if is_path { path_of(url) } else { without_query(url) };
+    target.strip_suffix('/') == Some(requested) || requested.strip_suffix('/') == Some(target)
 }
 
 /// The base URL under which `location` is the same endpoint as `url` under `base`.

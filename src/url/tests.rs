@@ -284,7 +284,7 @@ fn a_redirect_says_what_is_to_be_done() {
         ("//a/jobs", "http://a/jobs/", "http://a", NO_ADVICE),
     ] {
         let expected = ["redirected to ", location, advice].concat();
-        assert_eq!(redirect_words(Some(location), url, base), expected, "of {url}");
+        assert_eq!(redirect_message(Some(location), url, base), expected, "of {url}");
     }
 }
 
@@ -292,10 +292,10 @@ fn a_redirect_says_what_is_to_be_done() {
 fn a_redirect_shows_no_agent_token() {
     for url in ["http://a/agents/s3cret/connect/", "http://a/agents/***/connect/"] {
         assert_eq!(
-            redirect_words(Some("https://b/agents/s3cret/connect/"), url, "http://a"),
+            redirect_message(Some("https://b/agents/s3cret/connect/"), url, "http://a"),
             "redirected to https://b/agents/***/connect/; set baseUrl to https://b"
         );
-        let words = redirect_words(Some("/agents/s3cret/connect"), url, "http://a");
+        let words = redirect_message(Some("/agents/s3cret/connect"), url, "http://a");
         assert_eq!(words, ["redirected to /agents/***/connect", SLASH].concat());
     }
 }
@@ -304,7 +304,7 @@ fn a_redirect_shows_no_agent_token() {
 fn a_redirect_may_lead_nowhere() {
     for location in [None, Some("")] {
         assert_eq!(
-            redirect_words(location, "http://a/", "http://a"),
+            redirect_message(location, "http://a/", "http://a"),
             "redirected; browsers hide where to: check baseUrl, and whether a proxy adds or drops the last slash"
         );
     }
@@ -413,6 +413,6 @@ proptest! {
         push_url_host(&mut twice, Some("y"));
         prop_assert_eq!(once, twice);
         let base = ["https://h/", &base].concat();
-        prop_assert!(redirect_words(Some(&location), &url, &base).starts_with("redirected"));
+        prop_assert!(redirect_message(Some(&location), &url, &base).starts_with("redirected"));
     }
 }

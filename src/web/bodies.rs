@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::arguments::{Parameters, Read, decimal, items_of, read_scalar, wrong};
 use super::fault::Refusal;
-use super::files::{File, NO_FILE, read_file};
+use super::files::{File, NOT_A_FILE, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
 use super::json_body::{copy_json, encode_json, encode_json_at, require};
 use super::own::Own;
@@ -59,7 +59,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
         return Err(Refusal::new(missing, "is required"));
     }
-    let file: File = read_file(&file, "file")?.ok_or_else(|| no_file(&file))?;
+    let file: File = read_file(&file, "file")?.ok_or_else(|| not_a_file(&file))?;
     let filename = read_scalar(&own.get("filename"), "filename")?.filter(|name| !name.is_empty());
     let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
     own.set("filename", &JsValue::UNDEFINED);
@@ -83,10 +83,10 @@ fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
 }
 
 /// The refusal of a value that is not a file.
-fn no_file(value: &JsValue) -> Refusal {
+fn not_a_file(value: &JsValue) -> Refusal {
     let words = match tag(value).as_str() {
         "File" | "Blob" => "is not a Blob of this runtime",
-        _ => NO_FILE,
+        _ => NOT_A_FILE,
     };
     wrong(value, "file", words)
 }

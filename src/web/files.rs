@@ -21,7 +21,7 @@ pub struct File {
 }
 
 /// The refusal of a path, of a stream, and of anything else that is not a file.
-pub const NO_FILE: &str =
+pub const NOT_A_FILE: &str =
     "must be a File, Blob, Uint8Array or ArrayBuffer; a path? await fileFromPath(path); a list? its [0]";
 
 /// Reads a File, a Blob, an ArrayBuffer or a view of one; `None` for anything else. A stream of Node is refused,
@@ -32,7 +32,7 @@ pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
     }
     if !is_blob(value) && !is_buffer(value) && !ArrayBuffer::is_view(value) {
         let is_stream = has_method(value, "pipe");
-        return if is_stream { Err(Refusal::new(field, NO_FILE)) } else { Ok(None) };
+        return if is_stream { Err(Refusal::new(field, NOT_A_FILE)) } else { Ok(None) };
     }
     if !has_method(&prototype_of("Blob"), "arrayBuffer") {
         let words = "cannot be sent: the Blob of this runtime (jsdom?) has no arrayBuffer()";

@@ -1,6 +1,5 @@
 //! The browser side: reads what JavaScript passes in, fetches, waits, and makes the errors. It exists on wasm32 only.
 
-mod ahead;
 mod answer;
 mod arguments;
 mod bodies;
@@ -20,6 +19,7 @@ mod paginate;
 #[cfg(feature = "panic-test")]
 mod panic_test;
 mod poll;
+mod prefetch;
 mod record;
 mod redaction;
 mod tail;

@@ -13,14 +13,14 @@ use super::answer::items_of;
 use super::fault::FailedCall;
 use super::foreign::{get, is_list, url_part};
 use super::iterator::{Batch, Source};
-use super::transport::{Answered, Call, Seen};
+use super::transport::{AnswerDetails, Answered, Call};
 use crate::text::{before, concat};
 use crate::url::origin_of;
 
 /// The state of a paginator.
 #[derive(Debug, Default)]
 struct Place {
-    asked: RefCell<Vec<String>>,
+    requested: RefCell<Vec<String>>,
     is_last: Cell<bool>,
     /// Why the next page cannot be fetched. Reported after the items before it have been returned.
     failure: RefCell<Option<FailedCall>>,
@@ -47,7 +47,7 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
     if place.is_last.get() {
         return Ok(None);
     }
-    place.asked.borrow_mut().push(call.url());
+    place.requested.borrow_mut().push(call.url());
     let answered = call.run().await?;
     let items = items_of(call.answer, &answered.json);
     let next = if is_list(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
@@ -57,14 +57,14 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
     }
     match follow(call, &next, &answered) {
         Ok(url) => {
-            let asked = place.asked.borrow();
-            if !asked.contains(&url) {
+            let requested = place.requested.borrow();
+            if !requested.contains(&url) {
                 call.go_to(url);
                 return Ok(Some(items));
             }
             let failed = refuse(call, "the next page was already read", &answered);
             // The link may lead to a page that was already read under another URL. Its items could then come twice.
-            if asked.len() > 1 {
+            if requested.len() > 1 {
                 return Err(failed);
             }
             place.failure.replace(Some(failed));
@@ -96,23 +96,23 @@ fn follow(call: &Call, next: &JsValue, answered: &Answered) -> Result<String, Fa
 
 fn refuse(call: &Call, words: &str, answered: &Answered) -> FailedCall {
     let Answered { json, fetched, .. } = answered;
-    call.unusable(words, Some(Seen { head: fetched.head(), json: json.clone(), ..Seen::default() }))
+    call.unusable(words, Some(AnswerDetails { head: fetched.head(), json: json.clone(), ..AnswerDetails::default() }))
 }
 
 /// The pages of a list, for an iterator. While one page is read, the next one is fetched, but no further ones.
 pub struct Pages {
     call: Call,
     place: Place,
-    ahead: RefCell<Option<Ahead>>,
+    prefetched: RefCell<Option<Prefetched>>,
 }
 
 /// A page that is being fetched, or has been fetched.
-type Ahead = Rc<super::ahead::Pending<Batch>>;
+type Prefetched = Rc<super::prefetch::Pending<Batch>>;
 
 impl Pages {
     /// Makes the pages of a call.
     pub fn new(call: Call) -> Rc<Self> {
-        let pages = Pages { call, place: Place::default(), ahead: RefCell::default() };
+        let pages = Pages { call, place: Place::default(), prefetched: RefCell::default() };
         Rc::new(pages)
     }
 
@@ -124,14 +124,14 @@ impl Pages {
 impl Source for Pages {
     fn pull(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Batch>>> {
         Box::pin(async move {
-            let ahead = self.ahead.take();
-            let batch = match ahead {
+            let prefetched = self.prefetched.take();
+            let batch = match prefetched {
                 Some(pending) => pending.take().await,
                 None => Rc::clone(&self).fetch().await,
             };
             if let Ok(Some(_)) = &batch {
                 let next = Rc::clone(&self).fetch();
-                self.ahead.replace(Some(super::ahead::Pending::start(next)));
+                self.prefetched.replace(Some(super::prefetch::Pending::start(next)));
             }
             batch
         })

@@ -22,7 +22,7 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
         match call.run().await {
             Ok(answered) => {
                 let job = answered.json;
-                tell_update(call, &job, &mut last);
+                report_update(call, &job, &mut last);
                 if let Some(end) = call.watch.end() {
                     return Err(call.ended(end));
                 }
@@ -53,7 +53,7 @@ fn passes(reason: &Reason) -> bool {
 }
 
 /// Calls `onUpdate` if the job has changed.
-fn tell_update(call: &Call, job: &JsValue, last: &mut JsValue) {
+fn report_update(call: &Call, job: &JsValue, last: &mut JsValue) {
     let Some(on_update) = &call.options.on_update else { return };
     let text = stringify(job).unwrap_or_default();
     if text.is_undefined() || text != *last {

@@ -20,7 +20,7 @@ const DEEPEST: u32 = 100;
 const DEEPEST_CAUSE: u32 = 8;
 
 /// The fields of a foreign error that help a person. Other fields may contain the request.
-const TELLING: [&str; 5] = ["code", "errno", "syscall", "address", "port"];
+const SHOWN_FIELDS: [&str; 5] = ["code", "errno", "syscall", "address", "port"];
 
 /// Parsed JSON with the secrets in its texts and keys redacted. Without secrets, it is the same value.
 pub fn redact_json(redactor: &Redactor, value: &JsValue) -> JsValue {
@@ -29,12 +29,12 @@ pub fn redact_json(redactor: &Redactor, value: &JsValue) -> JsValue {
 
 fn is_clean_json(redactor: &Redactor, value: &JsValue) -> bool {
     // JSON escapes these characters, so each text is checked instead.
-    if redactor.spellings().iter().any(|spelling| spelling.contains(['"', '\\'])) {
+    if redactor.forms().iter().any(|form| form.contains(['"', '\\'])) {
         return false;
     }
     let Ok(json) = stringify(value) else { return false };
     let Some(json) = json.dyn_ref::<JsString>() else { return false };
-    !redactor.spellings().iter().any(|spelling| json.includes(spelling, 0))
+    !redactor.forms().iter().any(|form| json.includes(form, 0))
 }
 
 fn redact(redactor: &Redactor, value: &JsValue, depth: u32) -> JsValue {
@@ -84,7 +84,7 @@ fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
     for name in ["name", "message", "stack"] {
         define(name, &redactor.text(&text_or_nothing(cause, name)).into());
     }
-    for name in TELLING {
+    for name in SHOWN_FIELDS {
         let value = get(cause, name);
         if is_primitive(&value) && !value.is_undefined() {
             define(name, &copy_cause(redactor, &value, 0));

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::fault::FailedCall;
 use super::foreign::get;
 use super::iterator::{Batch, Source};
-use super::transport::{Answered, AttemptGuard, Call, End, Fetched, Head, Reader, Seen};
+use super::transport::{AnswerDetails, Answered, AttemptGuard, Call, End, Fetched, Head, Reader};
 use super::{js, json_body};
 use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
@@ -165,7 +165,7 @@ impl Tail {
     }
 
     fn unusable(&self, words: &str, head: Head) -> FailedCall {
-        self.call.unusable(words, Some(Seen { head, ..Seen::default() }))
+        self.call.unusable(words, Some(AnswerDetails { head, ..AnswerDetails::default() }))
     }
 
     /// Switches to the path of older backends, if the newer one does not exist.
@@ -198,8 +198,8 @@ impl Tail {
         };
         let delay = self.retries.borrow_mut().next(failed.fault, self.call.random());
         let Some(delay) = delay else { return Err(failed) };
-        let asked = self.log.borrow().retry_ms().filter(|asked| *asked > 0.0);
-        let delay = asked.map_or(delay, |asked| asked.min(self.call.retry_policy().max_retry_after));
+        let requested = self.log.borrow().retry_ms().filter(|requested| *requested > 0.0);
+        let delay = requested.map_or(delay, |requested| requested.min(self.call.retry_policy().max_retry_after));
         self.call.will_retry(delay, &failed.reason);
         self.call.sleep(delay).await
     }

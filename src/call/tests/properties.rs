@@ -123,9 +123,9 @@ proptest! {
                     prop_assert_eq!(wait, 0.0);
                     continue;
                 }
-                Fault::Status { retry_after: Some(asked), .. } => {
-                    prop_assert_eq!(wait, asked);
-                    prop_assert!(asked <= policy.max_retry_after);
+                Fault::Status { retry_after: Some(requested), .. } => {
+                    prop_assert_eq!(wait, requested);
+                    prop_assert!(requested <= policy.max_retry_after);
                 }
                 _ => prop_assert!((0.0..=ceiling.min(policy.max_delay)).contains(&wait), "{wait} of {ceiling}"),
             }

@@ -177,7 +177,7 @@ fn the_servers_words_are_found() {
         (r#"{"type": "client_error", "errors": [{"code": "c", "detail": "d", "attr": null}]}"#, "d"),
     ] {
         let body = parse(body);
-        assert_eq!(server_words(&body, &field_errors(&body, &|_| false)), expected, "{body:?}");
+        assert_eq!(server_message(&body, &field_errors(&body, &|_| false)), expected, "{body:?}");
     }
 }
 
@@ -221,7 +221,7 @@ proptest! {
             prop_assert!(!messages.is_empty() && messages.iter().all(|text| !trim(text).is_empty()));
             prop_assert!(fields.0[..index].iter().all(|(other, _)| other != path));
         }
-        prop_assert!(fields.0.is_empty() || !trim(&server_words(&body, &fields)).is_empty());
+        prop_assert!(fields.0.is_empty() || !trim(&server_message(&body, &fields)).is_empty());
     }
 
     #[test]

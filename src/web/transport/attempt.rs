@@ -3,13 +3,13 @@
 use js_sys::{JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::failure::{Proof, is_of_compression, proof_of, tls_hint, words_of};
+use super::failure::{Proof, is_of_compression, message_of, proof_of, tls_hint};
 use super::response::{AttemptGuard, Fetched, Head, capped_text};
 use super::{Answered, Body, Call};
 use crate::endpoint::{Answer, Method};
 use crate::retry::Fault;
 use crate::text::concat;
-use crate::url::{origin_of, redirect_words};
+use crate::url::{origin_of, redirect_message};
 use crate::web::answer::{is_plain_text, lack_of};
 use crate::web::fault::{FailedCall, Refusal};
 use crate::web::foreign::{get, get_text};
@@ -18,7 +18,7 @@ use crate::web::{files, js};
 
 /// The answer that an error shows.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct AnswerDetails {
     /// Its status and headers.
     pub head: Head,
     /// Its text, if it is not JSON.
@@ -34,7 +34,7 @@ impl Call {
         let fetch = self.fetch_function()?;
         self.is_answering.set(false);
         let attempt = self.attempts.get() + 1;
-        let started = self.tell_request(attempt);
+        let started = self.report_request(attempt);
         if let Some(end) = self.watch.end() {
             return Err(self.ended(end));
         }
@@ -54,7 +54,7 @@ impl Call {
             return Err(self.broken("fetch returned a network error", JsValue::UNDEFINED));
         }
         self.is_answering.set(true);
-        self.tell_response(attempt, &fetched, started);
+        self.report_response(attempt, &fetched, started);
         if fetched.is_redirect() {
             return Err(self.redirected(&fetched));
         }
@@ -92,11 +92,13 @@ impl Call {
                 }
                 _ => "the answer is not JSON".to_owned(),
             };
-            return Err(self.unusable(&words, Some(Seen { head, text, json: JsValue::UNDEFINED, is_cut: false })));
+            return Err(
+                self.unusable(&words, Some(AnswerDetails { head, text, json: JsValue::UNDEFINED, is_cut: false }))
+            );
         };
         if let Some(lack) = lack_of(self.answer, &json) {
-            let seen = Seen { head: fetched.head(), text: JsValue::NULL, json, is_cut: false };
-            return Err(self.unusable(lack, Some(seen)));
+            let details = AnswerDetails { head: fetched.head(), text: JsValue::NULL, json, is_cut: false };
+            return Err(self.unusable(lack, Some(details)));
         }
         Ok(json)
     }
@@ -115,7 +117,7 @@ impl Call {
             Err(cause) => return self.body_broke(&cause, fetched),
         };
         let json = json_body::parse(&text).unwrap_or_default();
-        self.status_failure(Seen { head: fetched.head(), text, is_cut, json })
+        self.status_failure(AnswerDetails { head: fetched.head(), text, is_cut, json })
     }
 
     /// The failure of a redirect.
@@ -123,9 +125,9 @@ impl Call {
     fn redirected(&self, fetched: &Fetched) -> FailedCall {
         let head = fetched.head();
         let location = head.get("location");
-        let words = redirect_words(location.as_deref(), &self.url(), self.settings.base_url.as_str());
-        let seen = (fetched.status > 0).then(|| Seen { head, ..Seen::default() });
-        self.unusable(&words, seen)
+        let words = redirect_message(location.as_deref(), &self.url(), self.settings.base_url.as_str());
+        let details = (fetched.status > 0).then(|| AnswerDetails { head, ..AnswerDetails::default() });
+        self.unusable(&words, details)
     }
 
     /// The failure of a `fetch` that rejected, with any value.
@@ -140,7 +142,7 @@ impl Call {
                 return self.refused(Refusal::because("file", words, cause));
             }
         }
-        let words = words_of(&cause);
+        let words = message_of(&cause);
         if words == "unexpected redirect" {
             let words = "redirected, which an upload does not follow: check baseUrl, and whether a proxy adds or drops the last slash";
             return self.unusable_because(words, None, cause);
@@ -164,11 +166,11 @@ impl Call {
     /// The failure of a body that broke off, or that does not match its headers.
     #[inline(never)]
     pub fn body_broke(&self, cause: &JsValue, fetched: &Fetched) -> FailedCall {
-        let words = words_of(cause);
+        let words = message_of(cause);
         if is_of_compression(&words) {
-            let seen = Seen { head: fetched.head(), ..Seen::default() };
+            let details = AnswerDetails { head: fetched.head(), ..AnswerDetails::default() };
             let words = concat(&["the answer is not compressed as it says: ", &words]);
-            return self.unusable_because(&words, Some(seen), cause.clone());
+            return self.unusable_because(&words, Some(details), cause.clone());
         }
         self.broken(&words, cause.clone())
     }

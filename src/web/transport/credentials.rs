@@ -25,26 +25,26 @@ pub struct TokenHeaders {
 
 impl Call {
     /// Whether there are functions to call before each attempt.
-    pub(super) fn asks_for_headers(&self) -> bool {
+    pub(super) fn has_header_functions(&self) -> bool {
         let is_function = |source: &HeadersSource| matches!(source, HeadersSource::Function(_));
         !self.settings.sources.is_empty() || is_function(&self.settings.headers) || is_function(&self.options.headers)
     }
 
     /// Calls them.
-    pub(super) async fn ask_for_headers(&self) -> Result<(), FailedCall> {
+    pub(super) async fn call_header_functions(&self) -> Result<(), FailedCall> {
         let is_renewed = std::mem::take(&mut self.tokens.borrow_mut().is_renewed);
         if !self.settings.sources.is_empty() && !is_renewed {
-            self.ask_tokens().await?;
+            self.call_token_functions().await?;
         }
         for (place, source) in [&self.settings.headers, &self.options.headers].into_iter().enumerate() {
             if let HeadersSource::Function(function) = source {
-                let headers = self.ask(function, "headers").await?;
+                let headers = self.call_function(function, "headers").await?;
                 let headers = read_fixed_headers(&headers).map_err(|refusal| self.refused(refusal))?;
                 for secret in secrets_of(&headers) {
                     self.keep_secret(secret);
                 }
-                if let Some(asked) = self.tokens.borrow_mut().further.get_mut(place) {
-                    *asked = headers;
+                if let Some(returned) = self.tokens.borrow_mut().further.get_mut(place) {
+                    *returned = headers;
                 }
             }
         }
@@ -61,7 +61,7 @@ impl Call {
             Body::Form(_) => None,
         };
         match template {
-            Some(template) if !has_own && !self.asks_for_headers() => {
+            Some(template) if !has_own && !self.has_header_functions() => {
                 Object::assign(&Object::new(), template.get_or_init(|| self.new_headers()))
             }
             _ => self.new_headers(),
@@ -72,8 +72,8 @@ impl Call {
     fn new_headers(&self) -> Object {
         let headers = Object::new();
         let tokens = self.tokens.borrow();
-        for (source, asked) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
-            for (name, value) in if let HeadersSource::Fixed(fixed) = source { fixed } else { asked } {
+        for (source, returned) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
+            for (name, value) in if let HeadersSource::Fixed(fixed) = source { fixed } else { returned } {
                 set(&headers, name, &value.as_str().into());
             }
         }
@@ -99,10 +99,10 @@ impl Call {
     }
 
     /// Calls the token functions.
-    async fn ask_tokens(&self) -> Result<(), FailedCall> {
+    async fn call_token_functions(&self) -> Result<(), FailedCall> {
         let mut current = Vec::new();
         for Source { name, header, function } in &self.settings.sources {
-            let token = self.ask(function, name).await?;
+            let token = self.call_function(function, name).await?;
             if let Some(value) = token_header(&token, name).map_err(|refusal| self.refused(refusal))? {
                 self.keep_secret(value.clone());
                 current.push((*header, value));
@@ -121,7 +121,7 @@ impl Call {
     }
 
     /// The result of one function of the caller.
-    async fn ask(&self, function: &Function, name: &str) -> Result<JsValue, FailedCall> {
+    async fn call_function(&self, function: &Function, name: &str) -> Result<JsValue, FailedCall> {
         let work = async { settled(function.call0(&JsValue::UNDEFINED)).await };
         let (words, cause) = match self.watch.within(self.options.timeout.unwrap_or(self.settings.timeout), work).await
         {
@@ -147,7 +147,7 @@ impl Call {
         }
         let before = std::mem::take(&mut self.tokens.borrow_mut().current);
         // Unless the call was aborted, which ends it anyway, the 401 says more than this error.
-        if self.ask_tokens().await.is_err() {
+        if self.call_token_functions().await.is_err() {
             return self.watch.end().map_or(Ok(false), |end| Err(self.ended(end)));
         }
         let mut tokens = self.tokens.borrow_mut();

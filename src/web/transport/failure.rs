@@ -4,10 +4,10 @@
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
 
-use super::attempt::Seen;
+use super::attempt::AnswerDetails;
 use super::{Body, Call};
 use crate::call::Failed;
-use crate::error::fields::{FieldErrors, field_errors, server_words};
+use crate::error::fields::{FieldErrors, field_errors, server_message};
 use crate::error::{ErrorKind, message, reason_phrase};
 use crate::json::Json;
 use crate::redact::Redactor;
@@ -74,15 +74,15 @@ pub fn is_of_compression(words: &str) -> bool {
 
 /// Whether the code is more useful than the message. Codes of the system, of TLS and of compression are; Node's own are
 /// not.
-fn is_telling(code: &str) -> bool {
+fn is_informative(code: &str) -> bool {
     let is_own = code.is_empty() || code.starts_with("ERR_") || code.starts_with("UND_ERR_");
     !is_own || matches!(proof_of(code), Proof::Hopeless) || is_of_compression(code)
 }
 
 /// The reason of a failure in the words of its source: a code or message of the error, or of its cause.
-pub fn words_of(cause: &JsValue) -> String {
+pub fn message_of(cause: &JsValue) -> String {
     let inner = get(cause, "cause");
-    let code = |error: &JsValue| get_text(error, "code").filter(|code| is_telling(code));
+    let code = |error: &JsValue| get_text(error, "code").filter(|code| is_informative(code));
     let said = |error: &JsValue| get_text(error, "message").filter(|words| !words.is_empty());
     let found = code(&inner).or_else(|| code(cause)).or_else(|| said(&inner)).or_else(|| said(cause));
     found.unwrap_or_else(|| text_of(cause))
@@ -131,13 +131,13 @@ impl Call {
     }
 
     /// The failure of an answer that the endpoint does not return.
-    pub fn unusable(&self, words: &str, seen: Option<Seen>) -> FailedCall {
-        self.unusable_because(words, seen, JsValue::UNDEFINED)
+    pub fn unusable(&self, words: &str, details: Option<AnswerDetails>) -> FailedCall {
+        self.unusable_because(words, details, JsValue::UNDEFINED)
     }
 
     #[inline(never)]
-    pub(super) fn unusable_because(&self, words: &str, seen: Option<Seen>, cause: JsValue) -> FailedCall {
-        self.failure(ErrorKind::InvalidResponse, Fault::Final, words, seen, cause)
+    pub(super) fn unusable_because(&self, words: &str, details: Option<AnswerDetails>, cause: JsValue) -> FailedCall {
+        self.failure(ErrorKind::InvalidResponse, Fault::Final, words, details, cause)
     }
 
     /// The failure of a job that ended without success.
@@ -152,26 +152,26 @@ impl Call {
 
     /// The failure of an answer with an error status.
     #[inline(never)]
-    pub(super) fn status_failure(&self, seen: Seen) -> FailedCall {
-        let status = seen.head.status;
+    pub(super) fn status_failure(&self, details: AnswerDetails) -> FailedCall {
+        let status = details.head.status;
         let parse_date = |text: &str| js_sys::Date::parse(text);
         // A date is compared with the server's own clock, if the answer has one.
-        let now = seen.head.get("date").and_then(|date| retry_after::date(&date, &parse_date));
+        let now = details.head.get("date").and_then(|date| retry_after::date(&date, &parse_date));
         let now = now.unwrap_or_else(js_sys::Date::now);
-        let asked = seen.head.get("retry-after");
-        let retry_after = asked.and_then(|text| retry_after::parse(&text, &parse_date, now));
-        let is_gpu_unavailable = get_text(&seen.json, "error_type").is_some_and(|text| text == "gpu_unavailable");
+        let header = details.head.get("retry-after");
+        let retry_after = header.and_then(|text| retry_after::parse(&text, &parse_date, now));
+        let is_gpu_unavailable = get_text(&details.json, "error_type").is_some_and(|text| text == "gpu_unavailable");
         let kind = ErrorKind::of_status(status, is_gpu_unavailable);
-        let tree = tree_of(&seen.json);
+        let tree = tree_of(&details.json);
         let fields = self.field_errors(&tree);
-        let mut words = server_words(&tree, &fields);
+        let mut words = server_message(&tree, &fields);
         if status == 401 && !self.has_token() {
             words.push_str(" (this client has no token)");
-        } else if status == 404 && seen.json.is_undefined() {
+        } else if status == 404 && details.json.is_undefined() {
             words.push_str(" (the answer is not JSON: does baseUrl lack a path?)");
         }
         let mut failed =
-            self.failure(kind, Fault::Status { status, retry_after }, &words, Some(seen), JsValue::UNDEFINED);
+            self.failure(kind, Fault::Status { status, retry_after }, &words, Some(details), JsValue::UNDEFINED);
         if let Reason::Error(record) = &mut failed.reason {
             match kind {
                 ErrorKind::Validation => record.add_field_errors(&self.redacted(fields)),
@@ -208,10 +208,17 @@ impl Call {
     }
 
     #[inline(never)]
-    fn failure(&self, kind: ErrorKind, fault: Fault, words: &str, seen: Option<Seen>, cause: JsValue) -> FailedCall {
+    fn failure(
+        &self,
+        kind: ErrorKind,
+        fault: Fault,
+        words: &str,
+        details: Option<AnswerDetails>,
+        cause: JsValue,
+    ) -> FailedCall {
         let redactor = self.redactor();
         let url = self.shown_url();
-        let status = seen.as_ref().map(|seen| seen.head.status);
+        let status = details.as_ref().map(|details| details.head.status);
         let subject = kind.subject().map_or_else(|| status_line(status.unwrap_or_default()), str::to_owned);
         // The location is useful only if the request did not reach the endpoint.
         let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
@@ -228,8 +235,8 @@ impl Call {
         let may_have_been_applied = !is_known && (is_done || fault.may_have_been_applied());
         record.add("mayHaveBeenApplied", Field::Value(may_have_been_applied.into()));
         record.add_cause(safe_cause(&redactor, &cause));
-        if let Some(seen) = seen {
-            show(&mut record, &seen, &redactor);
+        if let Some(details) = details {
+            show(&mut record, &details, &redactor);
         }
         Box::new(Failed { fault, reason: record.into() })
     }
@@ -237,9 +244,9 @@ impl Call {
 
 /// Adds the fields of an answer.
 #[inline(never)]
-fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
-    record.add("requestId", Field::text_or_null(seen.head.get(REQUEST_ID).map(|id| redactor.text(&id))));
-    let mut headers = seen.head.entries();
+fn show(record: &mut ErrorRecord, details: &AnswerDetails, redactor: &Redactor) {
+    record.add("requestId", Field::text_or_null(details.head.get(REQUEST_ID).map(|id| redactor.text(&id))));
+    let mut headers = details.head.entries();
     for (name, value) in &mut headers {
         *name = redactor.text(name);
         *value = redactor.text(value);
@@ -249,15 +256,15 @@ fn show(record: &mut ErrorRecord, seen: &Seen, redactor: &Redactor) {
         pairs.push(&pair(name, &value.into()));
     }
     record.add("headers", Field::Value(pairs.into()));
-    if !seen.json.is_undefined() {
-        record.add("response", Field::Value(redact_json(redactor, &seen.json)));
+    if !details.json.is_undefined() {
+        record.add("response", Field::Value(redact_json(redactor, &details.json)));
         return;
     }
-    let text = seen.text.as_string().unwrap_or_default();
+    let text = details.text.as_string().unwrap_or_default();
     if text.is_empty() {
         return;
     }
-    let text = if seen.is_cut { redactor.without_cut_secret(&text) } else { &text };
+    let text = if details.is_cut { redactor.without_cut_secret(&text) } else { &text };
     let shown = JsString::from(redactor.text(text));
     // Truncated only after redaction, which would not find a part of a secret.
     let length = if record.kind == ErrorKind::InvalidResponse { TEXT_LIMIT } else { shown.length() };

@@ -5,9 +5,9 @@ mod body;
 mod credentials;
 mod failure;
 mod fetch;
+mod report;
 mod response;
 mod signal;
-mod tell;
 mod timer;
 mod upload;
 mod watch;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
-pub use self::attempt::Seen;
+pub use self::attempt::AnswerDetails;
 pub use self::body::{Body, PostedLogs};
 use self::credentials::TokenHeaders;
 pub use self::response::{Answered, AttemptGuard, Fetched, Head, Reader};
@@ -149,7 +149,7 @@ impl Call {
         }
         let outcome = call::run(self, self, &mut self.retries()).await;
         if let Some(record) = outcome.as_ref().err().and_then(|failed| failed.reason.record()) {
-            self.tell_failure(record);
+            self.report_failure(record);
         }
         outcome
     }
@@ -225,8 +225,8 @@ impl Transport for Call {
         if self.has_unread_body() {
             Box::pin(self.read_body()).await?;
         }
-        if self.asks_for_headers() {
-            Box::pin(self.ask_for_headers()).await?;
+        if self.has_header_functions() {
+            Box::pin(self.call_header_functions()).await?;
         }
         match self.watch.within(self.timeout, self.send(self.headers())).await {
             Ok(outcome) => outcome,
@@ -240,7 +240,7 @@ impl Transport for Call {
 
     fn will_retry(&self, delay: f64, reason: &Reason) {
         if let Reason::Error(record) = reason {
-            self.tell_retry(delay, record);
+            self.report_retry(delay, record);
         }
     }
 }

@@ -67,7 +67,7 @@ impl Watch {
     /// Runs the work until it is done, or until the call ends or times out. Not generic, so the module contains it
     /// once.
     async fn supervise(&self, mut work: Pin<&mut dyn Future<Output = ()>>) -> Result<(), End> {
-        let _rest = Rest(self);
+        let _running = RunningWork(self);
         poll_fn(|context| {
             let is_done = self.end().is_none() && work.as_mut().poll(context).is_ready();
             // The work itself may have ended the call, for example by a hook that aborts.
@@ -193,9 +193,9 @@ impl Watch {
 }
 
 /// Work is running until this is dropped.
-struct Rest<'a>(&'a Watch);
+struct RunningWork<'a>(&'a Watch);
 
-impl Drop for Rest<'_> {
+impl Drop for RunningWork<'_> {
     fn drop(&mut self) {
         self.0.limit.set(0.0);
         self.0.timer.replace(None);

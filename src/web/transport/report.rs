@@ -21,24 +21,24 @@ impl Call {
     }
 
     /// Reports that a request is about to be sent. Returns the time.
-    pub(super) fn tell_request(&self, attempt: u32) -> f64 {
+    pub(super) fn report_request(&self, attempt: u32) -> f64 {
         if !self.has_observer() {
             return 0.0;
         }
-        self.tell("onRequest", LogLevel::Debug, attempt, &concat(&["attempt ", &decimal(attempt.into())]), |_| {});
+        self.report("onRequest", LogLevel::Debug, attempt, &concat(&["attempt ", &decimal(attempt.into())]), |_| {});
         Date::now()
     }
 
     /// Reports that the headers of an answer have arrived.
-    pub(super) fn tell_response(&self, attempt: u32, fetched: &Fetched, started: f64) {
+    pub(super) fn report_response(&self, attempt: u32, fetched: &Fetched, started: f64) {
         if self.has_observer() {
             // If the clock was set back, the duration is 0 instead of negative.
-            self.tell_answer(attempt, fetched, (Date::now() - started).max(0.0));
+            self.report_answer(attempt, fetched, (Date::now() - started).max(0.0));
         }
     }
 
     #[inline(never)]
-    fn tell_answer(&self, attempt: u32, fetched: &Fetched, duration: f64) {
+    fn report_answer(&self, attempt: u32, fetched: &Fetched, duration: f64) {
         let redactor = self.redactor();
         let head = fetched.head();
         let headers = Object::new();
@@ -46,7 +46,7 @@ impl Call {
             set(&headers, &redactor.text(&name), &redactor.text(&value).into());
         }
         let line = concat(&[&decimal(fetched.status.into()), " in ", &text_of(&duration.into()), " ms"]);
-        self.tell("onResponse", LogLevel::Info, attempt, &line, |event| {
+        self.report("onResponse", LogLevel::Info, attempt, &line, |event| {
             event.add("status", Field::Number(fetched.status.into()));
             event.add("durationMs", Field::Number(duration));
             event.add("headers", Field::Value(headers.into()));
@@ -58,23 +58,23 @@ impl Call {
 
     /// Reports that another attempt follows.
     #[inline(never)]
-    pub(super) fn tell_retry(&self, delay: f64, record: &ErrorRecord) {
+    pub(super) fn report_retry(&self, delay: f64, record: &ErrorRecord) {
         if !self.has_observer() {
             return;
         }
         let line = concat(&["retried in ", &text_of(&delay.into()), " ms: ", &record.message]);
-        self.tell("onRetry", LogLevel::Warn, self.attempts.get(), &line, |event| {
+        self.report("onRetry", LogLevel::Warn, self.attempts.get(), &line, |event| {
             event.add("delayMs", Field::Number(delay));
             event.add("reason", Field::Value(record.to_error()));
         });
     }
 
     /// Reports that the call has failed.
-    pub(super) fn tell_failure(&self, record: &ErrorRecord) {
+    pub(super) fn report_failure(&self, record: &ErrorRecord) {
         self.log(LogLevel::Error, &record.message);
     }
 
-    fn tell(&self, name: &str, level: LogLevel, attempt: u32, line: &str, more: impl FnOnce(&mut Record)) {
+    fn report(&self, name: &str, level: LogLevel, attempt: u32, line: &str, more: impl FnOnce(&mut Record)) {
         let method = self.method.as_str();
         let url = self.redactor().text(&self.shown_url());
         self.log(level, &concat(&[method, " ", &url, ": ", line]));
