@@ -46,12 +46,30 @@ test('folded content is rendered when it is opened', async (t) => {
   await raw.getByText('"images"').waitFor();
 });
 
-test('an entry of 200,000 lines is a log of 200,000 lines', async (t) => {
-  const message = Array.from({ length: 200_000 }, (_, index) => `row ${index + 1}`).join('\n');
+/** Records the displayed number of lines in each frame. */
+function watchCount() {
+  window.counts = [];
+  const look = () => {
+    const text = document.querySelector('.log-count')?.textContent;
+    if (text && window.counts.at(-1) !== text) window.counts.push(text);
+    window.requestAnimationFrame(look);
+  };
+  look();
+}
+
+test('an entry of 200,000 lines is shown while it is read', async (t) => {
+  const message = Array.from({ length: 200_000 }, (_, index) => `\u001b[36mrow\u001b[0m ${index + 1}`).join('\n');
   const job = await jobWith({ console_logs: [message] });
-  const page = await stage.open(t, `/jobs/${job}`);
+  const page = await stage.newPage(t);
+  await page.addInitScript(watchCount);
+  await stage.enter(page, `/jobs/${job}`);
   await page.getByText('Complete', { exact: true }).waitFor();
-  await page.locator('.log-row').getByText('row 200000', { exact: true }).waitFor();
+  await page.locator('.log-row').filter({ hasText: 'row 200000' }).waitFor();
+  const counts = await page.evaluate(() => window.counts);
+  const numbers = counts.map((count) => parseInt(count.replace(',', ''), 10));
+  assert.ok(numbers.some((number) => number > 1000 && number < 200_000), `at once: ${counts}`);
+  // The run has written some lines, too.
+  assert.ok(numbers.at(-1) >= 200_000);
 });
 
 test('millions of short lines, and deeply nested values, are shown at once', async (t) => {
@@ -72,6 +90,9 @@ test('millions of short lines, and deeply nested values, are shown at once', asy
   await show(0);
   assert.equal(await lengthOfText(), 4_000_003);
   assert.ok((await elements(result)) < 1000);
+  // If the heights were underestimated, the browser would lay out dozens of parts at once.
+  const [height, lineHeight] = await result.evaluate((pre) => [pre.scrollHeight, parseFloat(window.getComputedStyle(pre).lineHeight)]);
+  assert.ok(height > 4_000_003 / 100 * lineHeight, `${height} px`);
   await show(3000);
   assert.equal(await lengthOfText(), 6000);
   await show(20_000);

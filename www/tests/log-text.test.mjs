@@ -83,9 +83,10 @@ async function logged(t, entries) {
 
 test('entries of any type are lines, and no line is lost', async (t) => {
   const odd = ['{"message": {"a": 1}}', '{"message": "odd", "level": {"toString": 1}}', '{"message": "last", "timestamp": 7}'];
-  const page = await logged(t, ['null', '"plain"', '5', '["a"]', ...odd]);
+  const deep = `{"message": ${'['.repeat(20_000)}1e999${']'.repeat(20_000)}}`;
+  const page = await logged(t, ['null', '"plain"', '5', '["a"]', deep, ...odd]);
   await page.getByText('last', { exact: true }).waitFor();
-  assert.deepEqual(await page.locator('.log-text').allInnerTexts(), ['null', 'plain', '5', '["a"]', '{"a":1}', 'odd', 'last']);
+  assert.deepEqual(await page.locator('.log-text').allInnerTexts(), ['null', 'plain', '5', '["a"]', '…', '{"a":1}', 'odd', 'last']);
 });
 
 test('levels are recognized by other words, and by Python’s numbers', async (t) => {
@@ -103,7 +104,7 @@ test('a line with thousands of colours is shown in part, then completely, and ca
   const words = Array.from({ length: 20_000 }, (_, index) => `\u001b[3${index % 8}mword ${index}\u001b[0m `);
   const page = await logged(t, [JSON.stringify({ message: words.join('') }), JSON.stringify({ message: 'after' })]);
   await page.getByText('after', { exact: true }).waitFor();
-  assert.ok((await page.locator('.log-row').first().evaluate((row) => row.textContent.length)) < 25_000);
+  assert.ok((await page.locator('.log-row').first().evaluate((row) => row.textContent.length)) < 5000);
   await page.getByLabel('Search the log').fill('o');
   await page.locator('.log-hits').getByText('of 1').or(page.locator('mark').first()).first().waitFor();
   assert.equal(await page.locator('mark').count(), 200);

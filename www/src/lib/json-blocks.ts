@@ -2,6 +2,7 @@
 
 export interface JsonBlock {
   text: string;
+  /** In a part of a very long line: the estimated number of visible lines. */
   lines: number;
   /** Not coloured, because it is a part of one very long line, where a token may be split, or has more lines than are coloured at once. */
   plain: boolean;
@@ -10,6 +11,8 @@ export interface JsonBlock {
 /** Fewer lines are not worth a block. */
 const LINES = 200;
 const LONGEST_LINE = 10_000;
+/** Characters in a visible line, roughly. The browser lays out as many blocks as seem to fit, so their heights must not be underestimated. */
+const WIDTH = 60;
 /** More blocks than this cost more than they save. */
 const MOST_BLOCKS = 500;
 const MOST_COLOURED = 1000;
@@ -31,7 +34,8 @@ export function blocksOf(text: string): JsonBlock[] {
     if (end - at > longest) {
       close(at - 1);
       for (let from = at; from < end; from += longest) {
-        blocks.push({ text: text.slice(from, Math.min(end, from + longest)), lines: 1, plain: true });
+        const to = Math.min(end, from + longest);
+        blocks.push({ text: text.slice(from, to), lines: Math.ceil((to - from) / WIDTH), plain: true });
       }
       start = end + 1;
     } else {

@@ -22,7 +22,9 @@ function isLost(value: unknown): value is number {
 function holdsLost(root: unknown): boolean {
   const open: unknown[] = [[root]];
   while (open.length > 0) {
-    for (const value of Object.values(open.pop() as object) as unknown[]) {
+    const next = open.pop() as object;
+    // `Object.values` would copy a list, which may have millions of items.
+    for (const value of (Array.isArray(next) ? next : Object.values(next)) as unknown[]) {
       if (isLost(value)) return true;
       if (typeof value === 'object' && value !== null) open.push(value);
     }

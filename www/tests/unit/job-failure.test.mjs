@@ -5,7 +5,7 @@ import { load } from '../support/load.mjs';
 const { errorLineOf, failureOf } = await load('lib/job-failure.ts');
 const { linesOf } = await load('lib/log/lines.ts');
 
-const linesOfAll = (entries) => entries.flatMap(([level, message], index) => linesOf({ timestamp: '', level, message }, index + 1));
+const linesOfAll = (entries) => entries.flatMap(([level, message], index) => [...linesOf({ timestamp: '', level, message }, index + 1)]);
 
 test('the reason of a failure is found in many fields', () => {
   const reported = [

@@ -3,16 +3,17 @@ import { test } from 'node:test';
 import { load } from '../support/load.mjs';
 
 const { LEVELS, linesOf } = await load('lib/log/lines.ts');
+const { TextSearch } = await load('lib/log/text-search.ts');
 const { LogView } = await load('lib/log/view.ts');
 const { LogMerge } = await load('lib/log/merge.ts');
 const { segmentsOf } = await load('lib/log/segments.ts');
 const { logText } = await load('lib/log/text.ts');
 
 const entry = (message, level = 'INFO', timestamp = '2026-03-01T12:00:00Z') => ({ timestamp, level, message });
-const lines = (...entries) => entries.flatMap((item, index) => linesOf(item, index + 1));
+const lines = (...entries) => entries.flatMap((item, index) => [...linesOf(item, index + 1)]);
 
 test('an entry of several lines is several lines, each numbered', () => {
-  const found = linesOf(entry('a\nb\r\nc\n'), 7);
+  const found = [...linesOf(entry('a\nb\r\nc\n'), 7)];
   assert.deepEqual(
     found.map(({ number, text, continued }) => [number, text, continued]),
     [
@@ -35,11 +36,11 @@ test('every word for a level is one of four', () => {
     critical: 'error',
     fatal: 'error',
   };
-  for (const [word, level] of Object.entries(words)) assert.equal(linesOf(entry('', word), 1)[0].level, level);
+  for (const [word, level] of Object.entries(words)) assert.equal([...linesOf(entry('', word), 1)][0].level, level);
 });
 
 test('only the last state of a progress bar is kept', () => {
-  assert.equal(linesOf(entry('10 %\r50 %\r100 %\r'), 1)[0].text, '100 %');
+  assert.equal([...linesOf(entry('10 %\r50 %\r100 %\r'), 1)][0].text, '100 %');
 });
 
 test('only colours remain of control sequences', () => {
@@ -50,22 +51,33 @@ test('only colours remain of control sequences', () => {
 
 test('a level filter keeps its lines, and a search finds matches among them', () => {
   const all = lines(entry('start'), entry('Disk FULL', 'ERROR'), entry('disk ok', 'DEBUG'), entry('disk full again', 'ERROR'));
-  const view = new LogView(all, new Set(['error', 'info']), 'disk');
+  const view = new LogView(all, new Set(['error', 'info']));
+  view.extend(4);
   assert.deepEqual(view.rows, [0, 1, 3]);
-  assert.deepEqual(view.hits, [1, 2]);
+  const search = new TextSearch('disk', all, view);
+  assert.equal([...search.steps()].length, 3);
+  assert.deepEqual(search.hits, [1, 2]);
 });
 
-test('a view adds later lines', () => {
+test('a view adds later lines, and a search continues with them', () => {
   const all = lines(entry('a'));
-  const view = new LogView(all, new Set(LEVELS), 'b');
+  const view = new LogView(all, new Set(LEVELS));
+  view.extend(1);
+  const search = new TextSearch('B', all, view);
+  assert.equal([...search.steps()].length, 1);
+  assert.equal(search.searching, false);
   all.push(...linesOf(entry('b'), 2));
-  view.extend();
-  assert.deepEqual([view.rows, view.hits], [[0, 1], [1]]);
+  view.extend(2);
+  assert.equal(search.searching, true);
+  assert.equal([...search.steps()].length, 1);
+  assert.deepEqual([view.rows, search.hits, search.searching], [[0, 1], [1], false]);
 });
 
 test('a link to a hidden line leads to the next one', () => {
   const all = lines(entry('a'), entry('b', 'DEBUG'), entry('c'));
-  assert.equal(new LogView(all, new Set(['info']), '').rowOf(2), 1);
+  const view = new LogView(all, new Set(['info']));
+  view.extend(3);
+  assert.equal(view.rowOf(2), 1);
 });
 
 test('a match is marked across colours', () => {

@@ -41,23 +41,42 @@ export function levelOf(sent: unknown): Level {
   return levels?.[1] ?? LEVEL_WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'info';
 }
 
-/** The lines of one entry, numbered from `first`. A message may have several lines. A backend may send anything as an entry. */
-export function linesOf(sent: ConsoleLog, first: number): LogLine[] {
+/** The lines of one entry, numbered from `first`. A message may have many lines. A backend may send anything as an entry. */
+export function* linesOf(sent: ConsoleLog, first: number): Generator<LogLine> {
   const entry: Record<string, unknown> = isObject(sent) ? sent : { message: sent };
   const time = parseTime(entry['timestamp']);
   const level = levelOf(entry['level']);
   const { message } = entry;
-  const words = typeof message === 'string' ? message : jsonText(message ?? sent);
+  const words = typeof message === 'string' ? message : written(message ?? sent);
   let colours = '';
-  return words
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((line, index) => {
-      // A colour continues on the next line of the entry.
-      const text = overwritten(colours + cleaned(line));
-      colours = text.includes('\u001b') ? coloursAfter(text) : '';
-      return { number: first + index, time, level, continued: index > 0, text, plain: withoutColours(text) };
-    });
+  let number = first;
+  for (const line of splitLines(words)) {
+    // A colour continues on the next line of the entry.
+    const text = overwritten(colours + cleaned(line));
+    colours = text.includes('\u001b') ? coloursAfter(text) : '';
+    yield { number, time, level, continued: number > first, text, plain: withoutColours(text) };
+    number += 1;
+  }
+}
+
+/** The JSON of a message, or `…` if it is nested too deeply. */
+function written(value: unknown): string {
+  try {
+    return jsonText(value);
+  } catch {
+    return '…';
+  }
+}
+
+/** Splits lazily. A line break at the end adds no empty line. */
+function* splitLines(text: string): Generator<string> {
+  for (let at = 0, isLast = false; !isLast; ) {
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    yield text.slice(at, found > at && text[found - 1] === '\r' ? end - 1 : end);
+    at = end + 1;
+    isLast = at >= text.length;
+  }
 }
 
 /** A progress bar returns to the start of its line and overwrites it. Only its last state is kept, as a terminal would show it. */

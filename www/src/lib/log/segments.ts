@@ -12,8 +12,8 @@ export interface Segment {
   hit: boolean;
 }
 
-/** Browsers take seconds to lay out the longest lines, so only this number of characters is shown until the user asks for the rest. */
-const SHOWN = 20_000;
+/** Browsers are slow to lay out long lines, and dozens are visible, so only this number of characters is shown until the user asks for the rest. */
+const SHOWN = 4000;
 
 /** The part of a line that is shown at first, and the length of the rest. */
 export function shortened(text: string): { text: string; left: number } {

@@ -20,6 +20,7 @@ import { useLog } from './use-log';
 import { usePattern } from './use-pattern';
 import { usePlace } from './use-place';
 import { useShown } from './use-shown';
+import { useText } from './use-text';
 import { remeasure, useVirtual } from './use-virtual';
 
 export interface JobLogProps {
@@ -52,7 +53,7 @@ const FULL = 60;
 export function JobLog(props: JobLogProps) {
   const { client, job, scope, marked, fit = false, main = false, onMark, address, jump, onSettled, ...given } = props;
   const [round, setRound] = useState(0);
-  const { lines, state } = useLog(client, job, scope, round);
+  const { lines, total, state } = useLog(client, job, scope, round);
   const [{ query, isPattern, levels }, show] = useShown(given.shown, given.onShown);
   const line = marked?.first;
   // On a phone, lines are wrapped, and times would leave too little room. (jsdom, which other projects use in tests, has no matchMedia.)
@@ -62,8 +63,8 @@ export function JobLog(props: JobLogProps) {
   const [hit, setHit] = useState(-1);
   const [extending, setExtending] = useState(false);
 
-  const view = useMemo(() => new LogView(lines, levels, isPattern ? '' : query), [lines, levels, query, isPattern]);
-  view.extend();
+  const view = useMemo(() => new LogView(lines, levels), [lines, levels]);
+  view.extend(total);
   const scroller = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
   useFind(section, main);
@@ -73,16 +74,17 @@ export function JobLog(props: JobLogProps) {
   const virtualizer = useVirtual(scroller, view.rows.length, keyOf, selection.ends);
   const follow = useFollow(scroller, virtualizer.getTotalSize(), line === undefined);
   const pattern = usePattern(isPattern ? query : undefined, lines, view);
-  const hits = isPattern ? pattern.hits : view.hits;
+  const text = useText(isPattern ? '' : query, lines, view);
+  const { hits, searching } = isPattern ? pattern : text;
 
   // With another width, rows have other heights.
-  const digits = String(lines.length).length;
+  const digits = String(total).length;
   useLayoutEffect(() => {
     virtualizer.measure();
     if (wrap) remeasure(virtualizer, scroller.current);
   }, [wrap, timestamps, wrap && digits]);
   // Before any other key, so that Enter right after typing goes to the first match.
-  useLayoutEffect(() => setHit(-1), [view]);
+  useLayoutEffect(() => setHit(-1), [view, query, isPattern]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
   /** Lets the log change around the visible lines. */
   const inPlace = (change: () => void) => {
@@ -110,7 +112,7 @@ export function JobLog(props: JobLogProps) {
     else goTo(row);
   };
   const errors = useErrors(view, virtualizer, goTo);
-  const arrived = line !== undefined && lines.length >= line;
+  const arrived = line !== undefined && total >= line;
   useEffect(() => {
     if (arrived) reveal(view.rowOf(line));
   }, [line, arrived, jump]);
@@ -130,32 +132,33 @@ export function JobLog(props: JobLogProps) {
     setExtending(false);
     onMark?.(extending && marked ? rangeOf(marked.first, range.last) : range);
   };
-  const text = () => textOf(view.rows);
-  const isFull = lines.length >= FULL;
+  const wholeText = () => textOf(view.rows);
+  const isFull = total >= FULL;
   const fits = fit && (isFull || state.name === 'ended');
 
   return (
     <section
       ref={section}
       class={`log panel ${fits ? 'log-fit' : ''}`}
-      style={{ '--lines': String(Math.min(lines.length, FULL)), '--digits': String(digits) }}
+      style={{ '--lines': String(Math.min(total, FULL)), '--digits': String(digits) }}
       aria-label={t('log.label')}
       aria-busy={fit && !isFull && state.name === 'loading'}
     >
       <Toolbar
         state={state}
-        total={lines.length}
+        total={total}
         query={query}
         pattern={isPattern ? pattern : undefined}
         hits={hits.length}
+        searching={searching}
         hit={hit}
         levels={levels}
         timestamps={timestamps}
         wrap={wrap}
         following={follow.following}
         errors={errors}
-        text={text}
-        onQuery={(text) => show({ query: text })}
+        text={wholeText}
+        onQuery={(query) => show({ query })}
         onPattern={() => show({ isPattern: !isPattern })}
         onHit={goToHit}
         onLevels={(chosen) => inPlace(() => show({ levels: chosen }))}
@@ -165,10 +168,10 @@ export function JobLog(props: JobLogProps) {
           place.leave();
           follow.toggle();
         }}
-        onDownload={() => download(`job-${job}.log`, text())}
+        onDownload={() => download(`job-${job}.log`, wholeText())}
         onRaw={() => showText(logText(lines, lines.keys(), true))}
       />
-      <NoLine line={line} total={lines.length} state={state} />
+      <NoLine line={line} total={total} state={state} />
       {state.name === 'failed' ? (
         <Failure error={state.error} onRetry={() => setRound(round + 1)} />
       ) : (
@@ -189,7 +192,7 @@ export function JobLog(props: JobLogProps) {
           onCopy={selection.onCopy}
         >
           {view.rows.length === 0 && state.name !== 'loading' && (
-            <p class="log-empty">{t(lines.length === 0 ? 'log.empty' : 'log.noMatch')}</p>
+            <p class="log-empty">{t(total === 0 ? 'log.empty' : 'log.noMatch')}</p>
           )}
           <Rows
             virtualizer={virtualizer}
@@ -208,7 +211,7 @@ export function JobLog(props: JobLogProps) {
       {marked && arrived && (
         <MarkedLines
           range={marked}
-          text={() => logText(lines, linesIn(marked, lines.length), timestamps)}
+          text={() => logText(lines, linesIn(marked, total), timestamps)}
           address={address}
           extending={extending}
           onExtend={() => setExtending(!extending)}

@@ -10,6 +10,8 @@ export interface SearchProps {
   /** Undefined: the query is a text. */
   pattern: Pattern | undefined;
   hits: number;
+  /** The search is not finished. */
+  searching: boolean;
   /** The current match, from 0; -1: none yet. */
   hit: number;
   onQuery(query: string): void;
@@ -17,7 +19,7 @@ export interface SearchProps {
   onHit(step: 1 | -1): void;
 }
 
-export function Search({ query, pattern, hits, hit, onQuery, onPattern, onHit }: SearchProps) {
+export function Search({ query, pattern, hits, searching, hit, onQuery, onPattern, onHit }: SearchProps) {
   const about = useId();
   const fault = query === '' ? undefined : pattern?.fault;
   const outcome = hits > 0 ? t('log.hits', { at: hit + 1, total: count(hits, language.value) }) : t('log.noHits');
@@ -53,7 +55,7 @@ export function Search({ query, pattern, hits, hit, onQuery, onPattern, onHit }:
         {query !== '' && (
           <>
             <span class="log-hits" role="status">
-              {pattern?.searching && hits === 0 ? t('log.searching') : outcome}
+              {searching && hits === 0 ? t('log.searching') : outcome}
             </span>
             <IconButton icon="up" label={t('log.previous')} disabled={hits === 0} onClick={() => onHit(-1)} />
             <IconButton icon="down" label={t('log.next')} disabled={hits === 0} onClick={() => onHit(1)} />

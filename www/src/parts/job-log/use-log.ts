@@ -1,57 +1,56 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { BackendClient, Id } from 'synapse-backend-client';
 import { followLog, type FeedState } from '../../lib/log/feed';
-import { linesOf, type LogLine } from '../../lib/log/lines';
+import { Intake } from '../../lib/log/intake';
+import type { LogLine } from '../../lib/log/lines';
 import { scopeOf, tabsOf } from './tabs';
 
 export interface Log {
   /** Grows in place. */
   lines: LogLine[];
+  /** The number of lines to show. It grows in steps, because each update costs time for all lines. */
+  total: number;
   state: FeedState;
 }
 
-/** Thousands of lines may arrive at once. After the first ones, all lines within this number of ms are shown together. */
+/** After the first lines, all lines within this number of ms are shown together. In a long log the interval is longer, because each update costs more. */
 const FLUSH_MS = 100;
+const FLUSH_MS_PER_LINE = 0.0005;
 
 /**
  * Follows a job's log while the component is mounted. A new `round` starts again. `scope`: a name that all tabs with the same access share.
  */
 export function useLog(client: BackendClient, job: Id, scope: string | undefined, round: number): Log {
   const [, show] = useReducer((count: number, _: void) => count + 1, 0);
-  const log = useRef<Log>({ lines: [], state: { name: 'loading' } });
+  const log = useRef<Log>({ lines: [], total: 0, state: { name: 'loading' } });
 
   useEffect(() => {
     const controller = new AbortController();
-    const current: Log = { lines: [], state: { name: 'loading' } };
+    const current: Log = { lines: [], total: 0, state: { name: 'loading' } };
     log.current = current;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let hasShown = false;
     const flush = () => {
       timer ??= setTimeout(
         () => {
           timer = undefined;
-          hasShown = current.lines.length > 0;
+          current.total = current.lines.length;
           show();
         },
-        hasShown ? FLUSH_MS : 0,
+        current.total > 0 ? Math.max(FLUSH_MS, current.lines.length * FLUSH_MS_PER_LINE) : 0,
       );
     };
+    const intake = new Intake(current.lines, controller.signal, flush);
     void followLog({
       client,
       job,
       signal: controller.signal,
       tabs: tabsOf(client, job, scope ?? scopeOf(client)),
-      onEntries(entries) {
-        for (const entry of entries) {
-          // One by one, because an entry may have more lines than a call may have arguments.
-          for (const line of linesOf(entry, current.lines.length + 1)) current.lines.push(line);
-        }
-        if (entries.length > 0) flush();
-      },
-      onState(state) {
-        current.state = state;
-        flush();
-      },
+      onEntries: (entries) => intake.take(entries),
+      onState: (state) =>
+        intake.after(() => {
+          current.state = state;
+          flush();
+        }),
     });
     return () => {
       controller.abort();
