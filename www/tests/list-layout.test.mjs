@@ -88,3 +88,52 @@ test('on a phone, a card begins with name and time, and a running job has a bar 
   assert.ok(name.top >= id.bottom && progress.top >= name.bottom, 'the plugin and the bar are below');
   assert.equal(await page.locator('tr').filter({ hasText: 'completed' }).locator('.cell-progress').first().isVisible(), false);
 });
+
+const UUID = '7dab3956-923c-4e4e-9f4b-368120c2deea';
+const heightsOf = (page) => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+const one = (results) => ({ json: { count: results.length, next: null, previous: null, results } });
+
+test('each job takes one line of the list, whatever its id, status and progress are', async (t) => {
+  const page = await stage.newPage(t, { width: 1280 });
+  const jobs = [
+    { id: UUID, status: 'queued', progress: 0, plugin: { id: 1, name: 'Plugin '.repeat(30) } },
+    { id: 2, status: 'ARCHIVED_BY_THE_RETENTION_POLICY_OF_2026', progress: 100, plugin: null },
+    { id: 3, status: 'running', progress: 100, plugin: { id: 1, name: 'Plugin' }, user: { id: 1, name: 'user '.repeat(20) } },
+  ];
+  await page.route('**/jobs/?**', (route) => route.fulfill(one(jobs)));
+  await stage.enter(page, '/jobs');
+  await page.locator('tbody').getByText('running').waitFor();
+  const heights = await heightsOf(page);
+  assert.ok(heights.every((height) => height < 44), String(heights));
+  await page.getByTitle(UUID).waitFor();
+  assert.ok((await box(page.locator('.cell-name').first())).width > 100);
+});
+
+test('each serve application takes one line of the list', async (t) => {
+  const page = await stage.newPage(t, { width: 1280 });
+  const data = { url: 'https://example.com/'.repeat(20) };
+  const applications = [UUID, 123456789].map((job, id) => ({ id, job, status: 'active', data }));
+  await page.route('**/serve_applications/**', (route) => route.fulfill(one(applications)));
+  await stage.enter(page, '/serve');
+  await page.locator('tbody').getByText('Job 123456789').waitFor();
+  const heights = await heightsOf(page);
+  assert.ok(heights.every((height) => height < 44), String(heights));
+});
+
+test('a package without a name, and a long version, stay in their columns', async (t) => {
+  for (const width of [1280, 360]) {
+    const page = await stage.newPage(t, { width });
+    const release = { id: 1, version: '2.0.0-rc.1+build.20260301.sha.5114f85aabbccddeeff', is_stable: true, changelog: 'Faster' };
+    const file = `https://files.example.com/${'a_package_with_a_long_name_'.repeat(6)}.zip`;
+    await page.route('**/plugin_releases/**', (route) => route.fulfill(one([{ ...release, file }])));
+    await stage.enter(page, `/plugins/${long}`);
+    const row = page.locator('tbody tr');
+    await row.waitFor();
+    const { right, height } = await box(row);
+    assert.ok((await box(page.locator('.cell-package [title]'))).right <= right, `at ${width}`);
+    assert.ok((await box(row.getByText('Stable'))).right <= right, `at ${width}`);
+    if (width === 1280) assert.ok(height < 44, `${height}`);
+    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.equal(content, window);
+  }
+});

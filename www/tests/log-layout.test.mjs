@@ -48,3 +48,26 @@ test('on a phone, a log ends above the section bar, so that its marked lines can
   const [{ bottom }, nav] = [await box(marks), await box(page.getByRole('navigation', { name: 'Sections' }))];
   assert.ok(bottom <= nav.top, `${bottom}, ${nav.top}`);
 });
+
+test('a line without a time is aligned with the others, and a log without times has no column for them', async (t) => {
+  const begins = async (entries) => {
+    const page = await stage.newPage(t, { width: 1280 });
+    await page.route('**/console_logs/**', (route) => route.fulfill({ json: entries }));
+    await page.route('**/tail_console_logs/**', (route) => route.abort());
+    await stage.enter(page, `/jobs/${running}`);
+    await page.locator('.log-row').last().waitFor();
+    return page.locator('.log-text').evaluateAll((all) => all.map((text) => Math.round(text.getBoundingClientRect().left)));
+  };
+  const timed = { timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message: 'timed' };
+  const some = await begins([timed, { level: 'INFO', message: 'not timed' }, { ...timed, level: 'ERROR' }]);
+  assert.equal(new Set(some).size, 1, String(some));
+  const [none] = await begins([{ level: 'INFO', message: 'not timed' }]);
+  assert.ok(none < some[0] - 50, `${none}, ${some[0]}`);
+});
+
+test('a log opens at its end with reduced motion, too', async (t) => {
+  const page = await stage.open(t, `/jobs/${long}`, { reducedMotion: 'reduce' });
+  await page.locator('.log-row').getByText(`batch ${LINES - 1}`, { exact: true }).waitFor();
+  const left = await page.locator('.log-lines').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+  assert.ok(left < 24, `${left} px below`);
+});

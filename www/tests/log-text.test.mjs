@@ -21,7 +21,7 @@ test('colours in every notation are shown, and other control sequences are not',
   const coloured = ['\u001b[38:2::1:2:3mexact\u001b[0m', '\u001b[38:2::4:5;6mmixed', '\u001b[4:3mcurled\u001b[24m', '\u009b31mred\u009b0m'];
   const page = await logOf(t, [...coloured, 'be\u0007ll', 'ab\bc', 'nu\u0000ll', '\u001b[>4;2mnothing']);
   assert.deepEqual(await textsOf(page), ['exact', 'mixed', 'curled', 'red', 'bell', 'ac', 'null', 'nothing', 'end']);
-  const colorOf = (text) => page.getByText(text, { exact: true }).evaluate((element) => element.style.color);
+  const colorOf = (text) => page.getByText(text, { exact: true }).evaluate((element) => element.style.getPropertyValue('--ansi'));
   assert.equal(await colorOf('exact'), 'rgb(1, 2, 3)');
   assert.equal(await colorOf('mixed'), 'rgb(4, 5, 6)');
   await page.locator('.fg-ansi-red').getByText('red').waitFor();
@@ -114,4 +114,26 @@ test('text that is almost an escape sequence takes no time', async (t) => {
   const message = `\u001b[1:;${'1'.repeat(400_000)}mshown`;
   const page = await logged(t, [JSON.stringify({ message })]);
   await page.locator('.log-row').waitFor();
+});
+
+test('colours are readable in both themes, and so is text on a coloured background', async (t) => {
+  const onColours = '\u001b[48;5;16mon black\u001b[0m\n\u001b[48;5;231mon white\u001b[0m\n\u001b[48;5;17mfound\u001b[0m';
+  for (const [colorScheme, limits, code] of [['light', [0, 0.55], 231], ['dark', [0.65, 1], 16]]) {
+    const page = await stage.newPage(t, { colorScheme });
+    const message = `\u001b[38;5;${code}mother\u001b[0m\n${onColours}`;
+    await page.route('**/console_logs/**', (route) => route.fulfill({ json: [{ level: 'INFO', message }] }));
+    await page.route('**/tail_console_logs/**', (route) => route.abort());
+    const { job_id: job } = await stage.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 3600 } });
+    await stage.enter(page, `/jobs/${job}`);
+    const pieces = page.locator('.log-text > *');
+    const colorOf = (text) => pieces.getByText(text, { exact: true }).evaluate((element) => window.getComputedStyle(element).color);
+    const [, lightness] = /^oklch\(([\d.]+)/.exec(await colorOf('other'));
+    assert.ok(lightness >= limits[0] && lightness <= limits[1], `${colorScheme}: ${lightness}`);
+    assert.equal(await colorOf('on black'), 'rgb(255, 255, 255)');
+    assert.equal(await colorOf('on white'), 'rgb(0, 0, 0)');
+    await page.getByLabel('Search the log').fill('found');
+    const mark = page.locator('mark').getByText('found');
+    await mark.waitFor();
+    assert.notEqual(await mark.evaluate((element) => window.getComputedStyle(element).backgroundColor), 'rgb(0, 0, 95)');
+  }
 });

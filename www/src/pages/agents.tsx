@@ -78,7 +78,9 @@ function AgentRow({ agent, onChecked }: { agent: Agent; onChecked: () => void })
         <Refusal error={check.failure} />
       </td>
       <td class="cell-status">
-        <span class={`badge ${agent.status === 'connected' ? 'badge-success' : ''}`}>{statusOf(agent)}</span>
+        <span class={`badge ${agent.status === 'connected' ? 'badge-success' : ''}`} title={statusOf(agent)}>
+          {statusOf(agent)}
+        </span>
       </td>
       <td class="cell-soft cell-clip mono" title={agent.url ?? undefined}>
         {agent.url}

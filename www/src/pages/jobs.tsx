@@ -125,7 +125,7 @@ function JobTable({ jobs, filter, isSorted }: { jobs: Job[]; filter: JobFilter; 
     <Table columns={columns}>
       {jobs.map((job) => (
         <tr key={job.id}>
-          <td class="cell-id">
+          <td class="cell-id" title={wordsOf(job.id)}>
             <a class="row-link" href={href(['jobs', wordsOf(job.id)])}>
               #{wordsOf(job.id)}
             </a>

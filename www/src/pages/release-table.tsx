@@ -55,7 +55,10 @@ function Rows({ releases }: { releases: PluginRelease[] }) {
       {releases.map((release) => (
         <tr key={release.id}>
           <td class="cell-version">
-            <strong>{release.version}</strong> {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
+            <span class="version">
+              <strong title={release.version}>{release.version}</strong>
+              {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
+            </span>
           </td>
           <td class="cell-name cell-soft" title={release.changelog}>
             {release.changelog}
@@ -74,8 +77,7 @@ function Rows({ releases }: { releases: PluginRelease[] }) {
 
 /** Backends return different fields of a package: name, size and checksum, a URL, or nothing. */
 function Package({ file }: { file: unknown }) {
-  if (!isObject(file)) return <span class="muted">{typeof file === 'string' ? file.split('/').at(-1) : '–'}</span>;
-  const { name, size, sha256 } = file;
+  const { name, size, sha256 } = isObject(file) ? file : { name: typeof file === 'string' ? file.split('/').at(-1) : '–' };
   return (
     <span class="package">
       <span class="package-name">

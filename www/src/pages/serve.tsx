@@ -5,7 +5,7 @@ import { language, t } from '../i18n';
 import { count } from '../lib/format';
 import { isObject } from '../lib/is-object';
 import { jsonText } from '../lib/json-text';
-import { idOf, referenceOf } from '../lib/names';
+import { idOf, referenceOf, wordsOf } from '../lib/names';
 import { PAGE_SIZE, pageOf } from '../lib/paging';
 import { href, replaceQuery, route } from '../state/router';
 import { usePage } from '../state/use-page';
@@ -91,7 +91,7 @@ function Applications({ items }: { items: ServeApplication[] }) {
       <Table columns={[t('serve.application'), t('serve.status'), t('serve.job'), t('serve.data'), t('common.created')]}>
         {items.map((item) => (
           <tr key={item.id}>
-            <td class="cell-id">
+            <td class="cell-id" title={wordsOf(item.id)}>
               <button type="button" class="row-link" onClick={() => show(item)}>
                 #{item.id}
               </button>
@@ -99,7 +99,7 @@ function Applications({ items }: { items: ServeApplication[] }) {
             <td class="cell-status">
               <StatusBadge status={item.status} />
             </td>
-            <td class="cell-above">
+            <td class="cell-above cell-job">
               <JobLink job={item.job} />
             </td>
             <td class="cell-data cell-soft mono">{brief(item.data)}</td>
@@ -147,7 +147,11 @@ function Application({ application, onClose }: { application: ServeApplication; 
 function JobLink({ job }: { job: unknown }) {
   const id = idOf(job);
   if (id === null) return <>{referenceOf(job)}</>;
-  return <a href={href(['jobs', id])}>{t('job.title', { id })}</a>;
+  return (
+    <a href={href(['jobs', id])} title={id}>
+      {t('job.title', { id })}
+    </a>
+  );
 }
 
 function isEmpty(data: unknown): boolean {

@@ -50,6 +50,12 @@ function cssColor(name: string | null, truecolor: string | null): string | undef
   return palette ? paletteColor(Number(palette[1])) : undefined;
 }
 
+/** Black or white, whichever has more contrast with the background. */
+export function readableOn(background: string): string {
+  const [red = 0, green = 0, blue = 0] = background.match(/\d+/g)?.map(Number) ?? [];
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#000' : '#fff';
+}
+
 /** The 256 colours of xterm: 16 named ones, a cube of 6 × 6 × 6, and 24 greys. */
 function paletteColor(index: number): string {
   if (index >= 232) {

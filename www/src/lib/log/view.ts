@@ -6,6 +6,8 @@ export class LogView {
   readonly rows: number[] = [];
   /** Positions in `rows` of the lines where an error begins. */
   readonly errors: number[] = [];
+  /** At least one line has a time. */
+  hasTimes = false;
   private seen = 0;
 
   constructor(
@@ -17,6 +19,7 @@ export class LogView {
   extend(total: number): void {
     for (; this.seen < total; this.seen += 1) {
       const line = this.lines[this.seen]!;
+      this.hasTimes ||= line.time !== null;
       if (!this.levels.has(line.level)) continue;
       if (line.level === 'error' && !line.continued) this.errors.push(this.rows.length);
       this.rows.push(this.seen);

@@ -202,7 +202,7 @@ export function JobLog(props: JobLogProps) {
             hit={hits[hit]}
             error={errors.row}
             marked={marked}
-            timestamps={timestamps}
+            timestamps={timestamps && view.hasTimes}
             wrap={wrap}
             onLines={mark}
           />

@@ -1,12 +1,13 @@
 // The visible lines of a log, positioned in a box as high as the whole log.
 import type { Virtualizer } from '@tanstack/virtual-core';
+import type { HTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { language, t } from '../../i18n';
 import { clockTime, count } from '../../lib/format';
 import type { LogLine } from '../../lib/log/lines';
 import type { Ranges } from '../../lib/log/matches';
 import { rangeOf, type LineRange } from '../../lib/log/range';
-import { segmentsOf, shortened } from '../../lib/log/segments';
+import { readableOn, segmentsOf, shortened, type Segment } from '../../lib/log/segments';
 import type { LogView } from '../../lib/log/view';
 
 export interface RowsProps {
@@ -63,6 +64,13 @@ export function Rows({ virtualizer, view, lines, hitsOf, hit, error, marked, wra
   );
 }
 
+/** Programs choose colours for a dark terminal. Here they become darker or lighter until they are readable. */
+function lookOf({ classes, color, background }: Segment): HTMLAttributes<HTMLSpanElement> {
+  if (background) return { class: classes || undefined, style: { color: color ?? (/\bfg-/.test(classes) ? undefined : readableOn(background)), background } };
+  if (color) return { class: `ansi-color ${classes}`.trim(), style: { '--ansi': color } };
+  return { class: classes || undefined };
+}
+
 type LineProps = Pick<RowsProps, 'marked' | 'timestamps' | 'onLines'> & {
   line: LogLine;
   hits: string | Ranges;
@@ -104,14 +112,16 @@ function Line({ line, hits, marked, reachable, timestamps, onLines }: LineProps)
       )}
       <span class="log-level">{line.level === 'info' ? '' : t(`log.level.${line.level}`)}</span>
       <span class="log-text">
-        {segmentsOf(text, hits).map(({ text, classes, color, background, hit }, index) => {
-          const Tag = hit ? 'mark' : 'span';
-          return (
-            <Tag key={index} class={classes || undefined} style={{ color, background }}>
-              {text}
-            </Tag>
-          );
-        })}
+        {segmentsOf(text, hits).map((segment, index) =>
+          // A match keeps its own colours, so that it stays visible on coloured text.
+          segment.hit ? (
+            <mark key={index}>{segment.text}</mark>
+          ) : (
+            <span key={index} {...lookOf(segment)}>
+              {segment.text}
+            </span>
+          ),
+        )}
         {left > 0 && (
           <button type="button" class="log-more" onClick={() => setWhole(true)}>
             {t('log.more', { count: count(left, language.value) })}
