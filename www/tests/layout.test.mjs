@@ -169,3 +169,27 @@ test('a chart follows the system to dark mode', async (t) => {
     return element && element.toDataURL() !== before;
   }, light);
 });
+
+test('the numbers of a chart are not cut off, whatever their size', async (t) => {
+  const page = await stage.newPage(t);
+  // Text that starts left of the canvas is cut off.
+  await page.addInitScript(() => {
+    window.cut = [];
+    const { fillText } = window.CanvasRenderingContext2D.prototype;
+    window.CanvasRenderingContext2D.prototype.fillText = function (text, x, ...rest) {
+      const { width } = this.measureText(text);
+      if (this.textAlign === 'right' && x < width) window.cut.push(text);
+      window.written = true;
+      return fillText.call(this, text, x, ...rest);
+    };
+  });
+  for (const size of [1e9, 1e-9, 123_456]) {
+    const accuracy = Array.from({ length: 30 }, (_, step) => ({ step, value: size * Math.sin(step / 4) }));
+    await page.route('**/jobs/1/?**', (route) => route.fulfill({ json: { id: 1, status: 'completed', metrics: { accuracy } } }));
+    await stage.enter(page, '/agents');
+    await page.goto(`${stage.backend.url}/console/#/jobs/1`);
+    await page.waitForFunction(() => window.written);
+    assert.deepEqual(await page.evaluate(() => window.cut), [], `${size}`);
+    await page.evaluate(() => (window.written = false));
+  }
+});

@@ -91,8 +91,3 @@ export function bytes(count: number): string {
 export function count(value: number, language: string): string {
   return cached(`count ${language}`, () => new Intl.NumberFormat(language)).format(value);
 }
-
-/** A measured value, with only as many digits as a comparison needs. */
-export function measure(value: number, language: string): string {
-  return cached(`measure ${language}`, () => new Intl.NumberFormat(language, { maximumSignificantDigits: 6 })).format(value);
-}

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { language, t } from '../i18n';
-import { measure } from '../lib/format';
 import { isObject } from '../lib/is-object';
 import { jsonText } from '../lib/json-text';
+import { measure } from '../lib/measure';
 import { sortMetrics } from '../lib/metrics';
 import { Chart } from '../ui/chart';
 import { JsonView } from '../ui/json';

@@ -2,10 +2,11 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { language, t } from '../i18n';
-import { measure } from '../lib/format';
+import { brief, measure } from '../lib/measure';
 import type { Series } from '../lib/metrics';
 
 const HEIGHT = 240;
+const CHARACTER = 7.5;
 const DASHES = [[], [10, 5], [2, 4], [10, 4, 2, 4], [18, 6]];
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7, 1e8];
 const LINES = ['--accent', '--green', '--amber', '--red', '--blue'];
@@ -32,7 +33,7 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
       width: box.clientWidth,
       height: HEIGHT,
       scales: { x: { time: false } },
-      axes: [{ ...axis, ...steps, size: 32 }, axis],
+      axes: [{ ...axis, ...steps, size: 32 }, { ...axis, values: (_, splits) => splits.map((at) => brief(at, language.value)), size: roomFor }],
       series: [
         { label: t('job.step'), value },
         ...series.map(({ name }, index) => ({
@@ -62,6 +63,11 @@ export function drawChart(box: HTMLElement, series: Series[]): () => void {
     observer.disconnect();
     chart.destroy();
   };
+}
+
+/** As wide as the longest number. uPlot first calls it without numbers. */
+function roomFor(_: uPlot, values: string[] | null): number {
+  return 20 + CHARACTER * Math.max(3, ...(values ?? []).map(({ length }) => length));
 }
 
 /** uPlot needs the same x values for all series. A missing value is a gap. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from '../support/load.mjs';
 
-const { bytes, duration, measure, parseTime, relativeTime } = await load('lib/format.ts');
+const { bytes, duration, parseTime, relativeTime } = await load('lib/format.ts');
+const { brief, measure } = await load('lib/measure.ts');
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 test('a duration has at most two units', () => {
@@ -48,4 +49,6 @@ test('an invalid time is empty', () => {
 
 test('a measured value has few digits', () => {
   assert.equal(measure(0.7512345678, 'en'), '0.751235');
+  assert.deepEqual([1204, 3.14e-12, -2.5e20].map((value) => measure(value, 'en')), ['1,204', '3.14E-12', '-2.5E20']);
+  assert.deepEqual([0, 0.25, 1_500_000, -1e9].map((value) => brief(value, 'en')), ['0', '0.25', '1.5M', '-1B']);
 });
