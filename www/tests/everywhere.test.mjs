@@ -93,6 +93,15 @@ for (const [scheme, colors] of Object.entries(SCHEMES)) {
   });
 }
 
+test('axe finds no problem on any page in Korean', async (t) => {
+  const page = await stage.open(t, '/jobs', { locale: 'ko-KR' });
+  for (const route of ROUTES) {
+    await page.goto(`${stage.backend.url}/console/#${route}`);
+    await settled(page);
+    assert.deepEqual(await violations(page), [], route);
+  }
+});
+
 // The first is 1280 × 1024 at 400 %.
 for (const [width, height] of [[320, 256], [360, 900], [2560, 900]]) {
   test(`no page scrolls horizontally at ${width} × ${height}`, async (t) => {

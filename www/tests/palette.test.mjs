@@ -52,6 +52,18 @@ test('it opens a page, an action of the page, and a job, by keyboard alone', asy
   await page.getByRole('dialog', { name: 'Backends' }).waitFor();
 });
 
+test('the palette opens a job whose id is a UUID', async (t) => {
+  const id = '7dab3956-923c-4e4e-9f4b-368120c2deea';
+  const page = await stage.newPage(t);
+  await page.route(`**/jobs/${id}/**`, (route) => route.fulfill({ json: { id, status: 'queued' } }));
+  await stage.enter(page, '/jobs');
+  await openPalette(page);
+  await page.keyboard.type(id);
+  await page.getByRole('option', { name: `Job ${id}`, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Job ${id}` }).waitFor();
+});
+
 test('a plugin is found by its name, on any page of the list, and by its code', async (t) => {
   const page = await stage.open(t, '/jobs');
   for (const typed of ['needle', 'finder']) {

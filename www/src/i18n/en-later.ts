@@ -110,6 +110,7 @@ export const enLater = {
   // log
   'log.label': 'Console log',
   'log.empty': 'Nothing was written yet.',
+  'log.empty.ended': 'Nothing was written.',
   'log.noMatch': 'No line has one of these levels.',
   'log.noLine': 'There is no line {line}. The log has {count}.',
   'log.noLine.yet': 'There is no line {line} yet. The log has {count} so far.',

@@ -201,6 +201,7 @@ export const ko: Messages = {
 
   'log.label': '콘솔 로그',
   'log.empty': '아직 기록이 없습니다.',
+  'log.empty.ended': '기록이 없습니다.',
   'log.noMatch': '선택한 수준의 줄이 없습니다.',
   'log.noLine': '{line}번째 줄이 없습니다. 이 로그는 {count}입니다.',
   'log.noLine.yet': '아직 {line}번째 줄이 없습니다. 지금까지 {count}입니다.',
@@ -247,7 +248,7 @@ export const ko: Messages = {
   'log.following': '따라가는 중',
   'log.lines': '{count}줄',
   'log.more': '… {count}자 더 보기',
-  'log.line': '{number}번째 줄로 링크',
+  'log.line': '줄 {number} 링크',
   'log.state.loading': '불러오는 중…',
   'log.state.live': '실시간',
   'log.state.polling': '주기적으로 확인 중',

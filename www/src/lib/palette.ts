@@ -42,8 +42,10 @@ function hasWord(text: string, beginning: string): boolean {
   return false;
 }
 
-/** The id in `123`, `#123` and `job 123`, with the word for a job in the user's language. */
+const ID = /^(.*?)\s*#?\s*(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+
+/** The id in `123`, `#123` and `job 123`, also with the word for a job in the user's language. An id may be a UUID. */
 export function jobIdIn(query: string, word: string): string | undefined {
-  const [, before = '', id] = /^(.*?)\s*#?\s*(\d+)$/.exec(query.trim()) ?? [];
+  const [, before = '', id] = ID.exec(query.trim()) ?? [];
   return ['', 'job', word.toLowerCase()].includes(before.trim().toLowerCase()) ? id : undefined;
 }

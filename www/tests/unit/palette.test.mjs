@@ -29,3 +29,9 @@ test('a number is a job’s id, also after the word for a job', () => {
   for (const query of ['12', '#12', 'job 12', 'Job#12', ' 작업 12 ', '작업12']) assert.equal(jobIdIn(query, '작업'), '12', query);
   for (const query of ['plugin 12', '12a', '', 'job']) assert.equal(jobIdIn(query, '작업'), undefined, query);
 });
+
+test('an id may be a UUID', () => {
+  const id = '7dab3956-923c-4e4e-9f4b-368120c2de12';
+  for (const query of [id, `#${id}`, `job ${id}`, `작업 ${id}`]) assert.equal(jobIdIn(query, '작업'), id, query);
+  assert.equal(jobIdIn(id.slice(0, -1), '작업'), undefined);
+});

@@ -192,7 +192,7 @@ export function JobLog(props: JobLogProps) {
           onCopy={selection.onCopy}
         >
           {view.rows.length === 0 && state.name !== 'loading' && (
-            <p class="log-empty">{t(total === 0 ? 'log.empty' : 'log.noMatch')}</p>
+            <p class="log-empty">{t(total > 0 ? 'log.noMatch' : state.name === 'ended' ? 'log.empty.ended' : 'log.empty')}</p>
           )}
           <Rows
             virtualizer={virtualizer}
