@@ -137,3 +137,17 @@ test('a package without a name, and a long version, stay in their columns', asyn
     assert.equal(content, window);
   }
 });
+
+test('the badge of the default storage is visible after a long name', async (t) => {
+  for (const width of [1280, 360]) {
+    const page = await stage.newPage(t, { width });
+    const storage = { id: 1, name: 'Storage '.repeat(40), is_default: true };
+    await page.route('**/storages/**', (route) => route.fulfill(one([storage])));
+    await stage.enter(page, '/storages');
+    const cell = page.locator('.cell-name');
+    await cell.waitFor();
+    assert.ok((await box(cell.getByText('Default'))).right <= (await box(cell)).right, `at ${width}`);
+    await page.locator('tbody tr').click({ position: { x: 200, y: 8 } });
+    await page.waitForURL(/#\/storages\/1$/);
+  }
+});

@@ -1,4 +1,5 @@
 // Refusals are shown at their fields. Errors of fields that the form lacks are shown as well.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scene } from './support/scene.mjs';
 import { zipOf } from './support/zip.mjs';
@@ -134,4 +135,17 @@ test('a cancelled job: every refused field is reported', async (t) => {
   const dialog = page.getByRole('dialog');
   await button(dialog, 'Cancel job').click();
   for (const text of ['Not now.', 'Choose one.']) await dialog.getByText(text).waitFor();
+});
+
+test('a refused JSON field is marked like the others, in forced colours, too', async (t) => {
+  for (const forcedColors of ['none', 'active']) {
+    const page = await stage.open(t, '/new-plugin', { forcedColors });
+    await refuse(page, '**/plugins/', { author: ['Unknown.'], configuration: { parameters: ['Too many.'] } });
+    await page.getByLabel('Name').fill('x');
+    await button(page, 'Create').click();
+    await page.getByText('Too many.').waitFor();
+    await page.getByLabel('Description').focus();
+    const borderOf = (locator) => locator.evaluate((element) => window.getComputedStyle(element).border);
+    assert.equal(await borderOf(page.locator('.json-editor')), await borderOf(page.getByLabel('Author')), forcedColors);
+  }
 });

@@ -55,7 +55,7 @@ function Rows({ releases }: { releases: PluginRelease[] }) {
       {releases.map((release) => (
         <tr key={release.id}>
           <td class="cell-version">
-            <span class="version">
+            <span class="with-badge">
               <strong title={release.version}>{release.version}</strong>
               {release.is_stable && <span class="badge badge-success">{t('release.stable')}</span>}
             </span>

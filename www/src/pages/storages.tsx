@@ -41,10 +41,12 @@ function StorageTable({ storages }: { storages: Storage[] }) {
       {storages.map((storage) => (
         <tr key={storage.id}>
           <td class="cell-name" title={nameOf(storage)}>
-            <a class="row-link" href={href(['storages', storage.id])}>
-              {nameOf(storage)}
-            </a>{' '}
-            {storage.is_default && <span class="badge badge-running">{t('storage.default')}</span>}
+            <span class="with-badge">
+              <a class="row-link" href={href(['storages', storage.id])}>
+                {nameOf(storage)}
+              </a>
+              {storage.is_default && <span class="badge badge-running">{t('storage.default')}</span>}
+            </span>
           </td>
           <td>{providerTitle(storage.provider)}</td>
           <td class="cell-soft">{categoryTitle(storage.category)}</td>
