@@ -1,7 +1,8 @@
 // Many live logs at once. Browsers open six connections to a host over HTTP/1.1, which the sandbox uses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embed } from './support/embed.mjs';
+import { embed, embedIn } from './support/embed.mjs';
+import { startProxy } from './support/proxy.mjs';
 import { scene } from './support/scene.mjs';
 import { openConsole } from './support/stage.mjs';
 
@@ -63,6 +64,17 @@ for (const [where, before] of [['', undefined], [' without Web Locks, as on plai
   });
 }
 
+test('two windows on plain http with four logs each leave connections for one another', async (t) => {
+  const jobs = [...(await runningJobs()), await runningJob(`first of ${SEVEN}`)];
+  const elements = jobs.map((job) => `<synapse-job-log job="${job}" style="height: 160px"></synapse-job-log>`);
+  const one = await embed(t, stage, elements.slice(0, 4).join(''), { before: withoutLocks });
+  const other = await one.context().newPage();
+  await embedIn(other, stage, elements.slice(4).join(''), { before: withoutLocks });
+  for (const index of jobs.keys()) await (index < 4 ? one : other).getByText(`first of ${index}`).waitFor();
+  for (const [index, job] of jobs.entries()) await write(job, `second of ${index}`);
+  for (const index of jobs.keys()) await (index < 4 ? one : other).getByText(`second of ${index}`).waitFor();
+});
+
 test('tabs and logs of the same job share one live log', async (t) => {
   const job = await runningJob('one', 'two');
   const { pages, tails } = await openTabs(t, [job, job, job]);
@@ -105,4 +117,58 @@ test('if the live log is silent, for example behind a buffering proxy, the list 
   await write(job, 'two');
   await page.getByText('two', { exact: true }).waitFor();
   await page.getByText('Polling', { exact: true }).waitFor();
+});
+
+/** A page at a job's log, whose connection dies without a word. Its clock stands still. */
+async function openDead(t, job) {
+  const { url, hush } = await startProxy(stage.backend.url);
+  const page = await stage.newPage(t);
+  await page.clock.install();
+  await openConsole(page, url, `/jobs/${job}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  hush();
+  return page;
+}
+
+/** Long enough for two looks whether anything came since the one before. */
+async function passTime(page) {
+  for (let time = 0; time < 2; time += 1) await page.clock.fastForward(20_000);
+}
+
+test('a live log whose connection died without a word, as in a sleep, goes on by another', async (t) => {
+  const job = await runningJob('one');
+  const page = await openDead(t, job);
+  await write(job, 'two');
+  await passTime(page);
+  await page.getByText('two', { exact: true }).waitFor();
+  await passTime(page);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await write(job, 'three');
+  await page.getByText('three', { exact: true }).waitFor();
+  assert.deepEqual(await texts(page), ['one', 'two', 'three']);
+});
+
+test('the end of a job is told, though its live log died before', async (t) => {
+  const job = await runningJob('one');
+  const page = await openDead(t, job);
+  await stage.client.updateJob(job, { status: 'completed' });
+  await passTime(page);
+  await page.getByText('Complete', { exact: true }).waitFor();
+  assert.deepEqual(await texts(page), ['one']);
+});
+
+test('a live log that is only silent is left open', async (t) => {
+  const page = await stage.newPage(t);
+  await page.clock.install();
+  const tails = [];
+  page.on('request', (request) => request.url().includes('tail_console_logs') && tails.push(request));
+  const job = await runningJob('one');
+  await openConsole(page, stage.backend.url, `/jobs/${job}`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const asked = page.waitForResponse('**/console_logs/?page_size=1');
+  await passTime(page);
+  await asked;
+  await write(job, 'two');
+  await page.getByText('two', { exact: true }).waitFor();
+  assert.equal(tails.length, 1);
 });

@@ -5,7 +5,11 @@ const built = (name) => fileURLToPath(new URL(`../../../pkg/${name}`, import.met
 
 /** `before`: runs in the page before anything else. All elements share one client. */
 export async function embed(t, stage, elements, { before, ...pageOptions } = {}) {
-  const page = await stage.newPage(t, pageOptions);
+  return embedIn(await stage.newPage(t, pageOptions), stage, elements, { before });
+}
+
+/** The same in a page that there is. */
+export async function embedIn(page, stage, elements, { before } = {}) {
   if (before) await page.addInitScript(before);
   for (const name of ['index.js', 'elements.js']) {
     await page.route(`**/pkg/${name}`, (route) => route.fulfill({ path: built(name), contentType: 'text/javascript' }));

@@ -8,6 +8,7 @@ const { followLog } = await load('lib/log/feed.ts');
 const entry = (message) => ({ timestamp: '2026-03-01T12:00:00Z', level: 'INFO', message });
 const never = new Promise(() => {});
 const POLL = 3000;
+const SILENCE = 15_000;
 
 /**
  * A backend with rounds: each has the job, the list and the live log. If a round `counts`, its live log numbers the lines from the job's
@@ -55,7 +56,7 @@ async function follow(rounds, { late = false } = {}) {
     onState: ({ name }) => seen.states.at(-1) !== name && seen.states.push(name),
     async sleep(ms) {
       if (ms < 1000) return late ? undefined : never;
-      if (ms === POLL) return never;
+      if (ms === POLL || ms === SILENCE) return never;
       seen.waits.push(ms);
       client.next();
     },

@@ -11,8 +11,8 @@ export interface LiveEntry {
 export class LiveLog {
   /** The backend has sent the end of the log. */
   isComplete = false;
-  /** The backend has sent any event. */
-  isHeard = false;
+  /** The number of events that the backend has sent. */
+  heard = 0;
 
   constructor(
     private readonly events: AsyncIterableIterator<ConsoleLogEvent>,
@@ -20,12 +20,16 @@ export class LiveLog {
     private readonly onEvent: () => void,
   ) {}
 
+  get isHeard(): boolean {
+    return this.heard > 0;
+  }
+
   /** The next entry; undefined after the last. */
   async next(): Promise<LiveEntry | undefined> {
     for (;;) {
       const { done, value } = await this.events.next();
       if (done) return undefined;
-      this.isHeard = true;
+      this.heard += 1;
       this.onEvent();
       this.isComplete = value.type === 'complete';
       if (this.isComplete) return undefined;

@@ -14,6 +14,9 @@ const HEAD_START = 500;
 /** The delay between polls of the list without a live log, in ms. It is longer if the list is long and comes as a whole. */
 const POLL = 3000;
 const POLL_PER_ENTRY = 0.1;
+/** The silence after which the list is compared with the live log, in ms. */
+const SILENCE = 15_000;
+const SILENCE_PER_ENTRY = 1;
 
 export class Reading {
   private readonly merge = new LogMerge();
@@ -98,6 +101,8 @@ export class Reading {
     this.merge.begin();
     let next = live.next();
     next.catch(() => {});
+    const watched = new AbortController();
+    void this.closeWhenDead(live, AbortSignal.any([signal, watched.signal]));
     // When a job has ended, the list has all entries that a live log may have missed.
     const forgiving = () => (isOver ? next.catch(() => undefined) : next);
     try {
@@ -134,7 +139,21 @@ export class Reading {
     } finally {
       // If the backend cannot resume, the whole log is requested.
       if (resumes && !live.isHeard) this.counts = false;
+      watched.abort();
       live.close();
+    }
+  }
+
+  /** A connection may break without an error, for example while a computer sleeps. Then nothing arrives, although the log grows or the job ends. */
+  private async closeWhenDead(live: LiveLog, signal: AbortSignal): Promise<void> {
+    const isBehind = async () => (await this.list.length(signal)) > this.merge.size || (await this.hasEnded(signal));
+    for (;;) {
+      const { heard } = live;
+      await this.options.sleep(Math.max(SILENCE, SILENCE_PER_ENTRY * this.merge.size), signal);
+      if (signal.aborted) return;
+      const isSilent = () => live.isHeard && live.heard === heard;
+      // If the request fails, it is repeated after the next silence.
+      if (isSilent() && (await isBehind().catch(() => false)) && isSilent()) return live.close();
     }
   }
 

@@ -6,6 +6,8 @@ import { relayOf } from './relay';
 
 /** Of the six connections that a browser opens to a host over HTTP/1.1. The others are for calls. */
 const STREAMS = 4;
+/** The limit of a page that does not know the live logs of other windows. */
+const STREAMS_ALONE = 1;
 
 /** `scope`: a name that all tabs with the same access share. */
 export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
@@ -24,7 +26,8 @@ export function tabsOf(client: BackendClient, job: Id, scope: string): Tabs {
     tryLead: async () => ((await hasSharedLocks()) ? tryLock(log) : () => {}),
     lead: (signal) => lock(log, signal),
     async tryStream() {
-      for (let number = 1; number <= STREAMS; number += 1) {
+      const most = (await hasSharedLocks()) ? STREAMS : STREAMS_ALONE;
+      for (let number = 1; number <= most; number += 1) {
         const release = await tryLock(`synapse-live-log ${origin} ${number}`);
         if (release) return release;
       }
