@@ -56,3 +56,11 @@ test('a job that fails while its page is open shows the reason; one that succeed
   await page.getByText('Complete', { exact: true }).waitFor();
   assert.equal(await failure(page).count(), 0);
 });
+
+test('a reason that a framework tells in its own fields is told, and the line that says most is led to', async (t) => {
+  const console_logs = ['Disk /data is full', 'Job failed'].map((message) => ({ level: 'ERROR', message }));
+  const job = await failedJob({ result: { exc_type: 'OSError', exc_message: ['No space.'] }, console_logs });
+  const page = await stage.open(t, `/jobs/${job}`);
+  await failure(page).getByText('OSError: No space.').waitFor();
+  await failure(page).getByRole('button', { name: 'Go to line 1', exact: true }).waitFor();
+});

@@ -62,6 +62,15 @@ test('the first day counts from its start and the last to its end, in the userâ€
   assert.equal(await page.getByLabel('From', { exact: true }).count(), 0);
 });
 
+test('two days are a range whichever comes first, and what is no status is no filter', async (t) => {
+  const page = await stage.newPage(t);
+  const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.has('created_after'));
+  await stage.enter(page, '/jobs?status=&from=2100-01-01&to=2020-01-01');
+  const { searchParams } = new URL((await asked).url());
+  assert.deepEqual([searchParams.get('created_after') < searchParams.get('created_before'), searchParams.has('status')], [true, false]);
+  await untilIds(page, ['#3', '#2', '#1']);
+});
+
 test('a filter that the backend ignores is reported at its field', async (t) => {
   const page = await stage.newPage(t);
   await page.route('**/jobs/?**', (route) => route.continue({ url: route.request().url().replace(/created_before=[^&]*/, '') }));
@@ -108,6 +117,18 @@ test('a filter is saved under a name, chosen after a reload, renamed and deleted
   await dialog.getByRole('button', { name: 'Forget it' }).click();
   await page.getByLabel('Saved filters').waitFor({ state: 'detached' });
   assert.equal((await ids(page)).join(), '#2');
+});
+
+test('a saved filter has a name, which may be long', async (t) => {
+  const page = await stage.open(t, '/jobs?user=9');
+  await page.getByRole('button', { name: 'Save this filter' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('   ');
+  await dialog.getByText('This field is required.').waitFor();
+  await dialog.getByLabel('Name').fill('all that ran '.repeat(20));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const { width } = await page.getByLabel('Saved filters').boundingBox();
+  assert.ok(width <= 280, `${width}`);
 });
 
 test('a list can be sorted on a phone', async (t) => {

@@ -33,7 +33,7 @@ export function parseFilter(query: URLSearchParams): JobFilter {
   const sort = query.get('sort') ?? '';
   const isSort = (SORTS as readonly string[]).includes(sort.replace(/^-/, ''));
   return {
-    status: query.getAll('status'),
+    status: query.getAll('status').filter(Boolean),
     plugin: query.get('plugin') ?? '',
     user: query.get('user') ?? '',
     since: from || to || since === DATES ? DATES : Object.hasOwn(SINCE, since) ? since : '',
@@ -74,10 +74,11 @@ export function nextSort(column: Sort, sort: string): string {
 export function limitsOf({ since, from, to }: JobFilter, now: number): { after: Date | null; before: Date | null } {
   const length = SINCE[since];
   if (since !== DATES) return { after: length === undefined ? null : new Date(now - length), before: null };
-  // Days are in the user's time zone. The last day is included.
+  // Days are in the user's time zone, in any order. The last day is included.
+  const [first, last] = from && to && to < from ? [to, from] : [from, to];
   const start = (day: string) => new Date(`${day}T00:00`);
   const end = (day: string) => new Date(`${day}T23:59:59.999`);
-  return { after: from ? start(from) : null, before: to ? end(to) : null };
+  return { after: first ? start(first) : null, before: last ? end(last) : null };
 }
 
 export function jobQuery(filter: JobFilter, now: number): JobQuery {

@@ -18,6 +18,7 @@ export function SavedFilterDialog({ query, known, onClose }: SavedFilterDialogPr
   const [name, setName] = useState(known?.name ?? '');
   const others = savedFilters.value.filter((other) => other !== known);
   const isTaken = others.some((other) => other.name === name.trim());
+  const isBlank = name !== '' && name.trim() === '';
   const finish = (filters: SavedFilter[]) => {
     saveFilters(filters);
     onClose();
@@ -35,7 +36,7 @@ export function SavedFilterDialog({ query, known, onClose }: SavedFilterDialogPr
           label={t('common.name')}
           value={name}
           onValue={setName}
-          errors={isTaken ? [t('filters.taken')] : []}
+          errors={isTaken ? [t('filters.taken')] : isBlank ? [t('field.required')] : []}
           hint={t('filters.hint')}
           autocomplete="off"
           required
