@@ -71,3 +71,94 @@ test('a description of several lines is edited with its line breaks', async (t) 
   const body = await sent(page, 'PATCH', `/plugins/${described.id}/`, () => page.getByRole('button', { name: 'Save' }).click());
   assert.deepEqual(body, { description: 'one\ntwo!' });
 });
+
+const CRLF = PEM.replaceAll('\n', '\r\n');
+
+/** Drops a file from outside the browser on a field. */
+async function drop(page, field, content) {
+  const files = await page.evaluateHandle((parts) => {
+    const transfer = new window.DataTransfer();
+    transfer.items.add(new window.File([typeof parts === 'string' ? parts : new Uint8Array(parts)], 'dropped'));
+    return transfer;
+  }, content);
+  for (const type of ['dragover', 'drop']) await field.dispatchEvent(type, { dataTransfer: files });
+}
+
+async function openKeys(t) {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Provider').selectOption('sftp');
+  return page;
+}
+
+test('a key that is dropped or chosen as a file is sent with its lines, and another one takes its place', async (t) => {
+  const page = await openKeys(t);
+  const typed = { Name: 'Keys', host: 'x', username: 'x' };
+  for (const [name, value] of Object.entries(typed)) await page.getByLabel(name, { exact: true }).fill(value);
+  const key = page.getByLabel('private_key');
+  await drop(page, key, CRLF);
+  await page.waitForFunction((length) => document.querySelector('.secret-lines').value.length === length, PEM.length);
+  await drop(page, page.getByLabel('password'), 'a secret\n');
+  await page.waitForFunction(() => document.querySelector('[type=password]').value === 'a secret');
+  const buffer = Buffer.from(`\ufeff${PEM}another\n`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'id_rsa', mimeType: 'text/plain', buffer });
+  await page.waitForFunction((length) => document.querySelector('.secret-lines').value.length > length, PEM.length);
+  const body = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
+  assert.deepEqual([body.configuration.password, body.configuration.private_key], ['a secret', `${PEM}another\n`]);
+});
+
+test('what is no text, or no text that a field is for, is said to be none, and what was typed stays', async (t) => {
+  const page = await openKeys(t);
+  const key = page.getByLabel('private_key');
+  await key.fill(PEM);
+  await drop(page, key, [0x30, 0x82, 0xff, 0x00]);
+  await page.getByText('This is no text file in UTF-8.').waitFor();
+  await drop(page, key, 'x'.repeat(2_000_000));
+  await page.getByText('This file is too large for this field.').waitFor();
+  assert.equal(await key.inputValue(), PEM);
+  await page.getByLabel('private_key').fill('typed');
+  await page.getByText('This file is too large for this field.').waitFor({ state: 'detached' });
+});
+
+for (const [how, give] of [
+  ['dropped', drop],
+  ['pasted', paste],
+]) {
+  test(`who leaves with a key that was only ${how} is asked first`, async (t) => {
+    const page = await stage.open(t, '/new-storage', clipboard);
+    await give(page, page.getByLabel('secret_access_key'), PEM);
+    await page.waitForFunction((text) => [...document.querySelectorAll('textarea')].some(({ value }) => value === text), PEM);
+    const asked = page.waitForEvent('dialog');
+    const left = page.getByRole('link', { name: 'Jobs' }).click();
+    await (await asked).dismiss();
+    await left;
+    await page.getByRole('heading', { name: 'New storage' }).waitFor();
+  });
+}
+
+test('whoever joins the lines of a text goes on in it', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/run`, clipboard);
+  await paste(page, page.getByLabel('prompt'), 'one\ntwo');
+  for (const key of ['End', 'Home', 'Backspace']) await page.keyboard.press(key);
+  await page.keyboard.type('-');
+  assert.equal(await page.getByLabel('prompt').inputValue(), 'one-two');
+});
+
+test('of a credential in JSON, what was not copied whole is told; what is none is sent as it was typed', async (t) => {
+  const page = await stage.open(t, '/new-storage');
+  await page.getByLabel('Provider').selectOption('gcp');
+  for (const [name, value] of Object.entries({ Name: 'Keys', bucket_name: 'x' })) await page.getByLabel(name, { exact: true }).fill(value);
+  const credentials = page.getByLabel('credentials');
+  await credentials.fill('{\n  "type": "service_account",\n');
+  await page.getByText('This is no JSON: see line 3, column 1.').waitFor();
+  await page.route('**/storages/', (route) => route.fulfill({ status: 400, json: { name: ['Taken.'] } }));
+  for (const [typed, value] of [
+    ['\ufeff{ "type": "service_account" }', { type: 'service_account' }],
+    ['12345678901234567890', '12345678901234567890'],
+    ['null', 'null'],
+  ]) {
+    await credentials.fill(typed);
+    const body = await sent(page, 'POST', '/storages/', () => page.getByRole('button', { name: 'Create' }).click());
+    assert.deepEqual(body.configuration.credentials, value);
+    await page.getByText('Taken.').waitFor();
+  }
+});

@@ -5,6 +5,7 @@ export const enLater = {
   'common.save': 'Save',
   'common.create': 'Create',
   'common.copy': 'Copy',
+  'common.copied': 'Copied',
   'common.optional': 'optional',
   'common.yes': 'Yes',
   'common.no': 'No',
@@ -21,6 +22,10 @@ export const enLater = {
   'field.min': 'This must be at least {min}.',
   'field.max': 'This must be at most {max}.',
   'field.json': 'This is no JSON: see line {line}, column {column}.',
+  'field.file.drop': 'Drop a file here, or',
+  'field.file.choose': 'choose one',
+  'field.file.large': 'This file is too large for this field.',
+  'field.file.binary': 'This is no text file in UTF-8.',
   'field.object': 'This must be a JSON object: { … }.',
 
   // settings
@@ -204,6 +209,7 @@ export const enLater = {
   'run.json': 'JSON',
   'run.more': 'Sent along, as in the run before: {names}. They can be changed as JSON.',
   'run.lost': 'Not as in the run before: {what}. It is not there any more, or this form has no place for it.',
+  'run.gone': 'Job {id} is not there any more: this form begins without its parameters.',
   'run.parameters': 'Parameters',
   'run.noParameters': 'This plugin declares no parameters. You can enter some as JSON.',
   'run.default': 'Default: {value}',

@@ -11,7 +11,8 @@ const HTTP = /^(\d{3}[^:]*: [A-Z]+ \S+?)(?:: ([\s\S]*))?$/;
 export function titleOf(error: unknown): string {
   if (!ClientError.isInstance(error)) return error instanceof Error ? error.message : String(error);
   const key = `error.${error.code}`;
-  return t(Object.hasOwn(en, key) ? (key as MessageKey) : 'error.http');
+  const keys = [`${key}.${error.method}`, key].filter((one) => Object.hasOwn(en, one));
+  return t((keys[0] as MessageKey | undefined) ?? 'error.http');
 }
 
 /** The message of the backend, if there is one, or that of the client for a request that it did not send. */

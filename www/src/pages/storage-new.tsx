@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
-import { inexactNumber, parseJson } from '../lib/json-source';
+import { inexactNumber, parseJson, type JsonOutcome } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
 import { isSecret, masked } from '../lib/secrets';
 import { useAsked } from '../state/asked';
@@ -118,15 +118,22 @@ function configurationOf(fields: ProviderField[], typed: Record<string, string>)
   return Object.fromEntries(given.map((field) => [field.name, valueOf(field, typed[field.name]!)]));
 }
 
-/** A number that cannot be sent exactly. */
+/** A number that cannot be sent exactly, or an incomplete JSON credential. */
 function faultsOf({ kind }: ProviderField, text: string): string[] {
-  const number = kind === 'number' || kind === 'json' ? inexactNumber(text) : undefined;
+  const outcome = kind === 'json' ? credentialOf(text) : null;
+  if (outcome && !outcome.ok) return [t('field.json', { ...outcome.fault })];
+  const number = kind === 'number' || outcome ? inexactNumber(text) : undefined;
   return number === undefined ? [] : [t('field.exact', { number })];
+}
+
+/** Null if it is not JSON. It may be something else, such as a path. */
+function credentialOf(text: string): JsonOutcome | null {
+  return /^\s*\{/.test(text) ? parseJson(text.replace(/^\uFEFF/, '')) : null;
 }
 
 function valueOf({ kind }: ProviderField, text: string): unknown {
   if (kind === 'number') return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
   // A pasted JSON credential is sent as an object, anything else as text.
-  const outcome = kind === 'json' ? parseJson(text) : null;
+  const outcome = kind === 'json' ? credentialOf(text) : null;
   return outcome?.ok ? outcome.value : text;
 }

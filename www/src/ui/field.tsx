@@ -53,6 +53,8 @@ export type TextFieldProps = FieldProps & {
   autofocus?: boolean;
   /** The pasted text, before the browser removes its line breaks. */
   onPaste?: (event: ClipboardEvent) => void;
+  onDragOver?: (event: DragEvent) => void;
+  onDrop?: (event: DragEvent) => void;
 };
 
 export function TextField({ label, hint, errors, optional, value, onValue, type = 'text', ...rest }: TextFieldProps) {
