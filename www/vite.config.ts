@@ -9,14 +9,14 @@ const CLIENT = fileURLToPath(new URL('../pkg/index.js', import.meta.url));
 const BASE = [
   /node_modules\/@?preact\//,
   /\/src\/i18n\/(?!ko|en-later)/,
-  /\/src\/state\/(?!saved-filters|watched-jobs|connecting|go-home|focus-refused|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
-  /\/src\/ui\/(?:basics|code-button|dialog|freshness|icon|later|page-head|paged|states|table|use-now)\./,
+  /\/src\/state\/(?!saved-filters|watched-jobs|connecting|known-connections|go-home|focus-refused|use-(?:action|page|scope|unsaved)|recorded|code-style)/,
+  /\/src\/ui\/(?:basics|code-button|freshness|icon|later|page-head|paged|states|table|use-now)\./,
   /\/src\/lib\/(?:format|is-object|names|paging|status|unreachable)\./,
 ];
 const isBase = (id: string) => BASE.some((pattern) => pattern.test(id));
 
 /** The modules that forms share, for the same reason. */
-const FORMS = /\/src\/(?:ui\/(?:field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source|providers|secrets))\./;
+const FORMS = /\/src\/(?:ui\/(?:copy-button|field|json|json-field|lines-field|other-errors)|state\/(?:focus-refused|use-(?:action|unsaved))|lib\/(?:field-errors|json-source|providers|secrets))\./;
 
 /** The budget of the first view without the client, in bytes of JavaScript after brotli. */
 const BUDGET = 24_000;

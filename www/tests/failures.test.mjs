@@ -22,6 +22,23 @@ test('a missing object is reported in words, with a link to the list', async (t)
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
 });
 
+for (const [what, status, told] of [
+  ['one may not see', 403, 'You may not see this.'],
+  ['a backend does not have', 404, 'This backend has no such list.'],
+]) {
+  test(`of a list that ${what}, it is said so`, async (t) => {
+    const page = await stage.open(t, '/jobs');
+    const refuse = (route) => route.fulfill({ status, json: { detail: 'Refused.' } });
+    for (const list of ['storages', 'agents', 'serve_applications']) await page.route(new RegExp(`/${list}/(\\?|$)`), refuse);
+    for (const section of ['Storages', 'Agents', 'Serving']) {
+      await page.getByRole('link', { name: section }).click();
+      await page.getByRole('link', { name: section }).and(page.locator('[aria-current]')).waitFor();
+      await page.getByRole('alert').getByText(told).waitFor();
+      assert.equal(await page.getByRole('link', { name: 'Go to the list' }).count(), 0);
+    }
+  });
+}
+
 test('a temporary failure can be retried', async (t) => {
   const page = await stage.open(t, '/agents');
   await page.getByText('gpu-agent').waitFor();

@@ -29,6 +29,14 @@ test('parts of a run that cannot be repeated are reported', async (t) => {
   await page.getByRole('status').getByText('model "huge"').waitFor();
 });
 
+test('of a run that is not there any more, that is said, and the plugin can be run', async (t) => {
+  const page = await stage.open(t, `/plugins/${plugin.id}/run?like=9999`);
+  await page.getByText('Job 9999 is not there any more').waitFor();
+  await page.getByLabel('threshold').fill('0.6');
+  const request = await sent(page, 'POST', '/run/', () => run(page).click());
+  assert.equal(request.parameters.threshold, 0.6);
+});
+
 test('a number is decimal, with no more digits than JavaScript keeps', async (t) => {
   const page = await stage.open(t, `/plugins/${plugin.id}/run`);
   const count = page.getByLabel('count');

@@ -1,17 +1,22 @@
 // Special cases of signing in and out.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { SANDBOX_TOKEN } from '../../scripts/lib/sandbox.mjs';
 import { scene } from './support/scene.mjs';
+import { INSECURE_HOST, startBackend } from './support/stage.mjs';
 
 const stage = await scene();
+const other = await startBackend();
+after(() => other.remove());
+const plugin = await other.client.createPlugin({ name: 'Alpha' });
+await other.client.runPlugin(plugin.id, { parameters: { steps: 1, delay: 0 } });
 const KEY = 'synapse-console.connection';
 const jobs = (page) => page.getByRole('heading', { name: 'Jobs' });
 const remembered = (page) => page.evaluate((key) => window.localStorage.getItem(key), KEY);
 
-async function stranger(t) {
+async function stranger(t, host = '127.0.0.1') {
   const page = await stage.newPage(t);
-  await page.goto(`${stage.backend.url}/console/`);
+  await page.goto(`${stage.backend.url.replace('127.0.0.1', host)}/console/`);
   return page;
 }
 
@@ -71,24 +76,67 @@ test('if the user’s token has been revoked as well, an agent’s 401 opens the
   await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
 });
 
-test('a tab does not forget a connection that another tab uses', async (t) => {
+for (const [where, host] of [['', undefined], [', on plain http without locks', INSECURE_HOST]]) {
+  test(`a tab does not forget a connection that another tab uses${where}`, async (t) => {
+    const first = await stranger(t, host);
+    await first.getByLabel('Remember on this device').check();
+    await submit(first, SANDBOX_TOKEN);
+    await jobs(first).waitFor();
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    await jobs(second).waitFor();
+    await disconnect(second);
+    assert.match(await remembered(second), /sandbox-token/);
+    await second.reload();
+    await submit(second, SANDBOX_TOKEN);
+    await jobs(second).waitFor();
+    await disconnect(second);
+    await first.reload();
+    await jobs(first).waitFor();
+    await disconnect(first);
+    assert.equal(await remembered(first), null);
+  });
+}
+
+/** A tab with a remembered connection. In another tab, another user has signed in to the same backend. */
+async function joinedBy(t, token, { refused = false } = {}) {
   const first = await stranger(t);
   await first.getByLabel('Remember on this device').check();
   await submit(first, SANDBOX_TOKEN);
   await jobs(first).waitFor();
+  if (refused) {
+    await first.route('**/agents/**', (route) => route.fulfill({ status: 401, json: { detail: 'Expired.' } }));
+    await first.getByRole('link', { name: 'Agents' }).click();
+    await first.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+  }
   const second = await first.context().newPage();
-  await second.goto(`${stage.backend.url}/console/`);
+  await second.route('**/jobs/?**', (route) => route.fulfill({ json: { count: 0, results: [] } }));
+  await second.goto(first.url().replace(/#.*/, ''));
   await jobs(second).waitFor();
   await disconnect(second);
-  assert.match(await remembered(second), /sandbox-token/);
-  await second.reload();
-  await submit(second, SANDBOX_TOKEN);
+  await second.getByLabel('Remember on this device').check();
+  await submit(second, token);
   await jobs(second).waitFor();
-  await disconnect(second);
-  await first.reload();
-  await jobs(first).waitFor();
-  await disconnect(first);
-  assert.equal(await remembered(first), null);
+  assert.match(await remembered(second), new RegExp(token));
+  return first;
+}
+
+/** The token that a tab uses after a reload. */
+async function tokenAfterReload(page) {
+  const asked = page.waitForRequest('**/jobs/?**');
+  await page.reload();
+  return (await asked).headers()['synapse-access-token'];
+}
+
+test('a reload keeps the token of the tab, although another tab signed in as another user', async (t) => {
+  const first = await joinedBy(t, 'somebody-else');
+  assert.equal(await tokenAfterReload(first), `Token ${SANDBOX_TOKEN}`);
+});
+
+test('a reload replaces a refused token by the one that was entered in another tab', async (t) => {
+  const first = await joinedBy(t, 'renewed', { refused: true });
+  assert.equal(await tokenAfterReload(first), 'Token renewed');
+  await first.getByRole('dialog').waitFor();
 });
 
 test('a page that is opened in a new tab uses the connection of its opener', async (t) => {
@@ -120,10 +168,42 @@ test('a busy tab that replies late still shares its connection', async (t) => {
   await other.getByText('gpu-agent').waitFor();
 });
 
+for (const [what, copied] of Object.entries({
+  'spaces around it': `  ${SANDBOX_TOKEN}\t `,
+  'its scheme': `Token ${SANDBOX_TOKEN}`,
+  'its header': `Synapse-Access-Token: Token ${SANDBOX_TOKEN}`,
+  'quotation marks': `"${SANDBOX_TOKEN}"`,
+  'a character without width': `\u200b${SANDBOX_TOKEN}`,
+})) {
+  test(`a token with ${what} is the token`, async (t) => {
+    const page = await stranger(t);
+    await submit(page, copied);
+    await jobs(page).waitFor();
+  });
+}
+
 test('spaces around a token are ignored', async (t) => {
   const page = await stranger(t);
-  await submit(page, `  ${SANDBOX_TOKEN}\t `);
-  await jobs(page).waitFor();
+  const asked = page.waitForRequest('**/jobs/?**');
+  await submit(page, 'me:secret');
+  assert.equal((await asked).headers()['synapse-access-token'], 'Token me:secret');
+});
+
+for (const address of ['/console/#/jobs/3', '/console/', '/console/index.html?x=1', '/jobs/', '/jobs/?page=2', '/']) {
+  test(`the address ${address} of another backend finds it`, async (t) => {
+    const page = await stranger(t);
+    await page.getByLabel('Backend URL').fill(other.url + address);
+    await submit(page, SANDBOX_TOKEN);
+    await page.getByText('1 in total').waitFor();
+    assert.equal(await page.evaluate((key) => JSON.parse(window.sessionStorage.getItem(key)).baseUrl, KEY), other.url);
+  });
+}
+
+test('a wrong token is reported as such, also for an address inside a backend', async (t) => {
+  const page = await stranger(t);
+  await page.getByLabel('Backend URL').fill(`${other.url}/console/#/jobs`);
+  await submit(page, 'wrong');
+  await page.getByText('The backend refused this token.').waitFor();
 });
 
 test('the console’s own address means the backend that serves it', async (t) => {

@@ -62,3 +62,21 @@ test('a refused cancellation is reported in the dialog', async (t) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel job' }).click();
   await page.getByRole('dialog').getByText('Not yours.').waitFor();
 });
+
+test('a cancellation that is slow closes no other dialog', async (t) => {
+  const { job_id: slow } = await stage.client.runPlugin(plugin.id, { params: { steps: 5, delay: 3600 } });
+  const page = await stage.open(t, `/jobs/${slow}`);
+  const held = new Promise((resolve) => {
+    void page.route(`**/jobs/${slow}/`, (route) => (route.request().method() === 'PATCH' ? resolve(route) : route.fallback()));
+  });
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel job' }).click();
+  const route = await held;
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByLabel('Status', { exact: true }).selectOption('FAILED');
+  await route.continue();
+  await page.getByText(`Job ${slow} is now STOPPED`).waitFor();
+  assert.equal(await page.getByLabel('Status', { exact: true }).inputValue(), 'FAILED');
+});

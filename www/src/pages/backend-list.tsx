@@ -2,8 +2,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { tokenEnd } from '../lib/secrets';
-import { forget, idOf, knownConnections, type Connection } from '../state/connection-store';
+import { idOf, type Connection } from '../state/connection-store';
 import { switchTo } from '../state/connecting';
+import { forget, knownConnections } from '../state/known-connections';
 import { connection } from '../state/session';
 import { Button, IconButton } from '../ui/basics';
 

@@ -4,11 +4,13 @@ import { AuthenticationError, InvalidRequestError } from 'synapse-backend-client
 import { t } from '../i18n';
 import { isUnreachable } from '../lib/unreachable';
 import { connect, disconnect, lastBaseUrl } from '../state/connecting';
+import type { Connection } from '../state/connection-store';
 import { goHome } from '../state/go-home';
-import { noteMove } from '../state/router';
+import { mayLeave, noteMove } from '../state/router';
 import { connection } from '../state/session';
 import { detailOf, messageOf } from '../i18n/error-text';
 import { Button } from '../ui/basics';
+import { Dialog } from '../ui/dialog';
 import { CheckField, TextField } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
@@ -44,6 +46,11 @@ export function Connect({ mode, onDone }: ConnectProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('[autofocus]')?.focus(), []);
 
+  const mayOpen = async (found: Connection) => {
+    if (mode === 'other') return goHome();
+    // The page is replaced if the backend or the tenant changes.
+    return !known || isSamePlace(found, known) || mayLeave();
+  };
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
@@ -51,9 +58,8 @@ export function Connect({ mode, onDone }: ConnectProps) {
     setError(undefined);
     if (!mode) noteMove();
     try {
-      const target = { name: name.trim(), baseUrl: backendOf(baseUrl), token: token.trim(), tenant: tenant.trim(), remember };
-      await connect(target, mode === 'other' ? goHome : undefined);
-      onDone?.();
+      const target = { name: name.trim(), baseUrl: baseUrl.trim(), token: tokenIn(token), tenant: tenant.trim(), remember };
+      if (await connect(target, mayOpen)) onDone?.();
     } catch (failure) {
       setError(failure);
     }
@@ -98,7 +104,7 @@ export function Connect({ mode, onDone }: ConnectProps) {
       <CheckField label={t('connect.remember')} hint={t('connect.remember.hint')} checked={remember} onValue={setRemember} />
       <div class="form-actions">
         {again && (
-          <Button look="danger" onClick={() => void disconnect()}>
+          <Button look="danger" onClick={() => mayLeave() && void disconnect()}>
             {t('settings.disconnect')}
           </Button>
         )}
@@ -130,6 +136,14 @@ export function Connect({ mode, onDone }: ConnectProps) {
   );
 }
 
+export function ConnectAgain() {
+  return (
+    <Dialog title={t('connect.again')}>
+      <Connect mode="again" />
+    </Dialog>
+  );
+}
+
 /** The public token of the sandbox, so that nobody has to copy it. */
 function SandboxToken({ onToken }: { onToken: (token: string) => void }) {
   return (
@@ -151,14 +165,15 @@ function Explanation({ error, baseUrl }: { error: unknown; baseUrl: string }) {
   );
 }
 
-/** A user who pastes the console's own address means the backend that serves it. */
-function backendOf(typed: string): string {
-  const text = typed.trim();
-  if (!URL.canParse(text)) return text;
-  const { origin, pathname } = new URL(text);
-  const folder = new URL('.', location.href).href;
-  const isConsole = [folder, `${folder}index.html`, folder.slice(0, -1)].includes(origin + pathname);
-  return isConsole ? new URL('..', folder).href : text;
+function isSamePlace(one: Connection, other: Connection): boolean {
+  return one.baseUrl === other.baseUrl && one.tenant === other.tenant;
+}
+
+/** Removes what is often copied with a token: a header's name and scheme, quotation marks, zero-width characters. */
+function tokenIn(typed: string): string {
+  const text = typed.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
+  const [, token = text] = /^(["']?)(?:(?:[\w-]+:\s*)?(?:Token|Bearer)\s+)?(\S+)\1$/i.exec(text)?.slice(1) ?? [];
+  return token;
 }
 
 function explain(error: unknown, baseUrl: string): string {

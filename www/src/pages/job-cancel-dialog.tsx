@@ -23,9 +23,8 @@ export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDial
     const isLate = isEnded(status);
     const after = isLate ? status : (await client.updateJob(job.id, { status: word })).status;
     onChanged();
-    onClose();
     return t(isLate ? 'job.cancel.late' : 'job.changed', { id: job.id, status: statusText(after) });
-  });
+  }, onClose);
   useAsked((client) => client.updateJob(job.id, { status: word }), t('job.cancel'));
   return (
     <Dialog title={t('job.cancel.title', { id: job.id })} onClose={onClose}>

@@ -21,9 +21,8 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
   const change = useAction(async (client) => {
     const changed = await client.updateJob(job.id, { status });
     onChanged();
-    onClose();
     return t('job.changed', { id: job.id, status: statusText(changed.status) });
-  });
+  }, onClose);
   const confirm = t('job.change.confirm', { status: statusText(status || job.status) });
   useAsked((client) => (status === own ? undefined : client.updateJob(job.id, { status })), confirm);
   return (

@@ -1,5 +1,6 @@
 // Stores connections in this tab, or on this device if the user chose so. There may be several; one is in use.
 import { isObject } from '../lib/is-object';
+import { askNeighbours } from './neighbours';
 import { isShared, letGo, share } from './shared-use';
 
 export interface Connection {
@@ -12,14 +13,14 @@ export interface Connection {
 }
 
 /** The one in use: in a tab its own, on the device the last one. */
-const KEY = 'synapse-console.connection';
+export const KEY = 'synapse-console.connection';
 const KNOWN = `${KEY}.known`;
 /** The id of the device's connection that this tab uses, if any. */
-const IN_USE = `${KEY}.in-use`;
+export const IN_USE = `${KEY}.in-use`;
 /** Set in a tab that has disconnected. Other tabs may still be connected, and the device still remembers the connection for them. */
-const LEFT = `${KEY}.left`;
+export const LEFT = `${KEY}.left`;
 
-function storages(): Storage[] {
+export function storages(): Storage[] {
   try {
     return [sessionStorage, localStorage];
   } catch {
@@ -47,16 +48,14 @@ export function recallOwn(): Connection | null {
   return own;
 }
 
+/** Keeps the token of this tab over a reload, if another tab has replaced it on the device. */
+export function keepOwn(connection: Connection): void {
+  if (connection.token !== recallOwn()?.token) storages()[0]?.setItem(KEY, JSON.stringify(connection));
+}
+
 /** The connection of the device that was used last. */
 export function recallLast(): Connection | null {
   return parse(storages()[1]?.getItem(KEY) ?? null);
-}
-
-/** Includes `current`, wherever it is stored. */
-export function knownConnections(current: Connection | null): Connection[] {
-  const all = [...(current ? [current] : []), ...storages().flatMap(known)];
-  const title = ({ name, baseUrl }: Connection) => name || baseUrl;
-  return all.filter((one, index) => index === all.findIndex((other) => idOf(other) === idOf(one))).sort((a, b) => title(a).localeCompare(title(b)));
 }
 
 /** Uses this connection in this tab from now on. The previous one stays known. */
@@ -81,23 +80,7 @@ export async function remember(connection: Connection): Promise<void> {
   add(home, connection);
 }
 
-/** Forgets a connection of the device, unless another tab uses it; then returns false. */
-export async function forget(connection: Connection): Promise<boolean> {
-  const [tab] = storages();
-  const id = idOf(connection);
-  drop(tab, id);
-  return dropFromDevice(id);
-}
-
-/** Forgets the connection in use, without switching to another one. */
-export async function leave(connection: Connection): Promise<void> {
-  const [tab] = storages();
-  await forget(connection);
-  for (const key of [KEY, IN_USE]) tab?.removeItem(key);
-  tab?.setItem(LEFT, 'true');
-}
-
-function known(storage: Storage | undefined): Connection[] {
+export function known(storage: Storage | undefined): Connection[] {
   try {
     const list: unknown = JSON.parse(storage?.getItem(KNOWN) ?? '');
     return Array.isArray(list) ? list.map(read).filter((one) => one !== null) : [];
@@ -116,13 +99,14 @@ function add(storage: Storage | undefined, connection: Connection): void {
   keep(storage, [...known(storage), connection]);
 }
 
-function drop(storage: Storage | undefined, id: string): void {
+export function drop(storage: Storage | undefined, id: string): void {
   keep(storage, known(storage).filter((other) => idOf(other) !== id));
 }
 
-async function dropFromDevice(id: string): Promise<boolean> {
+export async function dropFromDevice(id: string): Promise<boolean> {
   const [, device] = storages();
-  if (await isShared(id)) return false;
+  const isUsed = async () => (await askNeighbours()).some((other) => other.remember && idOf(other) === id);
+  if ((await isShared(id)) ?? (await isUsed())) return false;
   drop(device, id);
   const last = recallLast();
   if (last && idOf(last) === id) device?.removeItem(KEY);

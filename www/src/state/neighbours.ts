@@ -2,12 +2,17 @@
 import type { Connection } from './connection-store';
 
 /** `used`: the time of the last input in the tab that replies. */
-type Message = { asked: true } | { told: Connection; used: number };
+type Answer = { told: Connection; used: number };
+/** A refused token, and the connection that replaces it. */
+type Renewal = { refused: string; renewed: Connection };
+type Message = { asked: true } | Answer | Renewal;
 
 /** How long to wait for replies, in ms. */
 const PATIENCE = 150;
 
-/** Undefined if a browser forbids storage to the page. */
+/** Null if a browser forbids storage to the page. A page does not receive its own messages. */
+const line = channel();
+
 function channel(): BroadcastChannel | null {
   try {
     return new BroadcastChannel('synapse-console');
@@ -16,33 +21,38 @@ function channel(): BroadcastChannel | null {
   }
 }
 
-/** Replies to other tabs while this one is connected. */
-export function answerNeighbours(connection: () => Connection | null): void {
-  const line = channel();
+/** Replies to other tabs while this one is connected. `onRenewed` is called when another tab has replaced a refused token. */
+export function answerNeighbours(connection: () => Connection | null, onRenewed: (renewal: Renewal) => void): void {
   let used = 0;
   for (const input of ['pointerdown', 'keydown']) window.addEventListener(input, () => (used = Date.now()), true);
   line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     const told = connection();
+    if ('renewed' in data) onRenewed(data);
     if ('asked' in data && told) line.postMessage({ told, used } satisfies Message);
   });
 }
 
+export function tellRenewed(renewal: Renewal): void {
+  line?.postMessage(renewal);
+}
+
 /**
- * The connection of the tab that was used last, because a link was followed there. Tabs may be connected to different backends. `onLate` is called
- * with the reply of a tab that was too busy to reply in time.
+ * The connections of the other tabs. The tab that was used last comes first, because a link was followed there. Tabs may be connected to
+ * different backends. `onLate` is called with the reply of a tab that was too busy to reply in time.
  */
-export function askNeighbours(onLate: (told: Connection) => unknown): Promise<Connection | null> {
-  const line = channel();
-  if (!line) return Promise.resolve(null);
+export function askNeighbours(onLate?: (told: Connection) => unknown): Promise<Connection[]> {
   return new Promise((resolve) => {
-    let best: { told: Connection; used: number } | undefined;
-    line.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-      if ('told' in data && data.used >= (best?.used ?? 0)) best = data;
+    const answers: Answer[] = [];
+    let isLate = false;
+    line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      if (!('told' in data)) return;
+      if (isLate) onLate?.(data.told);
+      else answers.push(data);
     });
-    line.postMessage({ asked: true } satisfies Message);
+    line?.postMessage({ asked: true } satisfies Message);
     setTimeout(() => {
-      resolve(best?.told ?? null);
-      line.onmessage = ({ data }) => data.told && onLate(data.told);
-    }, PATIENCE);
+      isLate = true;
+      resolve(answers.sort((one, other) => other.used - one.used).map(({ told }) => told));
+    }, line ? PATIENCE : 0);
   });
 }

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { BackendClient, type BackendClientOptions, type Hooks } from 'synapse-backend-client';
 import { isUnreachable } from '../lib/unreachable';
-import { hasLeft, idOf, recallLast, recallOwn, remember, type Connection } from './connection-store';
+import { hasLeft, idOf, keepOwn, recallLast, recallOwn, remember, type Connection } from './connection-store';
 import { answerNeighbours, askNeighbours } from './neighbours';
 import { noteDate, resetClock } from './server-clock';
 import { vocabulary } from './vocabulary';
@@ -17,10 +17,8 @@ export const restoring = signal(true);
 /** A token that was valid is refused now. The page stays, and a dialog asks for another one. */
 export const rejected = signal(false);
 
-/** Whether the backend passes the call on to an agent, which answers in its place. */
-export function isOfAgent(url: string | null): boolean {
-  return /\/agents\/[^/]+\/connect\/$/.test(url ?? '');
-}
+/** Calls that may fail with 401 because of the credentials of an agent or a storage. */
+const OF_OTHERS = /\/(agents\/[^/]+\/connect|storages|run)\//;
 
 /** Hooks that observe the health of a connection while it is in use. */
 export function observe(isInUse: () => boolean) {
@@ -30,8 +28,8 @@ export function observe(isInUse: () => boolean) {
       noteDate(headers['date']);
       health.value = { name: 'ok', ms: Math.round(durationMs) };
       if (status !== 401) return;
-      // The agent may have refused it. Only an answer of the backend itself counts.
-      if (isOfAgent(url)) checkHealth();
+      // Then only an answer of the backend itself counts.
+      if (OF_OTHERS.test(url)) checkHealth();
       else rejected.value = true;
     },
     onRetry({ reason }) {
@@ -65,10 +63,22 @@ async function join(late: Connection): Promise<void> {
   open(late);
 }
 
+/** Takes the new token from another tab, so that the user enters it only once. */
+function renew({ refused, renewed }: { refused: string; renewed: Connection }): void {
+  const own = connection.value;
+  if (own?.token !== refused || idOf(own) !== idOf(renewed)) return;
+  const target = { ...renewed, remember: own.remember };
+  void remember(target);
+  open(target);
+}
+
 export async function restore(): Promise<void> {
-  answerNeighbours(() => connection.value);
+  answerNeighbours(() => connection.value, renew);
+  window.addEventListener('storage', () => {
+    if (connection.value && !rejected.value) keepOwn(connection.value);
+  });
   const own = recallOwn();
-  const told = own || hasLeft() ? own : ((await askNeighbours(join)) ?? recallLast());
+  const told = own || hasLeft() ? own : ((await askNeighbours(join))[0] ?? recallLast());
   if (told && !own) await remember(told);
   if (told) open(told);
   restoring.value = false;

@@ -22,8 +22,8 @@ export async function letGo(): Promise<void> {
   await before?.left;
 }
 
-/** Whether another tab uses it. This tab no longer does. */
-export async function isShared(id: string): Promise<boolean> {
+/** Whether another tab uses it. This tab no longer does. Undefined if there are no locks. */
+export async function isShared(id: string): Promise<boolean | undefined> {
   if (use?.id === id) await letGo();
-  return (await navigator.locks?.request(PREFIX + id, { ifAvailable: true }, (lock) => lock === null)) ?? false;
+  return navigator.locks?.request(PREFIX + id, { ifAvailable: true }, (lock) => lock === null);
 }

@@ -1,9 +1,9 @@
 // An action of the user: it runs once at a time, and its result is shown.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { AuthenticationError, ValidationError, type BackendClient } from 'synapse-backend-client';
+import { ValidationError, type BackendClient } from 'synapse-backend-client';
 import { focusRefused } from './focus-refused';
 import { href, navigate } from './router';
-import { client, isOfAgent, noteFailure } from './session';
+import { client, noteFailure } from './session';
 import { traced } from './traced';
 import { toastError, toastSuccess } from './toasts';
 
@@ -23,8 +23,11 @@ export interface Action<A extends unknown[]> {
 /** The message of a success, and the page with the result. */
 export type Outcome = string | { text: string; to: readonly (string | number)[] };
 
-/** `work` resolves with the message of a success, which the answer of its last call caused. */
-export function useAction<A extends unknown[]>(work: (client: BackendClient, ...args: A) => Promise<Outcome>): Action<A> {
+/** `work` resolves with the message of a success, which the answer of its last call caused. `onDone` is called unless the user has left. */
+export function useAction<A extends unknown[]>(
+  work: (client: BackendClient, ...args: A) => Promise<Outcome>,
+  onDone?: () => void,
+): Action<A> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
 
@@ -38,6 +41,7 @@ export function useAction<A extends unknown[]>(work: (client: BackendClient, ...
     const own = traced(client.value);
     try {
       const outcome = await work(own.client, ...args);
+      if (!left.current) onDone?.();
       if (typeof outcome === 'string') return toastSuccess(outcome, own.lastRequestId());
       // A user who has gone to another page in the meantime stays there.
       if (!left.current) navigate(outcome.to);
@@ -45,8 +49,6 @@ export function useAction<A extends unknown[]>(work: (client: BackendClient, ...
     } catch (error) {
       noteFailure(error);
       if (error instanceof ValidationError) focusRefused();
-      // A refused token is handled by the dialog that asks for another one.
-      if (error instanceof AuthenticationError && !isOfAgent(error.url)) return;
       if (left.current) toastError(error);
       else setFailure(error);
     } finally {

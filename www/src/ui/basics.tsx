@@ -1,6 +1,5 @@
 // The basic components: status, progress, times, buttons.
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { language, t } from '../i18n';
 import { absoluteTime, duration, parseTime, relativeTime } from '../lib/format';
 import { progressOf, wordsOf } from '../lib/names';
@@ -83,16 +82,4 @@ export function IconButton({ icon, label, ...rest }: { icon: IconName; label: st
       <Icon name={icon} />
     </button>
   );
-}
-
-export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {
-  const [copied, setCopied] = useState(false);
-  // The clipboard is not available on plain http, except on localhost.
-  if (!navigator.clipboard) return null;
-  const copy = async () => {
-    await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
-  return <IconButton icon={copied ? 'check' : 'copy'} label={copied ? t('common.copied') : label} onClick={() => void copy()} />;
 }

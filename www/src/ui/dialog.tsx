@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
+import { rejected } from '../state/session';
 import { IconButton } from './basics';
 
 interface DialogProps {
@@ -25,6 +26,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={element}
       aria-labelledby={heading}
+      // Esc closes neither the dialog that asks for another token nor one behind it.
+      closedby={onClose && !rejected.value ? 'closerequest' : 'none'}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();

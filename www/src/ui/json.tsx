@@ -5,7 +5,7 @@ import { t } from '../i18n';
 import { blocksOf, tokensOf, type JsonBlock } from '../lib/json-blocks';
 import { inexactNumber } from '../lib/json-source';
 import { jsonText } from '../lib/json-text';
-import { CopyButton } from './basics';
+import { CopyButton } from './copy-button';
 
 /** Indented JSON with colours for keys, strings and other values. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {

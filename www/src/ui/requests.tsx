@@ -8,7 +8,7 @@ import { askedOnPage } from '../state/asked';
 import { CODE_STYLES, codeStyle, type CodeStyle } from '../state/code-style';
 import { recorded, type RecordedCall } from '../state/recorded';
 import { client, connection } from '../state/session';
-import { CopyButton } from './basics';
+import { CopyButton } from './copy-button';
 import { Dialog } from './dialog';
 import { Loading } from './states';
 

@@ -1,6 +1,7 @@
 import { LANGUAGES, t, type Language } from '../i18n';
 import { chosenLanguage, THEMES, theme, type Theme } from '../state/preferences';
 import { disconnect } from '../state/connecting';
+import { mayLeave } from '../state/router';
 import { Button } from './basics';
 import { Dialog } from './dialog';
 import { SelectField } from './field';
@@ -22,7 +23,7 @@ export function Settings({ onClose }: { onClose: () => void }) {
           options={Object.entries(LANGUAGES)}
         />
         <div class="form-actions">
-          <Button look="danger" onClick={() => void disconnect()}>
+          <Button look="danger" onClick={() => mayLeave() && void disconnect()}>
             {t('settings.disconnect')}
           </Button>
           <Button onClick={onClose}>{t('common.close')}</Button>

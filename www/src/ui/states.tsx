@@ -1,7 +1,9 @@
 // Placeholders for data that is loading, missing or failed. Each says what to do.
 import type { ComponentChildren } from 'preact';
+import { ClientError } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { detailOf, mayPass, messageOf, saidOf, titleOf } from '../i18n/error-text';
+import { href, route } from '../state/router';
 import type { Resource } from '../state/use-resource';
 import { Button } from './basics';
 import { Icon, type IconName } from './icon';
@@ -29,17 +31,19 @@ export function Empty({ icon, title, hint, children }: { icon: IconName; title: 
 
 interface FailureProps {
   error: unknown;
+  /** Replaces the usual title of such an error. */
+  title?: string | undefined;
   onRetry: () => void;
   /** A link to another page, if the object does not exist. */
   children?: ComponentChildren;
 }
 
-export function Failure({ error, onRetry, children }: FailureProps) {
+export function Failure({ error, title = titleOf(error), onRetry, children }: FailureProps) {
   const said = saidOf(error);
   return (
     <div class="empty failure" role="alert">
       <Icon name="alert" />
-      <p class="empty-title">{titleOf(error)}</p>
+      <p class="empty-title">{title}</p>
       {said && <p>{said}</p>}
       <p class="muted detail">{detailOf(error)}</p>
       {mayPass(error) ? <Button onClick={onRetry}>{t('common.retry')}</Button> : children}
@@ -63,12 +67,17 @@ export function Loaded<T>({ resource, children }: { resource: Resource<T>; child
   const { data, error, at, loading, refresh } = resource;
   if (data === undefined && error === undefined) return <Loading />;
   if (data === undefined) {
-    const [section = ''] = location.hash.replace(/^#\//, '').split(/[/?]/);
+    const { path } = route.value;
+    // There is no list to go back to from a list.
+    const isList = path.length === 1;
+    const isNone = isList && ClientError.isInstance(error) && error.code === 'not_found';
     return (
-      <Failure error={error} onRetry={refresh}>
-        <a class="button" href={`#/${section}`}>
-          {t('common.back')}
-        </a>
+      <Failure error={error} title={isNone ? t('error.noList') : undefined} onRetry={refresh}>
+        {!isList && (
+          <a class="button" href={href(path.slice(0, 1))}>
+            {t('common.back')}
+          </a>
+        )}
       </Failure>
     );
   }
