@@ -1,10 +1,12 @@
-//! Decodes a module from text.
+//! From text to module. It runs once, before the engine has optimized it, so each byte passes through two short loops: one takes the
+//! characters of a stream to bytes, in place, and the other puts the bytes of all streams together.
 use crate::instruction::{self, Operands};
-use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
+use crate::{BITS, FIRST, LAST, SIZE_BYTES, is_character, stream};
 
-/// Writes the module that `text` encodes, and returns its length. Bytes that do not fit into `module` are dropped.
-pub fn decode(text: &[u8], header: usize, module: &mut [u8]) -> usize {
-    let mut decoder = Decoder { text, alphabets: [[0; 256]; stream::ALPHABETS], at: [0; 256], module, length: 0 };
+/// Writes the module that `text` stands for, and returns its length. What does not fit into `module` is left out. The text is
+/// overwritten.
+pub fn decode(text: &mut [u8], header: usize, module: &mut [u8]) -> usize {
+    let mut decoder = Decoder { text, tables: [[0; PLACES]; stream::ALPHABETS], at: [0; 256], module, length: 0 };
     decoder.header(header);
     decoder.sections(stream::SECTIONS);
     for _ in 0..decoder.number(stream::SECTIONS) {
@@ -14,31 +16,50 @@ pub fn decode(text: &[u8], header: usize, module: &mut [u8]) -> usize {
     decoder.length
 }
 
+/// A byte by its character; behind a prefix, from 128 or 256 on.
+const PLACES: usize = 3 * 128;
+
 struct Decoder<'a> {
-    text: &'a [u8],
-    /// The bytes by rank.
-    alphabets: [[u8; 256]; stream::ALPHABETS],
-    /// The position of the next byte of each stream.
+    text: &'a mut [u8],
+    tables: [[u8; PLACES]; stream::ALPHABETS],
+    /// Where the next byte of each stream is.
     at: [usize; 256],
     module: &'a mut [u8],
     length: usize,
 }
 
 impl Decoder<'_> {
-    fn header(&mut self, at: usize) {
-        self.at[usize::from(stream::HEADER)] = at;
-        for alphabet in 0..stream::ALPHABETS {
-            let mut byte = 0_u8;
-            for rank in 0..=u8::MAX {
-                byte = byte.wrapping_add(self.rank(stream::HEADER));
-                self.alphabets[alphabet][usize::from(rank)] = byte;
+    fn header(&mut self, mut at: usize) {
+        for table in &mut self.tables {
+            let (mut single, mut other) = (first(0), first(1));
+            for byte in 0..=u8::MAX {
+                let is_single = self.text[at + usize::from(byte) / BITS] >> (usize::from(byte) % BITS) & 1 == 1;
+                let place = if is_single { &mut single } else { &mut other };
+                table[*place] = byte;
+                *place = next(*place);
             }
+            at += 256 / BITS;
         }
-        let mut at = 0;
+        self.translate(stream::HEADER, at, self.text.len());
+        let mut start = 0;
         for _ in 0..self.number(stream::HEADER) {
             let name = self.byte(stream::HEADER);
-            self.at[usize::from(name)] = at;
-            at += self.number(stream::HEADER) as usize;
+            let end = start + self.number(stream::HEADER) as usize;
+            self.translate(name, start, end);
+            start = end;
+        }
+    }
+
+    /// Takes the characters of a stream to bytes, in place.
+    fn translate(&mut self, name: u8, start: usize, end: usize) {
+        self.at[usize::from(name)] = start;
+        let table = &self.tables[stream::alphabet(name)];
+        let (mut from, mut to) = (start, start);
+        while from < end {
+            let (place, next) = place(self.text, from);
+            self.text[to] = table[place];
+            from = next;
+            to += 1;
         }
     }
 
@@ -84,13 +105,15 @@ impl Decoder<'_> {
         self.numbers(operation, count);
     }
 
-    fn numbers(&mut self, name: u8, count: u32) {
-        for _ in 0..count {
-            self.number(name);
+    fn numbers(&mut self, name: u8, mut count: u32) {
+        while count > 0 {
+            let byte = self.byte(name);
+            self.write(byte);
+            count -= u32::from(byte < 0x80);
         }
     }
 
-    /// Copies a LEB128 number to the module (but not one of the header), and returns it.
+    /// Copies a number in LEB128 to the module (the header's not), and returns it.
     fn number(&mut self, name: u8) -> u32 {
         let (mut number, mut shift) = (0, 0_u32);
         loop {
@@ -114,32 +137,36 @@ impl Decoder<'_> {
     }
 
     fn byte(&mut self, name: u8) -> u8 {
-        let rank = self.rank(name);
-        self.alphabets[stream::alphabet(name)][usize::from(rank)]
-    }
-
-    fn rank(&mut self, name: u8) -> u8 {
-        let mut character = self.character(name);
-        let mut above = 0;
-        if character > LAST {
-            above = (character - LAST) * SINGLE;
-            character = self.character(name);
-        }
-        character - FIRST - u8::from(character > b'"') - u8::from(character > b'\\') + above
-    }
-
-    fn character(&mut self, name: u8) -> u8 {
         let at = &mut self.at[usize::from(name)];
-        let character = self.text.get(*at).copied().unwrap_or(FIRST);
+        let byte = self.text.get(*at).copied().unwrap_or_default();
         *at += 1;
-        character
+        byte
     }
 
-    #[inline(never)]
     fn write(&mut self, byte: u8) {
         if let Some(place) = self.module.get_mut(self.length) {
             *place = byte;
         }
         self.length += 1;
+    }
+}
+
+/// The place in a table of the character there, and where the next one is.
+fn place(text: &[u8], at: usize) -> (usize, usize) {
+    let character = usize::from(text[at]);
+    if character <= LAST { (character, at + 1) } else { ((character - LAST) * 128 + usize::from(text[at + 1]), at + 2) }
+}
+
+/// The first place of those without a prefix, or with the first or second.
+fn first(prefix: usize) -> usize {
+    prefix * 128 + FIRST
+}
+
+fn next(place: usize) -> usize {
+    let next = place + 1;
+    match next % 128 {
+        character if character > LAST => first(next / 128 + 1),
+        character if !is_character(character as u8) => next + 1,
+        _ => next,
     }
 }

@@ -1,6 +1,6 @@
 //! Encodes a module as text.
 use crate::instruction::{self, Operands};
-use crate::{FIRST, LAST, SINGLE, SIZE_BYTES, stream};
+use crate::{BITS, FIRST, LAST, SINGLE, SIZE_BYTES, is_character, stream};
 
 /// The error for a module that has something the format does not support.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub fn encode(module: &[u8]) -> Result<Encoded, Unknown> {
 }
 
 struct Alphabet {
-    /// The bytes by rank.
-    bytes: Vec<u8>,
-    ranks: [u8; 256],
+    is_single: [bool; 256],
+    /// The characters of each byte.
+    characters: [String; 256],
 }
 
 impl Alphabet {
@@ -60,24 +60,25 @@ impl Alphabet {
         Self::new(if is_data { printable() } else { by_frequency(own.flat_map(|(_, stream)| stream)) })
     }
 
-    /// The first ranks are one character. Both they and the others are in the order of the bytes, which takes few characters.
+    /// The first bytes are one character. Both they and the others are in the order of the bytes, so the header has a bit for each.
     fn new(mut bytes: Vec<u8>) -> Self {
-        let (singles, others) = bytes.split_at_mut(usize::from(SINGLE));
+        let (singles, others) = bytes.split_at_mut(SINGLE);
         singles.sort_unstable();
         others.sort_unstable();
-        let mut ranks = [0; 256];
-        (0..=u8::MAX).zip(&bytes).for_each(|(rank, byte)| ranks[usize::from(*byte)] = rank);
-        Self { bytes, ranks }
+        let mut is_single = [false; 256];
+        singles.iter().for_each(|byte| is_single[usize::from(*byte)] = true);
+        let mut characters = [const { String::new() }; 256];
+        bytes.iter().zip(all_characters()).for_each(|(byte, own)| characters[usize::from(*byte)] = own);
+        Self { is_single, characters }
     }
 
-    /// The differences between consecutive bytes.
     fn text(&self) -> String {
-        let before = std::iter::once(&0).chain(&self.bytes);
-        before.zip(&self.bytes).map(|(before, byte)| characters(byte.wrapping_sub(*before))).collect()
+        let bits = |singles: &[bool]| singles.iter().rev().fold(0, |bits, is_single| bits << 1 | u8::from(*is_single));
+        self.is_single.chunks(BITS).map(|singles| char::from(b'@' | bits(singles))).collect()
     }
 
     fn text_of(&self, bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| characters(self.ranks[usize::from(*byte)])).collect()
+        bytes.iter().map(|byte| self.characters[usize::from(*byte)].as_str()).collect()
     }
 }
 
@@ -90,23 +91,19 @@ fn by_frequency<'a>(all: impl Iterator<Item = &'a u8>) -> Vec<u8> {
     bytes
 }
 
-/// All bytes, those first that are a character of the text. In this alphabet they are the same character there, so words stay as they
-/// are, and brotli knows many of them.
+/// All bytes, those first that are a character of the text. In this alphabet, their character is the same, so words stay as they are,
+/// and brotli knows many of them.
 fn printable() -> Vec<u8> {
     let mut bytes: Vec<u8> = (0..=u8::MAX).collect();
-    bytes.sort_by_key(|byte| !(FIRST..=LAST).contains(byte) || matches!(byte, b'"' | b'\\'));
+    bytes.sort_by_key(|byte| !(FIRST..=LAST).contains(&usize::from(*byte)) || !is_character(*byte));
     bytes
 }
 
-fn characters(rank: u8) -> String {
-    let mut last = FIRST + rank % SINGLE;
-    for left_out in *b"\"\\" {
-        last += u8::from(last >= left_out);
-    }
-    match rank / SINGLE {
-        0 => char::from(last).into(),
-        above => [char::from(LAST + above), char::from(last)].iter().collect(),
-    }
+/// Single characters, and then those with a prefix.
+fn all_characters() -> impl Iterator<Item = String> {
+    let prefixes = ["", "}", "~"];
+    let last = || (FIRST as u8..=LAST as u8).filter(|character| is_character(*character)).map(char::from);
+    prefixes.into_iter().flat_map(move |prefix| last().map(move |last| format!("{prefix}{last}")))
 }
 
 struct Parts {

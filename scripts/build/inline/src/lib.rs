@@ -5,8 +5,8 @@
 //! repetitions. The text leaves out what the decoder can derive: the sizes of functions, and alignments. Alignments are hints; the
 //! decoder writes the natural ones.
 //!
-//! In the text, a byte is its rank in an alphabet: the first 91 ranks are one character, the others two. The alphabets are in the
-//! text's header. Streams of different kinds have alphabets of their own.
+//! In the text, the 91 most frequent bytes of a stream are one character, the others two. Streams of different kinds have alphabets of
+//! their own, which are in the text's header.
 //!
 //! `encode` runs in the build. `decode` is in the package, as a small module of its own.
 #![cfg_attr(target_arch = "wasm32", no_std)]
@@ -16,11 +16,20 @@ pub mod decode;
 pub mod encode;
 mod instruction;
 
-/// The number of ranks that are one character: printable ASCII without the quotation mark, the backslash and the two prefixes.
-const SINGLE: u8 = 91;
-const FIRST: u8 = b' ';
-/// The characters above it are prefixes: the next character is one of the ranks from 91, or from 182.
-const LAST: u8 = b'|';
+/// The number of bytes that are one character: printable ASCII without the quotation mark, the backslash and the two prefixes.
+#[cfg(not(target_arch = "wasm32"))]
+const SINGLE: usize = 91;
+const FIRST: usize = b' ' as usize;
+/// The characters above it are prefixes.
+const LAST: usize = b'|' as usize;
+
+/// Whether the text may have this one of the characters from the first to the last.
+fn is_character(character: u8) -> bool {
+    !matches!(character, b'"' | b'\\')
+}
+
+/// The number of bits that are one character in an alphabet of the header, which has a bit for each byte: whether it is one character.
+const BITS: usize = 4;
 
 /// The streams that are not the operands of an operation code. Their numbers are operation codes without operands, or none.
 mod stream {
@@ -61,7 +70,7 @@ mod exports {
     /// Both places are in the memory, one after the other.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn decode(
-        text: *const u8,
+        text: *mut u8,
         length: usize,
         header: usize,
         module: *mut u8,
@@ -69,7 +78,7 @@ mod exports {
     ) -> usize {
         // SAFETY: see above.
         let (text, module) =
-            unsafe { (core::slice::from_raw_parts(text, length), core::slice::from_raw_parts_mut(module, size)) };
+            unsafe { (core::slice::from_raw_parts_mut(text, length), core::slice::from_raw_parts_mut(module, size)) };
         crate::decode::decode(text, header, module)
     }
 

@@ -35,7 +35,7 @@ fn leb(mut number: u64) -> Vec<u8> {
 fn there_and_back(module: &[u8]) -> Vec<u8> {
     let encoded = encode(module).unwrap();
     let mut decoded = vec![0; module.len() + 100];
-    let length = decode(encoded.text.as_bytes(), encoded.header, &mut decoded);
+    let length = decode(&mut encoded.text.clone().into_bytes(), encoded.header, &mut decoded);
     decoded.truncate(length);
     decoded
 }
