@@ -8,9 +8,10 @@ import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Button, Time } from '../ui/basics';
 import { Freshness } from '../ui/freshness';
+import { Loaded } from '../ui/loaded';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
-import { Empty, Loaded, Refusal } from '../ui/states';
+import { Empty, Refusal } from '../ui/states';
 import { Table } from '../ui/table';
 
 const REFRESH = 10_000;

@@ -16,9 +16,10 @@ import { learnVocabulary } from '../state/vocabulary';
 import { Button, JobDuration, JobProgress, StatusBadge, Time } from '../ui/basics';
 import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
+import { Loaded } from '../ui/loaded';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
-import { Empty, Loaded } from '../ui/states';
+import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
 import { JobFilters } from './job-filters';
 

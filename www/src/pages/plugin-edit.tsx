@@ -16,10 +16,10 @@ import { Button } from '../ui/basics';
 import { TextField } from '../ui/field';
 import { JsonField } from '../ui/json-field';
 import { LinesField } from '../ui/lines-field';
-import type { PageProps } from '../ui/page';
+import { Loaded } from '../ui/loaded';
 import { OtherErrors } from '../ui/other-errors';
+import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
 import { errorsUnder } from '../lib/field-errors';
 
 const NEW_PLUGIN: PluginCreate = {

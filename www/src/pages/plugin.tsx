@@ -6,9 +6,9 @@ import { href } from '../state/router';
 import { useResource } from '../state/use-resource';
 import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
+import { Loaded } from '../ui/loaded';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
 import { ReleaseTable } from './release-table';
 
 export function PluginPage({ id }: PageProps) {

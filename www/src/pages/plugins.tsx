@@ -12,9 +12,10 @@ import { Button, Time } from '../ui/basics';
 import { FilterInput } from '../ui/filter-input';
 import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
+import { Loaded } from '../ui/loaded';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
-import { Empty, Loaded } from '../ui/states';
+import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
 
 /** The statuses of backends without this list. */

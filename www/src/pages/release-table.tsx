@@ -8,8 +8,9 @@ import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
 import { Time } from '../ui/basics';
 import { CopyButton } from '../ui/copy-button';
+import { Loaded } from '../ui/loaded';
 import { Paged } from '../ui/paged';
-import { Empty, Loaded } from '../ui/states';
+import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
 
 /** Few enough to keep the content below within reach. */

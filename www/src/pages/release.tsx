@@ -14,9 +14,9 @@ import { toastSuccess } from '../state/toasts';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
 import { Icon } from '../ui/icon';
+import { Loaded } from '../ui/loaded';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
 import { ReleaseTable } from './release-table';
 
 export function ReleasePage({ id }: PageProps) {

@@ -5,9 +5,9 @@ import { nameOf } from '../lib/names';
 import { allOf } from '../lib/paging';
 import { route } from '../state/router';
 import { useResource } from '../state/use-resource';
+import { Loaded } from '../ui/loaded';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
 import { RunForm, type RunChoices } from './run-form';
 
 export function RunPage({ id }: PageProps) {

@@ -16,9 +16,10 @@ import { FilterInput } from '../ui/filter-input';
 import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
 import { JsonView, RawJson } from '../ui/json';
+import { Loaded } from '../ui/loaded';
 import { PageHead } from '../ui/page-head';
 import { Paged } from '../ui/paged';
-import { Empty, Loaded } from '../ui/states';
+import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
 
 const REFRESH = 10_000;

@@ -5,9 +5,9 @@ import { masked } from '../lib/secrets';
 import { useResource } from '../state/use-resource';
 import { Time } from '../ui/basics';
 import { JsonView } from '../ui/json';
+import { Loaded } from '../ui/loaded';
 import type { PageProps } from '../ui/page';
 import { PageHead } from '../ui/page-head';
-import { Loaded } from '../ui/states';
 import { categoryTitle } from './storages';
 
 export function StoragePage({ id }: PageProps) {

@@ -7,8 +7,9 @@ import { useResource } from '../state/use-resource';
 import { Time } from '../ui/basics';
 import { Freshness } from '../ui/freshness';
 import { Icon } from '../ui/icon';
+import { Loaded } from '../ui/loaded';
 import { PageHead } from '../ui/page-head';
-import { Empty, Loaded } from '../ui/states';
+import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
 
 export function StoragesPage() {
