@@ -21,8 +21,17 @@ export function environment(name) {
   }
 }
 
-const { AsyncResource } = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
+const { AsyncResource } = asyncHooks() ?? {};
 const storage = globalThis.AsyncLocalStorage;
+
+function asyncHooks() {
+  try {
+    return globalThis.process?.getBuiltinModule?.('node:async_hooks');
+  } catch {
+    // Next's edge runtime has functions of `process` that throw.
+    return undefined;
+  }
+}
 
 /** The current context of `AsyncLocalStorage`, if the runtime has one. Next's edge runtime has no AsyncResource. */
 export function asyncContext() {
