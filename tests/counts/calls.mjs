@@ -60,7 +60,8 @@ async function countEvent() {
 export async function measure() {
   const memory = instrument();
   const file = new URL(import.meta.resolve('synapse-backend-client/client.wasm'));
-  initSync(await readFile(file));
+  const module = new WebAssembly.Module(await readFile(file));
+  initSync(module);
   const jobs = clientOf(ANSWERS.getJob);
   const pages = clientOf(ANSWERS.listJobs);
   const logs = clientOf(ANSWERS.createLogs);
@@ -71,5 +72,6 @@ export async function measure() {
     createLogs: await countCall((id) => logs.createLogs({ job: id, level: 'INFO', message: 'step' })),
     'a tail event': await countEvent(),
   };
-  return { counts, memory: { atStart, afterwards: memory() } };
+  const hasTable = WebAssembly.Module.exports(module).some(({ kind }) => kind === 'table');
+  return { counts, memory: { atStart, afterwards: memory() }, hasTable };
 }
