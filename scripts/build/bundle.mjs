@@ -107,6 +107,9 @@ const caughtBy = (keep) => `export function $1($2) {\n    try {\n$3\n    } catch
 /** The function that stores a JavaScript value for the module: in an array, or, with a precompiled standard library, in a table. */
 const KEEPING = /^function handleError\b[^]*?\b(\w+)\(e\)/m;
 
+/** Where the glue frees a text that a method returned. If the method threw, there is none, and little of the stack may be left. */
+const FREEING_TEXTS = /^( *)(wasm\.__wbindgen_free\((deferred\d+_0),)/gm;
+
 /** How futures continue. `queueMicrotask` is a call into the browser. With three of them, it took a third of the time of a call. */
 const QUEUEING = /^ {4}queueMicrotask\((.*)\);$/gm;
 const QUEUED = '    resolved.then($1);';
@@ -116,11 +119,11 @@ function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
   if (glue.match(QUEUEING)?.length !== 1) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
-  for (const part of [CATCHING, KEEPING, FREEING, CLOSURES]) {
+  for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES]) {
     if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
   }
   const watched = `const resolved = Promise.resolve();\n${glue.replace(QUEUEING, QUEUED)}`.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
-  return watched.replaceAll(CATCHING, caughtBy(KEEPING.exec(glue)[1])).replaceAll(FREEING, '').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  return watched.replaceAll(CATCHING, caughtBy(KEEPING.exec(glue)[1])).replaceAll(FREEING, '').replaceAll(FREEING_TEXTS, '$1if ($3) $2').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
 }
 
 /** A JavaScript module with the functions that the WebAssembly module imports, and the function that starts it. */
@@ -133,7 +136,7 @@ function importsModule(wasm, { imports, exports }) {
     ${imports.map(([file, name, short]) => `import { ${name} as ${short}_ } from ${JSON.stringify(file)};`).join('\n')}
     export const imports = { ${module}: { ${imports.map(([, , short]) => `${short}: ${short}_`).join(', ')} } };
     export const methods = ${shortNames(/^(?!memory|wasm_bindgen)[a-z]/)};
-    export const allocators = ${shortNames(/^__wbindgen_(malloc|realloc|exn_store)$/)};
+    export const allocators = ${shortNames(/^__(wbindgen_(malloc|realloc|free|exn_store)|externref_table_(alloc|dealloc))$/)};
     export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
     export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;

@@ -47,7 +47,7 @@ export function testPanics(run) {
     assert.deepEqual(rest, { bystander: 'fulfilled', later: 'fulfilled' });
   });
 
-  for (const what of ['a call', 'an iterator', 'another client', 'an abort']) {
+  for (const what of ['a call', 'an iterator', 'the base URL', 'another client', 'an abort']) {
     test(`${what}, in an endless recursion: the stack overflow ends it, and all other calls continue`, async () => {
       const { counts, bystander, later } = await run('callWithoutEnd', what);
       const { RangeError: overflowed, fulfilled, ...rest } = counts;

@@ -185,6 +185,7 @@ export const DEEP_CALLS = {
   'an upload': (client) => client.createPluginRelease({ plugin: 1, version: '1', file: new Uint8Array(9) }),
   'all pages': (client) => client.listStorages(),
   'an iterator': (client) => client.iterateJobs().next(),
+  'the base URL': (client) => client.baseUrl,
   'another client': (client) => client.withOptions({ timeout: 9_000 }),
   'a refused call': (client) => client.getPlugin('').catch(({ code }) => code),
   'an abort'(client) {
