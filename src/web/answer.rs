@@ -3,7 +3,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{get, get_text, is_list, map_list};
+use super::foreign::{get, get_text, is_list, map_list, shallow_copy};
 use super::transport::Head;
 use crate::endpoint::Answer;
 use crate::text::split;
@@ -59,7 +59,7 @@ fn with_token(agent: JsValue) -> JsValue {
     }
     let script = get_text(&agent, "node_install_script").unwrap_or_default();
     let Some(token) = token_in(&script) else { return agent };
-    let copy = Object::assign(&Object::new(), agent.unchecked_ref());
+    let copy = shallow_copy(agent.unchecked_ref());
     let own = Object::new();
     let _ = js_sys::Reflect::set(&own, &"token".into(), &token.into());
     Object::assign(&copy, &own).into()

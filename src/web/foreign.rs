@@ -10,6 +10,15 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
     fn object_entries(value: &JsValue) -> Result<Array, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "hasOwnProperty"], js_name = call)]
+    fn has_own(value: &JsValue, name: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Promise)]
+    fn resolve(value: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object)]
+    fn assign(target: &Object, source: &Object);
+
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
 
@@ -30,6 +39,13 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
     fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A shallow copy of an object of this client.
+pub fn shallow_copy(source: &Object) -> Object {
+    let copy = Object::new();
+    assign(&copy, source);
+    copy
 }
 
 /// A part of a URL, by its name in `URL`; empty if there is none.
@@ -126,24 +142,25 @@ pub fn is_record(value: &JsValue) -> bool {
 
 thread_local! {
     static PROMISE: JsValue = get(&get(&js_sys::global(), "Promise"), "prototype");
-    static OWN_NAMES: [JsValue; 2] = ["then", "constructor"].map(JsValue::from_str);
+    static THEN: JsValue = JsValue::from_str("then");
 }
 
 /// Converts the result of a foreign function (a promise, a thenable, or a plain value) to a promise. What its `then`
 /// throws becomes a rejection. With `JsFuture` alone it would be an exception.
 pub async fn settled(value: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     let value = value?;
-    // The race turns the exception into a rejection, at the cost of one more promise.
-    let promise = if is_plain_promise(&value) { Promise::resolve(&value) } else { Promise::race(&Array::of1(&value)) };
+    let promise = match is_plain_promise(&value).then(|| resolve(&value)) {
+        Some(Ok(promise)) => promise,
+        // The race turns the exception into a rejection, at the cost of one more promise.
+        _ => Promise::race(&Array::of1(&value)),
+    };
     wasm_bindgen_futures::JsFuture::from(promise).await
 }
 
 /// Whether it is a promise of this realm without a `then` of its own.
 fn is_plain_promise(value: &JsValue) -> bool {
-    let has_own = |name: &JsValue| !own_descriptor(value, name).is_undefined();
-    let prototype = if value.is_object() { Reflect::get_prototype_of(value) } else { return false };
-    prototype.is_ok_and(|prototype| PROMISE.with(|promise| *promise == *prototype))
-        && !OWN_NAMES.with(|names| names.iter().any(has_own))
+    Reflect::get_prototype_of(value).is_ok_and(|prototype| PROMISE.with(|promise| *promise == *prototype))
+        && THEN.with(|then| has_own(value, then)) == Ok(false)
 }
 
 /// `String(value)`, for messages; empty if that fails.

@@ -19,9 +19,6 @@ pub fn call_hook(hooks: &JsValue, name: &str, event: &Record) {
 
 /// The hook of that name.
 fn hook_of(hooks: &JsValue, name: &str) -> Option<Function> {
-    if !hooks.is_object() {
-        return None;
-    }
     let hook: Function = get(hooks, name).dyn_into().ok()?;
     let everyones = get(&get(&get(&js_sys::global(), "Object"), "prototype"), name);
     (JsValue::from(hook.clone()) != everyones).then_some(hook)

@@ -13,7 +13,7 @@ use crate::text::concat;
 use crate::url::is_plaintext_remote;
 use crate::web::arguments::{Read, read_scalar, read_text};
 use crate::web::fault::Refusal;
-use crate::web::foreign::{call_method, get, get_text, has_method, tag, text_of, url_part};
+use crate::web::foreign::{call_method, get, get_text, has_method, shallow_copy, tag, text_of, url_part};
 use crate::web::js;
 use crate::web::own::Own;
 
@@ -100,15 +100,16 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The init of calls with this method.
+    /// A copy of the init of calls with this method.
     pub fn init(&self, method: Method, make: impl FnOnce() -> Object) -> Object {
         let mut inits = self.inits.borrow_mut();
         if let Some((_, init)) = inits.iter().find(|(known, _)| *known == method) {
-            return init.clone();
+            return shallow_copy(init);
         }
         let init = make();
-        inits.push((method, init.clone()));
-        init
+        let copy = shallow_copy(&init);
+        inits.push((method, init));
+        copy
     }
 }
 
@@ -134,10 +135,10 @@ pub struct Settings {
     pub credentials: Credentials,
     /// The injected `fetch`, if there is one.
     pub fetch: Option<Function>,
-    /// The hooks, or undefined.
-    pub hooks: JsValue,
-    /// The logger, or undefined.
-    pub logger: JsValue,
+    /// The hooks, if there are any.
+    pub hooks: Option<JsValue>,
+    /// The logger, if there is one.
+    pub logger: Option<JsValue>,
     /// The lowest level that is logged.
     pub log_level: LogLevel,
     /// The parts that most calls share.
@@ -184,8 +185,8 @@ impl Settings {
             headers: HeadersSource::None,
             credentials: Credentials::Omit,
             fetch: None,
-            hooks: JsValue::UNDEFINED,
-            logger: JsValue::UNDEFINED,
+            hooks: None,
+            logger: None,
             log_level: LogLevel::Warn,
             templates: Templates::default(),
             budget,
@@ -236,9 +237,9 @@ impl Settings {
     /// In Node, `SYNAPSE_LOG` sets the level from which a client without a logger logs to the console.
     fn log_to_console(&mut self) -> Read<()> {
         let variable = "SYNAPSE_LOG";
-        if self.logger.is_undefined() {
+        if self.logger.is_none() {
             if let Some(level) = read_log_level(&js::environment(variable), variable)? {
-                self.logger = get(&js_sys::global(), "console");
+                self.logger = Some(get(&js_sys::global(), "console"));
                 self.log_level = level;
             }
         }
@@ -307,23 +308,23 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
     }
 }
 
-fn read_hooks(value: &JsValue) -> Read<JsValue> {
+fn read_hooks(value: &JsValue) -> Read<Option<JsValue>> {
     let known = ["onRequest", "onResponse", "onRetry"];
     let own = Own::optional(value, "hooks")?;
     check_names(&own, "hooks.", &known)?;
     for name in known {
         function(&own, "hooks.", name)?;
     }
-    Ok(if value.is_null() { JsValue::UNDEFINED } else { value.clone() })
+    Ok(value.is_object().then(|| value.clone()))
 }
 
-fn read_logger(value: &JsValue) -> Read<JsValue> {
+fn read_logger(value: &JsValue) -> Read<Option<JsValue>> {
     if value.is_undefined() || value.is_null() {
-        return Ok(JsValue::UNDEFINED);
+        return Ok(None);
     }
     let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(value, name));
     if is_logger {
-        Ok(value.clone())
+        Ok(Some(value.clone()))
     } else {
         Err(Refusal::new("logger", "must have the methods debug, info, warn and error, as console has"))
     }

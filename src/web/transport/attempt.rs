@@ -1,5 +1,7 @@
 //! One attempt: sends the request, and reads the whole answer, or the headers of a stream.
 
+use std::borrow::Cow;
+
 use js_sys::{JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -47,7 +49,7 @@ impl Call {
             Ok(response) => response,
             Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
         };
-        let Some(fetched) = Fetched::new(&response) else {
+        let Some(fetched) = Fetched::new(response) else {
             return Err(self.unusable("fetch returned something that is not a Response", None));
         };
         if fetched.status == 0 && fetched.is_of_type("error") {
@@ -75,11 +77,11 @@ impl Call {
             return Ok(JsValue::NULL);
         }
         let text = if fetched.status == 204 { JsValue::from_str("") } else { self.read_text(fetched).await? };
-        let is_empty = text.dyn_ref::<JsString>().is_some_and(|text| text.length() == 0);
-        if is_empty && self.answer.allows_empty(fetched.status) {
-            return Ok(JsValue::NULL);
-        }
         let Some(json) = json_body::parse(&text) else {
+            let is_empty = text.dyn_ref::<JsString>().is_some_and(|text| text.length() == 0);
+            if is_empty && self.answer.allows_empty(fetched.status) {
+                return Ok(JsValue::NULL);
+            }
             let head = fetched.head();
             if self.answer == Answer::Health && is_plain_text(&head) {
                 return Ok(text);
@@ -177,13 +179,14 @@ impl Call {
 
     /// Looks up the global `fetch` at each attempt, because a test may have replaced it.
     #[inline(never)]
-    fn fetch_function(&self) -> Result<js_sys::Function, FailedCall> {
+    fn fetch_function(&self) -> Result<Cow<'_, js_sys::Function>, FailedCall> {
         if let Some(fetch) = &self.settings.fetch {
-            return Ok(fetch.clone());
+            return Ok(Cow::Borrowed(fetch));
         }
         let global = get(&js_sys::global(), "fetch");
         global
             .dyn_into()
+            .map(Cow::Owned)
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))
     }
 

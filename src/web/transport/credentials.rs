@@ -7,7 +7,7 @@ use super::response::set;
 use super::{Body, Call, End};
 use crate::endpoint::Answer;
 use crate::web::fault::{FailedCall, Refusal, final_failure};
-use crate::web::foreign::settled;
+use crate::web::foreign::{settled, shallow_copy};
 use crate::web::options::{HeadersSource, Source, read_fixed_headers, secrets_of, token_header};
 
 /// The results of token functions.
@@ -62,7 +62,7 @@ impl Call {
         };
         match template {
             Some(template) if !has_own && !self.has_header_functions() => {
-                Object::assign(&Object::new(), template.get_or_init(|| self.new_headers()))
+                shallow_copy(template.get_or_init(|| self.new_headers()))
             }
             _ => self.new_headers(),
         }

@@ -62,16 +62,16 @@ impl Call {
 
     #[inline(never)]
     fn init(&self, headers: &Object, guard: &AttemptGuard) -> RequestInit {
-        let template = self.settings.templates.init(self.method, || {
+        let init = self.settings.templates.init(self.method, || {
             let init = RequestInit::new();
             init.set_method(self.method.as_str());
             init.set_credentials(self.settings.credentials);
             init.set_redirect(RequestRedirect::Manual);
             init.unchecked_into()
         });
-        let init: RequestInit = Object::assign(&Object::new(), &template).unchecked_into();
+        let init: RequestInit = init.unchecked_into();
         init.set_headers(headers);
-        init.set_signal(Some(&guard.signal()));
+        init.set_signal(Some(guard.signal()));
         if self.is_fresh && js::is_browser() {
             init.set_cache(RequestCache::NoStore);
         }

@@ -17,7 +17,7 @@ use crate::web::record::{Field, Record};
 impl Call {
     /// Whether there are hooks or a logger.
     fn has_observer(&self) -> bool {
-        self.settings.hooks.is_object() || self.settings.logger.is_object()
+        self.settings.hooks.is_some() || self.settings.logger.is_some()
     }
 
     /// Reports that a request is about to be sent. Returns the time.
@@ -83,12 +83,14 @@ impl Call {
         event.add("url", Field::Text(url));
         event.add("attempt", Field::Number(attempt.into()));
         more(&mut event);
-        call_hook(&self.settings.hooks, name, &event);
+        if let Some(hooks) = &self.settings.hooks {
+            call_hook(hooks, name, &event);
+        }
     }
 
     fn log(&self, level: LogLevel, line: &str) {
-        let logger = &self.settings.logger;
-        if logger.is_object() && level >= self.settings.log_level {
+        let Some(logger) = &self.settings.logger else { return };
+        if level >= self.settings.log_level {
             let line = concat(&["synapse-backend-client: ", line]);
             // A logger that throws must not end the call.
             let _ = call_method(logger, level.method(), &Array::of1(&line.into()));

@@ -58,14 +58,14 @@ pub struct Answered {
 
 impl Fetched {
     /// `None` if the value is not a response.
-    pub fn new(raw: &JsValue) -> Option<Fetched> {
+    pub fn new(raw: JsValue) -> Option<Fetched> {
         if !raw.is_object() {
             return None;
         }
         let foreign = raw.unchecked_ref::<Foreign>();
         let status = foreign.status().ok()?.as_f64()? as u16;
         let text = foreign.text_method().ok()?.dyn_into().ok()?;
-        Some(Fetched { status, raw: raw.clone(), text })
+        Some(Fetched { status, raw, text })
     }
 
     /// 2xx.
@@ -217,7 +217,7 @@ impl Head {
 /// Aborts the attempt if it is dropped before its answer was read.
 #[derive(Debug)]
 pub struct AttemptGuard {
-    controller: AbortController,
+    signal: AbortSignal,
     watch: Rc<Watch>,
     body: RefCell<Option<upload::Body>>,
 }
@@ -226,13 +226,14 @@ impl AttemptGuard {
     /// Makes a guard with a signal of its own, so that a call that has succeeded never sees the abort of another.
     pub fn new(watch: &Rc<Watch>) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
-        watch.attend(&controller);
-        Ok(AttemptGuard { controller, watch: Rc::clone(watch), body: RefCell::default() })
+        let signal = controller.signal();
+        watch.attend(controller);
+        Ok(AttemptGuard { signal, watch: Rc::clone(watch), body: RefCell::default() })
     }
 
     /// The signal of this attempt.
-    pub fn signal(&self) -> AbortSignal {
-        self.controller.signal()
+    pub fn signal(&self) -> &AbortSignal {
+        &self.signal
     }
 
     /// Cancels a body when the attempt ends.

@@ -97,8 +97,8 @@ impl Watch {
     }
 
     /// Lets the end of the call abort an attempt, until [`forget_attempt`](Self::forget_attempt).
-    pub(super) fn attend(&self, controller: &AbortController) {
-        self.controller.replace(Some(controller.clone()));
+    pub(super) fn attend(&self, controller: AbortController) {
+        self.controller.replace(Some(controller));
     }
 
     /// The attempt is over.

@@ -3,7 +3,7 @@ import { bundle, startBrowser } from '../lib/browser.mjs';
 import { measureCalls } from '../page/call.mjs';
 
 export async function measure({ quick }) {
-  const size = quick ? { count: 200, rounds: 7 } : { count: 500, rounds: 15 };
+  const size = quick ? { count: 200, rounds: 7 } : { count: 2000, rounds: 15 };
   const table = { unit: 'µs', baseline: 'fetch' };
   return [
     { ...table, title: 'Overhead of a call on a stub, Node', rows: await measureCalls(size) },
