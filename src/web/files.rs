@@ -43,7 +43,9 @@ pub fn read_file(value: &JsValue, field: &str) -> Read<Option<File>> {
         let media_type = get_text(value, "type").unwrap_or_default();
         return Ok(Some(File { blob: value.clone().unchecked_into(), name, media_type }));
     }
-    let unreadable = |thrown| Refusal::because(field, "cannot be read: its buffer is detached or was resized", thrown);
+    let unreadable = |thrown| {
+        Refusal::because(field, "cannot be copied: its buffer is detached, was resized or is too large", thrown)
+    };
     let bytes = copy_of(value).map_err(unreadable)?;
     let blob = new_blob(&Array::of1(&bytes)).map_err(unreadable)?;
     Ok(Some(File { blob, name: None, media_type: String::new() }))
@@ -54,8 +56,8 @@ pub fn new_blob(parts: &Array) -> Result<Blob, JsValue> {
     Blob::new_with_blob_sequence_and_options(parts, &BlobPropertyBag::new())
 }
 
-/// Copies a buffer's bytes into a buffer that is neither shared nor resizable. It fails for a detached buffer, and for
-/// a view outside the bounds of a resized one.
+/// Copies a buffer's bytes into a buffer that is neither shared nor resizable. It fails for a detached buffer, for a
+/// view outside the bounds of a resized one, and for a buffer that is too large to copy.
 fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     let arguments = if ArrayBuffer::is_view(value) {
         let class = if has_brand(value, "DataView", "byteLength") { "DataView" } else { "Uint8Array" };
@@ -69,10 +71,8 @@ fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
         Array::of1(value)
     };
     let class: Function = get(&js_sys::global(), "Uint8Array").dyn_into()?;
-    let bytes: Uint8Array = Reflect::construct(&class, &arguments)?.unchecked_into();
-    let copy = Uint8Array::new_with_length(bytes.length());
-    copy.set(&bytes, 0);
-    Ok(copy)
+    // Not `Uint8Array::new_with_length`, which throws without `catch` if there is no memory for the copy.
+    bytes_of(&Reflect::construct(&class, &arguments)?)
 }
 
 /// Calls the getter of the platform's class, which accepts objects of any realm, but no others.

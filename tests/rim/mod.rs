@@ -15,6 +15,7 @@ use crate::web::{BackendClient, ItemIterator};
 mod answers;
 mod arguments;
 mod hostile;
+mod runtime;
 
 const NONE: JsValue = JsValue::UNDEFINED;
 

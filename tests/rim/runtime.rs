@@ -1,0 +1,29 @@
+//! Tests of runtimes that lack something, or that have reached a limit: the promise settles, and the next call works.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::hostile::{ANSWER, assert_alive, client_with, outcome, run};
+use super::{answering, property, text};
+
+#[wasm_bindgen_test]
+async fn bytes_for_whose_copy_there_is_no_memory_are_refused() {
+    let (fetch, calls) = answering(200, ANSWER);
+    let client = client_with(&fetch, &[]);
+    // A copy that fails, as that of gigabytes may.
+    let send = "const { Uint8Array } = globalThis;
+        const construct = (type, given, target) => {
+            if (given[0] instanceof ArrayBuffer) return Reflect.construct(type, given, target);
+            throw new RangeError('Array buffer allocation failed');
+        };
+        globalThis.Uint8Array = new Proxy(Uint8Array, { construct });
+        try {
+            return client.createPluginRelease({ plugin: 1, version: '1', file: new ArrayBuffer(8) });
+        } finally {
+            globalThis.Uint8Array = Uint8Array;
+        }";
+    let outcome = outcome(&run("client", send, &[&client])).await;
+    let error = property(&outcome, "error");
+    assert_eq!([text(&error, "code"), text(&error, "field")], ["invalid_request", "file"]);
+    assert!(calls.borrow().is_empty());
+    assert_alive("no memory").await;
+}
