@@ -1,9 +1,10 @@
 //! Tests of runtimes that lack something, or that have reached a limit: the promise settles, and the next call works.
 
+use js_sys::{Array, Reflect};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::hostile::{ANSWER, assert_alive, client_with, outcome, run};
-use super::{answering, property, text};
+use super::hostile::{ANSWER, assert_alive, call, client_with, outcome, run};
+use super::{answering, fetch, object, property, text};
 
 #[wasm_bindgen_test]
 async fn bytes_for_whose_copy_there_is_no_memory_are_refused() {
@@ -26,4 +27,16 @@ async fn bytes_for_whose_copy_there_is_no_memory_are_refused() {
     assert_eq!([text(&error, "code"), text(&error, "field")], ["invalid_request", "file"]);
     assert!(calls.borrow().is_empty());
     assert_alive("no memory").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_ends_a_call_where_signals_have_no_reason() {
+    let client = client_with(&fetch("return new Promise(() => {})"), &[]);
+    let signal = "{ aborted: false, addEventListener(_, f) { setTimeout(f) }, removeEventListener() {} }";
+    let options = object(&[("signal", &run("", &format!("return {signal}"), &[]))]);
+    run("", "AbortSignal.saved = AbortSignal.abort; AbortSignal.abort = undefined", &[]);
+    let outcome = outcome(&call(&client, "getPlugin", &Array::of2(&1.into(), &options))).await;
+    run("", "AbortSignal.abort = AbortSignal.saved; delete AbortSignal.saved", &[]);
+    assert!(Reflect::has(&outcome, &"error".into()).unwrap(), "the promise never settles");
+    assert_alive("no reason").await;
 }

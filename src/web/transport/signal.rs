@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Map};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
 
 use super::timer::Callback;
 use super::watch::{End, Watch};
@@ -110,5 +109,10 @@ impl Drop for Listening {
 /// The reason of the signal. If it has none (in a polyfill), the standard's default.
 fn reason_of(signal: &JsValue) -> JsValue {
     let reason = get(signal, "reason");
-    if reason.is_undefined() { get(&AbortSignal::abort(), "reason") } else { reason }
+    if !reason.is_undefined() {
+        return reason;
+    }
+    // Not `AbortSignal::abort`, which throws without `catch` where it does not exist.
+    let aborted = call_method(&get(&js_sys::global(), "AbortSignal"), "abort", &Array::new());
+    get(&aborted.unwrap_or_default(), "reason")
 }
