@@ -93,7 +93,7 @@ impl Tail {
     async fn read(&self, reader: &Reader) -> Batch {
         let idle = self.call.options.idle_timeout.unwrap_or_default();
         let batch = match self.call.watch.within(idle, reader.read()).await {
-            Ok(Ok(Some(bytes))) => self.log.borrow_mut().push(&bytes),
+            Ok(Ok(Some(bytes))) => self.log.borrow_mut().push(&bytes.to_vec()),
             Ok(Ok(None)) => self.log.borrow_mut().finish(),
             Ok(Err(cause)) => return self.reconnect_later(cause).await.map(|()| None),
             Err(End::Timeout) => {

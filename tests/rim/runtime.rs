@@ -3,7 +3,7 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::hostile::{ANSWER, assert_alive, call, client_with, outcome, run};
+use super::hostile::{ANSWER, assert_alive, call, client_with, code_of, outcome, run};
 use super::{answering, fetch, object, property, text};
 
 #[wasm_bindgen_test]
@@ -39,4 +39,33 @@ async fn an_abort_ends_a_call_where_signals_have_no_reason() {
     run("", "AbortSignal.abort = AbortSignal.saved; delete AbortSignal.saved", &[]);
     assert!(Reflect::has(&outcome, &"error".into()).unwrap(), "the promise never settles");
     assert_alive("no reason").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_large_chunk_of_an_error_takes_no_memory_of_the_module() {
+    let chunk = "return Promise.resolve(new Response(new ReadableStream({
+        start(stream) { stream.enqueue(new Uint8Array(1 << 26).fill(97)); stream.close() },
+    }), { status: 409 }))";
+    let size = || core::arch::wasm32::memory_size(0);
+    let before = size();
+    let promise = call(&client_with(&fetch(chunk), &[]), "getPlugin", &Array::of1(&1.into()));
+    assert_eq!(code_of(&promise, "a large chunk").await, "http");
+    let pages = size() - before;
+    assert!(pages < 100, "{pages} pages of 64 KiB more");
+}
+
+#[wasm_bindgen_test]
+async fn a_log_that_is_left_is_cancelled_even_if_fetch_ignores_its_signal() {
+    let log = "const start = (stream) => stream.enqueue(new TextEncoder().encode('data: 1\\n\\n'));
+        const cancel = () => { globalThis.isCancelled = true };
+        const headers = { 'content-type': 'text/event-stream' };
+        return Promise.resolve(new Response(new ReadableStream({ start, cancel }), { headers }))";
+    let read = "return (async () => {
+            const log = client.tailJobConsoleLogs(1);
+            await log.next();
+            await log.return();
+            return globalThis.isCancelled;
+        })()";
+    let outcome = outcome(&run("client", read, &[&client_with(&fetch(log), &[])])).await;
+    assert_eq!(property(&outcome, "value"), true, "{outcome:?}");
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
@@ -118,19 +118,21 @@ impl Fetched {
 pub struct Reader(ReadableStreamDefaultReader);
 
 impl Reader {
-    /// The next bytes; `None` at the end.
-    pub async fn read(&self) -> Result<Option<Vec<u8>>, JsValue> {
+    /// The next bytes, which stay in JavaScript; `None` at the end.
+    pub async fn read(&self) -> Result<Option<Uint8Array>, JsValue> {
         let result = settled(call_method(&self.0, "read", &Array::new())).await?;
         if get(&result, "done").is_truthy() {
             return Ok(None);
         }
         let value = get(&result, "value");
         // A copy, because bytes of another realm, a proxy, or bytes with a `length` getter may throw at any access.
-        let bytes = bytes_of(&value)?;
-        Ok(Some(bytes.to_vec()))
+        bytes_of(&value).map(Some)
     }
+}
 
-    fn cancel(&self) {
+impl Drop for Reader {
+    /// Closes the connection, also that of a `fetch` that ignores its signal.
+    fn drop(&mut self) {
         let cancelled = call_method(&self.0, "cancel", &Array::new());
         spawn(async {
             // Nobody reads further, so a failure to cancel changes nothing.
@@ -149,10 +151,9 @@ pub async fn capped_text(fetched: &Fetched) -> Result<(JsValue, bool), JsValue> 
     while bytes.len() < ERROR_BODY_CAP {
         match reader.read().await? {
             None => return Ok((js::decode(&bytes).into(), false)),
-            Some(more) => bytes.extend_from_slice(&more),
+            Some(more) => bytes.extend_from_slice(&more.subarray(0, ERROR_BODY_CAP as u32).to_vec()),
         }
     }
-    reader.cancel();
     bytes.truncate(ERROR_BODY_CAP);
     Ok((js::decode(whole_characters(&bytes)).into(), true))
 }
