@@ -21,9 +21,9 @@ impl Redactor {
         let mut redactor = Self::default();
         for secret in secrets {
             // As `encodeURIComponent` encodes it, and as the client encodes it in paths.
-            for bare in [b"!'()*".as_slice(), b"@"] {
+            for except in [b"!'()*".as_slice(), b"@"] {
                 let mut encoded = String::new();
-                encode_except(secret, bare, &mut encoded);
+                encode_except(secret, except, &mut encoded);
                 redactor.add(encoded);
             }
             redactor.add(json_escaped(secret));

@@ -134,13 +134,13 @@ pub struct Retries {
     budget: Rc<RetryBudget>,
     repeat_safe: bool,
     count: u32,
-    paid: u32,
+    last_cost: u32,
 }
 
 impl Retries {
     /// Starts without retries. `repeat_safe`: whether the call may be sent again if it may have been applied.
     pub fn new(policy: RetryPolicy, budget: Rc<RetryBudget>, repeat_safe: bool) -> Self {
-        Retries { repeat_safe: repeat_safe || policy.retry_unsafe, policy, budget, count: 0, paid: 0 }
+        Retries { repeat_safe: repeat_safe || policy.retry_unsafe, policy, budget, count: 0, last_cost: 0 }
     }
 
     /// The delay before the next attempt after `fault`, in milliseconds. `None` if the call ends. `random` is in [0,
@@ -156,19 +156,19 @@ impl Retries {
         }
         let ceiling = policy.base_delay * (1_u64 << self.count.min(52)) as f64;
         self.count += 1;
-        self.paid = fault.cost();
+        self.last_cost = fault.cost();
         Some(requested.unwrap_or_else(|| (random * ceiling.min(policy.max_delay)).floor()))
     }
 
     /// Adds the points of a success to the budget: the cost of the last retry, or 1 after the first attempt.
     pub fn succeeded(&mut self) {
-        self.paid = self.paid.max(1);
+        self.last_cost = self.last_cost.max(1);
         self.recovered();
     }
 
     /// Returns the cost of the last retry and starts counting again, because data has arrived.
     pub fn recovered(&mut self) {
-        self.budget.refund(std::mem::take(&mut self.paid));
+        self.budget.refund(std::mem::take(&mut self.last_cost));
         self.count = 0;
     }
 }

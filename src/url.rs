@@ -11,10 +11,10 @@ pub fn encode_component(text: &str, out: &mut String) {
     encode_except(text, b"", out);
 }
 
-/// Appends `text`, percent-encoded except for the unreserved characters of RFC 3986 and the bytes in `bare`.
-pub(crate) fn encode_except(text: &str, bare: &[u8], out: &mut String) {
+/// Appends `text`, percent-encoded except for the unreserved characters of RFC 3986 and the bytes in `except`.
+pub(crate) fn encode_except(text: &str, except: &[u8], out: &mut String) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || has(b"-._~", byte) || has(bare, byte) {
+        if byte.is_ascii_alphanumeric() || has(b"-._~", byte) || has(except, byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

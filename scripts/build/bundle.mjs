@@ -138,6 +138,6 @@ function importsModule(wasm, { imports, exports }) {
     export const methods = ${shortNames(/^(?!memory|wasm_bindgen)[a-z]/)};
     export const allocators = ${shortNames(/^__(wbindgen_(malloc|realloc|free|exn_store)|externref_table_(alloc|dealloc))$/)};
     export const isOurs = (exports) => typeof exports.${exports.get('backendclient_new')} === 'function';
-    export const begin = (exports) => ${start ? `exports.${start}()` : 'undefined'};
+    export const initialize = (exports) => ${start ? `exports.${start}()` : 'undefined'};
   `;
 }

@@ -28,7 +28,7 @@ enum Step {
     Attempt(Outcome),
     Renewal,
     /// `will_retry` was called.
-    Told {
+    WillRetry {
         delay: f64,
         reason: Reason,
     },
@@ -88,7 +88,7 @@ impl Fake {
 
     /// The number of attempts, renewals and waits.
     fn work_count(&self) -> usize {
-        self.steps.borrow().iter().filter(|step| !matches!(step, Step::Told { .. })).count()
+        self.steps.borrow().iter().filter(|step| !matches!(step, Step::WillRetry { .. })).count()
     }
 
     /// An action that takes time: ready at once, or after one more poll.
@@ -125,7 +125,7 @@ impl Transport for Fake {
     }
 
     fn will_retry(&self, delay: f64, reason: &Reason) {
-        self.steps.borrow_mut().push(Step::Told { delay, reason: *reason });
+        self.steps.borrow_mut().push(Step::WillRetry { delay, reason: *reason });
     }
 }
 
@@ -168,16 +168,16 @@ fn budget() -> Rc<RetryBudget> {
 }
 
 #[test]
-fn a_call_is_sent_told_of_and_sent_again() {
+fn a_retry_is_announced_before_its_delay() {
     let fake = Fake::bringing(vec![status(502), Some(Fault::Broken), None]);
     assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Ok(3));
     let broken = Reason::Fault { attempt: 2, fault: Fault::Broken };
     let expected = [
         Step::Attempt(status(502)),
-        Step::Told { delay: 250.0, reason: reason(1, 502) },
+        Step::WillRetry { delay: 250.0, reason: reason(1, 502) },
         Step::Wait(250.0),
         Step::Attempt(Some(Fault::Broken)),
-        Step::Told { delay: 500.0, reason: broken },
+        Step::WillRetry { delay: 500.0, reason: broken },
         Step::Wait(500.0),
         Step::Attempt(None),
     ];
@@ -185,7 +185,7 @@ fn a_call_is_sent_told_of_and_sent_again() {
 }
 
 #[test]
-fn the_last_failure_is_told_to_nobody_but_the_caller() {
+fn the_last_failure_announces_no_retry() {
     let fake = Fake::bringing(vec![status(500)]);
     assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Err(reason(1, 500)));
     assert_eq!(fake.steps(), [Step::Attempt(status(500))]);
@@ -220,7 +220,7 @@ fn credentials_that_are_the_same_are_not_sent_again() {
 }
 
 #[test]
-fn an_abort_while_credentials_are_asked_for_ends_the_call() {
+fn an_abort_while_credentials_are_renewed_ends_the_call() {
     let fake = Fake { renews: true, aborts_at: Some(1), ..Fake::bringing(vec![status(401)]) };
     assert_eq!(fake.call(&RetryPolicy::default(), &budget(), true), Err(Reason::Abort));
     assert_eq!(fake.steps(), [Step::Attempt(status(401)), Step::Renewal]);

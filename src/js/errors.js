@@ -121,7 +121,7 @@ class Fault {
   }
 }
 
-async function told(outcome) {
+async function callerPromise(outcome) {
   try {
     return await outcome;
   } catch (fault) {
@@ -137,7 +137,7 @@ export class Deferred {
       this.onValue = resolve;
       this.onFault = reject;
     });
-    this.caller = told(outcome);
+    this.caller = callerPromise(outcome);
   }
 
   promise() {

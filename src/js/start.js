@@ -1,6 +1,6 @@
 // Not Rust: it loads the WebAssembly. The entries differ in where the WebAssembly module comes from, and when it is loaded.
 import { __wbg_set_wasm } from 'synapse:glue';
-import { allocators, begin, imports, isOurs, methods } from 'synapse:imports';
+import { allocators, initialize, imports, isOurs, methods } from 'synapse:imports';
 import { InvalidRequestError, internalError, panic, rejectAll } from './errors.js';
 
 let exports;
@@ -39,7 +39,7 @@ function run(instance) {
   if (!isOurs(instance.exports)) throw new TypeError('it is another module');
   exports = Object.fromEntries(Object.entries(instance.exports).map(([name, item]) => [name, guarded(name, item)]));
   __wbg_set_wasm(exports);
-  begin(exports);
+  initialize(exports);
 }
 
 /** A result for the glue of callbacks and finalizers, which may destructure it, or read it as a number that means undefined. */

@@ -68,7 +68,7 @@ impl EventLog {
         batch
     }
 
-    /// Whether the data has ended the log.
+    /// Ends the log, because its data says so, or because the stream was closed properly.
     pub fn end(&mut self) {
         self.is_over = true;
     }

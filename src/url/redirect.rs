@@ -18,8 +18,8 @@ pub fn redirect_message(location: Option<&str>, url: &str, base: &str) -> String
     words.push_str(&location);
     if differs_in_last_slash(&location, &url) {
         words.push_str("; only the last slash differs: ");
-        let is_asked = without_query(&url).ends_with('/');
-        words.push_str(if is_asked { "a proxy adds or drops it" } else { "end the path in a slash" });
+        let ends_in_slash = without_query(&url).ends_with('/');
+        words.push_str(if ends_in_slash { "a proxy adds or drops it" } else { "end the path in a slash" });
     } else if let Some(base) = moved_base(&location, &url, base) {
         words.push_str("; set baseUrl to ");
         words.push_str(base);

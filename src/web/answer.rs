@@ -13,17 +13,17 @@ pub fn is_plain_text(head: &Head) -> bool {
     head.content_type().is_some_and(|media_type| media_type == "text/plain")
 }
 
-/// What is wrong with an answer; `None` if it is what the endpoint returns.
-pub fn lack_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
-    let is_bare = is_list(json);
-    let is_object = json.is_object() && !is_bare;
+/// How an answer differs from what the endpoint returns; `None` if it does not.
+pub fn mismatch_of(answer: Answer, json: &JsValue) -> Option<&'static str> {
+    let is_plain_list = is_list(json);
+    let is_object = json.is_object() && !is_plain_list;
     let is_page = || is_object && is_list(&get(json, "results"));
     let is_good = match answer {
         Answer::Any | Answer::AnyOrEmpty | Answer::Health | Answer::Events => true,
         Answer::Object | Answer::ObjectOrNone => is_object,
         Answer::Results | Answer::Agents => is_page(),
         Answer::Page => is_page() && get(json, "count").as_f64().is_some(),
-        Answer::List => is_bare || is_page(),
+        Answer::List => is_plain_list || is_page(),
     };
     if is_good {
         return None;

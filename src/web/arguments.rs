@@ -88,8 +88,8 @@ pub fn decimal(mut number: u64) -> String {
 /// The names and values of a query, in the caller's order.
 pub type Parameters = Vec<(String, String)>;
 
-/// Reads query parameters from a record or a `URLSearchParams`. A list repeats its name. A value
-/// replaces those that are already there under its name; null and undefined only remove them.
+/// Reads query parameters from a record or a `URLSearchParams`. A list repeats its name. A value replaces those that
+/// are already there under its name; null and undefined only remove them.
 pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     let is_record = !params.is_object() || tag(params) != "URLSearchParams";
     let mut pairs = Vec::new();

@@ -20,8 +20,8 @@ pub fn call_hook(hooks: &JsValue, name: &str, event: &Record) {
 /// The hook of that name.
 fn hook_of(hooks: &JsValue, name: &str) -> Option<Function> {
     let hook: Function = get(hooks, name).dyn_into().ok()?;
-    let everyones = get(&get(&get(&js_sys::global(), "Object"), "prototype"), name);
-    (JsValue::from(hook.clone()) != everyones).then_some(hook)
+    let inherited = get(&get(&get(&js_sys::global(), "Object"), "prototype"), name);
+    (JsValue::from(hook.clone()) != inherited).then_some(hook)
 }
 
 /// Calls an observer.

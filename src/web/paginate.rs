@@ -17,9 +17,9 @@ use super::transport::{AnswerDetails, Answered, Call};
 use crate::text::{before, concat};
 use crate::url::origin_of;
 
-/// The state of a paginator.
+/// How far a paginator has come.
 #[derive(Debug, Default)]
-struct Place {
+struct Cursor {
     requested: RefCell<Vec<String>>,
     is_last: Cell<bool>,
     /// Why the next page cannot be fetched. Reported after the items before it have been returned.
@@ -28,9 +28,9 @@ struct Place {
 
 /// Returns the items of all pages.
 pub async fn read_all(call: &Call) -> Result<JsValue, FailedCall> {
-    let place = Place::default();
+    let cursor = Cursor::default();
     let mut all: Option<Array> = None;
-    while let Some(items) = next_page(call, &place).await? {
+    while let Some(items) = next_page(call, &cursor).await? {
         all = Some(match all {
             None => items,
             Some(before) => before.concat(&items),
@@ -40,24 +40,24 @@ pub async fn read_all(call: &Call) -> Result<JsValue, FailedCall> {
 }
 
 /// Returns the items of the next page; `None` after the last. A server without paging has one page.
-async fn next_page(call: &Call, place: &Place) -> Batch {
-    if let Some(failed) = place.failure.take() {
+async fn next_page(call: &Call, cursor: &Cursor) -> Batch {
+    if let Some(failed) = cursor.failure.take() {
         return Err(failed);
     }
-    if place.is_last.get() {
+    if cursor.is_last.get() {
         return Ok(None);
     }
-    place.requested.borrow_mut().push(call.url());
+    cursor.requested.borrow_mut().push(call.url());
     let answered = call.run().await?;
     let items = items_of(call.answer, &answered.json);
     let next = if is_list(&answered.json) { JsValue::NULL } else { get(&answered.json, "next") };
     if next.is_falsy() {
-        place.is_last.set(true);
+        cursor.is_last.set(true);
         return Ok(Some(items));
     }
     match follow(call, &next, &answered) {
         Ok(url) => {
-            let requested = place.requested.borrow();
+            let requested = cursor.requested.borrow();
             if !requested.contains(&url) {
                 call.go_to(url);
                 return Ok(Some(items));
@@ -67,10 +67,10 @@ async fn next_page(call: &Call, place: &Place) -> Batch {
             if requested.len() > 1 {
                 return Err(failed);
             }
-            place.failure.replace(Some(failed));
+            cursor.failure.replace(Some(failed));
         }
         Err(failed) => {
-            place.failure.replace(Some(failed));
+            cursor.failure.replace(Some(failed));
         }
     }
     Ok(Some(items))
@@ -102,7 +102,7 @@ fn refuse(call: &Call, words: &str, answered: &Answered) -> FailedCall {
 /// The pages of a list, for an iterator. While one page is read, the next one is fetched, but no further ones.
 pub struct Pages {
     call: Call,
-    place: Place,
+    cursor: Cursor,
     prefetched: RefCell<Option<Prefetched>>,
 }
 
@@ -112,12 +112,12 @@ type Prefetched = Rc<super::prefetch::Pending<Batch>>;
 impl Pages {
     /// Makes the pages of a call.
     pub fn new(call: Call) -> Rc<Self> {
-        let pages = Pages { call, place: Place::default(), prefetched: RefCell::default() };
+        let pages = Pages { call, cursor: Cursor::default(), prefetched: RefCell::default() };
         Rc::new(pages)
     }
 
     async fn fetch(self: Rc<Self>) -> Batch {
-        next_page(&self.call, &self.place).await
+        next_page(&self.call, &self.cursor).await
     }
 }
 

@@ -53,17 +53,17 @@ fn paid_waits(fake: &Fake) -> (Vec<f64>, Vec<(f64, u32)>) {
     for (at, step) in steps.iter().enumerate() {
         let Step::Wait(delay) = *step else { continue };
         match steps[..at] {
-            [.., Step::Renewal, Step::Told { .. }] => unpaid.push(delay),
-            [.., Step::Attempt(Some(Fault::Timeout)), Step::Told { .. }] => paid.push((delay, 10)),
-            [.., Step::Attempt(Some(_)), Step::Told { .. }] => paid.push((delay, 5)),
+            [.., Step::Renewal, Step::WillRetry { .. }] => unpaid.push(delay),
+            [.., Step::Attempt(Some(Fault::Timeout)), Step::WillRetry { .. }] => paid.push((delay, 10)),
+            [.., Step::Attempt(Some(_)), Step::WillRetry { .. }] => paid.push((delay, 5)),
             _ => panic!("a wait out of turn: {steps:?}"),
         }
     }
     (unpaid, paid)
 }
 
-fn told_count(fake: &Fake) -> usize {
-    fake.steps().iter().filter(|step| matches!(step, Step::Told { .. })).count()
+fn announced_count(fake: &Fake) -> usize {
+    fake.steps().iter().filter(|step| matches!(step, Step::WillRetry { .. })).count()
 }
 
 proptest! {
@@ -97,7 +97,7 @@ proptest! {
         prop_assert_eq!(outcome == Err(Reason::Abort), was_aborted);
         if was_aborted {
             prop_assert_eq!(fake.aborts_at, fake.work_count().checked_sub(1), "the abort is the last that happens");
-            prop_assert_eq!(fake.waits().len(), told_count(&fake), "nobody is told of a wait that does not begin");
+            prop_assert_eq!(fake.waits().len(), announced_count(&fake), "no retry is announced whose wait does not begin");
         }
     }
 
@@ -134,7 +134,7 @@ proptest! {
     }
 
     #[test]
-    fn each_wait_is_told_once_and_before(fake in fakes(), policy in policies(), repeat_safe: bool) {
+    fn each_wait_is_announced_once_and_before(fake in fakes(), policy in policies(), repeat_safe: bool) {
         let _ = fake.call(&policy, &budget(), repeat_safe);
         let steps = fake.steps();
         let (mut attempt, mut last) = (0, None);
@@ -144,14 +144,15 @@ proptest! {
                     attempt += 1;
                     last = outcome;
                 }
-                Step::Told { delay, reason } => {
+                Step::WillRetry { delay, reason } => {
                     let fault = last.expect("a retry follows a fault");
                     prop_assert_eq!(reason, Reason::Fault { attempt, fault });
                     prop_assert_eq!(steps.get(at + 1), Some(&Step::Wait(delay)));
                 }
                 Step::Wait(delay) => {
-                    let told = at.checked_sub(1).and_then(|at| steps.get(at));
-                    prop_assert!(matches!(told, Some(Step::Told { delay: told, .. }) if *told == delay), "{steps:?}");
+                    let previous = at.checked_sub(1).and_then(|at| steps.get(at));
+                    let is_announced = matches!(previous, Some(Step::WillRetry { delay: announced, .. }) if *announced == delay);
+                    prop_assert!(is_announced, "{steps:?}");
                 }
                 Step::Renewal => {}
             }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{RequestCredentials, Url};
 
 use super::token::{Token, read_token};
-use super::{HeadersSource, RetryOptions, Source, check_names, duration, function, read_headers};
+use super::{HeadersSource, RetryOptions, TokenFunction, check_names, duration, function, read_headers};
 use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::text::concat;
@@ -122,7 +122,7 @@ pub struct Settings {
     /// Constant tokens: headers with their values.
     pub tokens: Vec<(&'static str, String)>,
     /// Tokens from functions, which are called before every attempt.
-    pub sources: Vec<Source>,
+    pub token_functions: Vec<TokenFunction>,
     /// Added to every query that has no `url_host`.
     pub url_host: Option<String>,
     /// Timeout of one attempt, in milliseconds.
@@ -178,7 +178,7 @@ impl Settings {
             given,
             base_url: BaseUrl::Relative(String::new()),
             tokens: Vec::new(),
-            sources: Vec::new(),
+            token_functions: Vec::new(),
             url_host: None,
             timeout: 30_000.0,
             retry: RetryPolicy::default(),
@@ -228,7 +228,7 @@ impl Settings {
                 Token::None => {}
                 Token::Fixed(value) => self.tokens.push((header, value)),
                 Token::Function(_) if name == "tenant" => return Err(Refusal::new(name, "must be a string")),
-                Token::Function(function) => self.sources.push(Source { name, header, function }),
+                Token::Function(function) => self.token_functions.push(TokenFunction { name, header, function }),
             }
         }
         Ok(())
@@ -247,7 +247,7 @@ impl Settings {
     }
 
     fn warn_of_plaintext(&self) {
-        let has_tokens = !self.tokens.is_empty() || !self.sources.is_empty();
+        let has_tokens = !self.tokens.is_empty() || !self.token_functions.is_empty();
         let is_exposed = has_tokens && is_plaintext_remote(self.base_url.as_str());
         if is_exposed && !self.has_warned.replace(true) {
             let words = "synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine";

@@ -65,7 +65,7 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
     Ok(())
 }
 
-/// Whether a text is a valid header name: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
+/// Whether a header name may contain this byte: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
 fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || has(b"!#$%&'*+-.^_`|~", byte)
 }

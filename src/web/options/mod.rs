@@ -8,7 +8,7 @@ mod token;
 pub use call::{CallOptions, Kind, read_call_options, read_options};
 pub use client::{BaseUrl, Credentials, LogLevel, Settings};
 pub use headers::{HeadersSource, read_fixed_headers, read_headers, secrets_of};
-pub use token::{Source, token_header};
+pub use token::{TokenFunction, token_header};
 
 use super::arguments::{Read, read_whole_number};
 use super::fault::Refusal;

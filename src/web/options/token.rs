@@ -5,10 +5,10 @@ use crate::text::concat;
 use crate::web::arguments::{Read, wrong};
 use crate::web::fault::Refusal;
 
-/// A credential: the option, its header, and its value.
+/// A credential whose value comes from a function.
 #[derive(Clone, Debug)]
-pub struct Source {
-    /// The option.
+pub struct TokenFunction {
+    /// The option's name.
     pub name: &'static str,
     /// The header that carries it.
     pub header: &'static str,

@@ -12,7 +12,7 @@ use crate::endpoint::{Answer, Method};
 use crate::retry::Fault;
 use crate::text::concat;
 use crate::url::{origin_of, redirect_message};
-use crate::web::answer::{is_plain_text, lack_of};
+use crate::web::answer::{is_plain_text, mismatch_of};
 use crate::web::fault::{FailedCall, Refusal};
 use crate::web::foreign::{get, get_text};
 use crate::web::json_body;
@@ -98,9 +98,9 @@ impl Call {
                 self.unusable(&words, Some(AnswerDetails { head, text, json: JsValue::UNDEFINED, is_cut: false }))
             );
         };
-        if let Some(lack) = lack_of(self.answer, &json) {
+        if let Some(mismatch) = mismatch_of(self.answer, &json) {
             let details = AnswerDetails { head: fetched.head(), text: JsValue::NULL, json, is_cut: false };
-            return Err(self.unusable(lack, Some(details)));
+            return Err(self.unusable(mismatch, Some(details)));
         }
         Ok(json)
     }

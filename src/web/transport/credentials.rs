@@ -8,7 +8,7 @@ use super::{Body, Call, End};
 use crate::endpoint::Answer;
 use crate::web::fault::{FailedCall, Refusal, final_failure};
 use crate::web::foreign::{settled, shallow_copy};
-use crate::web::options::{HeadersSource, Source, read_fixed_headers, secrets_of, token_header};
+use crate::web::options::{HeadersSource, TokenFunction, read_fixed_headers, secrets_of, token_header};
 
 /// The results of token functions.
 #[derive(Debug, Default)]
@@ -20,20 +20,22 @@ pub struct TokenHeaders {
     /// All tokens that the functions have returned, so that all of them are redacted.
     seen: Vec<String>,
     /// The additional headers that the functions of the client and of the call have returned.
-    further: [Vec<(String, String)>; 2],
+    additional: [Vec<(String, String)>; 2],
 }
 
 impl Call {
     /// Whether there are functions to call before each attempt.
     pub(super) fn has_header_functions(&self) -> bool {
         let is_function = |source: &HeadersSource| matches!(source, HeadersSource::Function(_));
-        !self.settings.sources.is_empty() || is_function(&self.settings.headers) || is_function(&self.options.headers)
+        !self.settings.token_functions.is_empty()
+            || is_function(&self.settings.headers)
+            || is_function(&self.options.headers)
     }
 
     /// Calls them.
     pub(super) async fn call_header_functions(&self) -> Result<(), FailedCall> {
         let is_renewed = std::mem::take(&mut self.tokens.borrow_mut().is_renewed);
-        if !self.settings.sources.is_empty() && !is_renewed {
+        if !self.settings.token_functions.is_empty() && !is_renewed {
             self.call_token_functions().await?;
         }
         for (place, source) in [&self.settings.headers, &self.options.headers].into_iter().enumerate() {
@@ -43,7 +45,7 @@ impl Call {
                 for secret in secrets_of(&headers) {
                     self.keep_secret(secret);
                 }
-                if let Some(returned) = self.tokens.borrow_mut().further.get_mut(place) {
+                if let Some(returned) = self.tokens.borrow_mut().additional.get_mut(place) {
                     *returned = headers;
                 }
             }
@@ -72,7 +74,7 @@ impl Call {
     fn new_headers(&self) -> Object {
         let headers = Object::new();
         let tokens = self.tokens.borrow();
-        for (source, returned) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.further) {
+        for (source, returned) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.additional) {
             for (name, value) in if let HeadersSource::Fixed(fixed) = source { fixed } else { returned } {
                 set(&headers, name, &value.as_str().into());
             }
@@ -101,7 +103,7 @@ impl Call {
     /// Calls the token functions.
     async fn call_token_functions(&self) -> Result<(), FailedCall> {
         let mut current = Vec::new();
-        for Source { name, header, function } in &self.settings.sources {
+        for TokenFunction { name, header, function } in &self.settings.token_functions {
             let token = self.call_function(function, name).await?;
             if let Some(value) = token_header(&token, name).map_err(|refusal| self.refused(refusal))? {
                 self.keep_secret(value.clone());
@@ -142,7 +144,7 @@ impl Call {
 
     /// Calls the token functions again. Returns whether the tokens differ from those just sent.
     pub(super) async fn renew_tokens(&self) -> Result<bool, FailedCall> {
-        if self.settings.sources.is_empty() {
+        if self.settings.token_functions.is_empty() {
             return Ok(false);
         }
         let before = std::mem::take(&mut self.tokens.borrow_mut().current);

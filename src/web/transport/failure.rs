@@ -220,9 +220,9 @@ impl Call {
         let url = self.shown_url();
         let status = details.as_ref().map(|details| details.head.status);
         let subject = kind.subject().map_or_else(|| status_line(status.unwrap_or_default()), str::to_owned);
-        // The location is useful only if the request did not reach the endpoint.
-        let is_far = status.is_none() || kind == ErrorKind::InvalidResponse;
-        let place = if is_far { without_query(&url) } else { path_of(&url) };
+        // The origin is useful only if the request may not have reached the endpoint.
+        let shows_origin = status.is_none() || kind == ErrorKind::InvalidResponse;
+        let place = if shows_origin { without_query(&url) } else { path_of(&url) };
         let call = concat(&[self.method.as_str(), " ", place]);
         let [subject, call, words] = [&subject, &call, words].map(|text| redactor.text(text));
         // The call was applied, but its answer is not usable.

@@ -11,7 +11,7 @@ use crate::web::foreign::settled;
 use crate::web::js;
 
 /// Node's fetch has a timeout of its own, in milliseconds.
-const PATIENCE_OF_NODE: f64 = 300_000.0;
+const NODE_FETCH_TIMEOUT: f64 = 300_000.0;
 
 /// The members that `fetch` reads from its init. If `Object.prototype` has one of these, an own undefined hides it.
 const INIT_NAMES: [&str; 17] = [
@@ -75,7 +75,7 @@ impl Call {
         if self.is_fresh && js::is_browser() {
             init.set_cache(RequestCache::NoStore);
         }
-        let is_long = self.answer == Answer::Events || self.timeout <= 0.0 || self.timeout > PATIENCE_OF_NODE;
+        let is_long = self.answer == Answer::Events || self.timeout <= 0.0 || self.timeout > NODE_FETCH_TIMEOUT;
         if is_long && self.is_node_fetch() {
             set(&init, "dispatcher", &js::patient_dispatcher());
         }

@@ -192,11 +192,11 @@ impl Call {
     }
 }
 
-/// The work of a call.
-pub type Work = Pin<Box<dyn Future<Output = Result<JsValue, FailedCall>>>>;
+/// The future of a call, or of other work that the caller awaits.
+pub type CallFuture = Pin<Box<dyn Future<Output = Result<JsValue, FailedCall>>>>;
 
 /// Makes the caller's promise from a future. This is the only place that does so.
-pub fn settle(work: Work) -> Promise {
+pub fn settle(work: CallFuture) -> Promise {
     let deferred = Deferred::new();
     let promise = deferred.promise();
     spawn(async move {

@@ -220,7 +220,7 @@ impl Head {
 pub struct AttemptGuard {
     signal: AbortSignal,
     watch: Rc<Watch>,
-    body: RefCell<Option<upload::Body>>,
+    body: RefCell<Option<upload::BodyStream>>,
 }
 
 impl AttemptGuard {
@@ -228,7 +228,7 @@ impl AttemptGuard {
     pub fn new(watch: &Rc<Watch>) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
         let signal = controller.signal();
-        watch.attend(controller);
+        watch.track_attempt(controller);
         Ok(AttemptGuard { signal, watch: Rc::clone(watch), body: RefCell::default() })
     }
 
@@ -238,7 +238,7 @@ impl AttemptGuard {
     }
 
     /// Cancels a body when the attempt ends.
-    pub fn hold(&self, body: upload::Body) {
+    pub fn hold(&self, body: upload::BodyStream) {
         self.body.replace(Some(body));
     }
 

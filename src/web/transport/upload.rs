@@ -71,19 +71,19 @@ impl Form {
 struct Meter {
     watch: Rc<Watch>,
     observer: Option<Function>,
-    told: Cell<f64>,
+    reported: Cell<f64>,
     total: f64,
     attempt: u32,
 }
 
 impl Meter {
-    fn bytes_left(&self, loaded: f64) {
+    fn report_sent(&self, loaded: f64) {
         if self.watch.end().is_some() {
             return;
         }
         // Progress restarts the timeout, which for an upload means a time without progress.
-        self.watch.rewind();
-        if loaded <= self.told.replace(loaded.max(self.told.get())) {
+        self.watch.restart_timeout();
+        if loaded <= self.reported.replace(loaded.max(self.reported.get())) {
             return;
         }
         if let Some(observer) = &self.observer {
@@ -109,11 +109,11 @@ impl Call {
         let meter = Rc::new(Meter {
             watch: Rc::clone(&self.watch),
             observer: self.options.on_upload_progress.clone(),
-            told: Cell::new(-1.0),
+            reported: Cell::new(-1.0),
             total: form.size,
             attempt: self.attempts.get(),
         });
-        meter.bytes_left(0.0);
+        meter.report_sent(0.0);
         let url = self.url();
         // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd does not
         // support this mode.
@@ -123,7 +123,7 @@ impl Call {
         if self.is_node_fetch() && contains(&text_of(fetch), "undici") {
             set(headers, "Content-Length", &decimal(form.size as u64).into());
             set(init, "duplex", &"half".into());
-            let (stream, body) = Body::new(form, meter)?;
+            let (stream, body) = BodyStream::new(form, meter)?;
             init.set_body(&stream);
             guard.hold(body);
             return settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await;
@@ -131,12 +131,12 @@ impl Call {
         let body = form.to_blob()?;
         if self.shows_progress(&url) {
             let with_cookies = self.settings.credentials == Credentials::Include;
-            let on_bytes = move |loaded| meter.bytes_left(loaded);
+            let on_bytes = move |loaded| meter.report_sent(loaded);
             return xhr::send(self.method.as_str(), &url, headers, &body, with_cookies, on_bytes).await;
         }
         init.set_body(&body);
         let response = settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await?;
-        meter.bytes_left(form.size);
+        meter.report_sent(form.size);
         Ok(response)
     }
 
@@ -158,7 +158,7 @@ type Pull = Closure<dyn FnMut(ReadableStreamDefaultController) -> Promise>;
 /// The body of an attempt, as a stream that is read on demand. When it is dropped, it ends the stream. Otherwise a
 /// server that has answered early would get the rest before the next request.
 #[derive(Debug)]
-pub struct Body(Rc<Source>);
+pub struct BodyStream(Rc<Source>);
 
 /// The source of a stream.
 #[derive(Debug)]
@@ -171,8 +171,8 @@ struct Source {
     pull: RefCell<Option<Pull>>,
 }
 
-impl Body {
-    fn new(form: &Rc<Form>, meter: Rc<Meter>) -> Result<(ReadableStream, Body), JsValue> {
+impl BodyStream {
+    fn new(form: &Rc<Form>, meter: Rc<Meter>) -> Result<(ReadableStream, Self), JsValue> {
         let text = |text: &str| new_blob(&Array::of1(&text.into()));
         let parts = [text(&form.frame.head)?, form.file.clone(), text(&form.frame.tail)?];
         let source = Rc::new(Source {
@@ -194,11 +194,11 @@ impl Body {
         let strategy = Object::new();
         set(&strategy, "highWaterMark", &0.into());
         let stream = ReadableStream::new_with_underlying_source_and_strategy(&underlying, strategy.unchecked_ref())?;
-        Ok((stream, Body(source)))
+        Ok((stream, BodyStream(source)))
     }
 }
 
-impl Drop for Body {
+impl Drop for BodyStream {
     fn drop(&mut self) {
         self.0.is_over.set(true);
         self.0.end();
@@ -208,7 +208,7 @@ impl Drop for Body {
 impl Source {
     async fn pull(&self) -> Result<JsValue, FailedCall> {
         // A request for more bytes means that the last slice was passed to the network.
-        self.meter.bytes_left(self.slices.taken.get());
+        self.meter.report_sent(self.slices.taken.get());
         if !self.is_over.get() {
             let slice = self.slices.next().await;
             let controller = self.controller.borrow().clone();

@@ -97,7 +97,7 @@ impl Watch {
     }
 
     /// Lets the end of the call abort an attempt, until [`forget_attempt`](Self::forget_attempt).
-    pub(super) fn attend(&self, controller: AbortController) {
+    pub(super) fn track_attempt(&self, controller: AbortController) {
         self.controller.replace(Some(controller));
     }
 
@@ -116,7 +116,7 @@ impl Watch {
     }
 
     /// Restarts the timeout of the running work, because a byte was transferred.
-    pub fn rewind(self: &Rc<Self>) {
+    pub fn restart_timeout(self: &Rc<Self>) {
         if self.limit.get() > 0.0 {
             self.start(self.limit.get(), false);
         }
