@@ -4,7 +4,7 @@ use crate::text::contains;
 use crate::url::encode_except;
 
 /// The replacement of a secret.
-const MASK: &str = "***";
+pub const MASK: &str = "***";
 
 /// The shortest length that is redacted. Shorter texts occur in ordinary words.
 const SHORTEST: usize = 4;

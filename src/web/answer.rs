@@ -1,10 +1,10 @@
 //! Checks answers, and picks the part that the caller gets.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::foreign::{get, get_text, is_list, map_list, shallow_copy};
-use super::transport::Head;
+use super::transport::{Head, set};
 use crate::endpoint::Answer;
 use crate::text::split;
 
@@ -60,9 +60,8 @@ fn with_token(agent: JsValue) -> JsValue {
     let script = get_text(&agent, "node_install_script").unwrap_or_default();
     let Some(token) = token_in(&script) else { return agent };
     let copy = shallow_copy(agent.unchecked_ref());
-    let own = Object::new();
-    let _ = js_sys::Reflect::set(&own, &"token".into(), &token.into());
-    Object::assign(&copy, &own).into()
+    set(&copy, "token", &token.into());
+    copy.into()
 }
 
 fn token_in(script: &str) -> Option<&str> {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::fault::Refusal;
 use super::foreign::{call_method, has_method, is_list, is_record, list_items, tag, text_of};
 use super::own::{Own, read_pairs};
-use crate::text::{before, concat};
+use crate::text::{before, concat, decimal};
 
 /// The result of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
@@ -70,19 +70,6 @@ pub fn other_kind(value: &JsValue, it_must: &str) -> String {
 pub fn read_whole_number(number: f64, field: &str) -> Read<u64> {
     let is_whole = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.trunc() == number;
     if is_whole { Ok(number as u64) } else { Err(Refusal::new(field, "must be a whole number from 0 to 2^53 - 1")) }
-}
-
-/// A number in decimal digits. `to_string` would pull in all of Rust's formatting code.
-pub fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(b'0' + (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
 /// The names and values of a query, in the caller's order.

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use super::arguments::{Parameters, Read, decimal, items_of, read_scalar, wrong};
+use super::arguments::{Parameters, Read, items_of, read_scalar, wrong};
 use super::fault::Refusal;
 use super::files::{File, NOT_A_FILE, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
 use super::json_body::{copy_json, encode_json, encode_json_at, require};
 use super::own::Own;
 use super::transport::{Body, Form, PostedLogs};
-use crate::text::concat;
+use crate::text::{concat, decimal};
 
 /// The body of logs: their JSON, or copies of them if they have files that must be read first.
 pub fn read_logs(data: &JsValue) -> Read<Body> {

@@ -7,8 +7,10 @@ use web_sys::Url;
 
 #[wasm_bindgen]
 extern "C" {
+    /// The own enumerable properties, as a list of `[name, value]`. Inherited properties are not read, so a polluted
+    /// `Object.prototype` has no effect.
     #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
-    fn object_entries(value: &JsValue) -> Result<Array, JsValue>;
+    pub fn own_entries(value: &JsValue) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "hasOwnProperty"], js_name = call)]
     fn has_own(value: &JsValue, name: &JsValue) -> Result<bool, JsValue>;
@@ -22,8 +24,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
 
+    /// The items of an iterable.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
-    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+    pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
     fn object_to_string(value: &JsValue) -> Result<JsString, JsValue>;
@@ -37,8 +40,9 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
     fn new(value: &JsValue) -> Result<Bytes, JsValue>;
 
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
-    fn json_stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+    /// `JSON.stringify(value)`; `Err` is what it threw.
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    pub fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A shallow copy of an object of this client.
@@ -81,12 +85,6 @@ pub fn has_method(value: &JsValue, name: &str) -> bool {
     get(value, name).is_function()
 }
 
-/// The own enumerable properties, as a list of `[name, value]`. Inherited properties are not read, so a polluted
-/// `Object.prototype` has no effect.
-pub fn own_entries(value: &JsValue) -> Result<Array, JsValue> {
-    object_entries(value)
-}
-
 /// The name and the value of an entry.
 pub fn name_and_value(entry: JsValue) -> (JsValue, JsValue) {
     let entry: Array = entry.unchecked_into();
@@ -108,11 +106,6 @@ pub fn own_descriptor(value: &JsValue, name: &JsValue) -> JsValue {
     Reflect::get_own_property_descriptor(object, name).unwrap_or_default()
 }
 
-/// The items of an iterable.
-pub fn try_list_items(value: &JsValue) -> Result<Array, JsValue> {
-    array_from(value)
-}
-
 /// The bytes of a buffer, or of a list of numbers.
 pub fn bytes_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     Ok(Bytes::new(value)?.unchecked_into())
@@ -125,7 +118,7 @@ pub fn is_list(value: &JsValue) -> bool {
 
 /// The items of a list; none if they cannot be read.
 pub fn list_items(value: &JsValue) -> Array {
-    array_from(value).unwrap_or_default()
+    try_list_items(value).unwrap_or_default()
 }
 
 /// The kind of an object by its tag: `Object` from `[object Object]`, `Map`, `AbortSignal`, `Null`.
@@ -166,9 +159,4 @@ fn is_plain_promise(value: &JsValue) -> bool {
 /// `String(value)`, for messages; empty if that fails.
 pub fn text_of(value: &JsValue) -> String {
     string(value).map(String::from).unwrap_or_default()
-}
-
-/// `JSON.stringify(value)`; `Err` is what it threw.
-pub fn stringify(value: &JsValue) -> Result<JsValue, JsValue> {
-    json_stringify(value)
 }

@@ -4,11 +4,11 @@
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::{MISPLACED_OPTION, Read, decimal, is_call_option, wrong};
+use super::arguments::{MISPLACED_OPTION, Read, is_call_option, wrong};
 use super::fault::Refusal;
 use super::foreign::{call_method, get, is_list, name_and_value, own_entries, stringify, tag, try_get};
 use super::own::Own;
-use crate::text::concat;
+use crate::text::{concat, decimal};
 
 /// The maximum depth of data. Deeper data would exhaust the stack.
 const DEEPEST: usize = 200;
@@ -18,15 +18,18 @@ const BOXES: [&str; 2] = ["String", "Boolean"];
 
 /// `JSON.stringify(data)`, as a JavaScript string.
 pub fn encode_json(data: &JsValue, field: &str) -> Read<JsValue> {
-    check(data, &mut Path { names: Vec::new(), field, holders: Vec::new() })?;
-    let text = stringify(data).map_err(|thrown| Refusal::because(field, "cannot be written as JSON", thrown))?;
-    if text.is_string() { Ok(text) } else { Err(Refusal::new(field, "has no JSON form")) }
+    encode(data, Path { names: Vec::new(), field, holders: Vec::new() })
 }
 
 /// The same for a field of a form. Paths in refusals begin with its name.
 pub fn encode_json_at(value: &JsValue, field: &str) -> Read<JsValue> {
-    check(value, &mut Path { names: vec![field.to_owned()], field, holders: Vec::new() })?;
-    encode_json(value, field)
+    encode(value, Path { names: vec![field.to_owned()], field, holders: Vec::new() })
+}
+
+fn encode(data: &JsValue, mut path: Path) -> Read<JsValue> {
+    check(data, &mut path)?;
+    let text = stringify(data).map_err(|thrown| path.unreadable(thrown))?;
+    if text.is_string() { Ok(text) } else { Err(Refusal::new(path.field, "has no JSON form")) }
 }
 
 /// A copy of an item of a list, or of single data, as JSON represents it.

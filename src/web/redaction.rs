@@ -8,10 +8,7 @@ use super::foreign::{
     get, has_method, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, stringify, tag,
     text_of, try_get,
 };
-use crate::redact::Redactor;
-
-/// The replacement of a value that is not shown.
-const MASK: &str = "***";
+use crate::redact::{MASK, Redactor};
 
 /// The maximum depth that is shown. Deeper data could only exhaust the stack.
 const DEEPEST: u32 = 100;

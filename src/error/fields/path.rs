@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::decimal;
+
 /// A path, as text and as steps.
 pub struct Path<'a> {
     is_posted_list: &'a dyn Fn(&[&str]) -> bool,
@@ -48,7 +50,7 @@ impl<'a> Path<'a> {
 
     pub fn enter_index(&mut self, index: usize) -> (usize, usize) {
         let mark = self.mark();
-        let digits = decimal(index);
+        let digits = decimal(index as u64);
         self.push_index(&digits);
         self.steps.push(Cow::Owned(digits));
         mark
@@ -63,17 +65,5 @@ impl<'a> Path<'a> {
     fn is_posted_list(&self) -> bool {
         let steps: Vec<&str> = self.steps.iter().map(|step| &**step).collect();
         (self.is_posted_list)(&steps)
-    }
-}
-
-/// Appends a number in decimal digits. The standard library's formatting is larger.
-fn decimal(mut number: usize) -> String {
-    let mut digits = String::new();
-    loop {
-        digits.insert(0, char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            return digits;
-        }
     }
 }

@@ -254,7 +254,7 @@ impl Drop for AttemptGuard {
     }
 }
 
-/// Sets a property of an init for which web-sys has no setter.
+/// Sets a property of a plain object.
 pub fn set(target: &JsValue, name: &str, value: &JsValue) {
     // Setting a property of a plain object cannot fail.
     let _ = Reflect::set(target, &name.into(), value);
