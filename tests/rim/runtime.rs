@@ -1,6 +1,7 @@
 //! Tests of runtimes that lack something, or that have reached a limit: the promise settles, and the next call works.
 
 use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::hostile::{ANSWER, assert_alive, call, client_with, code_of, outcome, run};
@@ -68,4 +69,29 @@ async fn a_log_that_is_left_is_cancelled_even_if_fetch_ignores_its_signal() {
         })()";
     let outcome = outcome(&run("client", read, &[&client_with(&fetch(log), &[])])).await;
     assert_eq!(property(&outcome, "value"), true, "{outcome:?}");
+}
+
+#[wasm_bindgen_test]
+async fn an_upload_works_with_an_xmlhttprequest_that_has_no_response_url() {
+    let client = client_with(&JsValue::UNDEFINED, &[]);
+    // As in a test environment: without it, the upload would go by `fetch`.
+    let send = "const { fetch, XMLHttpRequest } = globalThis;
+        globalThis.fetch = () => { throw new Error('not by fetch') };
+        globalThis.XMLHttpRequest = class {
+            upload = {};
+            status = 201;
+            responseText = '{\"id\": 7}';
+            open() {}
+            overrideMimeType() {}
+            setRequestHeader() {}
+            getAllResponseHeaders() { return 'content-type: application/json' }
+            abort() {}
+            send() { setTimeout(() => this.onload()) }
+        };
+        const data = { plugin: 1, version: '1', file: new Blob(['a']) };
+        const sent = client.createPluginRelease(data, { onUploadProgress() {} });
+        return sent.finally(() => Object.assign(globalThis, { fetch, XMLHttpRequest }))";
+    let outcome = outcome(&run("client", send, &[&client])).await;
+    assert_eq!(property(&property(&outcome, "value"), "id"), 7, "{outcome:?}");
+    assert_alive("no response URL").await;
 }

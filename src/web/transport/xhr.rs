@@ -8,7 +8,7 @@ use web_sys::{Blob, Response, ResponseInit, Url, XmlHttpRequest};
 use super::response::set;
 use super::timer::Callback;
 use crate::text::{split, split_once};
-use crate::web::foreign::{get, name_and_value, own_entries};
+use crate::web::foreign::{get, get_text, name_and_value, own_entries};
 
 /// A running request. If it is dropped before its end, it is aborted, and reports no more progress.
 struct Upload {
@@ -71,7 +71,7 @@ pub async fn send(
 /// The answer as a `Response`. XMLHttpRequest always follows redirects, so an answer from another URL is returned as a
 /// redirect to that URL.
 fn response_of(xhr: &XmlHttpRequest, url: &str) -> Result<JsValue, JsValue> {
-    let place = xhr.response_url();
+    let place = get_text(xhr, "responseURL").unwrap_or_default();
     if !place.is_empty() && Url::new(url).is_ok_and(|url| url.href() != place) {
         let location = Array::of1(&Array::of2(&"location".into(), &place.into()));
         return new_response(None, 302, &location);
