@@ -1,7 +1,8 @@
 //! Tests of runtimes that lack something, or that have reached a limit: the promise settles, and the next call works.
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::hostile::{ANSWER, assert_alive, call, client_with, code_of, outcome, run};
@@ -94,4 +95,25 @@ async fn an_upload_works_with_an_xmlhttprequest_that_has_no_response_url() {
     let outcome = outcome(&run("client", send, &[&client])).await;
     assert_eq!(property(&property(&outcome, "value"), "id"), 7, "{outcome:?}");
     assert_alive("no response URL").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wait_fails_where_there_are_no_timers() {
+    let fetch =
+        fetch("return Promise.resolve(new Response('{\"status\": \"running\"}', { status: globalThis.status }))");
+    let client = client_with(&fetch, &[("retry", &JsValue::UNDEFINED)]);
+    for (method, status) in [("getPlugin", 503), ("waitForJob", 200)] {
+        let send = "const { setTimeout } = globalThis;
+            globalThis.status = status;
+            globalThis.setTimeout = () => { throw new Error('not in the global scope') };
+            const late = new Promise((resolve) => setTimeout(resolve, 2000));
+            const sent = client[method](1, {}).then((value) => ({ value }), (error) => ({ error }));
+            return Promise.race([sent, late]).finally(() => Object.assign(globalThis, { setTimeout }))";
+        let sent = run("client, method, status", send, &[&client, &method.into(), &status.into()]);
+        let outcome = JsFuture::from(sent.unchecked_into::<Promise>()).await.unwrap();
+        let error = property(&outcome, "error");
+        assert_eq!([text(&error, "code"), text(&error, "field")], ["invalid_request", "setTimeout"], "{outcome:?}");
+        assert_eq!(text(&property(&error, "cause"), "message"), "not in the global scope");
+    }
+    assert_alive("no timers").await;
 }

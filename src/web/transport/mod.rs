@@ -188,6 +188,7 @@ impl Call {
             End::Timeout => self.timed_out(),
             End::Deadline => self.deadline_passed(),
             End::Stopped => final_failure(Reason::Aborted(JsValue::UNDEFINED)),
+            End::NoTimer(thrown) => self.refused(Refusal::because("setTimeout", "cannot be used here", thrown)),
         }
     }
 }

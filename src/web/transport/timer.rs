@@ -37,7 +37,8 @@ pub type Callback = Closure<dyn FnMut(JsValue)>;
 /// A running timer.
 #[derive(Debug)]
 pub struct Timer {
-    id: JsValue,
+    /// `Err` is what `setTimeout` threw.
+    id: Result<JsValue, JsValue>,
     _callback: Callback,
 }
 
@@ -45,15 +46,22 @@ impl Timer {
     /// Calls back once, after this number of milliseconds.
     pub fn new(delay: f64, mut callback: impl FnMut() + 'static) -> Self {
         let callback = Callback::new(move |_| callback());
-        let id = set_timeout(callback.as_ref().unchecked_ref(), delay.min(LONGEST)).unwrap_or_default();
+        let id = set_timeout(callback.as_ref().unchecked_ref(), delay.min(LONGEST));
         Timer { id, _callback: callback }
+    }
+
+    /// Why there is no timer.
+    pub fn failure(&self) -> Option<JsValue> {
+        self.id.as_ref().err().cloned()
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        // If the clock throws, there is no timer to clear.
-        let _ = clear_timeout(&self.id);
+        if let Ok(id) = &self.id {
+            // A clock that throws must not end the call.
+            let _ = clear_timeout(id);
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub enum End {
     Deadline,
     /// The reader has left.
     Stopped,
+    /// The call cannot wait, because `setTimeout` throws: its exception.
+    NoTimer(JsValue),
     /// The work took too long. This is the only reason that does not end the call.
     Timeout,
 }
@@ -56,6 +58,11 @@ impl Watch {
         let mut rest = delay.max(1.0);
         while rest > 0.0 {
             self.start(rest.min(LONGEST), true);
+            // The global scope of an edge runtime, for example, has no timers. The wait would never end.
+            let failure = self.timer.borrow().as_ref().and_then(Timer::failure);
+            if let Some(thrown) = failure {
+                return Err(End::NoTimer(thrown));
+            }
             match self.supervise(pin!(pending())).await {
                 Ok(()) | Err(End::Timeout) => rest -= LONGEST,
                 Err(end) => return Err(end),
