@@ -121,6 +121,18 @@ test('a run that an agent refuses is told at the form; one’s own token is good
   assert.equal(await question(page).count(), 0);
 });
 
+test('at an address that contains the word run, a refused token is asked for again after one request', async (t) => {
+  const page = await stage.newPage(t);
+  const urls = [];
+  await page.route('**/run/backend/**', (route) => {
+    urls.push(route.request().url());
+    return refuse(route);
+  });
+  await openConsole(page, stage.backend.url, '/jobs', 'expired', '/run/backend');
+  await question(page).waitFor();
+  assert.equal(new Set(urls).size, urls.length, urls.join(' '));
+});
+
 /** A page at a form that was half filled in when its token was refused. */
 async function openHalfTyped(t) {
   const page = await stage.open(t, '/new-plugin');

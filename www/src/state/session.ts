@@ -17,8 +17,8 @@ export const restoring = signal(true);
 /** A token that was valid is refused now. The page stays, and a dialog asks for another one. */
 export const rejected = signal(false);
 
-/** Calls that may fail with 401 because of the credentials of an agent or a storage. */
-const OF_OTHERS = /\/(agents\/[^/]+\/connect|storages|run)\//;
+/** Paths of calls that may fail with 401 because of the credentials of an agent or a storage. */
+const OF_OTHERS = /^\/(agents\/[^/]+\/connect|storages|plugins\/[^/]+\/run)\//;
 
 /** Hooks that observe the health of a connection while it is in use. */
 export function observe(isInUse: () => boolean) {
@@ -29,7 +29,7 @@ export function observe(isInUse: () => boolean) {
       health.value = { name: 'ok', ms: Math.round(durationMs) };
       if (status !== 401) return;
       // Then only an answer of the backend itself counts.
-      if (OF_OTHERS.test(url)) checkHealth();
+      if (OF_OTHERS.test(url.slice(client.peek()?.baseUrl.length))) checkHealth();
       else rejected.value = true;
     },
     onRetry({ reason }) {

@@ -62,9 +62,9 @@ function watched(page) {
   return page;
 }
 
-/** Opens the console of a connected user. */
-export async function openConsole(page, url, route = '/jobs', token = SANDBOX_TOKEN) {
-  const connection = JSON.stringify({ baseUrl: url, token, tenant: '', remember: false });
+/** Opens the console of a connected user. `folder`: where on its server the backend is. */
+export async function openConsole(page, url, route = '/jobs', token = SANDBOX_TOKEN, folder = '') {
+  const connection = JSON.stringify({ baseUrl: url + folder, token, tenant: '', remember: false });
   await page.addInitScript((stored) => {
     if (!window.sessionStorage.getItem('test.begun')) window.sessionStorage.setItem('synapse-console.connection', stored);
     window.sessionStorage.setItem('test.begun', 'true');
