@@ -1,9 +1,13 @@
 // Display names, whatever fields a backend leaves out.
 import { isObject } from './is-object';
 
-/** A backend may send any type instead of a text. */
+/** A backend may send any type instead of a text. `…`: nested more deeply than the stack allows. */
 export function wordsOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+  try {
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+  } catch {
+    return '…';
+  }
 }
 
 /** The name, or `#id`, because a link without text cannot be clicked. */

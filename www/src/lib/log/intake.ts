@@ -16,10 +16,8 @@ export class Intake {
 
   take(entries: readonly ConsoleLog[]): void {
     if (entries.length === 0) return;
-    this.after(async () => {
-      await inSlices(this.steps(entries), this.signal, this.onLines);
-      this.onLines();
-    });
+    this.after(() => inSlices(this.steps(entries), this.signal, this.onLines));
+    this.after(this.onLines);
   }
 
   /** Calls `act` after all earlier entries were added, unless the signal is aborted. */
