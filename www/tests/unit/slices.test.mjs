@@ -39,3 +39,14 @@ test('work stops when the signal is aborted', async (t) => {
   await inSlices(forEver(), controller.signal, () => controller.abort());
   assert.equal(steps, 3);
 });
+
+test('where a test environment has no MessageChannel, long work lets the page run as well', async (t) => {
+  slowClock(t);
+  const { MessageChannel } = globalThis;
+  globalThis.MessageChannel = undefined;
+  t.after(() => (globalThis.MessageChannel = MessageChannel));
+  const heard = [];
+  setTimeout(() => heard.push('page'));
+  await inSlices([1, 2, 3, 4].values(), new AbortController().signal, () => heard.push('slice'));
+  assert.deepEqual(heard, ['slice', 'page']);
+});
