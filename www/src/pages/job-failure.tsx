@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
@@ -15,7 +16,8 @@ interface JobFailureProps {
 
 /** Why a job failed, with a link to the place in its log. */
 export function JobFailure({ job, lines, onLine }: JobFailureProps) {
-  const line = lines && errorLineOf(lines);
+  // A log may have a million lines, and the page is rendered often.
+  const line = useMemo(() => lines && errorLineOf(lines), [lines]);
   const reason = failureOf(job) ?? line?.plain.trim();
   return (
     <section class="notice notice-failure job-failure" role="status" aria-label={t('failure.title')}>

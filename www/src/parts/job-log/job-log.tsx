@@ -82,7 +82,7 @@ export function JobLog(props: JobLogProps) {
   useLayoutEffect(() => {
     virtualizer.measure();
     if (wrap) remeasure(virtualizer, scroller.current);
-  }, [wrap, timestamps, wrap && digits]);
+  }, [wrap, timestamps && view.hasTimes, wrap && digits]);
   // Before any other key, so that Enter right after typing goes to the first match.
   useLayoutEffect(() => setHit(-1), [view, query, isPattern]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
