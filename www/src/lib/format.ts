@@ -1,4 +1,4 @@
-// Formats times, durations and sizes in the user's language.
+// Formats times, durations and numbers in the user's language.
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -73,19 +73,6 @@ export function duration(ms: number, language: string): string {
 function amount(value: number, unit: string, language: string, digits = 0): string {
   const options = { style: 'unit', unit, unitDisplay: 'narrow', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
   return cached(`${unit} ${digits} ${language}`, () => new Intl.NumberFormat(language, options)).format(value);
-}
-
-const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
-
-export function bytes(count: number): string {
-  let value = count;
-  let step = 0;
-  while (value >= 999.5 && step < SIZES.length - 1) {
-    value /= 1000;
-    step += 1;
-  }
-  const digits = step === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toFixed(digits)} ${SIZES[step]}`;
 }
 
 export function count(value: number, language: string): string {

@@ -1,6 +1,6 @@
 import type { Id, PluginRelease } from 'synapse-backend-client';
 import { t } from '../i18n';
-import { bytes } from '../lib/format';
+import { bytes } from '../lib/bytes';
 import { pageOf, totalOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
 import { wordsOf } from '../lib/names';

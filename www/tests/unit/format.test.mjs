@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from '../support/load.mjs';
 
-const { bytes, duration, parseTime, relativeTime } = await load('lib/format.ts');
+const { bytes } = await load('lib/bytes.ts');
+const { duration, parseTime, relativeTime } = await load('lib/format.ts');
 const { brief, measure } = await load('lib/measure.ts');
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 

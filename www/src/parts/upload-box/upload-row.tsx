@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ValidationError } from 'synapse-backend-client';
 import { language, t } from '../../i18n';
+import { bytes } from '../../lib/bytes';
 import { errorsUnder } from '../../lib/field-errors';
-import { bytes, duration } from '../../lib/format';
+import { duration } from '../../lib/format';
 import { MAX_PACKAGE_BYTES } from '../../lib/packages';
 import { canStart, isSameFile, isUnderWay, type Upload } from '../../lib/uploads';
 import { Button, IconButton } from '../../ui/basics';
