@@ -168,6 +168,24 @@ test('a busy tab that replies late still shares its connection', async (t) => {
   await other.getByText('gpu-agent').waitFor();
 });
 
+test('a tab that asks for the connection of another does not connect a third one, where somebody types', async (t) => {
+  const first = await stranger(t);
+  await first.getByLabel('Access token').fill('half typed');
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await submit(second, SANDBOX_TOKEN);
+  await jobs(second).waitFor();
+  const third = await first.context().newPage();
+  const told = first.evaluate(() => {
+    const line = new window.BroadcastChannel('synapse-console');
+    return new Promise((resolve) => (line.onmessage = ({ data }) => 'told' in data && resolve()));
+  });
+  await third.goto(first.url());
+  await jobs(third).waitFor();
+  await told;
+  assert.equal(await first.getByLabel('Access token').inputValue(), 'half typed');
+});
+
 for (const [what, copied] of Object.entries({
   'spaces around it': `  ${SANDBOX_TOKEN}\t `,
   'its scheme': `Token ${SANDBOX_TOKEN}`,

@@ -1,11 +1,13 @@
 // The console's other tabs. A new tab gets the connection of an existing one.
 import type { Connection } from './connection-store';
 
+/** A random number, because all tabs receive the replies. */
+type Question = { asked: number };
 /** `used`: the time of the last input in the tab that replies. */
-type Answer = { told: Connection; used: number };
+type Answer = { told: Connection; used: number; to: number };
 /** A refused token, and the connection that replaces it. */
 type Renewal = { refused: string; renewed: Connection };
-type Message = { asked: true } | Answer | Renewal;
+type Message = Question | Answer | Renewal;
 
 /** How long to wait for replies, in ms. */
 const PATIENCE = 150;
@@ -28,7 +30,7 @@ export function answerNeighbours(connection: () => Connection | null, onRenewed:
   line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     const told = connection();
     if ('renewed' in data) onRenewed(data);
-    if ('asked' in data && told) line.postMessage({ told, used } satisfies Message);
+    if ('asked' in data && told) line.postMessage({ told, used, to: data.asked } satisfies Message);
   });
 }
 
@@ -42,16 +44,19 @@ export function tellRenewed(renewal: Renewal): void {
  */
 export function askNeighbours(onLate?: (told: Connection) => unknown): Promise<Connection[]> {
   return new Promise((resolve) => {
+    const asked = Math.random();
     const answers: Answer[] = [];
     let isLate = false;
-    line?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-      if (!('told' in data)) return;
+    const hear = ({ data }: MessageEvent<Message>) => {
+      if (!('to' in data) || data.to !== asked) return;
       if (isLate) onLate?.(data.told);
       else answers.push(data);
-    });
-    line?.postMessage({ asked: true } satisfies Message);
+    };
+    line?.addEventListener('message', hear);
+    line?.postMessage({ asked } satisfies Message);
     setTimeout(() => {
       isLate = true;
+      if (!onLate) line?.removeEventListener('message', hear);
       resolve(answers.sort((one, other) => other.used - one.used).map(({ told }) => told));
     }, line ? PATIENCE : 0);
   });

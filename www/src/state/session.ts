@@ -63,11 +63,11 @@ async function join(late: Connection): Promise<void> {
   open(late);
 }
 
-/** Takes the new token from another tab, so that the user enters it only once. */
+/** Takes the new token from another tab, so that the user enters it only once. It is stored on the device only if the user chose so in both tabs. */
 function renew({ refused, renewed }: { refused: string; renewed: Connection }): void {
   const own = connection.value;
   if (own?.token !== refused || idOf(own) !== idOf(renewed)) return;
-  const target = { ...renewed, remember: own.remember };
+  const target = { ...renewed, remember: own.remember && renewed.remember };
   void remember(target);
   open(target);
 }
