@@ -32,8 +32,20 @@ function ownMessages(): Plugin {
   };
 }
 
+/** The state of the console belongs to its own page: the address, the history, the storage, the document. The elements are in foreign pages. */
+function withoutPageState(): Plugin {
+  return {
+    name: 'without-page-state',
+    generateBundle(_, files) {
+      const modules = Object.values(files).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const own = modules.find((id) => /\/src\/(?:state|pages)\//.test(id));
+      if (own) this.error(`the elements import ${own}, which is for the console's own page only`);
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [ownMessages()],
+  plugins: [ownMessages(), withoutPageState()],
   // A single file contains its worker.
   resolve: {
     alias: [{ find: './open-worker', replacement: fileURLToPath(new URL('src/parts/job-log/open-worker.inline', import.meta.url)) }],

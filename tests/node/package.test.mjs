@@ -56,6 +56,15 @@ test('the elements can be imported without a page, and export what their types s
   }
 });
 
+test('the elements use neither address nor history, storage or title of the page that they are in', async () => {
+  // A worker has its own address.
+  const ofPage = /(?:local|session)Storage|indexedDB|hashchange|popstate|history\.\w+|(?<!self\.)location\.\w+|document\.(?:title|head)/g;
+  for (const name of ['elements.js', 'elements.cjs']) {
+    const program = await readFile(join(folder, 'node_modules', 'synapse-backend-client', 'pkg', name), 'utf8');
+    assert.deepEqual(program.match(ofPage) ?? [], [], name);
+  }
+});
+
 /** The files that the entry points name. */
 function targets(entry) {
   return typeof entry === 'string' ? [entry.replace('./', '')] : Object.values(entry).flatMap(targets);
