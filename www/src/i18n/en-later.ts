@@ -174,7 +174,7 @@ export const enLater = {
   'plugins.title': 'Plugins',
   'plugins.new': 'New plugin',
   'plugins.search': 'Search plugins',
-  'plugins.search.unheeded': 'This backend does not search its plugins: all of them are listed.',
+  'plugins.search.ignored': 'This backend does not search its plugins: all of them are listed.',
   'plugins.noMatch': 'No plugin matches this search',
   'plugins.noMatch.action': 'Clear the search',
   'plugins.open': 'Open by id or code',

@@ -87,7 +87,7 @@ export const en = {
   'jobs.to': 'To',
   'jobs.onlyOf': 'Only jobs of {name}',
   'jobs.unsorted': 'This backend does not sort its jobs by this column.',
-  'filters.unheeded': 'This backend does not filter by this.',
+  'filters.ignored': 'This backend does not filter by this.',
   'jobs.filter.clear': 'Clear',
   'jobs.column.job': 'Job',
   'jobs.column.plugin': 'Plugin',

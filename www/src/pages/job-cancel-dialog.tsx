@@ -1,7 +1,7 @@
 import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { isEnded } from '../lib/status';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { useAction } from '../state/use-action';
 import { Button, statusText } from '../ui/basics';
 import { CodeButton } from '../ui/code-button';
@@ -25,7 +25,7 @@ export function JobCancelDialog({ job, word, onClose, onChanged }: JobCancelDial
     onChanged();
     return t(isLate ? 'job.cancel.late' : 'job.changed', { id: job.id, status: statusText(after) });
   }, onClose);
-  useAsked((client) => client.updateJob(job.id, { status: word }), t('job.cancel'));
+  useRegisteredCalls((client) => client.updateJob(job.id, { status: word }), t('job.cancel'));
   return (
     <Dialog title={t('job.cancel.title', { id: job.id })} onClose={onClose}>
       <div class="form">

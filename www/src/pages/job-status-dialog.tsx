@@ -3,7 +3,7 @@ import type { Job } from 'synapse-backend-client';
 import { t } from '../i18n';
 import { errorsUnder } from '../lib/field-errors';
 import { VOCABULARIES, wordOf } from '../lib/status';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { useAction } from '../state/use-action';
 import { vocabulary } from '../state/vocabulary';
 import { Button, statusText } from '../ui/basics';
@@ -24,7 +24,7 @@ export function JobStatusDialog({ job, onClose, onChanged }: { job: Job; onClose
     return t('job.changed', { id: job.id, status: statusText(changed.status) });
   }, onClose);
   const confirm = t('job.change.confirm', { status: statusText(status || job.status) });
-  useAsked((client) => (status === own ? undefined : client.updateJob(job.id, { status })), confirm);
+  useRegisteredCalls((client) => (status === own ? undefined : client.updateJob(job.id, { status })), confirm);
   return (
     <Dialog title={t('job.change')} onClose={onClose}>
       <form

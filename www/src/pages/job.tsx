@@ -12,7 +12,7 @@ import { JobLog } from '../parts/job-log/job-log';
 import '../parts/job-log/ansi.css';
 import '../parts/job-log/job-log.css';
 import '../parts/job-log/toolbar.css';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { href, replaceQuery, route } from '../state/router';
 import { client } from '../state/session';
 import { useScope } from '../state/use-scope';
@@ -48,7 +48,7 @@ export function JobPage({ id }: PageProps) {
     [id],
     { every: ({ status }) => (isEnded(status) ? null : document.hidden ? REFRESH_HIDDEN : REFRESH), whileHidden: true },
   );
-  useAsked((client, signal) => client.listJobConsoleLogs(id, { signal }));
+  useRegisteredCalls((client, signal) => client.listJobConsoleLogs(id, { signal }));
   useTabIcon(job.data && statusIcon(job.data.status));
   const close = () => ask(undefined);
   const stopped = stoppedWord(vocabulary.value);

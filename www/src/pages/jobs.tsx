@@ -2,12 +2,12 @@
 import { ValidationError, type Job } from 'synapse-backend-client';
 import { language, t } from '../i18n';
 import { count } from '../lib/format';
+import { ignoredFilters } from '../lib/ignored-filters';
 import { filterQuery, isFiltered, jobQuery, nextSort, parseFilter, type JobFilter, type Sort } from '../lib/job-filter';
 import { idOf, referenceOf, wordsOf } from '../lib/names';
 import { pageOf } from '../lib/paging';
 import { isObject } from '../lib/is-object';
 import { isEnded } from '../lib/status';
-import { unheeded } from '../lib/unheeded';
 import { href, replaceQuery, route } from '../state/router';
 import { serverNow } from '../state/server-clock';
 import type { FieldErrors } from '../state/use-action';
@@ -45,12 +45,12 @@ export function JobsPage() {
       });
       // A status that the backend accepted belongs to its vocabulary.
       learnVocabulary([...list.items, ...filter.status.map((status) => ({ status }))]);
-      return { ...list, unheeded: unheeded(filter, list.items, now) };
+      return { ...list, ignored: ignoredFilters(filter, list.items, now) };
     },
     [filterQuery(filter).toString()],
     { keep: 'jobs', every: ({ items }) => (items.every(({ status }) => isEnded(status)) ? REFRESH_IDLE : REFRESH_BUSY) },
   );
-  const { items, total, unheeded: passedOver } = jobs.data ?? { items: [], total: 0, unheeded: [] };
+  const { items, total, ignored } = jobs.data ?? { items: [], total: 0, ignored: [] };
   // After the last page, the total is unknown.
   const counted = jobs.data && (items.length > 0 || filter.page === 1);
   return (
@@ -61,8 +61,8 @@ export function JobsPage() {
       >
         <Freshness of={jobs} auto />
       </PageHead>
-      <JobFilters filter={filter} errors={jobs.error ? errorsOf(jobs.error) : Object.fromEntries(passedOver.map((name) => [name, [t('filters.unheeded')]]))} onChange={change} />
-      {passedOver.includes('ordering') && (
+      <JobFilters filter={filter} errors={jobs.error ? errorsOf(jobs.error) : Object.fromEntries(ignored.map((name) => [name, [t('filters.ignored')]]))} onChange={change} />
+      {ignored.includes('ordering') && (
         <p class="notice" role="alert">
           <Icon name="alert" />
           <span>{t('jobs.unsorted')}</span>
@@ -76,7 +76,7 @@ export function JobsPage() {
             onPage={(page) => change({ page })}
             empty={<NoJobs filtered={isFiltered(filter)} onClear={() => change(NO_FILTER)} />}
           >
-            {(items) => <JobTable jobs={items} filter={filter} isSorted={!list.unheeded.includes('ordering')} />}
+            {(items) => <JobTable jobs={items} filter={filter} isSorted={!list.ignored.includes('ordering')} />}
           </Paged>
         )}
       </Loaded>

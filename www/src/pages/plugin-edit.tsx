@@ -8,7 +8,7 @@ import { rebase } from '../lib/merge-changes';
 import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { href } from '../state/router';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { useAction, type FieldErrors } from '../state/use-action';
 import { useResource } from '../state/use-resource';
 import { useUnsaved } from '../state/use-unsaved';
@@ -141,7 +141,7 @@ function PluginForm(props: PluginFormProps) {
     const data = request();
     if (data) void run(data, before.plugin, over);
   };
-  useAsked((client) => {
+  useRegisteredCalls((client) => {
     const data = request();
     return data && send(client, data);
   }, action);

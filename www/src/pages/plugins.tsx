@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { ClientError, InvalidResponseError, type BackendClient, type Plugin } from 'synapse-backend-client';
 import { t } from '../i18n';
+import { lacksWords } from '../lib/ignored-filters';
 import { nameOf } from '../lib/names';
 import { PAGE_SIZE, pageOf, type ListPage } from '../lib/paging';
-import { lacksWords } from '../lib/unheeded';
 import { href, navigate, replaceQuery, route } from '../state/router';
 import { usePage } from '../state/use-page';
 import { useResource } from '../state/use-resource';
@@ -41,7 +41,7 @@ export function PluginsPage() {
           <FilterInput
             label={t('plugins.search')}
             value={search}
-            errors={data?.isSearched === false ? [t('plugins.search.unheeded')] : undefined}
+            errors={data?.isSearched === false ? [t('plugins.search.ignored')] : undefined}
             onValue={setSearch}
             search
           />

@@ -6,7 +6,7 @@ import { nameOf } from '../lib/names';
 import { canStart, releaseOf, type Upload } from '../lib/uploads';
 import { UploadBox } from '../parts/upload-box/upload-box';
 import '../parts/upload-box/upload-box.css';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { href } from '../state/router';
 import { client, noteFailure } from '../state/session';
 import { traced } from '../state/traced';
@@ -28,7 +28,7 @@ export function ReleasePage({ id }: PageProps) {
   const connected = client.value;
   // To the page's own origin, browsers report the whole progress only if cookies may be sent: see the client's `credentials`.
   const own = useMemo(() => connected && traced(connected, { credentials: 'same-origin' }), [connected]);
-  useAsked((backend) => Promise.all(uploads.filter(canStart).map((upload) => backend.createPluginRelease(withoutBytes(id, upload)))), t('upload.start'));
+  useRegisteredCalls((backend) => Promise.all(uploads.filter(canStart).map((upload) => backend.createPluginRelease(withoutBytes(id, upload)))), t('upload.start'));
   const name = plugin.data ? nameOf(plugin.data) : id;
   return (
     <>

@@ -8,8 +8,8 @@ import { nameOf } from '../lib/names';
 import { isObject } from '../lib/is-object';
 import { parametersOf, readTyped } from '../lib/parameters';
 import { beginningOf } from '../lib/run-again';
-import { useAsked } from '../state/asked';
 import { focusRefused } from '../state/focus-refused';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -60,7 +60,7 @@ export function RunForm({ id, plugin, like, releases, agents }: RunChoices & { i
   });
 
   const isReady = inexact === undefined && (asJson ? json !== null : Object.keys(faults).length === 0);
-  useAsked((client) => (isReady ? client.runPlugin(id, asJson ? json! : formRequest(values)) : undefined), t('run.submit'));
+  useRegisteredCalls((client) => (isReady ? client.runPlugin(id, asJson ? json! : formRequest(values)) : undefined), t('run.submit'));
 
   const submit = (event: Event) => {
     event.preventDefault();

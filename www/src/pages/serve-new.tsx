@@ -5,7 +5,7 @@ import { errorsUnder } from '../lib/field-errors';
 import { isObject } from '../lib/is-object';
 import { inexactNumber, parseJson } from '../lib/json-source';
 import { href, route } from '../state/router';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { useAction } from '../state/use-action';
 import { useUnsaved } from '../state/use-unsaved';
 import { Button } from '../ui/basics';
@@ -27,7 +27,7 @@ export function ServeNewPage() {
   const isReady = !isGiven || (data !== undefined && inexact === undefined);
 
   const request = { job: job.trim(), ...(status.trim() && { status: status.trim() }), ...(data && { data }) };
-  useAsked((client) => (isReady && request.job ? client.createServeApplication(request) : undefined), t('common.create'));
+  useRegisteredCalls((client) => (isReady && request.job ? client.createServeApplication(request) : undefined), t('common.create'));
   const create = useAction(async (client) => {
     const made = await client.createServeApplication(request);
     return { text: t('serve.created', { id: made.id }), to: ['serve'] };

@@ -5,7 +5,7 @@ import { errorsUnder } from '../lib/field-errors';
 import { inexactNumber, parseJson, type JsonOutcome } from '../lib/json-source';
 import { PROVIDERS, type ProviderField } from '../lib/providers';
 import { isSecret, masked } from '../lib/secrets';
-import { useAsked } from '../state/asked';
+import { useRegisteredCalls } from '../state/registered-calls';
 import { href } from '../state/router';
 import { focusRefused } from '../state/focus-refused';
 import { useAction } from '../state/use-action';
@@ -30,7 +30,7 @@ export function StorageNewPage() {
   const isFaulty = fields.some((field) => faultsOf(field, typed[field.name] ?? '').length > 0);
   const isReady = name !== '' && !isFaulty && fields.every((field) => field.optional || (typed[field.name] ?? '') !== '');
   // Secrets are never put into the page.
-  useAsked((client) => {
+  useRegisteredCalls((client) => {
     const configuration = masked(request.configuration) as Record<string, unknown>;
     return isReady ? client.createStorage({ ...request, configuration }) : undefined;
   }, t('common.create'));

@@ -2,7 +2,7 @@
 import type { BackendClient } from 'synapse-backend-client';
 import type { SentRequest } from '../lib/code/curl';
 import type { ClientCall } from '../lib/code/script';
-import type { Ask } from './asked';
+import type { MakeCalls } from './registered-calls';
 
 export interface RecordedCall extends ClientCall {
   requests: SentRequest[];
@@ -11,7 +11,7 @@ export interface RecordedCall extends ClientCall {
 /** The placeholder of every token. */
 const NO_TOKEN = 'TOKEN';
 
-export async function recorded(client: BackendClient, hasTenant: boolean, ask: Ask): Promise<RecordedCall[]> {
+export async function recorded(client: BackendClient, hasTenant: boolean, make: MakeCalls): Promise<RecordedCall[]> {
   const calls: RecordedCall[] = [];
   const running: Promise<unknown>[] = [];
   const secrets = { apiToken: NO_TOKEN, ...(hasTenant && { tenant: NO_TOKEN }) };
@@ -36,7 +36,7 @@ export async function recorded(client: BackendClient, hasTenant: boolean, ask: A
     },
   });
   try {
-    await ask(recorder, new AbortController().signal);
+    await make(recorder, new AbortController().signal);
   } catch {
     // No call gets an answer.
   }

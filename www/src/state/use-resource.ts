@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BackendClient } from 'synapse-backend-client';
-import { useAsked } from './asked';
+import { useRegisteredCalls } from './registered-calls';
 import { client, noteFailure, rejected } from './session';
 
 export interface Resource<T> {
@@ -59,7 +59,7 @@ export function useResource<T>(
   const [round, setRound] = useState(0);
   const latest = useRef({ load, every });
   latest.current = { load, every };
-  useAsked(load);
+  useRegisteredCalls(load);
   const blocked = rejected.value;
 
   useEffect(() => {

@@ -4,9 +4,9 @@ import { t } from '../i18n';
 import { MASK } from '../lib/secrets';
 import { curlOf } from '../lib/code/curl';
 import { scriptOf } from '../lib/code/script';
-import { askedOnPage } from '../state/asked';
 import { CODE_STYLES, codeStyle, type CodeStyle } from '../state/code-style';
 import { recorded, type RecordedCall } from '../state/recorded';
+import { registeredCalls } from '../state/registered-calls';
 import { client, connection } from '../state/session';
 import { CopyButton } from './copy-button';
 import { Dialog } from './dialog';
@@ -20,8 +20,8 @@ interface Shown extends RecordedCall {
 async function callsOfPage(): Promise<Shown[]> {
   const connected = client.value;
   if (!connected) return [];
-  const all = askedOnPage().map(async ({ ask, action }) => {
-    const calls = await recorded(connected, Boolean(connection.value?.tenant), ask);
+  const all = registeredCalls().map(async ({ make, action }) => {
+    const calls = await recorded(connected, Boolean(connection.value?.tenant), make);
     return calls.map((call) => ({ ...call, action }));
   });
   return (await Promise.all(all)).flat();

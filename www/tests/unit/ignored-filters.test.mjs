@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from '../support/load.mjs';
 
-const { unheeded } = await load('lib/unheeded.ts');
+const { ignoredFilters } = await load('lib/ignored-filters.ts');
 const { filterQuery, jobQuery, nextSort, parseFilter } = await load('lib/job-filter.ts');
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
-const reported = (address, ...jobs) => unheeded(parseFilter(new URLSearchParams(address)), jobs, NOW).join();
+const reported = (address, ...jobs) => ignoredFilters(parseFilter(new URLSearchParams(address)), jobs, NOW).join();
 const job = (fields) => ({ id: 1, status: 'completed', ...fields });
 
 test('an answer that matches the filter shows no ignored parameter', () => {

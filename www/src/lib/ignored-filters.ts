@@ -7,18 +7,18 @@ import { progressOf, wordsOf } from './names';
 import { kindOf, wordOf } from './status';
 
 /** By parameter name. */
-export type Unheeded = 'status' | 'plugin' | 'user' | 'created_after' | 'created_before' | 'ordering';
+export type IgnoredFilter = 'status' | 'plugin' | 'user' | 'created_after' | 'created_before' | 'ordering';
 
 /** In ms. Backends may send whole seconds only. */
 const SLACK = 1000;
 
 /** `now`: the time of the request. A job without the field does not count. */
-export function unheeded(filter: JobFilter, answered: readonly Job[], now: number): Unheeded[] {
+export function ignoredFilters(filter: JobFilter, answered: readonly Job[], now: number): IgnoredFilter[] {
   const jobs = answered.filter(isObject);
   const { status, plugin, user, sort } = filter;
   const { after, before } = limitsOf(filter, now);
   const created = (job: Job) => parseTime(job['created']);
-  const against: Record<Unheeded, (job: Job) => boolean> = {
+  const against: Record<IgnoredFilter, (job: Job) => boolean> = {
     status: (job) => status.length > 0 && !status.some((word) => isSameStatus(word, job.status)),
     plugin: (job) => plugin !== '' && isOther(plugin, job['plugin'], 'code'),
     user: (job) => user !== '' && isOther(user, job['user'], 'username'),
@@ -26,7 +26,7 @@ export function unheeded(filter: JobFilter, answered: readonly Job[], now: numbe
     created_before: (job) => before !== null && (created(job) ?? -Infinity) > Number(before) + SLACK,
     ordering: () => false,
   };
-  const names = (Object.keys(against) as Unheeded[]).filter((name) => jobs.some(against[name]));
+  const names = (Object.keys(against) as IgnoredFilter[]).filter((name) => jobs.some(against[name]));
   return isSorted(jobs, sort) ? names : [...names, 'ordering'];
 }
 
