@@ -42,10 +42,12 @@ function hasWord(text: string, beginning: string): boolean {
   return false;
 }
 
-const ID = /^(.*?)\s*#?\s*(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
+const ID = /(\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
 /** The id in `123`, `#123` and `job 123`, also with the word for a job in the user's language. An id may be a UUID. */
 export function jobIdIn(query: string, word: string): string | undefined {
-  const [, before = '', id] = ID.exec(query.trim()) ?? [];
-  return ['', 'job', word.toLowerCase()].includes(before.trim().toLowerCase()) ? id : undefined;
+  const text = query.trim();
+  const [id] = ID.exec(text) ?? [''];
+  const before = text.slice(0, text.length - id.length).trim().replace(/#$/, '').trim();
+  return ['', 'job', word.toLowerCase()].includes(before.toLowerCase()) ? id || undefined : undefined;
 }

@@ -35,3 +35,8 @@ test('an id may be a UUID', () => {
   for (const query of [id, `#${id}`, `job ${id}`, `작업 ${id}`]) assert.equal(jobIdIn(query, '작업'), id, query);
   assert.equal(jobIdIn(id.slice(0, -1), '작업'), undefined);
 });
+
+test('a pasted text with many spaces is searched at once', () => {
+  assert.equal(jobIdIn(`a${' '.repeat(30_000)}b`, '작업'), undefined);
+  assert.equal(jobIdIn(`job${' '.repeat(30_000)}12`, '작업'), '12');
+});
