@@ -29,11 +29,13 @@ export function useLog(client: BackendClient, job: Id, scope: string | undefined
     const current: Log = { lines: [], total: 0, state: { name: 'loading' } };
     log.current = current;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // Shown together with the lines, so that no log counts as complete before its last lines are shown.
+    let { state } = current;
     const flush = () => {
       timer ??= setTimeout(
         () => {
           timer = undefined;
-          current.total = current.lines.length;
+          Object.assign(current, { total: current.lines.length, state });
           show();
         },
         current.total > 0 ? Math.max(FLUSH_MS, current.lines.length * FLUSH_MS_PER_LINE) : 0,
@@ -46,9 +48,9 @@ export function useLog(client: BackendClient, job: Id, scope: string | undefined
       signal: controller.signal,
       tabs: tabsOf(client, job, scope ?? scopeOf(client)),
       onEntries: (entries) => intake.take(entries),
-      onState: (state) =>
+      onState: (next) =>
         intake.after(() => {
-          current.state = state;
+          state = next;
           flush();
         }),
     });
