@@ -25,9 +25,10 @@ export async function connect(target: Connection, mayOpen: (found: Connection) =
   const found = { ...target, baseUrl: await findBackend(target) };
   if (!(await mayOpen(found))) return false;
   const before = connection.peek();
-  if (before && rejected.peek()) tellRenewed({ refused: before.token, renewed: found });
+  const isRenewal = rejected.peek();
   await remember(found);
   open(found);
+  if (before && isRenewal) tellRenewed({ refused: before.token, renewed: found });
   health.value = { name: 'ok', ms: Math.round(performance.now() - asked) };
   return true;
 }
