@@ -46,29 +46,35 @@ test('a token that is given in one tab is taken by the others that were refused 
   assert.equal(await question(pages[2]).isVisible(), true);
 });
 
-test('a token that is given in one tab for this tab only is not kept on the device by another', async (t) => {
-  const pages = [await stage.newPage(t)];
-  pages.push(await pages[0].context().newPage());
-  for (const [index, page] of pages.entries()) {
-    await page.route('**/jobs/?**', (route) => route.fulfill({ json: { count: 0, results: [] } }));
-    await page.goto(`${stage.backend.url}/console/#/agents`);
-    // The second tab begins with the connection of the first.
-    if (index > 0) await question(page).getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
-    await page.getByLabel('Access token').fill('expired');
-    await page.getByLabel('Remember on this device').setChecked(index === 0);
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await question(page).waitFor();
-  }
-  const device = () => pages[0].evaluate(() => JSON.stringify(Object.values(window.localStorage)));
-  assert.match(await device(), /expired/);
-  await signIn(pages[1]);
-  await question(pages[0]).waitFor({ state: 'detached' });
-  for (const page of pages) await page.getByText('gpu-agent').waitFor();
-  await pages[0].reload();
-  await pages[0].getByText('gpu-agent').waitFor();
-  assert.doesNotMatch(await device(), /expired|sandbox-token/);
-});
+for (const [isKept, title] of [
+  [true, 'a token that is given in one tab for the device is kept on it'],
+  [false, 'a token that is given in one tab for this tab only is not kept on the device by another'],
+]) {
+  test(title, async (t) => {
+    const pages = [await stage.newPage(t)];
+    pages.push(await pages[0].context().newPage());
+    for (const [index, page] of pages.entries()) {
+      await page.route('**/jobs/?**', (route) => route.fulfill({ json: { count: 0, results: [] } }));
+      await page.goto(`${stage.backend.url}/console/#/agents`);
+      // The second tab begins with the connection of the first.
+      if (index > 0) await question(page).getByRole('button', { name: 'Disconnect' }).click();
+      await page.getByRole('heading', { name: 'Connect to a backend' }).waitFor();
+      await page.getByLabel('Access token').fill('expired');
+      await page.getByLabel('Remember on this device').setChecked(index === 0 || isKept);
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await question(page).waitFor();
+    }
+    const device = () => pages[0].evaluate(() => JSON.stringify(Object.values(window.localStorage)));
+    assert.match(await device(), /expired/);
+    await signIn(pages[1]);
+    await question(pages[0]).waitFor({ state: 'detached' });
+    for (const page of pages) await page.getByText('gpu-agent').waitFor();
+    await pages[0].reload();
+    await pages[0].getByText('gpu-agent').waitFor();
+    assert.doesNotMatch(await device(), /expired/);
+    assert.equal((await device()).includes(SANDBOX_TOKEN), isKept);
+  });
+}
 
 test('the dialog behind the question outlasts Esc, however often', async (t) => {
   const page = await stage.open(t, `/jobs/${job}`);
