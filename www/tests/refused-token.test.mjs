@@ -47,8 +47,8 @@ test('a token that is given in one tab is taken by the others that were refused 
 });
 
 for (const [isKept, title] of [
-  [true, 'a token that is given in one tab for the device is kept on it'],
-  [false, 'a token that is given in one tab for this tab only is not kept on the device by another'],
+  [true, 'a new token is stored on the device if both tabs remember it'],
+  [false, 'a new token that one tab does not remember is not stored on the device by another tab'],
 ]) {
   test(title, async (t) => {
     const pages = [await stage.newPage(t)];
@@ -151,7 +151,7 @@ test('a run that an agent refuses is told at the form; one’s own token is good
   assert.equal(await question(page).count(), 0);
 });
 
-test('at an address that contains the word run, a refused token is asked for again after one request', async (t) => {
+test('if the address of the backend contains /run/, a 401 opens the dialog, and no request is repeated', async (t) => {
   const page = await stage.newPage(t);
   const urls = [];
   await page.route('**/run/backend/**', (route) => {

@@ -168,7 +168,7 @@ test('a busy tab that replies late still shares its connection', async (t) => {
   await other.getByText('gpu-agent').waitFor();
 });
 
-test('a tab that asks for the connection of another does not connect a third one, where somebody types', async (t) => {
+test('the reply to a new tab does not connect another tab, and what was typed there stays', async (t) => {
   const first = await stranger(t);
   await first.getByLabel('Access token').fill('half typed');
   const second = await first.context().newPage();

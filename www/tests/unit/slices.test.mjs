@@ -40,7 +40,7 @@ test('work stops when the signal is aborted', async (t) => {
   assert.equal(steps, 3);
 });
 
-test('where a test environment has no MessageChannel, long work lets the page run as well', async (t) => {
+test('long work lets the page run between slices, also without MessageChannel', async (t) => {
   slowClock(t);
   const { MessageChannel } = globalThis;
   globalThis.MessageChannel = undefined;
