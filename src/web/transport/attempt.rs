@@ -1,7 +1,5 @@
 //! One attempt: sends the request, and reads the whole answer, or the headers of a stream.
 
-use std::borrow::Cow;
-
 use js_sys::{JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -179,14 +177,13 @@ impl Call {
 
     /// Looks up the global `fetch` at each attempt, because a test may have replaced it.
     #[inline(never)]
-    fn fetch_function(&self) -> Result<Cow<'_, js_sys::Function>, FailedCall> {
+    fn fetch_function(&self) -> Result<js_sys::Function, FailedCall> {
         if let Some(fetch) = &self.settings.fetch {
-            return Ok(Cow::Borrowed(fetch));
+            return Ok(fetch.clone());
         }
         let global = get(&js_sys::global(), "fetch");
         global
             .dyn_into()
-            .map(Cow::Owned)
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))
     }
 

@@ -1,11 +1,11 @@
 //! Reads the answer of a `fetch`. It is recognized by its members, because its class may be from another realm or a
 //! test.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
@@ -14,7 +14,6 @@ use super::watch::Watch;
 use crate::text::split;
 use crate::web::foreign::{bytes_of, call_method, get, get_text, has_method, list_items, name_and_value, settled};
 use crate::web::js;
-use crate::web::task::spawn;
 
 #[wasm_bindgen]
 extern "C" {
@@ -109,19 +108,26 @@ impl Fetched {
         if !body.is_object() || !has_method(&body, "getReader") {
             return None;
         }
-        Some(call_method(&body, "getReader", &Array::new()).map(|reader| Reader(reader.unchecked_into())))
+        Some(
+            call_method(&body, "getReader", &Array::new())
+                .map(|reader| Reader { stream: reader.unchecked_into(), is_over: Cell::new(false) }),
+        )
     }
 }
 
 /// A reader of a body.
 #[derive(Debug)]
-pub struct Reader(ReadableStreamDefaultReader);
+pub struct Reader {
+    stream: ReadableStreamDefaultReader,
+    is_over: Cell<bool>,
+}
 
 impl Reader {
     /// The next bytes, which stay in JavaScript; `None` at the end.
     pub async fn read(&self) -> Result<Option<Uint8Array>, JsValue> {
-        let result = settled(call_method(&self.0, "read", &Array::new())).await?;
+        let result = settled(call_method(&self.stream, "read", &Array::new())).await?;
         if get(&result, "done").is_truthy() {
+            self.is_over.set(true);
             return Ok(None);
         }
         let value = get(&result, "value");
@@ -131,13 +137,15 @@ impl Reader {
 }
 
 impl Drop for Reader {
-    /// Closes the connection, also that of a `fetch` that ignores its signal.
+    /// Closes the connection of a body that is not read to its end, also that of a `fetch` that ignores its signal.
     fn drop(&mut self) {
-        let cancelled = call_method(&self.0, "cancel", &Array::new());
-        spawn(async {
-            // Nobody reads further, so a failure to cancel changes nothing.
-            let _ = settled(cancelled).await;
-        });
+        if self.is_over.get() {
+            return;
+        }
+        if let Ok(cancelled) = call_method(&self.stream, "cancel", &Array::new()) {
+            // Nobody reads further, so a failure to cancel changes nothing. This handles it.
+            let _ = Promise::all_settled(&Array::of1(&cancelled));
+        }
     }
 }
 
