@@ -1,5 +1,5 @@
-//! From text to module. It runs once, before the engine has optimized it, so each byte passes through two short loops: one takes the
-//! characters of a stream to bytes, in place, and the other puts the bytes of all streams together.
+//! From text to module. This runs once, before the engine has optimized it, so each byte passes through two short loops: one translates
+//! the characters of a stream to bytes, in place, and the other merges the bytes of all streams.
 use crate::instruction::{self, Operands};
 use crate::{BITS, FIRST, LAST, SIZE_BYTES, is_character, stream};
 
@@ -50,7 +50,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// Takes the characters of a stream to bytes, in place.
+    /// Translates the characters of a stream to bytes, in place.
     fn translate(&mut self, name: u8, start: usize, end: usize) {
         self.at[usize::from(name)] = start;
         let table = &self.tables[stream::alphabet(name)];
