@@ -176,6 +176,23 @@ test('the keyboard links to a line that a search has found', async (t) => {
   await page.waitForURL(/[?&]line=301\b/);
 });
 
+test('Enter goes to the first match of a search that is not finished', async (t) => {
+  const job = await runningJob([...numbered(300), 'needle', ...numbered(300), 'needle']);
+  const page = await stage.open(t, `/jobs/${job}`);
+  await line(page, 'needle').first().waitFor();
+  // Each slice of work ends after one step.
+  await page.evaluate(() => {
+    const { now } = performance;
+    let reads = 0;
+    performance.now = () => now.call(performance) + 100 * reads++;
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('needle');
+  await page.keyboard.press('Enter');
+  await page.getByRole('search').getByText('1 of 2').waitFor();
+  await line(page, 'needle').and(page.locator('.log-hit')).waitFor();
+});
+
 test('after a 401 while a log is read, a dialog asks for a token, and the log continues', async (t) => {
   const job = await runningJob(['before']);
   const page = await stage.newPage(t);

@@ -145,7 +145,12 @@ test('a refused JSON field is marked like the others, in forced colours, too', a
     await button(page, 'Create').click();
     await page.getByText('Too many.').waitFor();
     await page.getByLabel('Description').focus();
-    const borderOf = (locator) => locator.evaluate((element) => window.getComputedStyle(element).border);
+    const borderOf = (locator) =>
+      locator.evaluate(async (element) => {
+        // The focus changes the border in a transition.
+        await Promise.all(element.getAnimations().map(({ finished }) => finished));
+        return window.getComputedStyle(element).border;
+      });
     assert.equal(await borderOf(page.locator('.json-editor')), await borderOf(page.getByLabel('Author')), forcedColors);
   }
 });

@@ -16,6 +16,7 @@ import { useCopy } from './use-copy';
 import { useErrors } from './use-errors';
 import { useFind } from './use-find';
 import { useFollow } from './use-follow';
+import { useHit } from './use-hit';
 import { useLog } from './use-log';
 import { usePattern } from './use-pattern';
 import { usePlace } from './use-place';
@@ -60,7 +61,6 @@ export function JobLog(props: JobLogProps) {
   const [narrow] = useState(() => window.matchMedia?.('(width < 760px)').matches ?? false);
   const [timestamps, setTimestamps] = useState(!narrow);
   const [wrap, setWrap] = useState(narrow);
-  const [hit, setHit] = useState(-1);
   const [extending, setExtending] = useState(false);
 
   const view = useMemo(() => new LogView(lines, levels), [lines, levels]);
@@ -83,8 +83,6 @@ export function JobLog(props: JobLogProps) {
     virtualizer.measure();
     if (wrap) remeasure(virtualizer, scroller.current);
   }, [wrap, timestamps && view.hasTimes, wrap && digits]);
-  // Before any other key, so that Enter right after typing goes to the first match.
-  useLayoutEffect(() => setHit(-1), [view, query, isPattern]);
   const place = usePlace(scroller, virtualizer, view, lines, line);
   /** Lets the log change around the visible lines. */
   const inPlace = (change: () => void) => {
@@ -120,14 +118,10 @@ export function JobLog(props: JobLogProps) {
     if (state.name === 'ended' || state.name === 'failed') onSettled?.(lines);
   }, [state.name, lines]);
 
-  const goToHit = (step: 1 | -1) => {
-    const all = hits.length;
-    if (all === 0) return;
-    const next = hit < 0 && step < 0 ? all - 1 : (hit + step + all) % all;
-    setHit(next);
+  const hit = useHit(hits, searching, [view, query, isPattern], (row) => {
     errors.leave();
-    goTo(hits[next]!);
-  };
+    goTo(row);
+  });
   const mark = (range: LineRange) => {
     setExtending(false);
     onMark?.(extending && marked ? rangeOf(marked.first, range.last) : range);
@@ -151,7 +145,7 @@ export function JobLog(props: JobLogProps) {
         pattern={isPattern ? pattern : undefined}
         hits={hits.length}
         searching={searching}
-        hit={hit}
+        hit={hit.at}
         levels={levels}
         timestamps={timestamps}
         wrap={wrap}
@@ -160,7 +154,7 @@ export function JobLog(props: JobLogProps) {
         text={wholeText}
         onQuery={(query) => show({ query })}
         onPattern={() => show({ isPattern: !isPattern })}
-        onHit={goToHit}
+        onHit={hit.go}
         onLevels={(chosen) => inPlace(() => show({ levels: chosen }))}
         onTimestamps={() => inPlace(() => setTimestamps(!timestamps))}
         onWrap={() => inPlace(() => setWrap(!wrap))}
@@ -199,7 +193,7 @@ export function JobLog(props: JobLogProps) {
             view={view}
             lines={lines}
             hitsOf={isPattern ? pattern.rangesOf : () => query}
-            hit={hits[hit]}
+            hit={hits[hit.at]}
             error={errors.row}
             marked={marked}
             timestamps={timestamps && view.hasTimes}

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { language, t } from '../../i18n';
 import { count } from '../../lib/format';
 import { IconButton } from '../../ui/basics';
+import type { Step } from './use-hit';
 import type { Pattern, PatternFault } from './use-pattern';
 
 export interface SearchProps {
@@ -16,7 +17,7 @@ export interface SearchProps {
   hit: number;
   onQuery(query: string): void;
   onPattern(): void;
-  onHit(step: 1 | -1): void;
+  onHit(step: Step): void;
 }
 
 export function Search({ query, pattern, hits, searching, hit, onQuery, onPattern, onHit }: SearchProps) {
