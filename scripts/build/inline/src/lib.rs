@@ -48,6 +48,7 @@ mod stream {
     pub const ALPHABETS: usize = 6;
 
     /// The alphabet of a stream. Bytes that are frequent in one kind are rare in the others.
+    /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
             DATA => 0,
