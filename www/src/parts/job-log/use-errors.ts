@@ -2,6 +2,7 @@
 import type { Virtualizer } from '@tanstack/virtual-core';
 import { useEffect, useState } from 'preact/hooks';
 import type { LogView } from '../../lib/log/view';
+import type { Step } from './use-hit';
 
 export interface Errors {
   total: number;
@@ -9,7 +10,7 @@ export interface Errors {
   at: number;
   /** The row of the current error. */
   row: number | undefined;
-  go(step: 1 | -1): void;
+  go(step: Step): void;
   /** Called when the user moves elsewhere. */
   leave(): void;
 }
@@ -22,7 +23,7 @@ export function useErrors(
   const { errors } = view;
   const [at, setAt] = useState(-1);
   useEffect(() => setAt(-1), [view]);
-  const go = (step: 1 | -1) => {
+  const go = (step: Step) => {
     if (errors.length === 0) return;
     const next = at < 0 ? fromSight(errors, virtualizer, step) : at + step;
     const index = (next + errors.length) % errors.length;
@@ -33,7 +34,7 @@ export function useErrors(
 }
 
 /** The first error below the top of the view, or the last one above its bottom. */
-function fromSight(errors: readonly number[], virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, step: 1 | -1): number {
+function fromSight(errors: readonly number[], virtualizer: Virtualizer<HTMLDivElement, HTMLDivElement>, step: Step): number {
   const range = virtualizer.range;
   if (step < 0) return errors.findLastIndex((row) => row <= (range?.endIndex ?? 0));
   const next = errors.findIndex((row) => row >= (range?.startIndex ?? 0));
