@@ -38,7 +38,9 @@ async function buildDecoder(env, isWhole) {
   NEEDLESS.forEach((name) => module.removeExport(name));
   module.setFeatures(binaryen.Features.All);
   binaryen.setOptimizeLevel(2);
-  binaryen.setShrinkLevel(0);
+  binaryen.setShrinkLevel(2);
+  // The functions stay small, see decode.rs.
+  binaryen.setOneCallerInlineMaxSize(0);
   module.optimize();
   module.runPasses(['strip-producers', 'strip-target-features']);
   const bytes = module.emitBinary();

@@ -1,172 +1,216 @@
-//! From text to module. This runs once, before the engine has optimized it, so each byte passes through two short loops: one translates
-//! the characters of a stream to bytes, in place, and the other merges the bytes of all streams.
+//! From text to module. This runs once, before the engine has optimized it, so each byte takes few instructions, without checks of
+//! bounds. Each loop is a small function: V8 optimizes a function after it has executed 13 MB of machine code. This takes the longer the
+//! larger the function is, on a thread that a starting page needs for other things.
+use core::ptr::null;
+
+use crate::alphabet;
 use crate::instruction::{self, Operands};
-use crate::{BITS, FIRST, LAST, SIZE_BYTES, is_character, stream};
+use crate::{BITS, SIZE_BYTES, stream};
 
-/// Writes the module that `text` stands for, and returns its length. What does not fit into `module` is left out. The text is
-/// overwritten.
-pub fn decode(text: &mut [u8], header: usize, module: &mut [u8]) -> usize {
-    let mut decoder = Decoder { text, tables: [[0; PLACES]; stream::ALPHABETS], at: [0; 256], module, length: 0 };
-    decoder.header(header);
-    decoder.sections(stream::SECTIONS);
-    for _ in 0..decoder.number(stream::SECTIONS) {
-        decoder.function();
-    }
-    decoder.sections(stream::DATA);
-    decoder.length
-}
-
-/// A byte by its character; behind a prefix, from 128 or 256 on.
-const PLACES: usize = 3 * 128;
-
-struct Decoder<'a> {
-    text: &'a mut [u8],
-    tables: [[u8; PLACES]; stream::ALPHABETS],
-    /// Where the next byte of each stream is.
-    at: [usize; 256],
-    module: &'a mut [u8],
-    length: usize,
-}
-
-impl Decoder<'_> {
-    fn header(&mut self, mut at: usize) {
-        for table in &mut self.tables {
-            let (mut single, mut other) = (first(0), first(1));
-            for byte in 0..=u8::MAX {
-                let is_single = self.text[at + usize::from(byte) / BITS] >> (usize::from(byte) % BITS) & 1 == 1;
-                let place = if is_single { &mut single } else { &mut other };
-                table[*place] = byte;
-                *place = next(*place);
-            }
-            at += 256 / BITS;
+/// Writes the module that `text` stands for, and returns its length. The text is overwritten.
+///
+/// # Safety
+/// `encode` made the text, and the module has room for what it stands for.
+pub unsafe fn decode(text: &mut [u8], header: usize, module: &mut [u8]) -> usize {
+    let counts = core::array::from_fn(|operation| count(operation as u8));
+    let mut decoder = Decoder { at: [null(); 256], counts, end: module.as_mut_ptr() };
+    // SAFETY: The pointers of an encoded text stay within it.
+    unsafe {
+        decoder.streams(text.as_mut_ptr(), header, text.len());
+        decoder.sections(stream::SECTIONS);
+        for _ in 0..decoder.number(stream::SECTIONS) {
+            decoder.function();
         }
-        self.translate(stream::HEADER, at, self.text.len());
-        let mut start = 0;
-        for _ in 0..self.number(stream::HEADER) {
+        decoder.sections(stream::DATA);
+        decoder.end.offset_from(module.as_ptr()) as usize
+    }
+}
+
+/// The number of numbers that follow an operation; [`MEMORY`] plus an alignment, which the text leaves out; or [`OTHER`].
+fn count(operation: u8) -> u8 {
+    match instruction::operands(operation) {
+        Operands::Numbers(0) => 0,
+        Operands::Numbers(1) => 1,
+        Operands::Memory { alignment } => MEMORY + alignment,
+        _ => OTHER,
+    }
+}
+
+const MEMORY: u8 = 2;
+const OTHER: u8 = 6;
+
+struct Decoder {
+    /// Where the next byte of each stream is.
+    at: [*const u8; 256],
+    counts: [u8; 256],
+    /// Where the next byte of the module is written.
+    end: *mut u8,
+}
+
+#[allow(unsafe_op_in_unsafe_fn, reason = "all of it is unsafe for the same reason, see `decode`")]
+impl Decoder {
+    /// Finds the streams, and translates them.
+    unsafe fn streams(&mut self, text: *mut u8, header: usize, length: usize) {
+        let mut alphabets = [alphabet::EMPTY; stream::ALPHABETS];
+        let mut at = text.add(header);
+        for each in &mut alphabets {
+            alphabet::read(at, each);
+            at = at.add(256 / BITS);
+        }
+        alphabet::translate(at, text.add(length), &alphabets[stream::alphabet(stream::HEADER)]);
+        self.at[usize::from(stream::HEADER)] = at;
+        let mut start = text;
+        for _ in 0..self.header() {
             let name = self.byte(stream::HEADER);
-            let end = start + self.number(stream::HEADER) as usize;
-            self.translate(name, start, end);
+            let end = start.add(self.header() as usize);
+            alphabet::translate(start, end, &alphabets[stream::alphabet(name)]);
+            self.at[usize::from(name)] = start;
             start = end;
         }
     }
 
-    /// Translates the characters of a stream to bytes, in place.
-    fn translate(&mut self, name: u8, start: usize, end: usize) {
-        self.at[usize::from(name)] = start;
-        let table = &self.tables[stream::alphabet(name)];
-        let (mut from, mut to) = (start, start);
-        while from < end {
-            let (place, next) = place(self.text, from);
-            self.text[to] = table[place];
-            from = next;
-            to += 1;
-        }
-    }
-
     /// Copies sections that have no instructions.
-    fn sections(&mut self, name: u8) {
-        let length = self.number(stream::HEADER);
-        self.bytes(name, length);
+    unsafe fn sections(&mut self, name: u8) {
+        let count = self.header();
+        self.bytes(name, count);
     }
 
-    fn function(&mut self) {
-        let start = self.length;
-        self.length += SIZE_BYTES;
+    unsafe fn function(&mut self) {
+        let start = self.end;
+        self.end = start.add(SIZE_BYTES);
         let groups = self.number(stream::LOCALS);
         self.numbers(stream::LOCALS, groups * 2);
-        let mut depth = 1;
-        while depth > 0 {
-            let operation = self.byte(stream::OPERATIONS);
-            depth += instruction::depth(operation);
-            self.write(if operation == instruction::I32_CONST_LONG { instruction::I32_CONST } else { operation });
-            self.operands(operation);
-        }
-        let end = core::mem::replace(&mut self.length, start);
-        let mut size = end - start - SIZE_BYTES;
+        self.instructions();
+        let end = core::mem::replace(&mut self.end, start);
+        let mut size = end.offset_from(start) as usize - SIZE_BYTES;
         for _ in 1..SIZE_BYTES {
             self.write(size as u8 | 0x80);
             size >>= 7;
         }
         self.write(size as u8);
-        self.length = end;
+        self.end = end;
     }
 
-    fn operands(&mut self, operation: u8) {
+    /// Copies the instructions of a function.
+    #[inline(never)]
+    unsafe fn instructions(&mut self) {
+        let mut at = self.at[usize::from(stream::OPERATIONS)];
+        loop {
+            let operation = *at;
+            at = at.add(1);
+            self.write(operation);
+            let count = self.counts[usize::from(operation)];
+            if count == 1 {
+                self.copy(operation);
+            } else if count > 1 && self.others(operation, count) {
+                break;
+            }
+        }
+        self.at[usize::from(stream::OPERATIONS)] = at;
+    }
+
+    /// Copies the operands of an operation that has not just one number. Returns whether the function ends here.
+    #[inline(never)]
+    unsafe fn others(&mut self, operation: u8, count: u8) -> bool {
+        if count < OTHER {
+            self.write(count - MEMORY);
+            self.copy(operation);
+            return false;
+        }
+        self.rare(operation)
+    }
+
+    /// The same, for operations that are not frequent.
+    #[inline(never)]
+    unsafe fn rare(&mut self, operation: u8) -> bool {
         let count = match instruction::operands(operation) {
             Operands::Numbers(count) => count,
-            Operands::Memory { alignment } => {
-                self.write(alignment);
-                1
-            }
+            Operands::Memory { .. } => 0,
             Operands::Labels => self.number(operation) + 1,
             Operands::Extended => instruction::extended(self.number(operation)),
-            Operands::Bytes(count) => return self.bytes(operation, count),
+            Operands::Bytes(count) => {
+                self.bytes(operation, count);
+                0
+            }
+            Operands::Other(instead) => {
+                *self.end.sub(1) = instead;
+                if operation == instruction::LAST_END {
+                    return true;
+                }
+                1
+            }
         };
         self.numbers(operation, count);
+        false
     }
 
-    fn numbers(&mut self, name: u8, mut count: u32) {
-        while count > 0 {
-            let byte = self.byte(name);
-            self.write(byte);
-            count -= u32::from(byte < 0x80);
-        }
-    }
-
-    /// Copies a number in LEB128 to the module (the header's not), and returns it.
-    fn number(&mut self, name: u8) -> u32 {
-        let (mut number, mut shift) = (0, 0_u32);
-        loop {
-            let byte = self.byte(name);
-            if name != stream::HEADER {
-                self.write(byte);
-            }
-            number |= u32::from(byte & 0x7f).wrapping_shl(shift);
-            shift += 7;
-            if byte < 0x80 {
-                return number;
-            }
-        }
-    }
-
-    fn bytes(&mut self, name: u8, count: u32) {
+    #[inline(never)]
+    unsafe fn numbers(&mut self, name: u8, count: u32) {
         for _ in 0..count {
-            let byte = self.byte(name);
-            self.write(byte);
+            self.copy(name);
         }
     }
 
-    fn byte(&mut self, name: u8) -> u8 {
+    /// Copies a number in LEB128.
+    #[inline(never)]
+    unsafe fn copy(&mut self, name: u8) {
+        let mut at = self.at[usize::from(name)];
+        loop {
+            let byte = *at;
+            at = at.add(1);
+            self.write(byte);
+            if byte < 0x80 {
+                break;
+            }
+        }
+        self.at[usize::from(name)] = at;
+    }
+
+    unsafe fn bytes(&mut self, name: u8, count: u32) {
         let at = &mut self.at[usize::from(name)];
-        let byte = self.text.get(*at).copied().unwrap_or_default();
-        *at += 1;
+        core::ptr::copy_nonoverlapping(*at, self.end, count as usize);
+        *at = at.add(count as usize);
+        self.end = self.end.add(count as usize);
+    }
+
+    /// Copies a number in LEB128, and returns it.
+    unsafe fn number(&mut self, name: u8) -> u32 {
+        let number = number(self.at[usize::from(name)]);
+        self.copy(name);
+        number
+    }
+
+    /// Reads a number of the header.
+    unsafe fn header(&mut self) -> u32 {
+        let number = number(self.at[usize::from(stream::HEADER)]);
+        while self.byte(stream::HEADER) >= 0x80 {}
+        number
+    }
+
+    unsafe fn byte(&mut self, name: u8) -> u8 {
+        let at = &mut self.at[usize::from(name)];
+        let byte = **at;
+        *at = at.add(1);
         byte
     }
 
-    fn write(&mut self, byte: u8) {
-        if let Some(place) = self.module.get_mut(self.length) {
-            *place = byte;
-        }
-        self.length += 1;
+    unsafe fn write(&mut self, byte: u8) {
+        *self.end = byte;
+        self.end = self.end.add(1);
     }
 }
 
-/// The place in a table of the character there, and where the next one is.
-fn place(text: &[u8], at: usize) -> (usize, usize) {
-    let character = usize::from(text[at]);
-    if character <= LAST { (character, at + 1) } else { ((character - LAST) * 128 + usize::from(text[at + 1]), at + 2) }
-}
-
-/// The first place of those without a prefix, or with the first or second.
-fn first(prefix: usize) -> usize {
-    prefix * 128 + FIRST
-}
-
-fn next(place: usize) -> usize {
-    let next = place + 1;
-    match next % 128 {
-        character if character > LAST => first(next / 128 + 1),
-        character if !is_character(character as u8) => next + 1,
-        _ => next,
+/// The number in LEB128 at this place.
+#[inline(never)]
+unsafe fn number(mut at: *const u8) -> u32 {
+    let (mut number, mut shift) = (0, 0_u32);
+    loop {
+        let byte = unsafe { *at };
+        number |= u32::from(byte & 0x7f).wrapping_shl(shift);
+        if byte < 0x80 {
+            return number;
+        }
+        at = unsafe { at.add(1) };
+        shift += 7;
     }
 }

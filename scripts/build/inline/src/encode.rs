@@ -171,8 +171,11 @@ fn function(body: &[u8], streams: &mut Streams) -> Result<(), Unknown> {
             return Err(UNKNOWN_INSTRUCTION);
         }
         let operands = reader.operands(operation)?;
-        let is_long = operation == instruction::I32_CONST && operands.len() >= 3;
-        let name = if is_long { instruction::I32_CONST_LONG } else { operation };
+        let name = match operation {
+            instruction::I32_CONST if operands.len() >= 3 => instruction::I32_CONST_LONG,
+            instruction::END if reader.bytes.is_empty() => instruction::LAST_END,
+            _ => operation,
+        };
         put(stream::OPERATIONS, &[name]);
         if !operands.is_empty() {
             put(name, operands);
@@ -216,6 +219,7 @@ impl<'a> Reader<'a> {
         match instruction::operands(operation) {
             Operands::Numbers(count) => return self.numbers(count),
             Operands::Bytes(count) => return self.take(count as usize),
+            Operands::Other(_) => return Err(UNKNOWN_INSTRUCTION),
             Operands::Memory { .. } => {
                 if self.byte()? >= 0x40 {
                     return Err(Unknown("it has several memories"));

@@ -7,6 +7,9 @@ pub const I32_CONST: u8 = 0x41;
 /// WebAssembly's.
 pub const I32_CONST_LONG: u8 = 0x06;
 
+/// The `end` of a function, as opposed to that of a block. This opcode is not one of WebAssembly's.
+pub const LAST_END: u8 = 0x27;
+
 /// The operands of an opcode.
 pub enum Operands {
     /// This many LEB128 numbers.
@@ -19,6 +22,8 @@ pub enum Operands {
     Extended,
     /// This many bytes.
     Bytes(u32),
+    /// The opcode is not one of WebAssembly's: it stands for this one.
+    Other(u8),
 }
 
 pub fn operands(operation: u8) -> Operands {
@@ -29,8 +34,10 @@ pub fn operands(operation: u8) -> Operands {
         0x43 => Operands::Bytes(4),
         0x44 => Operands::Bytes(8),
         0x11 => Operands::Numbers(2),
+        I32_CONST_LONG => Operands::Other(I32_CONST),
+        LAST_END => Operands::Other(END),
         // Blocks, branches, calls, variables, tables, the memory's size, constants, null references.
-        0x02..=0x04 | I32_CONST_LONG | 0x0c | 0x0d | CALL | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
+        0x02..=0x04 | 0x0c | 0x0d | CALL | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
         _ => Operands::Numbers(0),
     }
 }
@@ -52,15 +59,6 @@ pub fn extended(which: u32) -> u32 {
     match which {
         10 => 2,
         11 | 15..=17 => 1,
-        _ => 0,
-    }
-}
-
-/// How an opcode changes the depth of nested blocks.
-pub fn depth(operation: u8) -> i32 {
-    match operation {
-        0x02..=0x04 => 1,
-        END => -1,
         _ => 0,
     }
 }

@@ -11,6 +11,7 @@
 //! `encode` runs in the build. `decode` is in the package, as a small module of its own.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
+mod alphabet;
 pub mod decode;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod encode;
@@ -51,12 +52,12 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 0,
-            OPERATIONS => 1,
-            instruction::CALL => 2,
-            instruction::I32_CONST_LONG => 5,
+            DATA => 5,
+            OPERATIONS => 0,
+            instruction::CALL => 4,
+            instruction::I32_CONST_LONG => 1,
             SECTIONS => 3,
-            _ => 4,
+            _ => 2,
         }
     }
 }
@@ -70,7 +71,7 @@ mod exports {
     /// Decodes the text in memory to `module`, which has room for `size` bytes, and returns its length.
     ///
     /// # Safety
-    /// Both places are in the memory, one after the other.
+    /// Both places are in the memory, one after the other, and `encode` made the text.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn decode(
         text: *mut u8,
@@ -82,7 +83,7 @@ mod exports {
         // SAFETY: see above.
         let (text, module) =
             unsafe { (core::slice::from_raw_parts_mut(text, length), core::slice::from_raw_parts_mut(module, size)) };
-        crate::decode::decode(text, header, module)
+        unsafe { crate::decode::decode(text, header, module) }
     }
 
     #[panic_handler]
