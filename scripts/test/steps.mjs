@@ -50,7 +50,7 @@ export const consoleSteps = [{ title: 'node:test, console', command: () => nodeT
 /** Browser tests in the engines of Firefox and Safari. The set-up does not install their drivers, which have a few hundred MB. */
 export const engineSteps = ['firefox', 'webkit'].map((engine) => ({
   title: `node:test, ${engine}`,
-  command: () => nodeTests('tests/browser', ['faults', 'tail', 'upload']),
+  command: () => nodeTests('tests/browser', ['faults', 'policy', 'tail', 'upload']),
   env: { ENGINE: engine },
   count: nodeTest,
 }));

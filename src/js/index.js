@@ -1,5 +1,5 @@
 // Not Rust: it loads the WebAssembly. The entry that contains the WebAssembly module, and starts it at the first use.
-import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
+import { checkWebAssembly, compileError, isStarted, start, startNow, whenFirstUsed } from './start.js';
 // Last, because brotli compresses the text of the module better after the JavaScript.
 import { wasmBytes } from 'synapse:bytes';
 
@@ -24,5 +24,9 @@ whenFirstUsed(() => {
 /** Decoding the bytes needs WebAssembly. */
 function checkedBytes() {
   checkWebAssembly();
-  return wasmBytes();
+  try {
+    return wasmBytes();
+  } catch (cause) {
+    throw compileError(cause);
+  }
 }

@@ -1,6 +1,6 @@
 // Not Rust: it loads the WebAssembly. The entry without the WebAssembly module, which the application passes to `init`.
 import { InvalidRequestError } from './errors.js';
-import { checkWebAssembly, isStarted, start, startNow, whenFirstUsed } from './start.js';
+import { checkWebAssembly, compileError, isStarted, start, startNow, whenFirstUsed } from './start.js';
 
 export * from './public.js';
 
@@ -30,7 +30,7 @@ export function initSync(source) {
   try {
     startNow(isModule(source) ? source : new WebAssembly.Module(source));
   } catch (cause) {
-    throw unusable(cause);
+    throw compileError(cause, unusable(cause));
   }
 }
 
@@ -39,7 +39,7 @@ async function load(source) {
   try {
     await start(content);
   } catch (cause) {
-    throw unusable(cause);
+    throw compileError(cause, unusable(cause));
   }
 }
 

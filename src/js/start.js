@@ -7,10 +7,17 @@ let exports;
 
 export const isStarted = () => exports !== undefined;
 
-/** `node --jitless` and some browser policies switch WebAssembly off. */
+/** `node --jitless` has no WebAssembly. */
 export function checkWebAssembly() {
-  if (typeof WebAssembly === 'object') return;
-  throw new InvalidRequestError('synapse-backend-client needs WebAssembly, which is switched off here');
+  if (typeof WebAssembly !== 'object') throw missing('is switched off here');
+}
+
+const missing = (words, cause) => new InvalidRequestError(`synapse-backend-client needs WebAssembly, which ${words}`, { cause });
+
+/** The error for a failed compilation: `other`, unless the page's policy forbids it, in the words of Chrome and Safari, or of Firefox. */
+export function compileError(cause, other = cause) {
+  const isForbidden = /unsafe-eval|CSP/.test(cause.message);
+  return isForbidden ? missing("the Content-Security-Policy must allow by 'wasm-unsafe-eval'", cause) : other;
 }
 
 /** Starts the module. Bytes are compiled off the main thread, if the engine supports it. */

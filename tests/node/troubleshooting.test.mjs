@@ -88,6 +88,7 @@ const ELSEWHERE = [
   'Connection failed: …: Failed to fetch (does the backend allow this page by CORS?)',
   'redirected; browsers hide where to …',
   'a token is sent unencrypted …',
+  'synapse-backend-client needs WebAssembly, which …',
 ];
 
 test('the page has these messages', async () => {
