@@ -48,12 +48,12 @@ pub fn path_segment(id: &str) -> Result<String, &'static str> {
 /// The path must stay below the base URL after `fetch` has parsed the URL. An error is the text after the argument's
 /// name.
 pub fn relative_path(path: &str) -> Result<&str, &'static str> {
-    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = path.strip_prefix("/").unwrap_or(path);
     if path.chars().any(|c| c.is_control() || c == '\\' || c == '#') {
         return Err("must not contain control characters, backslashes or a fragment");
     }
     let route = before(path, b"?");
-    if route.starts_with('/') || route.starts_with(' ') || has_scheme(route) {
+    if route.starts_with("/") || route.starts_with(" ") || has_scheme(route) {
         return Err("must be relative to baseUrl");
     }
     if split(route, b'/').any(is_dot_segment) {
@@ -78,7 +78,7 @@ fn is_dot_segment(segment: &str) -> bool {
 
 /// Strips a leading dot, also a percent-encoded one.
 fn without_dot(text: &str) -> Option<&str> {
-    text.strip_prefix('.').or_else(|| text.strip_prefix("%2e")).or_else(|| text.strip_prefix("%2E"))
+    text.strip_prefix(".").or_else(|| text.strip_prefix("%2e")).or_else(|| text.strip_prefix("%2E"))
 }
 
 /// Appends a query parameter, percent-encoded, to a URL or a path.
@@ -180,7 +180,7 @@ pub fn is_plaintext_remote(base: &str) -> bool {
     let (address, after) = split_before(authority, b"]");
     let host = match after.strip_prefix("]:").or_else(|| split_once(authority, b':').map(|(_, port)| port)) {
         Some(port) if is_port(port) => {
-            authority.strip_suffix(port).and_then(|host| host.strip_suffix(':')).unwrap_or(address)
+            authority.strip_suffix(port).and_then(|host| host.strip_suffix(":")).unwrap_or(address)
         }
         _ => authority,
     };

@@ -10,8 +10,8 @@ const PASSES = [
   '-Os',
   '--reorder-locals',
   '--reorder-functions-by-name',
-  // Small functions are similar, so they compress better than one large function that contains them.
-  '--one-caller-inline-max-function-size=0',
+  // Functions that only one other calls stay functions unless they are small: a call does not compile those that it does not need.
+  '--one-caller-inline-max-function-size=400',
   '--strip-producers',
   '--strip-target-features',
   '--minify-imports-and-exports-and-modules',

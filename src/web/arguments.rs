@@ -46,7 +46,7 @@ pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
     }
     if value.is_bigint() {
         let text = text_of(value);
-        let is_negative = text.starts_with('-');
+        let is_negative = text.starts_with("-");
         return if is_negative { Err(Refusal::new(field, "must not be negative")) } else { Ok(text) };
     }
     if value.is_string() {

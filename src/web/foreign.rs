@@ -124,7 +124,7 @@ pub fn list_items(value: &JsValue) -> Array {
 /// The kind of an object by its tag: `Object` from `[object Object]`, `Map`, `AbortSignal`, `Null`.
 pub fn tag(value: &JsValue) -> String {
     let tag = object_to_string(value).map(String::from).unwrap_or_default();
-    tag.strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().to_owned()
+    tag.strip_prefix("[object ").and_then(|rest| rest.strip_suffix("]")).unwrap_or_default().to_owned()
 }
 
 /// Whether it is a record: a plain object, an instance of a class of the caller, or a proxy, of any realm. Lists,

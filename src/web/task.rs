@@ -13,6 +13,14 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(Task { context: async_context(), work: Box::pin(work) });
 }
 
+/// A future behind a pointer, for what few calls need: the others neither reserve room for it nor compile its code.
+pub type Rare<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Boxes a future that few calls need.
+pub fn rare<'a, T>(work: impl Future<Output = T> + 'a) -> Rare<'a, T> {
+    Box::pin(work)
+}
+
 struct Task {
     context: Option<AsyncContext>,
     work: Pin<Box<dyn Future<Output = ()>>>,

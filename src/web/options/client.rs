@@ -269,7 +269,7 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
         return Err(Refusal::new(field, "is required; in Node, SYNAPSE_BASE_URL sets it"));
     }
     let given = read_text(&given, field)?;
-    let is_path = given.starts_with('/') && !given.starts_with("//") && !given.starts_with("/\\");
+    let is_path = given.starts_with("/") && !given.starts_with("//") && !given.starts_with("/\\");
     let parsed = if is_path {
         let location = get(&js_sys::global(), "location");
         match get_text(&location, "origin") {
@@ -292,8 +292,8 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
         return Err(Refusal::new(field, "must not contain a query or a fragment"));
     }
     let mut base = concat(&[part("origin").as_str(), &part("pathname")]);
-    while base.ends_with('/') {
-        base.pop();
+    while let Some(rest) = base.strip_suffix("/") {
+        base.truncate(rest.len());
     }
     Ok(BaseUrl::Absolute(base))
 }

@@ -47,7 +47,7 @@ pub fn token_header(value: &JsValue, field: &str) -> Read<Option<String>> {
         return Ok(None);
     }
     let is_printable = token.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if !is_printable || token.starts_with(' ') || token.ends_with(' ') {
+    if !is_printable || token.starts_with(" ") || token.ends_with(" ") {
         return Err(Refusal::new(field, "must be printable ASCII without white space at either end: trim it"));
     }
     if token.starts_with("Token ") {

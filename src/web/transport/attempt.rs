@@ -14,6 +14,7 @@ use crate::web::answer::{is_plain_text, mismatch_of};
 use crate::web::fault::{FailedCall, Refusal};
 use crate::web::foreign::{get, get_text};
 use crate::web::json_body;
+use crate::web::task::rare;
 use crate::web::{files, js};
 
 /// The answer that an error shows.
@@ -41,11 +42,11 @@ impl Call {
         self.attempts.set(attempt);
         let guard = match AttemptGuard::new(&self.watch) {
             Ok(guard) => guard,
-            Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
+            Err(cause) => return Err(rare(self.rejected(cause)).await),
         };
         let response = match self.dispatch(&fetch, &headers, &guard).await {
             Ok(response) => response,
-            Err(cause) => return Err(Box::pin(self.rejected(cause)).await),
+            Err(cause) => return Err(rare(self.rejected(cause)).await),
         };
         let Some(fetched) = Fetched::new(response) else {
             return Err(self.unusable("fetch returned something that is not a Response", None));
@@ -59,7 +60,7 @@ impl Call {
             return Err(self.redirected(&fetched));
         }
         if !fetched.is_success() {
-            return Err(Box::pin(self.refused_by_server(&fetched)).await);
+            return Err(rare(self.refused_by_server(&fetched)).await);
         }
         if self.answer == Answer::Events && fetched.status != 204 {
             return Ok(Answered { json: JsValue::NULL, fetched, guard: Some(guard) });
@@ -75,32 +76,34 @@ impl Call {
             return Ok(JsValue::NULL);
         }
         let text = if fetched.status == 204 { JsValue::from_str("") } else { self.read_text(fetched).await? };
-        let Some(json) = json_body::parse(&text) else {
-            let is_empty = text.dyn_ref::<JsString>().is_some_and(|text| text.length() == 0);
-            if is_empty && self.answer.allows_empty(fetched.status) {
-                return Ok(JsValue::NULL);
-            }
-            let head = fetched.head();
-            if self.answer == Answer::Health && is_plain_text(&head) {
-                return Ok(text);
-            }
-            let words = match head.content_type() {
-                _ if is_empty => "the answer is empty".to_owned(),
-                Some(media_type) if text.is_string() => {
-                    let hint = if media_type.ends_with("html") { ": check baseUrl" } else { "" };
-                    concat(&["the answer is not JSON but ", &media_type, hint])
-                }
-                _ => "the answer is not JSON".to_owned(),
-            };
-            return Err(
-                self.unusable(&words, Some(AnswerDetails { head, text, json: JsValue::UNDEFINED, is_cut: false }))
-            );
-        };
+        let Some(json) = json_body::parse(&text) else { return self.read_other(fetched, text) };
         if let Some(mismatch) = mismatch_of(self.answer, &json) {
             let details = AnswerDetails { head: fetched.head(), text: JsValue::NULL, json, is_cut: false };
             return Err(self.unusable(mismatch, Some(details)));
         }
         Ok(json)
+    }
+
+    /// Checks a successful answer that is not JSON.
+    #[inline(never)]
+    fn read_other(&self, fetched: &Fetched, text: JsValue) -> Result<JsValue, FailedCall> {
+        let is_empty = text.dyn_ref::<JsString>().is_some_and(|text| text.length() == 0);
+        if is_empty && self.answer.allows_empty(fetched.status) {
+            return Ok(JsValue::NULL);
+        }
+        let head = fetched.head();
+        if self.answer == Answer::Health && is_plain_text(&head) {
+            return Ok(text);
+        }
+        let words = match head.content_type() {
+            _ if is_empty => "the answer is empty".to_owned(),
+            Some(media_type) if text.is_string() => {
+                let hint = if media_type.ends_with("html") { ": check baseUrl" } else { "" };
+                concat(&["the answer is not JSON but ", &media_type, hint])
+            }
+            _ => "the answer is not JSON".to_owned(),
+        };
+        Err(self.unusable(&words, Some(AnswerDetails { head, text, json: JsValue::UNDEFINED, is_cut: false })))
     }
 
     async fn read_text(&self, fetched: &Fetched) -> Result<JsValue, FailedCall> {

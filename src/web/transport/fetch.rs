@@ -9,6 +9,7 @@ use super::{Body, Call};
 use crate::endpoint::Answer;
 use crate::web::foreign::settled;
 use crate::web::js;
+use crate::web::task::rare;
 
 /// Node's fetch has a timeout of its own, in milliseconds.
 const NODE_FETCH_TIMEOUT: f64 = 300_000.0;
@@ -52,7 +53,7 @@ impl Call {
             Body::Form(form) => Some(form.clone()),
         };
         match form {
-            Some(form) => Box::pin(self.upload(&form, fetch, &init, headers, guard)).await,
+            Some(form) => rare(self.upload(&form, fetch, &init, headers, guard)).await,
             None => {
                 let url = JsValue::from_str(&self.url.borrow());
                 settled(fetch.call2(&JsValue::UNDEFINED, &url, &init)).await

@@ -30,7 +30,7 @@ pub use self::watch::{End, Watch};
 use super::fault::{FailedCall, Reason, Refusal, final_failure};
 use super::js::Deferred;
 use super::options::{BaseUrl, CallOptions, Settings};
-use super::task::spawn;
+use super::task::{rare, spawn};
 use crate::call::{self, Clock, Transport};
 use crate::endpoint::{Answer, Method};
 use crate::retry::{Retries, RetryPolicy};
@@ -182,6 +182,7 @@ impl Call {
     }
 
     /// The failure of work that was ended early.
+    #[inline(never)]
     pub fn ended(&self, end: End) -> FailedCall {
         match end {
             End::Aborted(reason) => final_failure(Reason::Aborted(reason)),
@@ -222,12 +223,11 @@ impl Transport for Call {
     type Reason = Reason;
 
     async fn attempt(&self) -> Result<Answered, FailedCall> {
-        // Boxed, like everything that few calls need, so that the others do not reserve room for it.
         if self.has_unread_body() {
-            Box::pin(self.read_body()).await?;
+            rare(self.read_body()).await?;
         }
         if self.has_header_functions() {
-            Box::pin(self.call_header_functions()).await?;
+            rare(self.call_header_functions()).await?;
         }
         match self.watch.within(self.timeout, self.send(self.headers())).await {
             Ok(outcome) => outcome,
@@ -236,7 +236,7 @@ impl Transport for Call {
     }
 
     async fn renew_credentials(&self) -> Result<bool, FailedCall> {
-        Box::pin(self.renew_tokens()).await
+        rare(self.renew_tokens()).await
     }
 
     fn will_retry(&self, delay: f64, reason: &Reason) {
@@ -252,6 +252,6 @@ impl Clock<Reason> for Call {
     }
 
     async fn sleep(&self, delay: f64) -> Result<(), FailedCall> {
-        self.watch.sleep(delay).await.map_err(|end| self.ended(end))
+        rare(self.watch.sleep(delay)).await.map_err(|end| self.ended(end))
     }
 }

@@ -21,9 +21,11 @@ impl Call {
 
     /// Reports that a request is about to be sent. Returns the time.
     pub(super) fn report_request(&self, attempt: u32) -> f64 {
-        if !self.has_observer() {
-            return 0.0;
-        }
+        if self.has_observer() { self.report_attempt(attempt) } else { 0.0 }
+    }
+
+    #[inline(never)]
+    fn report_attempt(&self, attempt: u32) -> f64 {
         self.report("onRequest", LogLevel::Debug, attempt, &concat(&["attempt ", &decimal(attempt.into())]), |_| {});
         Date::now()
     }
@@ -69,6 +71,7 @@ impl Call {
     }
 
     /// Reports that the call has failed.
+    #[inline(never)]
     pub(super) fn report_failure(&self, record: &ErrorRecord) {
         self.log(LogLevel::Error, &record.message);
     }
