@@ -39,7 +39,7 @@ async function buildDecoder(env, isWhole) {
   module.setFeatures(binaryen.Features.All);
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
-  // The functions stay small, see decode.rs.
+  // Inlining would merge the loops into one large function, see decode.rs.
   binaryen.setOneCallerInlineMaxSize(0);
   module.optimize();
   module.runPasses(['strip-producers', 'strip-target-features']);

@@ -1,4 +1,4 @@
-//! From characters to bytes. Without checks of bounds, like `decode`.
+//! From characters to bytes.
 use crate::{BITS, FIRST, LAST, is_character};
 
 /// The byte of each character: of those without a prefix, and from 128 and 256 on, of those with a prefix.
@@ -9,7 +9,7 @@ pub const EMPTY: Alphabet = [0; 3 * 128];
 /// Reads an alphabet, in which each byte has a bit: whether it is a single character.
 ///
 /// # Safety
-/// The alphabet is there.
+/// `at` points to the `256 / BITS` characters of an alphabet.
 #[inline(never)]
 pub unsafe fn read(at: *const u8, alphabet: &mut Alphabet) {
     let (mut single, mut other) = (FIRST, 128 + FIRST);
@@ -22,13 +22,13 @@ pub unsafe fn read(at: *const u8, alphabet: &mut Alphabet) {
     }
 }
 
-/// Translates the characters up to `end` to bytes, in place.
+/// Translates the characters from `start` to `end` to bytes, in place.
 ///
 /// # Safety
-/// `encode` made them.
+/// They are writable, and `encode` made them with this alphabet, so none of the prefixes is the last one.
 #[inline(never)]
-pub unsafe fn translate(mut from: *const u8, end: *const u8, alphabet: &Alphabet) {
-    let mut to = from.cast_mut();
+pub unsafe fn translate(start: *mut u8, end: *const u8, alphabet: &Alphabet) {
+    let (mut from, mut to) = (start.cast_const(), start);
     while from < end {
         unsafe {
             let mut place = usize::from(*from);

@@ -1,6 +1,6 @@
-//! From text to module. This runs once, before the engine has optimized it, so each byte takes few instructions, without checks of
-//! bounds. Each loop is a small function: V8 optimizes a function after it has executed 13 MB of machine code. This takes the longer the
-//! larger the function is, on a thread that a starting page needs for other things.
+//! From text to module. This runs once, in the code of the engine's baseline compiler, so each byte takes few instructions, without checks
+//! of bounds. Each loop is a function of its own: V8 tiers up a function that has used up its budget (`--wasm-tiering-budget`), and to
+//! optimize a large one takes longer, on a thread that competes with the loading page.
 use core::ptr::null;
 
 use crate::alphabet;
@@ -10,10 +10,10 @@ use crate::{BITS, SIZE_BYTES, stream};
 /// Writes the module that `text` stands for, and returns its length. The text is overwritten.
 ///
 /// # Safety
-/// `encode` made the text, and the module has room for what it stands for.
+/// `text` and `header` are from one `encode`, and nothing has changed the text since. `module` has room for the decoded module.
 pub unsafe fn decode(text: &mut [u8], header: usize, module: &mut [u8]) -> usize {
-    let counts = core::array::from_fn(|operation| count(operation as u8));
-    let mut decoder = Decoder { at: [null(); 256], counts, end: module.as_mut_ptr() };
+    let kinds = core::array::from_fn(|operation| kind(operation as u8));
+    let mut decoder = Decoder { at: [null(); 256], kinds, end: module.as_mut_ptr() };
     // SAFETY: The pointers of an encoded text stay within it.
     unsafe {
         decoder.streams(text.as_mut_ptr(), header, text.len());
@@ -26,23 +26,25 @@ pub unsafe fn decode(text: &mut [u8], header: usize, module: &mut [u8]) -> usize
     }
 }
 
-/// The number of numbers that follow an operation; [`MEMORY`] plus an alignment, which the text leaves out; or [`OTHER`].
-fn count(operation: u8) -> u8 {
+/// What follows an operation: nothing, [`ONE_NUMBER`], [`MEMORY`] plus an alignment, which the text leaves out, or [`OTHER`].
+fn kind(operation: u8) -> u8 {
     match instruction::operands(operation) {
         Operands::Numbers(0) => 0,
-        Operands::Numbers(1) => 1,
+        Operands::Numbers(1) => ONE_NUMBER,
         Operands::Memory { alignment } => MEMORY + alignment,
         _ => OTHER,
     }
 }
 
+const ONE_NUMBER: u8 = 1;
 const MEMORY: u8 = 2;
-const OTHER: u8 = 6;
+/// After the four alignments.
+const OTHER: u8 = MEMORY + 4;
 
 struct Decoder {
     /// Where the next byte of each stream is.
     at: [*const u8; 256],
-    counts: [u8; 256],
+    kinds: [u8; 256],
     /// Where the next byte of the module is written.
     end: *mut u8,
 }
@@ -60,9 +62,9 @@ impl Decoder {
         alphabet::translate(at, text.add(length), &alphabets[stream::alphabet(stream::HEADER)]);
         self.at[usize::from(stream::HEADER)] = at;
         let mut start = text;
-        for _ in 0..self.header() {
+        for _ in 0..self.header_number() {
             let name = self.byte(stream::HEADER);
-            let end = start.add(self.header() as usize);
+            let end = start.add(self.header_number() as usize);
             alphabet::translate(start, end, &alphabets[stream::alphabet(name)]);
             self.at[usize::from(name)] = start;
             start = end;
@@ -71,7 +73,7 @@ impl Decoder {
 
     /// Copies sections that have no instructions.
     unsafe fn sections(&mut self, name: u8) {
-        let count = self.header();
+        let count = self.header_number();
         self.bytes(name, count);
     }
 
@@ -99,10 +101,10 @@ impl Decoder {
             let operation = *at;
             at = at.add(1);
             self.write(operation);
-            let count = self.counts[usize::from(operation)];
-            if count == 1 {
+            let kind = self.kinds[usize::from(operation)];
+            if kind == ONE_NUMBER {
                 self.copy(operation);
-            } else if count > 1 && self.others(operation, count) {
+            } else if kind > ONE_NUMBER && self.others(operation, kind) {
                 break;
             }
         }
@@ -111,18 +113,18 @@ impl Decoder {
 
     /// Copies the operands of an operation that has not just one number. Returns whether the function ends here.
     #[inline(never)]
-    unsafe fn others(&mut self, operation: u8, count: u8) -> bool {
-        if count < OTHER {
-            self.write(count - MEMORY);
+    unsafe fn others(&mut self, operation: u8, kind: u8) -> bool {
+        if kind < OTHER {
+            self.write(kind - MEMORY);
             self.copy(operation);
             return false;
         }
-        self.rare(operation)
+        self.uncommon(operation)
     }
 
     /// The same, for operations that are not frequent.
     #[inline(never)]
-    unsafe fn rare(&mut self, operation: u8) -> bool {
+    unsafe fn uncommon(&mut self, operation: u8) -> bool {
         let count = match instruction::operands(operation) {
             Operands::Numbers(count) => count,
             Operands::Memory { .. } => 0,
@@ -137,6 +139,7 @@ impl Decoder {
                 if operation == instruction::LAST_END {
                     return true;
                 }
+                // `i32.const` has one number.
                 1
             }
         };
@@ -181,7 +184,7 @@ impl Decoder {
     }
 
     /// Reads a number of the header.
-    unsafe fn header(&mut self) -> u32 {
+    unsafe fn header_number(&mut self) -> u32 {
         let number = number(self.at[usize::from(stream::HEADER)]);
         while self.byte(stream::HEADER) >= 0x80 {}
         number

@@ -125,6 +125,9 @@ impl Parts {
             let length = reader.number()? as usize;
             let body = reader.take(length)?;
             if id == CODE {
+                if before.is_some() {
+                    return Err(Unknown("it has two code sections"));
+                }
                 let count = Reader { bytes: body }.numbers(1)?;
                 sections.push(id);
                 push_number(&mut sections, count.len() + functions(body, &mut streams)?);
@@ -152,10 +155,13 @@ fn functions(section: &[u8], streams: &mut Streams) -> Result<usize, Unknown> {
     let mut size = 0;
     for _ in 0..reader.number()? {
         let length = reader.number()? as usize;
+        if length >= 1 << (7 * SIZE_BYTES) {
+            return Err(Unknown("it has a function that is too large"));
+        }
         function(reader.take(length)?, streams)?;
         size += SIZE_BYTES + length;
     }
-    Ok(size)
+    if reader.bytes.is_empty() { Ok(size) } else { Err(Unknown("its code section is longer than its functions")) }
 }
 
 fn function(body: &[u8], streams: &mut Streams) -> Result<(), Unknown> {
@@ -164,7 +170,8 @@ fn function(body: &[u8], streams: &mut Streams) -> Result<(), Unknown> {
     let locals = reader.numbers(1)?;
     put(stream::LOCALS, locals);
     let groups = Reader { bytes: locals }.number()?;
-    put(stream::LOCALS, reader.numbers(groups * 2)?);
+    put(stream::LOCALS, reader.numbers(groups.saturating_mul(2))?);
+    let mut last = None;
     while !reader.bytes.is_empty() {
         let operation = reader.byte()?;
         if !instruction::is_known(operation) {
@@ -180,8 +187,14 @@ fn function(body: &[u8], streams: &mut Streams) -> Result<(), Unknown> {
         if !operands.is_empty() {
             put(name, operands);
         }
+        last = Some(name);
     }
-    Ok(())
+    // `decode` reads a function up to its last `end`, without checks of bounds.
+    if last == Some(instruction::LAST_END) {
+        Ok(())
+    } else {
+        Err(Unknown("it has a function that does not end in `end`"))
+    }
 }
 
 struct Reader<'a> {
@@ -201,6 +214,10 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self) -> Result<u32, Unknown> {
         let bytes = self.numbers(1)?;
+        // The limit of WebAssembly, on which `decode` relies.
+        if bytes.len() > 5 {
+            return Err(Unknown("it has a number of more than five bytes"));
+        }
         Ok(bytes.iter().rev().fold(0, |number, byte| number << 7 | u32::from(byte & 0x7f)))
     }
 
@@ -229,7 +246,7 @@ impl<'a> Reader<'a> {
             }
             Operands::Labels => {
                 let count = self.number()?;
-                self.numbers(count + 1)?;
+                self.numbers(count.saturating_add(1))?;
             }
             Operands::Extended => {
                 let which = self.number()?;

@@ -52,11 +52,11 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 5,
-            OPERATIONS => 0,
-            instruction::CALL => 4,
-            instruction::I32_CONST_LONG => 1,
-            SECTIONS => 3,
+            DATA => 1,
+            OPERATIONS => 4,
+            instruction::CALL => 0,
+            instruction::I32_CONST_LONG => 3,
+            SECTIONS => 5,
             _ => 2,
         }
     }
@@ -71,7 +71,7 @@ mod exports {
     /// Decodes the text in memory to `module`, which has room for `size` bytes, and returns its length.
     ///
     /// # Safety
-    /// Both places are in the memory, one after the other, and `encode` made the text.
+    /// Both ranges are in memory and do not overlap. `text` and `header` are from `encode`, and the module has at most `size` bytes.
     #[unsafe(no_mangle)]
     pub unsafe extern "C" fn decode(
         text: *mut u8,
@@ -81,9 +81,10 @@ mod exports {
         size: usize,
     ) -> usize {
         // SAFETY: see above.
-        let (text, module) =
-            unsafe { (core::slice::from_raw_parts_mut(text, length), core::slice::from_raw_parts_mut(module, size)) };
-        unsafe { crate::decode::decode(text, header, module) }
+        unsafe {
+            let text = core::slice::from_raw_parts_mut(text, length);
+            crate::decode::decode(text, header, core::slice::from_raw_parts_mut(module, size))
+        }
     }
 
     #[panic_handler]

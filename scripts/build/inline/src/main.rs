@@ -22,7 +22,8 @@ fn text_of(file: Option<String>) -> Result<String, String> {
     let encode = |module: &[u8]| encode(module).map_err(|reason| format!("{file}: {reason}"));
     let encoded = encode(&module)?;
     let mut decoded = vec![0; module.len() * 2];
-    // SAFETY: `encode` made the text.
+    // SAFETY: `encode` made the text. A function has at least three bytes and grows by at most two, and the size of the section by less than
+    // the eight bytes at the beginning of a module.
     let length = unsafe { decode(&mut encoded.text.clone().into_bytes(), encoded.header, &mut decoded) };
     decoded.truncate(length);
     // Neither text contains what the format leaves out.

@@ -35,7 +35,7 @@ fn leb(mut number: u64) -> Vec<u8> {
 fn there_and_back(module: &[u8]) -> Vec<u8> {
     let encoded = encode(module).unwrap();
     let mut decoded = vec![0; module.len() + 100];
-    // SAFETY: `encode` made the text.
+    // SAFETY: `encode` made the text. The sizes of functions have three bytes already, so only that of the section can grow.
     let length = unsafe { decode(&mut encoded.text.clone().into_bytes(), encoded.header, &mut decoded) };
     decoded.truncate(length);
     decoded
@@ -127,5 +127,43 @@ fn an_instruction_that_the_format_does_not_have_is_an_error() {
         let function = [&[0], body, &[0x0b]].concat();
         let Unknown(reason) = encode(&module(&[function])).unwrap_err();
         assert_eq!(reason, "it has an instruction that is not in instruction.rs");
+    }
+}
+
+#[test]
+fn a_module_without_functions_and_data_comes_back() {
+    let module = [b"\0asm\x01\0\0\0".to_vec(), section(10, &[0])].concat();
+    assert_eq!(there_and_back(&module), module);
+}
+
+/// The decoder would read or write beyond its memory.
+#[test]
+fn a_module_that_the_decoder_cannot_restore_is_an_error() {
+    let code = |body: &[u8]| [b"\0asm\x01\0\0\0".to_vec(), section(10, body)].concat();
+    let function = |body: &[u8]| code(&[vec![1], leb(body.len() as u64), body.to_vec()].concat());
+    let large = [vec![0], vec![0x01; 1 << 21], vec![0x0b]].concat();
+    for (module, reason) in [
+        (function(&[0]), "it has a function that does not end in `end`"),
+        (function(&[0, 0x01]), "it has a function that does not end in `end`"),
+        (function(&large), "it has a function that is too large"),
+        (function(&[0, 0x0e, 0x80, 0x80, 0x80, 0x80, 0x80, 0x7f, 0x0b]), "it has a number of more than five bytes"),
+        (function(&[0, 0x0e, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x0b]), "it ends too early"),
+        (function(&[0xff, 0xff, 0xff, 0xff, 0x0f, 0x0b]), "it ends too early"),
+        (code(&[1, 2, 0, 0x0b, 0]), "its code section is longer than its functions"),
+        ([code(&[0]), section(10, &[0])].concat(), "it has two code sections"),
+    ] {
+        assert_eq!(encode(&module), Err(Unknown(reason)));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_changed_module_is_an_error_or_comes_back(functions in vec(function(), 0..4), changes in vec((any::<usize>(), any::<u8>()), 1..4)) {
+        let mut module = module(&functions);
+        let length = module.len();
+        changes.into_iter().for_each(|(at, byte)| module[at % length] = byte);
+        if let Ok(encoded) = encode(&module) {
+            prop_assert_eq!(encode(&there_and_back(&module)).ok(), Some(encoded));
+        }
     }
 }
