@@ -10,7 +10,7 @@ const PASSES = [
   '-Os',
   '--reorder-locals',
   '--reorder-functions-by-name',
-  // Functions that only one other calls stay functions unless they are small: a call does not compile those that it does not need.
+  // V8 compiles a function at its first call. So functions with one caller are inlined only if they are small.
   '--one-caller-inline-max-function-size=400',
   '--strip-producers',
   '--strip-target-features',

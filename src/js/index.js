@@ -21,7 +21,7 @@ whenFirstUsed(() => {
   startNow(new WebAssembly.Module(bytes));
 });
 
-/** Decoding the bytes needs WebAssembly. */
+/** The decoder is WebAssembly as well, so this fails first if a policy forbids WebAssembly. */
 function checkedBytes() {
   checkWebAssembly();
   try {

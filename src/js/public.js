@@ -50,6 +50,7 @@ for (const [prototype, handle] of HANDLES) {
 
 /** A method that never throws. Without its client, or after a panic, it rejects. */
 function settling(method, name) {
+  // Not a regular expression, which V8 would compile while the page starts.
   const isIterator = name.startsWith('iterate') || name.startsWith('tail');
   // The longest methods have three arguments. A fourth is refused.
   return function (a, b, c, d) {

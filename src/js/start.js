@@ -14,10 +14,13 @@ export function checkWebAssembly() {
 
 const missing = (words, cause) => new InvalidRequestError(`synapse-backend-client needs WebAssembly, which ${words}`, { cause });
 
-/** The error for a failed compilation: `other`, unless the page's policy forbids it, in the words of Chrome and Safari, or of Firefox. */
+/**
+ * The error to throw after a failed compilation: one that explains the policy if that forbids WebAssembly, or else `other`. Engines
+ * differ only in the message: "unsafe-eval" in Chrome and Safari, "CSP" in Firefox.
+ */
 export function compileError(cause, other = cause) {
   const isForbidden = /unsafe-eval|CSP/.test(cause.message);
-  return isForbidden ? missing("the Content-Security-Policy must allow by 'wasm-unsafe-eval'", cause) : other;
+  return isForbidden ? missing("the Content-Security-Policy forbids: add 'wasm-unsafe-eval' to script-src", cause) : other;
 }
 
 /** Starts the module. Bytes are compiled off the main thread, if the engine supports it. */

@@ -13,11 +13,9 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(Task { context: async_context(), work: Box::pin(work) });
 }
 
-/// A future behind a pointer, for what few calls need: the others neither reserve room for it nor compile its code.
-pub type Rare<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// Boxes a future that few calls need.
-pub fn rare<'a, T>(work: impl Future<Output = T> + 'a) -> Rare<'a, T> {
+/// Boxes a future that few calls need. The others reserve no room for it. Because of the `dyn`, its `poll` stays a function of its own, which
+/// V8 compiles when it is first called.
+pub fn rare<'a, T>(work: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
     Box::pin(work)
 }
 

@@ -6,9 +6,10 @@ import { openPage, staticServer } from '../support/browser.mjs';
 const { page } = await openPage(`${await staticServer()}/tests/browser/page/no-wasm.html`);
 
 for (const how of ['new BackendClient', 'init', 'jobState', 'slim, init', 'slim, initSync']) {
-  test(`a policy without 'wasm-unsafe-eval', ${how}: an error that names the directive`, async () => {
+  test(`without 'wasm-unsafe-eval', ${how}: an error that says what to add to script-src`, async () => {
     const outcome = await page.evaluate((how) => window.run(how), how);
-    const message = "synapse-backend-client needs WebAssembly, which the Content-Security-Policy must allow by 'wasm-unsafe-eval'";
+    const words = "the Content-Security-Policy forbids: add 'wasm-unsafe-eval' to script-src";
+    const message = `synapse-backend-client needs WebAssembly, which ${words}`;
     assert.deepEqual(outcome, ['InvalidRequestError', message, 'CompileError']);
   });
 }

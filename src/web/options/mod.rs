@@ -33,6 +33,7 @@ const SYNONYMS: [(&str, &str); 9] = [
 ];
 
 /// Refuses an unknown option, and suggests the most similar one, or lists all.
+#[inline(never)]
 fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
     let is_known = |meant: &&str| known.contains(&before(meant, b"."));
     let synonyms = SYNONYMS.iter().filter_map(|(other, meant)| {

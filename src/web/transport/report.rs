@@ -19,7 +19,7 @@ impl Call {
         self.settings.hooks.is_some() || self.settings.logger.is_some()
     }
 
-    /// Reports that a request is about to be sent. Returns the time.
+    /// Reports that a request is about to be sent. Returns the time, or 0 if nobody observes.
     pub(super) fn report_request(&self, attempt: u32) -> f64 {
         if self.has_observer() { self.report_attempt(attempt) } else { 0.0 }
     }

@@ -32,6 +32,7 @@ pub struct Listening {
 }
 
 /// Lets a signal end a call. A signal that is already aborted ends it at once.
+#[inline(never)]
 pub fn listen(signal: &JsValue, call: &Rc<Watch>) -> Option<Listening> {
     if get(signal, "aborted").is_truthy() {
         call.finish(End::Aborted(reason_of(signal)));
