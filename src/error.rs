@@ -155,6 +155,11 @@ pub fn message(subject: &str, call: &str, words: &str) -> String {
     push_part(&mut message, subject);
     push_part(&mut message, call);
     push_part(&mut message, trim(words));
+    limited(message)
+}
+
+/// A message of at most 300 units: a longer one is truncated.
+pub fn limited(mut message: String) -> String {
     let mut units = 0;
     // The end of the longest text that leaves room for the ellipsis.
     let mut end = 0;

@@ -34,7 +34,17 @@ pub fn decimal(mut number: u64) -> String {
             break;
         }
     }
-    digits.iter().rev().map(|digit| char::from(*digit)).collect()
+    digits.reverse();
+    latin1(&digits)
+}
+
+/// The text of these bytes, each of which is one character.
+pub fn latin1(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        text.push(char::from(*byte));
+    }
+    text
 }
 
 /// Whether `bytes` contains `byte`.
@@ -44,7 +54,7 @@ pub fn has(bytes: &[u8], byte: u8) -> bool {
 
 /// Whether `text` contains a pattern. The standard library's search is faster with long patterns.
 pub fn contains(text: &str, pattern: &str) -> bool {
-    text.char_indices().any(|(start, _)| text.get(start..).is_some_and(|rest| rest.starts_with(pattern)))
+    (0..text.len()).any(|start| text.as_bytes().get(start..).is_some_and(|rest| rest.starts_with(pattern.as_bytes())))
 }
 
 /// Splits `text` before the first of these ASCII bytes.

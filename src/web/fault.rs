@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::js;
 use super::record::{Field, Record, pair};
 use crate::call::{Failed, Failure};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, limited};
 use crate::retry::Fault;
 use crate::text::concat;
 
@@ -107,7 +107,7 @@ impl Refusal {
             _ => ("", "", field.as_str()),
         };
         let message = concat(&[method, colon, argument, " ", &words]);
-        let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, None, message.trim_ascii().to_owned());
+        let mut record = ErrorRecord::new(ErrorKind::InvalidRequest, None, limited(message.trim_ascii().to_owned()));
         record.add_cause(cause);
         record.add("attempts", Field::Number(attempts.into()));
         record.add_field_errors(&[(field.clone(), vec![words])]);

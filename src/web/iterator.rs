@@ -148,6 +148,7 @@ impl State {
                 }
                 ended => {
                     self.close();
+                    call.report_failure(ended.as_ref().err());
                     ended?;
                 }
             }

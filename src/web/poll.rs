@@ -19,6 +19,7 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
     let interval = call.options.interval.unwrap_or(INTERVAL);
     let mut last = JsValue::UNDEFINED;
     loop {
+        call.forget_attempts();
         match call.run().await {
             Ok(answered) => {
                 let job = answered.json;

@@ -17,7 +17,7 @@ use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
 use crate::sse::events::{COMPLETE, EventLog, Packed};
-use crate::text::concat;
+use crate::text::{concat, latin1};
 
 /// The events of a job's log.
 pub struct Tail {
@@ -118,6 +118,10 @@ impl Tail {
     /// Requests the log, from the last event on.
     async fn connect(&self) -> Result<(), FailedCall> {
         self.call.resume_after(self.last_id()?);
+        // Before the first event, a reconnection is another attempt of the same request.
+        if self.has_begun.get() {
+            self.call.forget_attempts();
+        }
         match self.call.run().await.and_then(|answered| self.accept(answered)) {
             Ok(connection) => {
                 self.old_path.take();
@@ -141,7 +145,7 @@ impl Tail {
             let words = "the stream broke off, and its last id cannot be sent in a header";
             return Err(self.call.stream_ended(Fault::Final, words, JsValue::UNDEFINED));
         }
-        Ok(Some(id.iter().map(|byte| char::from(*byte)).collect::<String>().as_str().into()))
+        Ok(Some(latin1(id).as_str().into()))
     }
 
     /// Checks that an answer is a log; `None` if it has no body.

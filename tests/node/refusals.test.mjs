@@ -175,6 +175,13 @@ test('without a similar option, the message lists all', async () => {
   assert.throws(() => client.withOptions({ hooks: { onError() {} } }), { message });
 });
 
+test('the message is short, however long a name is', async () => {
+  const name = 'x'.repeat(10_000);
+  const error = await rejected(client.createPlugin({ name: 'p', [name]: 1n }));
+  assert.ok(error.message.length <= 300, `${error.message.length} characters`);
+  assert.equal(error.field, name);
+});
+
 test('a call with an aborted signal sends nothing', async () => {
   const reason = new Error('too late');
   assert.equal(await rejected(client.getPlugin(1, { signal: AbortSignal.abort(reason) })), reason);

@@ -46,6 +46,12 @@ test('data may be any JSON; without data there is no body', async () => {
   }
 });
 
+test('a HEAD that is answered 404 gets no hint about a body, which it never has', async () => {
+  server.play((socket) => socket.end(head(404, { 'Content-Length': 20 })));
+  const error = await rejected(client.request('HEAD', 'reports/'));
+  assert.equal(error.message, '404 Not Found: HEAD /api/reports/');
+});
+
 test('HEAD and 204 return null, and DELETE needs no body', async () => {
   server.play((socket) => socket.end(head(200, { 'Content-Type': 'application/json', 'Content-Length': '100' })));
   assert.equal(await client.request('HEAD', '/x/'), null);

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::attempt::AnswerDetails;
 use super::{Body, Call};
 use crate::call::Failed;
+use crate::endpoint::Method;
 use crate::error::fields::{FieldErrors, field_errors, server_message};
 use crate::error::{ErrorKind, message, reason_phrase};
 use crate::json::Json;
@@ -166,7 +167,7 @@ impl Call {
         let mut words = server_message(&tree, &fields);
         if status == 401 && !self.has_token() {
             words.push_str(" (this client has no token)");
-        } else if status == 404 && details.json.is_undefined() {
+        } else if status == 404 && details.json.is_undefined() && self.method != Method::Head {
             words.push_str(" (the answer is not JSON: does baseUrl lack a path?)");
         }
         let mut failed =

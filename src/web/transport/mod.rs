@@ -72,7 +72,7 @@ pub struct Call {
     url: RefCell<String>,
     body: RefCell<Body>,
     timeout: f64,
-    /// The requests since the last answer.
+    /// The requests that were sent for the current one.
     attempts: Cell<u32>,
     /// Whether the headers of an answer have arrived.
     is_answering: Cell<bool>,
@@ -117,6 +117,12 @@ impl Call {
     /// Sets an absolute URL for the next requests.
     pub fn go_to(&self, url: String) {
         self.url.replace(self.with_url_host(url));
+        self.forget_attempts();
+    }
+
+    /// Counts the attempts of the next request from the beginning.
+    pub fn forget_attempts(&self) {
+        self.attempts.set(0);
     }
 
     /// A URL with the client's `url_host`, unless it has one.
@@ -142,23 +148,20 @@ impl Call {
 
     /// Sends the request, with retries if that is safe and useful.
     pub async fn run(&self) -> Result<Answered, FailedCall> {
-        self.attempts.set(0);
         if let BaseUrl::Relative(_) = self.settings.base_url {
             let words = "is relative: outside of a page, pass the whole URL";
             return Err(final_failure(Refusal::new("baseUrl", words)));
         }
-        let outcome = call::run(self, self, &mut self.retries()).await;
-        if let Some(record) = outcome.as_ref().err().and_then(|failed| failed.reason.record()) {
-            self.report_failure(record);
-        }
-        outcome
+        call::run(self, self, &mut self.retries()).await
     }
 
     /// The promise of the part of the answer that the caller gets, or of the result of other work.
     pub fn spawn(self, work: impl AsyncFnOnce(&Call) -> Result<JsValue, FailedCall> + 'static) -> Promise {
         settle(Box::pin(async move {
             let _listening = self.listen();
-            work(&self).await
+            let outcome = work(&self).await;
+            self.report_failure(outcome.as_ref().err());
+            outcome
         }))
     }
 

@@ -1,15 +1,16 @@
 //! Calls the client's hooks and its logger. Log lines are made from the events of the hooks, so they contain no token,
 //! no body and no header.
 
-use js_sys::{Array, Date, Object};
+use js_sys::{Date, Object};
+use wasm_bindgen::JsCast;
 
 use super::Call;
 use super::failure::REQUEST_ID;
 use super::response::{Fetched, set};
 use crate::text::{concat, decimal};
-use crate::web::fault::ErrorRecord;
-use crate::web::foreign::{call_method, text_of};
-use crate::web::observe::call_hook;
+use crate::web::fault::{ErrorRecord, FailedCall};
+use crate::web::foreign::{get, text_of};
+use crate::web::observe::{call_hook, observe};
 use crate::web::options::LogLevel;
 use crate::web::record::{Field, Record};
 
@@ -70,10 +71,12 @@ impl Call {
         });
     }
 
-    /// Reports that the call has failed.
+    /// Reports that the call has failed, with an error that the caller gets. An abort is not a failure.
     #[inline(never)]
-    pub(super) fn report_failure(&self, record: &ErrorRecord) {
-        self.log(LogLevel::Error, &record.message);
+    pub fn report_failure(&self, failed: Option<&FailedCall>) {
+        if let Some(record) = failed.and_then(|failed| failed.reason.record()) {
+            self.log(LogLevel::Error, &record.message);
+        }
     }
 
     fn report(&self, name: &str, level: LogLevel, attempt: u32, line: &str, more: impl FnOnce(&mut Record)) {
@@ -94,8 +97,9 @@ impl Call {
         let Some(logger) = &self.settings.logger else { return };
         if level >= self.settings.log_level {
             let line = concat(&["synapse-backend-client: ", line]);
-            // A logger that throws must not end the call.
-            let _ = call_method(logger, level.method(), &Array::of1(&line.into()));
+            if let Ok(method) = get(logger, level.method()).dyn_into() {
+                observe("logger", logger, &method, &line.into());
+            }
         }
     }
 }

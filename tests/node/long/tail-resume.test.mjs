@@ -97,8 +97,11 @@ test('before the first event, a break is retried as in any call', bounded, async
   assert.deepEqual([raws(seen), lastIds(requests)], [['line 1', '{}'], [undefined, undefined, undefined]]);
 
   const broken = await logServer(log([], cut));
-  const { error } = await read(broken.client);
-  assert.deepEqual([error.name, broken.requests.length], ['ClientConnectionError', 4]);
+  const numbers = [];
+  const watched = broken.client.withOptions({ hooks: { onRequest: ({ attempt }) => numbers.push(attempt) } });
+  const { error } = await read(watched);
+  assert.deepEqual([error.name, error.attempts, broken.requests.length], ['ClientConnectionError', 4, 4]);
+  assert.deepEqual(numbers, [1, 2, 3, 4]);
 });
 
 test('a log without new events is not resumed forever', bounded, async () => {

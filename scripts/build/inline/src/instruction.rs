@@ -8,7 +8,7 @@ pub const I32_CONST: u8 = 0x41;
 pub const I32_CONST_LONG: u8 = 0x06;
 
 /// The `end` of a function, as opposed to that of a block. This opcode is not one of WebAssembly's.
-pub const LAST_END: u8 = 0x27;
+pub const LAST_END: u8 = 0x18;
 
 /// The operands of an opcode.
 pub enum Operands {

@@ -52,12 +52,12 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 1,
-            OPERATIONS => 4,
-            instruction::CALL => 0,
-            instruction::I32_CONST_LONG => 3,
-            SECTIONS => 5,
-            _ => 2,
+            DATA => 4,
+            OPERATIONS => 0,
+            instruction::CALL => 3,
+            instruction::I32_CONST_LONG => 2,
+            SECTIONS => 1,
+            _ => 5,
         }
     }
 }
