@@ -30,7 +30,7 @@ export function initSync(source) {
   try {
     startNow(isModule(source) ? source : new WebAssembly.Module(source));
   } catch (cause) {
-    throw compileError(cause, unusable(cause));
+    throw unusable(cause);
   }
 }
 
@@ -39,7 +39,7 @@ async function load(source) {
   try {
     await start(content);
   } catch (cause) {
-    throw compileError(cause, unusable(cause));
+    throw unusable(cause);
   }
 }
 
@@ -67,7 +67,7 @@ async function bytesOf(response) {
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 const isModule = (value) => tagOf(value) === 'WebAssembly.Module';
 const isBytes = (value) => ArrayBuffer.isView(value) || tagOf(value) === 'ArrayBuffer';
-const unusable = (cause) => refuse('source', "is not this version's client.wasm", cause);
+const unusable = (cause) => compileError(cause, refuse('source', "is not this version's client.wasm", cause));
 
 whenFirstUsed(() => {
   const message = 'synapse-backend-client/slim is used before init(source) was awaited, or initSync(source) called';

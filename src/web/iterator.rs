@@ -148,7 +148,9 @@ impl State {
                 }
                 ended => {
                     self.close();
-                    call.report_failure(ended.as_ref().err());
+                    if let Err(failed) = &ended {
+                        call.report_failure(failed);
+                    }
                     ended?;
                 }
             }

@@ -160,7 +160,9 @@ impl Call {
         settle(Box::pin(async move {
             let _listening = self.listen();
             let outcome = work(&self).await;
-            self.report_failure(outcome.as_ref().err());
+            if let Err(failed) = &outcome {
+                self.report_failure(failed);
+            }
             outcome
         }))
     }

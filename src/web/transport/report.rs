@@ -73,8 +73,8 @@ impl Call {
 
     /// Reports that the call has failed, with an error that the caller gets. An abort is not a failure.
     #[inline(never)]
-    pub fn report_failure(&self, failed: Option<&FailedCall>) {
-        if let Some(record) = failed.and_then(|failed| failed.reason.record()) {
+    pub fn report_failure(&self, failed: &FailedCall) {
+        if let Some(record) = failed.reason.record() {
             self.log(LogLevel::Error, &record.message);
         }
     }
