@@ -9,18 +9,19 @@ import { cargoArgs, cargoEnv } from './compile.mjs';
 /** A JavaScript module that exports `wasmBytes`, which returns the bytes of the WebAssembly module in this file. */
 export async function inline(file, env, { isWhole }) {
   const [numbers, text] = (await capture('cargo', ['run', '--quiet', '-p', 'inline', '--', file], { cwd: root, env })).split('\n');
-  const [length, header] = numbers.split(' ');
+  const [length, header, room] = numbers.split(' ').map(Number);
   const decoder = await buildDecoder(env, isWhole);
-  const pages = Math.ceil((text.length + Number(length)) / PAGE);
   return `
+    // Not in the function: engines parse functions twice, and this list is long.
+    const decoder = [${decoder}];
     const text = ${JSON.stringify(text)};
     export function wasmBytes() {
-      const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([${decoder}]))).exports;
-      const start = memory.grow(${pages}) * ${PAGE};
+      const { memory, decode } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(decoder))).exports;
+      const start = memory.grow(${Math.ceil(room / PAGE)}) * ${PAGE};
       const bytes = new Uint8Array(memory.buffer);
       new TextEncoder().encodeInto(text, bytes.subarray(start));
-      const module = start + ${text.length};
-      return bytes.subarray(module, module + decode(start, ${text.length}, ${header}, module, ${length}));
+      const module = decode(start, ${text.length}, ${header});
+      return bytes.subarray(module, module + ${length});
     }`;
 }
 

@@ -22,27 +22,6 @@ pub unsafe fn read(at: *const u8, alphabet: &mut Alphabet) {
     }
 }
 
-/// Translates the characters from `start` to `end` to bytes, in place.
-///
-/// # Safety
-/// They are writable, and `encode` made them with this alphabet, so none of the prefixes is the last one.
-#[inline(never)]
-pub unsafe fn translate(start: *mut u8, end: *const u8, alphabet: &Alphabet) {
-    let (mut from, mut to) = (start.cast_const(), start);
-    while from < end {
-        unsafe {
-            let mut place = usize::from(*from);
-            from = from.add(1);
-            if place > LAST {
-                place = (place - LAST) * 128 + usize::from(*from);
-                from = from.add(1);
-            }
-            *to = *alphabet.get_unchecked(place);
-            to = to.add(1);
-        }
-    }
-}
-
 fn next(place: usize) -> usize {
     let next = place + 1;
     match next % 128 {
@@ -50,4 +29,70 @@ fn next(place: usize) -> usize {
         character if !is_character(character as u8) => next + 1,
         _ => next,
     }
+}
+
+/// Writes the bytes for the characters from `at` to `end`, and returns where the next byte is written.
+///
+/// # Safety
+/// `encode` made the characters with this alphabet, so none of the prefixes is the last one. At `to` is room for the bytes.
+#[inline(never)]
+pub unsafe fn translate(mut at: *const u8, end: *const u8, mut to: *mut u8, alphabet: &Alphabet) -> *mut u8 {
+    while at < end {
+        unsafe {
+            *to = byte(&mut at, alphabet);
+            to = to.add(1);
+        }
+    }
+    to
+}
+
+/// Translates, and replaces each byte by what it stands for.
+///
+/// # Safety
+/// See [`translate`]. At `to` is room for seven more bytes.
+#[inline(never)]
+pub unsafe fn expand(
+    mut at: *const u8,
+    end: *const u8,
+    mut to: *mut u8,
+    alphabet: &Alphabet,
+    meanings: &[Meaning; 256],
+) -> *mut u8 {
+    while at < end {
+        unsafe {
+            let meaning = meanings[usize::from(byte(&mut at, alphabet))];
+            to.cast::<Meaning>().write_unaligned(meaning.to_le());
+            to = to.add((meaning >> LENGTH) as usize);
+        }
+    }
+    to
+}
+
+#[inline(always)]
+unsafe fn byte(at: &mut *const u8, alphabet: &Alphabet) -> u8 {
+    unsafe {
+        let mut place = usize::from(**at);
+        *at = at.add(1);
+        if place > LAST {
+            place = (place - LAST) * 128 + usize::from(**at);
+            *at = at.add(1);
+        }
+        *alphabet.get_unchecked(place)
+    }
+}
+
+/// What a byte stands for: up to seven bytes, and their number in the last byte.
+pub type Meaning = u64;
+
+pub const LONGEST: usize = 7;
+const LENGTH: u32 = 8 * LONGEST as u32;
+
+pub fn single(byte: u8) -> Meaning {
+    Meaning::from(byte) | 1 << LENGTH
+}
+
+/// Both together, if they have at most seven bytes.
+pub fn pair(first: Meaning, second: Meaning) -> Meaning {
+    // The length of the second is shifted out, and added to that of the first.
+    first + (second << (8 * (first >> LENGTH))) + (second >> LENGTH << LENGTH)
 }

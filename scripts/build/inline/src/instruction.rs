@@ -1,56 +1,48 @@
-//! The operands of instructions.
+//! What the encoder and the decoder know of instructions. The rest is in `encode/operation.rs`, and in the text.
 
 pub const END: u8 = 0x0b;
+pub const IF: u8 = 0x04;
 pub const CALL: u8 = 0x10;
 pub const I32_CONST: u8 = 0x41;
+/// The type of a block without parameters and results.
+pub const VOID: u8 = 0x40;
+
 /// `i32.const` with an address of three bytes or more. There are many, and they are similar. This opcode is not one of
 /// WebAssembly's.
 pub const I32_CONST_LONG: u8 = 0x06;
+/// The first of the opcodes that stand for two others. They are not WebAssembly's.
+pub const FIRST_PAIR: u8 = 0xd1;
+/// How many there are. Of the numbers that were tried, brotli compresses this one best.
+pub const PAIRS: u8 = 40;
 
-/// The `end` of a function, as opposed to that of a block. This opcode is not one of WebAssembly's.
-pub const LAST_END: u8 = 0x18;
-
-/// The operands of an opcode.
+/// What follows an opcode. In the text's header, each opcode has a character for it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+#[cfg_attr(target_arch = "wasm32", allow(dead_code, reason = "the decoder reads them from the header"))]
+#[repr(u8)]
 pub enum Operands {
-    /// This many LEB128 numbers.
-    Numbers(u32),
-    /// An alignment and an offset.
-    Memory { alignment: u8 },
+    None = b'0',
+    OneNumber,
+    /// An offset, after an alignment, which is the natural one: 1 byte, 2, 4 or 8. The text has no alignments.
+    Memory1,
+    Memory2,
+    Memory4,
+    Memory8,
+    TwoNumbers,
     /// A count, and then one number more than the count.
     Labels,
     /// A number that selects the instruction.
     Extended,
-    /// This many bytes.
-    Bytes(u32),
-    /// The opcode is not one of WebAssembly's: it stands for this one.
-    Other(u8),
-}
-
-pub fn operands(operation: u8) -> Operands {
-    match operation {
-        0x28..=0x3e => Operands::Memory { alignment: alignment(operation) },
-        0x0e => Operands::Labels,
-        0xfc => Operands::Extended,
-        0x43 => Operands::Bytes(4),
-        0x44 => Operands::Bytes(8),
-        0x11 => Operands::Numbers(2),
-        I32_CONST_LONG => Operands::Other(I32_CONST),
-        LAST_END => Operands::Other(END),
-        // Blocks, branches, calls, variables, tables, the memory's size, constants, null references.
-        0x02..=0x04 | 0x0c | 0x0d | CALL | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => Operands::Numbers(1),
-        _ => Operands::Numbers(0),
-    }
-}
-
-/// Whether the format supports this instruction. Others have operands of other kinds.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn is_known(operation: u8) -> bool {
-    matches!(operation, 0x00..=0x05 | 0x0b..=0x11 | 0x1a | 0x1b | 0x20..=0x26 | 0x28..=0xc4 | 0xd0 | 0xfc)
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-pub fn is_known_extended(which: u32) -> bool {
-    matches!(which, 0..=7 | 10 | 11 | 15..=17)
+    FourBytes,
+    EightBytes,
+    /// The opcode is not one of WebAssembly's, and stands for one with this operand: `i32.const 0`, `i32.const 1`, an `if` that has no
+    /// parameters and results.
+    Const0,
+    Const1,
+    IfVoid,
+    /// The opcode is [`I32_CONST_LONG`].
+    ConstLong,
+    /// The opcode stands for the `end` of a function, as opposed to that of a block.
+    LastEnd,
 }
 
 /// The number of operands after the number that selects an extended instruction: `memory.copy` and `memory.fill` name
@@ -61,9 +53,4 @@ pub fn extended(which: u32) -> u32 {
         11 | 15..=17 => 1,
         _ => 0,
     }
-}
-
-/// The logarithm of the number of bytes that an instruction loads or stores, two bits each, starting with `i32.load`.
-fn alignment(operation: u8) -> u8 {
-    (0x244e_ea50_50ee_u64 >> ((operation - 0x28) * 2)) as u8 & 3
 }

@@ -3,7 +3,8 @@
 //! The bytes of a module are sorted by their meaning into streams ("split streams"): the operation codes of all instructions in one,
 //! and the operands of each operation code in one of their own. Similar bytes are then next to each other, and a compressor finds more
 //! repetitions. The text leaves out what the decoder can derive: the sizes of functions, and alignments. Alignments are hints; the
-//! decoder writes the natural ones.
+//! decoder writes the natural ones. Frequent pairs of operations are one byte of their stream: a shorter text is loaded and decoded in
+//! less time, and compresses no worse.
 //!
 //! In the text, the 91 most frequent bytes of a stream are one character, the others two. Streams of different kinds have alphabets of
 //! their own, which are in the text's header.
@@ -43,7 +44,8 @@ mod stream {
     pub const LOCALS: u8 = 0x05;
     /// The sections before the code, and the number of functions.
     pub const SECTIONS: u8 = 0xf0;
-    /// The last one: the alphabets, the numbers and lengths of the others, and the sizes of [`SECTIONS`] and [`DATA`] in bytes.
+    /// The last one: the alphabets, the pairs of operations, the numbers and lengths of the others, and the sizes of [`SECTIONS`] and
+    /// [`DATA`] in bytes.
     pub const HEADER: u8 = 0xff;
 
     pub const ALPHABETS: usize = 6;
@@ -68,23 +70,14 @@ const SIZE_BYTES: usize = 3;
 /// The function that the package calls.
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    /// Decodes the text in memory to `module`, which has room for `size` bytes, and returns its length.
+    /// Decodes the text in memory, and returns where the module begins.
     ///
     /// # Safety
-    /// Both ranges are in memory and do not overlap. `text` and `header` are from `encode`, and the module has at most `size` bytes.
+    /// See [`decode`](crate::decode::decode).
     #[unsafe(no_mangle)]
-    pub unsafe extern "C" fn decode(
-        text: *mut u8,
-        length: usize,
-        header: usize,
-        module: *mut u8,
-        size: usize,
-    ) -> usize {
+    pub unsafe extern "C" fn decode(text: *mut u8, length: usize, header: usize) -> *const u8 {
         // SAFETY: see above.
-        unsafe {
-            let text = core::slice::from_raw_parts_mut(text, length);
-            crate::decode::decode(text, header, core::slice::from_raw_parts_mut(module, size))
-        }
+        unsafe { crate::decode::decode(text, length, header) }.start
     }
 
     #[panic_handler]

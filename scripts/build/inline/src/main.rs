@@ -1,6 +1,6 @@
-//! Prints the text of a module, after its length and the position of the text's header:
+//! Prints the text of a module, after the length of the module, the position of the text's header, and the room to decode it:
 //! `cargo run -p inline -- FILE.wasm`.
-use inline::{decode::decode, encode::encode};
+use inline::encode::{Encoded, encode};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -21,14 +21,10 @@ fn text_of(file: Option<String>) -> Result<String, String> {
     let module = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     let encode = |module: &[u8]| encode(module).map_err(|reason| format!("{file}: {reason}"));
     let encoded = encode(&module)?;
-    let mut decoded = vec![0; module.len() * 2];
-    // SAFETY: `encode` made the text. A function has at least three bytes and grows by at most two, and the size of the section by less than
-    // the eight bytes at the beginning of a module.
-    let length = unsafe { decode(&mut encoded.text.clone().into_bytes(), encoded.header, &mut decoded) };
-    decoded.truncate(length);
     // Neither text contains what the format leaves out.
-    if encode(&decoded)? != encoded {
+    if encode(&encoded.decode())? != encoded {
         return Err(format!("{file}: its text would be another module"));
     }
-    Ok(format!("{length} {}\n{}", encoded.header, encoded.text))
+    let Encoded { text, header, streams, module } = encoded;
+    Ok(format!("{module} {header} {}\n{text}", text.len() + streams + module))
 }
