@@ -52,6 +52,12 @@ impl Own {
         get(&self.0, name)
     }
 
+    /// A property that is neither undefined nor null.
+    pub fn some(&self, name: &str) -> Option<JsValue> {
+        let value = self.get(name);
+        (!value.is_undefined() && !value.is_null()).then_some(value)
+    }
+
     /// Whether the property exists, even if it is undefined.
     pub fn has(&self, name: &str) -> bool {
         js_sys::Reflect::has(&self.0, &name.into()).unwrap_or_default()

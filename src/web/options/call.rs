@@ -83,8 +83,12 @@ impl CallOptions {
     fn fill(&mut self, own: &Own, kind: Kind) -> Read<()> {
         self.signal = read_signal(&own.get("signal"))?;
         self.timeout = duration(own, "", "timeout")?;
-        self.retry = RetryOptions::read(&own.get("retry"))?;
-        self.headers = read_headers(&own.get("headers"))?;
+        if let Some(retry) = own.some("retry") {
+            self.retry = RetryOptions::read(&retry)?;
+        }
+        if let Some(headers) = own.some("headers") {
+            self.headers = read_headers(&headers)?;
+        }
         match kind {
             Kind::Plain | Kind::Request => {}
             Kind::Upload => self.on_upload_progress = function(own, "", "onUploadProgress")?,

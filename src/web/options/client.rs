@@ -200,14 +200,24 @@ impl Settings {
     fn fill(&mut self) -> Read<()> {
         self.base_url = read_base_url(&self.given.get("baseUrl"))?;
         self.read_tokens()?;
-        self.url_host = read_scalar(&self.given.get("urlHost"), "urlHost")?;
+        if let Some(url_host) = self.given.some("urlHost") {
+            self.url_host = read_scalar(&url_host, "urlHost")?;
+        }
         self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
-        self.retry = RetryOptions::read(&self.given.get("retry"))?.over(&self.retry);
-        self.headers = read_headers(&self.given.get("headers"))?;
+        if let Some(retry) = self.given.some("retry") {
+            self.retry = RetryOptions::read(&retry)?.over(&self.retry);
+        }
+        if let Some(headers) = self.given.some("headers") {
+            self.headers = read_headers(&headers)?;
+        }
         self.credentials = read_credentials(&self.given.get("credentials"))?;
         self.fetch = function(&self.given, "", "fetch")?;
-        self.hooks = read_hooks(&self.given.get("hooks"))?;
-        self.logger = read_logger(&self.given.get("logger"))?;
+        if let Some(hooks) = self.given.some("hooks") {
+            self.hooks = Some(read_hooks(hooks)?);
+        }
+        if let Some(logger) = self.given.some("logger") {
+            self.logger = Some(read_logger(logger)?);
+        }
         self.log_level = read_log_level(&self.given.get("logLevel"), "logLevel")?.unwrap_or(self.log_level);
         self.log_to_console()
     }
@@ -308,23 +318,20 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
     }
 }
 
-fn read_hooks(value: &JsValue) -> Read<Option<JsValue>> {
+fn read_hooks(hooks: JsValue) -> Read<JsValue> {
     let known = ["onRequest", "onResponse", "onRetry"];
-    let own = Own::optional(value, "hooks")?;
+    let own = Own::new(&hooks, "hooks")?;
     check_names(&own, "hooks.", &known)?;
     for name in known {
         function(&own, "hooks.", name)?;
     }
-    Ok(value.is_object().then(|| value.clone()))
+    Ok(hooks)
 }
 
-fn read_logger(value: &JsValue) -> Read<Option<JsValue>> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(value, name));
+fn read_logger(logger: JsValue) -> Read<JsValue> {
+    let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(&logger, name));
     if is_logger {
-        Ok(Some(value.clone()))
+        Ok(logger)
     } else {
         Err(Refusal::new("logger", "must have the methods debug, info, warn and error, as console has"))
     }

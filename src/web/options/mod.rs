@@ -66,7 +66,7 @@ impl RetryOptions {
         if value.as_f64().is_some() || value.as_bool().is_some() {
             return Err(Refusal::new("retry", "must be false, or an object such as { limit: 3 }"));
         }
-        let (own, prefix) = (Own::optional(value, "retry")?, "retry.");
+        let (own, prefix) = (Own::new(value, "retry")?, "retry.");
         check_names(&own, prefix, &["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"])?;
         let limit = own.get("limit");
         let whole = |limit: f64| read_whole_number(limit, "retry.limit").map(|limit| limit.min(u32::MAX.into()) as u32);
