@@ -51,6 +51,15 @@ impl BackendClient {
         settle(Box::pin(async { panic!("on purpose") }))
     }
 
+    /// Panics when the future is polled for the first time, after a call of this function.
+    #[wasm_bindgen(js_name = panicAfter, skip_typescript)]
+    pub fn panic_after(&self, function: Function) -> Promise {
+        settle(Box::pin(async move {
+            let _ = function.call0(&JsValue::UNDEFINED);
+            panic!("on purpose")
+        }))
+    }
+
     /// Panics when the future is polled again, after an await.
     #[wasm_bindgen(js_name = panicLater, skip_typescript)]
     pub fn panic_later(&self) -> Promise {

@@ -29,11 +29,15 @@ impl Future for Task {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let Task { context: own, work } = &mut *self;
+        let Some(own) = own else { return work.as_mut().poll(context) };
         let mut polled = None;
-        if let Some(own) = own {
-            let _ = own.run(&mut || polled = Some(work.as_mut().poll(context)));
+        let run = own.run(&mut || polled = Some(work.as_mut().poll(context)));
+        match polled {
+            Some(polled) => polled,
+            // The poll has not returned: it panicked, or the module had panicked before. It must not be polled again.
+            None if run.is_ok() => Poll::Pending,
+            // The async context threw before it ran anything.
+            None => work.as_mut().poll(context),
         }
-        // There is no async context, or it threw before it ran anything.
-        polled.unwrap_or_else(|| work.as_mut().poll(context))
     }
 }

@@ -10,6 +10,19 @@ export const PANICS = {
   'in the method itself': (client) => client.panicNow(),
   'in the method itself, after it made a promise': (client) => client.panicWithPromise(),
   'before the first await': (client) => client.panicSoon(),
+  'before the first await, with another call in the queue'(client) {
+    const call = client.panicSoon();
+    client.getPlugin(NEVER_SENT).catch(() => {});
+    return call;
+  },
+  'before the first await, which is not tried again'(client) {
+    const { baseUrl } = client;
+    let isFirst = true;
+    return client.panicAfter(() => {
+      if (!isFirst) fetch(`${baseUrl}/plugins/${NEVER_SENT}/`).catch(() => {});
+      isFirst = false;
+    });
+  },
   'after an await': (client) => client.panicLater(),
   'in a timer': (client) => client.panicInTimer(),
   'in a listener of an AbortSignal'(client) {
