@@ -68,34 +68,25 @@ impl ErrorKind {
         }
     }
 
-    /// The error's `code`.
-    pub fn code(self) -> &'static str {
-        self.names().0
-    }
-
-    /// The name of the error's class.
+    /// The name of the error's class, which has its `code` and defaults (`src/js/errors.js`).
     pub fn class(self) -> &'static str {
-        self.names().1
-    }
-
-    fn names(self) -> (&'static str, &'static str) {
         match self {
-            ErrorKind::InvalidRequest => ("invalid_request", "InvalidRequestError"),
-            ErrorKind::Connection => ("connection", "ClientConnectionError"),
-            ErrorKind::ResponseIncomplete => ("response_incomplete", "ClientResponseIncompleteError"),
-            ErrorKind::InvalidResponse => ("invalid_response", "InvalidResponseError"),
-            ErrorKind::Timeout => ("timeout", "ClientTimeoutError"),
-            ErrorKind::Stream => ("stream", "StreamError"),
-            ErrorKind::JobFailed => ("job_failed", "JobFailedError"),
-            ErrorKind::Internal => ("internal", "InternalError"),
-            ErrorKind::Http => ("http", "HTTPError"),
-            ErrorKind::Validation => ("validation", "ValidationError"),
-            ErrorKind::Authentication => ("authentication", "AuthenticationError"),
-            ErrorKind::Authorization => ("authorization", "AuthorizationError"),
-            ErrorKind::NotFound => ("not_found", "NotFoundError"),
-            ErrorKind::RateLimit => ("rate_limit", "RateLimitError"),
-            ErrorKind::Server => ("server", "ServerError"),
-            ErrorKind::GpuUnavailable => ("gpu_unavailable", "GpuUnavailableError"),
+            ErrorKind::InvalidRequest => "InvalidRequestError",
+            ErrorKind::Connection => "ClientConnectionError",
+            ErrorKind::ResponseIncomplete => "ClientResponseIncompleteError",
+            ErrorKind::InvalidResponse => "InvalidResponseError",
+            ErrorKind::Timeout => "ClientTimeoutError",
+            ErrorKind::Stream => "StreamError",
+            ErrorKind::JobFailed => "JobFailedError",
+            ErrorKind::Internal => "InternalError",
+            ErrorKind::Http => "HTTPError",
+            ErrorKind::Validation => "ValidationError",
+            ErrorKind::Authentication => "AuthenticationError",
+            ErrorKind::Authorization => "AuthorizationError",
+            ErrorKind::NotFound => "NotFoundError",
+            ErrorKind::RateLimit => "RateLimitError",
+            ErrorKind::Server => "ServerError",
+            ErrorKind::GpuUnavailable => "GpuUnavailableError",
         }
     }
 

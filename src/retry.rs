@@ -102,6 +102,7 @@ impl RetryBudget {
     pub const CAPACITY: u32 = 500;
 
     /// The points that are left.
+    #[cfg(test)]
     pub fn points(&self) -> u32 {
         self.0.get()
     }

@@ -373,8 +373,8 @@ export type Id = number | string | bigint;
 export type QueryValue = string | number | bigint | boolean | Date | null | undefined;
 
 /**
- * Query parameters. Null and undefined are left out, also in arrays. An array repeats the parameter. A Date is sent in
- * ISO 8601, in UTC. Any other object is refused.
+ * Query parameters. Null and undefined are left out, also in arrays; null also removes a parameter that the client adds, such as
+ * `page_size`. An array repeats the parameter. A Date is sent in ISO 8601, in UTC. Any other object is refused.
  */
 export type Query = Record<string, QueryValue | readonly QueryValue[]> | URLSearchParams;
 

@@ -21,6 +21,7 @@ pub struct FieldErrors(pub Vec<(String, Vec<String>)>);
 
 impl FieldErrors {
     /// The messages of a path.
+    #[cfg(test)]
     pub fn get(&self, path: &str) -> Option<&[String]> {
         self.0.iter().find(|(name, _)| name == path).map(|(_, messages)| messages.as_slice())
     }

@@ -94,6 +94,10 @@ export function createError({ class: name, message, ...details }) {
   return error;
 }
 
+/** The error for an argument or an option of this name. */
+export const refusal = (field, words, cause) =>
+  new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] }, cause });
+
 /** The promises that have not settled yet, and the panic after which none of them can settle by itself. */
 const pending = new Set();
 export const panic = { isOver: false, cause: undefined };

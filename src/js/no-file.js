@@ -1,7 +1,6 @@
 // Not Rust: replaces file.js where there is no disk.
-import { InvalidRequestError } from './errors.js';
+import { refusal } from './errors.js';
 
 export async function fileFromPath() {
-  const words = 'can be read in Node only';
-  throw new InvalidRequestError(`path ${words}`, { field: 'path', fieldErrors: { path: [words] } });
+  throw refusal('path', 'can be read in Node only');
 }

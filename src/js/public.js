@@ -1,15 +1,13 @@
 // Not Rust: the exports of every entry, and what the class of the glue needs so that clients can be copied and proxied like any object.
 // The build resolves the `synapse:` names: wasm-bindgen's glue, the version, and the source of `fileFromPath`.
 import { BackendClient, ItemIterator } from 'synapse:glue';
-import { ClientError, InvalidRequestError, panic } from './errors.js';
+import { ClientError, panic, refusal } from './errors.js';
 
 /**
  * Keeps the pointer of an object in a function, which is a property of the object. Copies of the object share the function, and the memory
  * is freed when the function is collected. A copied pointer could later point to another object.
  */
 const HANDLES = new Map([BackendClient, ItemIterator].map(({ prototype }) => [prototype, Symbol('handle')]));
-
-const refusal = (field, words) => new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] } });
 
 for (const [prototype, handle] of HANDLES) {
   const handleOf = (object) => {

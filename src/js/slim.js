@@ -1,11 +1,8 @@
 // Not Rust: it loads the WebAssembly. The entry without the WebAssembly module, which the application passes to `init`.
-import { InvalidRequestError } from './errors.js';
+import { InvalidRequestError, refusal } from './errors.js';
 import { checkWebAssembly, compileError, isStarted, start, startNow, whenFirstUsed } from './start.js';
 
 export * from './public.js';
-
-const refuse = (field, words, cause) =>
-  new InvalidRequestError(`${field} ${words}`, { field, fieldErrors: { [field]: [words] }, cause });
 
 let loading;
 
@@ -26,7 +23,7 @@ export async function init(source) {
 export function initSync(source) {
   if (isStarted()) return;
   checkWebAssembly();
-  if (!isModule(source) && !isBytes(source)) throw refuse('source', 'must be a WebAssembly.Module or bytes');
+  if (!isModule(source) && !isBytes(source)) throw refusal('source', 'must be a WebAssembly.Module or bytes');
   try {
     startNow(isModule(source) ? source : new WebAssembly.Module(source));
   } catch (cause) {
@@ -47,19 +44,19 @@ async function read(source) {
   if (isModule(source) || isBytes(source)) return source;
   if (typeof source === 'string' || source instanceof URL) return bytesOf(await fetched(source));
   if (typeof source?.arrayBuffer === 'function') return bytesOf(source);
-  throw refuse('source', 'must be a URL, a Response, a WebAssembly.Module or bytes');
+  throw refusal('source', 'must be a URL, a Response, a WebAssembly.Module or bytes');
 }
 
 async function fetched(url) {
   try {
     return await fetch(url);
   } catch (cause) {
-    throw refuse('source', 'cannot be fetched', cause);
+    throw refusal('source', 'cannot be fetched', cause);
   }
 }
 
 async function bytesOf(response) {
-  if (response.ok === false) throw refuse('source', `cannot be fetched: ${response.status}`);
+  if (response.ok === false) throw refusal('source', `cannot be fetched: ${response.status}`);
   return response.arrayBuffer();
 }
 
@@ -67,7 +64,7 @@ async function bytesOf(response) {
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 const isModule = (value) => tagOf(value) === 'WebAssembly.Module';
 const isBytes = (value) => ArrayBuffer.isView(value) || tagOf(value) === 'ArrayBuffer';
-const unusable = (cause) => compileError(cause, refuse('source', "is not this version's client.wasm", cause));
+const unusable = (cause) => compileError(cause, refusal('source', "is not this version's client.wasm", cause));
 
 whenFirstUsed(() => {
   const message = 'synapse-backend-client/slim is used before init(source) was awaited, or initSync(source) called';

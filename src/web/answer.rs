@@ -3,8 +3,8 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::foreign::{get, get_text, is_list, map_list, shallow_copy};
-use super::transport::{Head, set};
+use super::foreign::{get, get_text, is_list, map_list, set, shallow_copy};
+use super::transport::Head;
 use crate::endpoint::Answer;
 use crate::text::split;
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::fault::Refusal;
 use super::foreign::{call_method, has_method, is_list, is_record, list_items, tag, text_of};
 use super::own::{Own, read_pairs};
-use crate::text::{before, concat, decimal};
+use crate::text::{concat, decimal};
 
 /// The result of reading an argument.
 pub type Read<T> = Result<T, Refusal>;
@@ -76,7 +76,7 @@ pub fn read_whole_number(number: f64, field: &str) -> Read<u64> {
 pub type Parameters = Vec<(String, String)>;
 
 /// Reads query parameters from a record or a `URLSearchParams`. A list repeats its name. A value replaces those that
-/// are already there under its name; null and undefined only remove them.
+/// are already there under its name; null only removes them. Undefined counts as not passed.
 pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     let is_record = !params.is_object() || tag(params) != "URLSearchParams";
     let mut pairs = Vec::new();
@@ -100,7 +100,7 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
             return Err(Refusal::new(&field, MISPLACED_OPTION));
         }
         for item in items_of(&value).iter() {
-            if let Some(text) = read_scalar(&item, &field)? {
+            if let Some(text) = read_scalar(&item, &field, ", or a list of these")? {
                 parameters.push((name.clone(), text));
             }
         }
@@ -113,8 +113,8 @@ pub fn items_of(value: &JsValue) -> Array {
     if is_list(value) { list_items(value) } else { Array::of1(value) }
 }
 
-/// A value as text, for a query or a form. `None` for null and undefined, which are left out.
-pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
+/// A value as text, for a query or a form. `None` for null and undefined, which are left out. `or` says what else it may be.
+pub fn read_scalar(value: &JsValue, field: &str, or: &str) -> Read<Option<String>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
@@ -127,14 +127,10 @@ pub fn read_scalar(value: &JsValue, field: &str) -> Read<Option<String>> {
     }
     // Recognized by its method, not its class: a Date may come from another realm (an iframe, a test runner).
     if !value.is_object() || !has_method(value, "toISOString") {
-        let words = "must be a string, a finite number, a boolean or a Date";
-        let more = match before(field, b".") {
-            _ if is_call_option(field) => return Err(Refusal::new(field, MISPLACED_OPTION)),
-            "params" => ", or a list of these",
-            "headers" => "",
-            _ => ", or JSON data",
-        };
-        return Err(wrong(value, field, &concat(&[words, more])));
+        if is_call_option(field) {
+            return Err(Refusal::new(field, MISPLACED_OPTION));
+        }
+        return Err(wrong(value, field, &concat(&["must be a string, a finite number, a boolean or a Date", or])));
     }
     let iso = call_method(value, "toISOString", &Array::new());
     let iso = iso.map_err(|thrown| Refusal::because(field, "must be a valid date", thrown))?;

@@ -60,7 +60,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
         return Err(Refusal::new(missing, "is required"));
     }
     let file: File = read_file(&file, "file")?.ok_or_else(|| not_a_file(&file))?;
-    let filename = read_scalar(&own.get("filename"), "filename")?.filter(|name| !name.is_empty());
+    let filename = read_scalar(&own.get("filename"), "filename", "")?.filter(|name| !name.is_empty());
     let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
     own.set("filename", &JsValue::UNDEFINED);
     let mut fields = Parameters::new();
@@ -79,7 +79,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
 /// Adds a field to a form. Objects are sent as JSON.
 fn read_field(value: &JsValue, name: &str) -> Read<Option<String>> {
     let is_json = is_list(value) || (is_record(value) && !has_method(value, "toISOString"));
-    if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name) }
+    if is_json { Ok(encode_json_at(value, name)?.as_string()) } else { read_scalar(value, name, ", or JSON data") }
 }
 
 /// The refusal of a value that is not a file.

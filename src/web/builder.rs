@@ -171,9 +171,9 @@ impl CallBuilder {
         }
     }
 
-    /// Returns an iterator over the events of a live log.
-    pub fn tail(self, options: JsValue) -> ItemIterator {
-        let old_path = self.0.path_of(self.0.endpoint.path.strip_prefix("async/").unwrap_or_default());
+    /// Returns an iterator over the events of a live log, which older backends have at another endpoint.
+    pub fn tail(self, older: &Endpoint, options: JsValue) -> ItemIterator {
+        let old_path = self.0.path_of(older.path);
         match self.finish(options, Kind::Tail) {
             Ok(call) => ItemIterator::new(Tail::new(call, old_path)),
             Err(refusal) => ItemIterator::refused(refusal),

@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::arguments::Read;
 use super::fault::Refusal;
-use super::foreign::{bytes_of, call_method, get, get_text, has_method, own_descriptor, settled};
+use super::foreign::{bytes_of, call_method, get, get_text, global, has_method, own_descriptor, settled};
 
 /// A file that the caller passed.
 #[derive(Debug)]
@@ -70,12 +70,11 @@ fn copy_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
     } else {
         Array::of1(value)
     };
-    let class: Function = get(&js_sys::global(), "Uint8Array").dyn_into()?;
+    let class: Function = global("Uint8Array").dyn_into()?;
     // Not `Uint8Array::new_with_length`, which throws without `catch` if there is no memory for the copy.
     bytes_of(&Reflect::construct(&class, &arguments)?)
 }
 
-/// Calls the getter of the platform's class, which accepts objects of any realm, but no others.
 fn is_blob(value: &JsValue) -> bool {
     has_brand(value, "Blob", "size")
 }
@@ -84,6 +83,7 @@ fn is_buffer(value: &JsValue) -> bool {
     has_brand(value, "ArrayBuffer", "byteLength") || has_brand(value, "SharedArrayBuffer", "byteLength")
 }
 
+/// Whether the platform's class made it, in any realm.
 fn has_brand(value: &JsValue, class: &str, getter: &str) -> bool {
     platform_get(value, class, getter).is_some()
 }
@@ -93,7 +93,7 @@ pub fn size_of(blob: &Blob) -> f64 {
     platform_get(blob, "Blob", "size").and_then(|size| size.as_f64()).unwrap_or_default()
 }
 
-/// The result of a getter of the platform's class; `None` for an object that is not of this class.
+/// The result of a getter of the platform's class, which accepts objects of any realm; `None` for an object of another class.
 fn platform_get(value: &JsValue, class: &str, getter: &str) -> Option<JsValue> {
     let mut prototype = prototype_of(class);
     while prototype.is_object() {
@@ -107,7 +107,7 @@ fn platform_get(value: &JsValue, class: &str, getter: &str) -> Option<JsValue> {
 }
 
 fn prototype_of(class: &str) -> JsValue {
-    get(&get(&js_sys::global(), class), "prototype")
+    get(&global(class), "prototype")
 }
 
 /// The bytes of part of a Blob.

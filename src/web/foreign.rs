@@ -18,8 +18,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Promise)]
     fn resolve(value: &JsValue) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(js_namespace = Object)]
-    fn assign(target: &Object, source: &Object);
+    /// Copies the own enumerable properties.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    pub fn assign(target: &Object, source: &JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
@@ -48,8 +49,13 @@ extern "C" {
 /// A shallow copy of an object of this client.
 pub fn shallow_copy(source: &Object) -> Object {
     let copy = Object::new();
-    assign(&copy, source);
+    let _ = assign(&copy, source);
     copy
+}
+
+/// Sets a property of a plain object, which cannot fail.
+pub fn set(target: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(target, &name.into(), value);
 }
 
 /// A part of a URL, by its name in `URL`; empty if there is none.
@@ -72,6 +78,16 @@ pub fn try_get(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
 #[inline(never)]
 pub fn get_text(value: &JsValue, name: &str) -> Option<String> {
     get(value, name).as_string()
+}
+
+/// A property of the global object; undefined if there is none.
+pub fn global(name: &str) -> JsValue {
+    get(&js_sys::global(), name)
+}
+
+/// The origin of the page.
+pub fn page_origin() -> Option<String> {
+    get_text(&global("location"), "origin")
 }
 
 /// Calls a method of a foreign object.
@@ -134,7 +150,7 @@ pub fn is_record(value: &JsValue) -> bool {
 }
 
 thread_local! {
-    static PROMISE: JsValue = get(&get(&js_sys::global(), "Promise"), "prototype");
+    static PROMISE: JsValue = get(&global("Promise"), "prototype");
     static THEN: JsValue = JsValue::from_str("then");
 }
 

@@ -4,7 +4,7 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use super::foreign::{call_method, get, has_method, settled};
+use super::foreign::{call_method, get, global, has_method, settled};
 use super::record::Record;
 use super::task::spawn;
 use crate::text::concat;
@@ -20,7 +20,7 @@ pub fn call_hook(hooks: &JsValue, name: &str, event: &Record) {
 /// The hook of that name.
 fn hook_of(hooks: &JsValue, name: &str) -> Option<Function> {
     let hook: Function = get(hooks, name).dyn_into().ok()?;
-    let inherited = get(&get(&get(&js_sys::global(), "Object"), "prototype"), name);
+    let inherited = get(&get(&global("Object"), "prototype"), name);
     (JsValue::from(hook.clone()) != inherited).then_some(hook)
 }
 
@@ -45,7 +45,10 @@ fn watch(name: &str, answer: JsValue) {
 
 fn report(name: &str, error: &JsValue) {
     let words = concat(&["synapse-backend-client: ", name, " failed:"]);
-    let console = get(&js_sys::global(), "console");
-    // A console that throws, as in some test set-ups, must not end the call.
-    let _ = call_method(&console, "error", &Array::of2(&words.into(), error));
+    console("error", &Array::of2(&words.into(), error));
+}
+
+/// Calls a method of the console. One that throws, as in some test set-ups, must not end the call.
+pub fn console(method: &str, arguments: &Array) {
+    let _ = call_method(&global("console"), method, arguments);
 }

@@ -6,14 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use super::arguments::{Read, other_kind, read_text, wrong};
 use super::fault::Refusal;
-use super::foreign::{get, is_list, is_record};
+use super::foreign::{assign, get, is_list, is_record, set};
 use crate::text::concat;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = Object, js_name = assign)]
-    fn try_assign(target: &Object, source: &JsValue) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(js_namespace = Object, js_name = create)]
     fn create(prototype: &JsValue) -> Object;
 }
@@ -43,8 +40,9 @@ impl Own {
             let words = concat(&[&other_kind(value, "must be a plain object"), hint]);
             return Err(wrong(value, field, &words));
         }
-        let copy = try_assign(&create(&JsValue::NULL), value);
-        copy.map(Own).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))
+        let copy = create(&JsValue::NULL);
+        assign(&copy, value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
+        Ok(Own(copy.into()))
     }
 
     /// A property; undefined if there is none.
@@ -66,8 +64,9 @@ impl Own {
     /// These properties, overridden by those of another record.
     pub fn with(&self, other: &Own) -> Own {
         let both = create(&JsValue::NULL);
-        let _ = try_assign(&both, &self.0);
-        Own(try_assign(&both, &other.0).unwrap_or_default())
+        let _ = assign(&both, &self.0);
+        let _ = assign(&both, &other.0);
+        Own(both.into())
     }
 
     /// The names of the properties that are not undefined.
@@ -89,7 +88,7 @@ impl Own {
 
     /// Sets a property. With undefined, JSON leaves it out.
     pub fn set(&self, name: &str, value: &JsValue) {
-        let _ = js_sys::Reflect::set(&self.0, &name.into(), value);
+        set(&self.0, name, value);
     }
 }
 

@@ -5,7 +5,7 @@ use js_sys::{Array, Error, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::foreign::{
-    get, has_method, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, stringify, tag,
+    get, has_method, is_list, list_items, map_list, name_and_value, own_descriptor, own_entries, set, stringify, tag,
     text_of, try_get,
 };
 use crate::redact::{MASK, Redactor};
@@ -74,7 +74,7 @@ fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
         let descriptor = Object::new();
         let yes = JsValue::TRUE;
         for (key, item) in [("value", value), ("configurable", &yes), ("writable", &yes)] {
-            let _ = Reflect::set(&descriptor, &key.into(), item);
+            set(&descriptor, key, item);
         }
         let _ = Reflect::define_property(&copy, &name.into(), &descriptor);
     };
@@ -89,12 +89,12 @@ fn copy_cause(redactor: &Redactor, cause: &JsValue, depth: u32) -> JsValue {
     }
     let inner = get(cause, "cause");
     if !inner.is_undefined() {
-        let _ = Reflect::set(&copy, &"cause".into(), &copy_cause(redactor, &inner, depth + 1));
+        set(&copy, "cause", &copy_cause(redactor, &inner, depth + 1));
     }
     let parts = get(cause, "errors");
     if is_list(&parts) {
         let copies: Array = map_list(&list_items(&parts), &mut |part| copy_cause(redactor, &part, depth + 1));
-        let _ = Reflect::set(&copy, &"errors".into(), &copies);
+        set(&copy, "errors", &copies);
     }
     copy.into()
 }

@@ -33,6 +33,7 @@ const DEFAULTS = [
   ['jobs/?page_size=5&status=failed', (c) => c.iterateJobs({ status: 'failed', page_size: 5 }).next()],
   ['jobs/?status=failed&page_size=5', (c) => c.iterateJobs(new URLSearchParams('status=failed&page_size=5')).next()],
   ['jobs/?status=failed', (c) => c.iterateJobs({ status: 'failed', page_size: null }).next()],
+  ['jobs/?page_size=100&status=failed', (c) => c.iterateJobs({ status: 'failed', page_size: undefined }).next()],
   ['jobs/', (c) => c.listJobs(null)],
   ['jobs/', (c) => c.listJobs(undefined)],
   ['jobs/', (c) => c.listJobs({})],

@@ -2,7 +2,8 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::endpoints::jobs::{
-    GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, UPDATE_JOB, WAIT_FOR_JOB,
+    GET_JOB, ITERATE_JOBS, LIST_JOB_CONSOLE_LOGS, LIST_JOBS, TAIL_JOB_CONSOLE_LOGS, TAIL_JOB_CONSOLE_LOGS_OLD,
+    UPDATE_JOB, WAIT_FOR_JOB,
 };
 use crate::web::client::BackendClient;
 use crate::web::iterator::ItemIterator;
@@ -114,7 +115,7 @@ impl BackendClient {
         #[wasm_bindgen(unchecked_param_type = "Id")] pk: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "TailOptions")] options: JsValue,
     ) -> ItemIterator {
-        self.call(&TAIL_JOB_CONSOLE_LOGS).id(pk).tail(options)
+        self.call(&TAIL_JOB_CONSOLE_LOGS).id(pk).tail(&TAIL_JOB_CONSOLE_LOGS_OLD, options)
     }
 
     /// Polls a job until it ends, successfully or not: `GET jobs/{pk}/`. A poll that fails temporarily does not end the wait.

@@ -13,8 +13,9 @@ use crate::text::concat;
 use crate::url::is_plaintext_remote;
 use crate::web::arguments::{Read, read_scalar, read_text};
 use crate::web::fault::Refusal;
-use crate::web::foreign::{call_method, get, get_text, has_method, shallow_copy, tag, text_of, url_part};
+use crate::web::foreign::{global, has_method, page_origin, shallow_copy, tag, text_of, url_part};
 use crate::web::js;
+use crate::web::observe::console;
 use crate::web::own::Own;
 
 /// The names of a client's options.
@@ -201,7 +202,7 @@ impl Settings {
         self.base_url = read_base_url(&self.given.get("baseUrl"))?;
         self.read_tokens()?;
         if let Some(url_host) = self.given.some("urlHost") {
-            self.url_host = read_scalar(&url_host, "urlHost")?;
+            self.url_host = read_scalar(&url_host, "urlHost", "")?;
         }
         self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
         if let Some(retry) = self.given.some("retry") {
@@ -249,7 +250,7 @@ impl Settings {
         let variable = "SYNAPSE_LOG";
         if self.logger.is_none() {
             if let Some(level) = read_log_level(&js::environment(variable), variable)? {
-                self.logger = Some(get(&js_sys::global(), "console"));
+                self.logger = Some(global("console"));
                 self.log_level = level;
             }
         }
@@ -261,9 +262,7 @@ impl Settings {
         let is_exposed = has_tokens && is_plaintext_remote(self.base_url.as_str());
         if is_exposed && !self.has_warned.replace(true) {
             let words = "synapse-backend-client: a token is sent unencrypted: baseUrl is plain http to another machine";
-            let console = get(&js_sys::global(), "console");
-            // A console that throws must not make the client fail.
-            let _ = call_method(&console, "warn", &Array::of1(&words.into()));
+            console("warn", &Array::of1(&words.into()));
         }
     }
 }
@@ -281,8 +280,7 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
     let given = read_text(&given, field)?;
     let is_path = given.starts_with("/") && !given.starts_with("//") && !given.starts_with("/\\");
     let parsed = if is_path {
-        let location = get(&js_sys::global(), "location");
-        match get_text(&location, "origin") {
+        match page_origin() {
             None => return Ok(BaseUrl::Relative(given)),
             Some(origin) => Url::new_with_base(&given, &origin),
         }

@@ -50,7 +50,7 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, item: &JsValue) -> Read<
     if name.is_empty() || !name.bytes().all(is_token_char) {
         return Err(Refusal::new(&field, "is not a header name (no colon, no space)"));
     }
-    let text = read_scalar(item, &field)?.unwrap_or_default();
+    let text = read_scalar(item, &field, "")?.unwrap_or_default();
     if !text.chars().all(|c| matches!(c, '\t' | ' '..='~' | '\u{80}'..='\u{ff}')) {
         return Err(Refusal::new(&field, "must be text that a header can hold"));
     }

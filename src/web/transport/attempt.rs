@@ -12,7 +12,7 @@ use crate::text::concat;
 use crate::url::{origin_of, redirect_message};
 use crate::web::answer::{is_plain_text, mismatch_of};
 use crate::web::fault::{FailedCall, Refusal};
-use crate::web::foreign::{get, get_text};
+use crate::web::foreign::{global, page_origin};
 use crate::web::json_body;
 use crate::web::task::rare;
 use crate::web::{files, js};
@@ -159,7 +159,7 @@ impl Call {
 
     /// A hint for a failed connection from a page to another origin.
     fn cors_hint(&self) -> &'static str {
-        let page = js::is_browser().then(|| get_text(&get(&js_sys::global(), "location"), "origin")).flatten();
+        let page = js::is_browser().then(page_origin).flatten();
         if page.is_some_and(|page| page != origin_of(&self.url())) {
             return " (does the backend allow this page by CORS?)";
         }
@@ -184,7 +184,7 @@ impl Call {
         if let Some(fetch) = &self.settings.fetch {
             return Ok(fetch.clone());
         }
-        let global = get(&js_sys::global(), "fetch");
+        let global = global("fetch");
         global
             .dyn_into()
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))

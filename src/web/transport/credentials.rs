@@ -3,11 +3,10 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::response::set;
 use super::{Body, Call, End};
 use crate::endpoint::Answer;
 use crate::web::fault::{FailedCall, Refusal, final_failure};
-use crate::web::foreign::{settled, shallow_copy};
+use crate::web::foreign::{set, settled, shallow_copy};
 use crate::web::options::{HeadersSource, TokenFunction, read_fixed_headers, secrets_of, token_header};
 
 /// The results of token functions.

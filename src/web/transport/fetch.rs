@@ -4,10 +4,10 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestCache, RequestInit, RequestRedirect};
 
-use super::response::{AttemptGuard, set};
+use super::response::AttemptGuard;
 use super::{Body, Call};
 use crate::endpoint::Answer;
-use crate::web::foreign::settled;
+use crate::web::foreign::{set, settled};
 use crate::web::js;
 use crate::web::task::rare;
 
@@ -56,7 +56,7 @@ impl Call {
             Some(form) => rare(self.upload(&form, fetch, &init, headers, guard)).await,
             None => {
                 let url = JsValue::from_str(&self.url.borrow());
-                settled(fetch.call2(&JsValue::UNDEFINED, &url, &init)).await
+                send(fetch, &url, &init).await
             }
         }
     }
@@ -83,6 +83,11 @@ impl Call {
         hide_inherited(&init);
         init
     }
+}
+
+/// Calls `fetch`, with `this` undefined as in a plain call.
+pub(super) async fn send(fetch: &Function, url: &JsValue, init: &RequestInit) -> Result<JsValue, JsValue> {
+    settled(fetch.call2(&JsValue::UNDEFINED, url, init)).await
 }
 
 thread_local! {

@@ -23,7 +23,7 @@ use wasm_bindgen::JsValue;
 pub use self::attempt::AnswerDetails;
 pub use self::body::{Body, PostedLogs};
 use self::credentials::TokenHeaders;
-pub use self::response::{Answered, AttemptGuard, Fetched, Head, Reader, set};
+pub use self::response::{Answered, AttemptGuard, Fetched, Head, Reader};
 use self::signal::Listening;
 pub use self::upload::Form;
 pub use self::watch::{End, Watch};

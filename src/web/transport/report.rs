@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast;
 
 use super::Call;
 use super::failure::REQUEST_ID;
-use super::response::{Fetched, set};
+use super::response::Fetched;
 use crate::text::{concat, decimal};
 use crate::web::fault::{ErrorRecord, FailedCall};
-use crate::web::foreign::{get, text_of};
+use crate::web::foreign::{get, set, text_of};
 use crate::web::observe::{call_hook, observe};
 use crate::web::options::LogLevel;
 use crate::web::record::{Field, Record};

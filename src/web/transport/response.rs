@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
@@ -260,10 +260,4 @@ impl Drop for AttemptGuard {
     fn drop(&mut self) {
         self.watch.abort_attempt();
     }
-}
-
-/// Sets a property of a plain object.
-pub fn set(target: &JsValue, name: &str, value: &JsValue) {
-    // Setting a property of a plain object cannot fail.
-    let _ = Reflect::set(target, &name.into(), value);
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::timer::Callback;
 use super::watch::{End, Watch};
-use crate::web::foreign::{call_method, get};
+use crate::web::foreign::{call_method, get, global};
 
 /// The calls that one signal may end.
 struct Listener {
@@ -114,6 +114,6 @@ fn reason_of(signal: &JsValue) -> JsValue {
         return reason;
     }
     // Not `AbortSignal::abort`, which throws without `catch` where it does not exist.
-    let aborted = call_method(&get(&js_sys::global(), "AbortSignal"), "abort", &Array::new());
+    let aborted = call_method(&global("AbortSignal"), "abort", &Array::new());
     get(&aborted.unwrap_or_default(), "reason")
 }

@@ -7,14 +7,15 @@ use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultController, RequestInit, RequestRedirect};
 
-use super::response::{AttemptGuard, set};
+use super::fetch::send;
+use super::response::AttemptGuard;
 use super::watch::Watch;
 use super::{Call, xhr};
 use crate::multipart::{Frame, frame};
 use crate::text::{contains, decimal};
 use crate::web::fault::FailedCall;
 use crate::web::files::{File, new_blob, read_slice, size_of};
-use crate::web::foreign::{get, settled, text_of};
+use crate::web::foreign::{global, page_origin, set, text_of};
 use crate::web::js;
 use crate::web::observe::observe;
 use crate::web::options::Credentials;
@@ -125,7 +126,7 @@ impl Call {
             let (stream, body) = BodyStream::new(form, meter)?;
             init.set_body(&stream);
             guard.hold(body);
-            return settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await;
+            return send(fetch, &url.into(), init).await;
         }
         let body = form.to_blob()?;
         if self.shows_progress(&url) {
@@ -134,7 +135,7 @@ impl Call {
             return xhr::send(self.method.as_str(), &url, headers, &body, with_cookies, on_bytes).await;
         }
         init.set_body(&body);
-        let response = settled(fetch.call2(&JsValue::UNDEFINED, &url.into(), init)).await?;
+        let response = send(fetch, &url.into(), init).await?;
         meter.report_sent(form.size);
         Ok(response)
     }
@@ -142,12 +143,10 @@ impl Call {
     /// Windows and dedicated workers report progress only by XMLHttpRequest. It cannot omit the cookies of its own
     /// origin.
     fn shows_progress(&self, url: &str) -> bool {
-        let is_own = get(&get(&js_sys::global(), "location"), "origin")
-            .as_string()
-            .is_some_and(|origin| origin == crate::url::origin_of(url));
+        let is_own = page_origin().is_some_and(|origin| origin == crate::url::origin_of(url));
         let is_wanted = self.options.on_upload_progress.is_some() && self.settings.fetch.is_none();
         let would_add_cookies = is_own && self.settings.credentials == Credentials::Omit;
-        is_wanted && !would_add_cookies && get(&js_sys::global(), "XMLHttpRequest").is_function()
+        is_wanted && !would_add_cookies && global("XMLHttpRequest").is_function()
     }
 }
 

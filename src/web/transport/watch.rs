@@ -129,11 +129,6 @@ impl Watch {
         }
     }
 
-    /// The timeout of the running work, in milliseconds.
-    pub fn limit(&self) -> f64 {
-        self.limit.get()
-    }
-
     fn start(self: &Rc<Self>, limit: f64, is_exact: bool) {
         self.timer.replace(None);
         self.timed_out.set(false);

@@ -5,10 +5,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response, ResponseInit, Url, XmlHttpRequest};
 
-use super::response::set;
 use super::timer::Callback;
 use crate::text::{split, split_once};
-use crate::web::foreign::{get, get_text, name_and_value, own_entries};
+use crate::web::foreign::{get, get_text, name_and_value, own_entries, set};
 
 /// A running request. If it is dropped before its end, it is aborted, and reports no more progress.
 struct Upload {
@@ -97,7 +96,7 @@ fn new_response(text: Option<&str>, status: u16, headers: &Array) -> Result<JsVa
     // The constructor refuses other statuses, but a server may send any.
     let response = Response::new_with_opt_str_and_init(text, &init)?;
     let descriptor = Object::new();
-    Reflect::set(&descriptor, &"value".into(), &status.into())?;
+    set(&descriptor, "value", &status.into());
     Reflect::define_property(&response, &"status".into(), &descriptor)?;
     Ok(response.into())
 }
