@@ -46,7 +46,7 @@ pub trait Clock<R> {
 
 /// Makes attempts until one succeeds, or until the last fault ends the call.
 ///
-/// Renewed credentials are sent once, without delay. This does not count as a retry.
+/// The caller adds the points of a success to the budget. Renewed credentials are sent once, without delay. This does not count as a retry.
 pub async fn run<T: Transport>(
     transport: &T,
     clock: &impl Clock<T::Reason>,
@@ -55,10 +55,7 @@ pub async fn run<T: Transport>(
     let mut has_renewed = false;
     loop {
         let failed = match transport.attempt().await {
-            Ok(answer) => {
-                retries.succeeded();
-                return Ok(answer);
-            }
+            Ok(answer) => return Ok(answer),
             Err(failed) => failed,
         };
         let is_renewed = !has_renewed && failed.fault.is_unauthorized() && transport.renew_credentials().await?;

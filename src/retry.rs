@@ -167,6 +167,11 @@ impl Retries {
         self.recovered();
     }
 
+    /// Adds the point of an answer whose data has not arrived yet.
+    pub fn answered(&self) {
+        self.budget.refund(1);
+    }
+
     /// Returns the cost of the last retry and starts counting again, because data has arrived.
     pub fn recovered(&mut self) {
         self.budget.refund(std::mem::take(&mut self.last_cost));

@@ -122,8 +122,16 @@ function shortened(glue, { exports }) {
   for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES]) {
     if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
   }
-  const watched = `const resolved = Promise.resolve();\n${glue.replace(QUEUEING, QUEUED)}`.replaceAll(REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)');
-  return watched.replaceAll(CATCHING, caughtBy(KEEPING.exec(glue)[1])).replaceAll(FREEING, '').replaceAll(FREEING_TEXTS, '$1if ($3) $2').replaceAll(CLOSURES, '').replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`);
+  const replaced = [
+    [QUEUEING, QUEUED],
+    [REGISTERING, '$1.register($2.__wbg_handle, $2.__wbg_ptr)'],
+    [CATCHING, caughtBy(KEEPING.exec(glue)[1])],
+    [FREEING, ''],
+    [FREEING_TEXTS, '$1if ($3) $2'],
+    [CLOSURES, ''],
+    [/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`],
+  ].reduce((text, [part, instead]) => text.replaceAll(part, instead), glue);
+  return `const resolved = Promise.resolve();\n${replaced}`;
 }
 
 /** A JavaScript module with the functions that the WebAssembly module imports, and the function that starts it. */

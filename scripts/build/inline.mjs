@@ -39,7 +39,7 @@ async function buildDecoder(env, isWhole) {
   NEEDLESS.forEach((name) => module.removeExport(name));
   module.setFeatures(binaryen.Features.All);
   binaryen.setOptimizeLevel(2);
-  binaryen.setShrinkLevel(2);
+  binaryen.setShrinkLevel(0);
   // Inlining would merge the loops into one large function, see decode.rs.
   binaryen.setOneCallerInlineMaxSize(0);
   module.optimize();

@@ -64,7 +64,9 @@ impl Fake {
     /// Runs one call to its end. Returns the number of the attempt that was answered.
     fn call(&self, policy: &RetryPolicy, budget: &Rc<RetryBudget>, repeat_safe: bool) -> Result<u32, Reason> {
         let mut retries = Retries::new(policy.clone(), Rc::clone(budget), repeat_safe);
-        block_on(run(self, self, &mut retries)).map_err(|failed| failed.reason)
+        let answered = block_on(run(self, self, &mut retries)).map_err(|failed| failed.reason)?;
+        retries.succeeded();
+        Ok(answered)
     }
 
     fn steps(&self) -> Vec<Step> {

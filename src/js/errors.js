@@ -137,11 +137,11 @@ async function callerPromise(outcome) {
 export class Deferred {
   constructor() {
     pending.add(this);
-    const outcome = new Promise((resolve, reject) => {
+    this.outcome = new Promise((resolve, reject) => {
       this.onValue = resolve;
       this.onFault = reject;
     });
-    this.caller = callerPromise(outcome);
+    this.caller = callerPromise(this.outcome);
   }
 
   promise() {
@@ -157,6 +157,8 @@ export class Deferred {
   }
 
   abort(reason) {
+    // zone.js (Angular) reports a rejection that is not observed in the same task, and `await` observes it later.
+    this.outcome.catch(() => {});
     this.settle(this.onFault, reason);
   }
 

@@ -20,7 +20,9 @@ export async function fileFromPath(given, options = {}) {
   const blob = await builtins.fs().openAsBlob(place, { type });
   // Node 20 to 24 count a Blob's bytes in 32 bits.
   if (blob.size !== stats.size) throw refusal('path', `has ${stats.size} bytes, more than this version of Node can send as a Blob`);
-  return new File([blob], name ?? builtins.path().basename(place), { type });
+  const file = new File([blob], name ?? builtins.path().basename(place), { type });
+  if (file.size !== blob.size) throw refusal('path', "cannot be a File here: the class of this environment (jsdom?) does not know Node's Blob");
+  return file;
 }
 
 function readPath(given) {

@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::fault::Refusal;
-use super::foreign::{call_method, has_method, is_list, is_record, list_items, tag, text_of};
+use super::foreign::{call_method, has_method, is_list, is_record, tag, text_of, try_list_items};
 use super::own::{Own, read_pairs};
 use crate::text::{concat, decimal};
 
@@ -99,7 +99,7 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
         if is_record && is_call_option(&name) {
             return Err(Refusal::new(&field, MISPLACED_OPTION));
         }
-        for item in items_of(&value).iter() {
+        for item in items_of(&value, &field)?.iter() {
             if let Some(text) = read_scalar(&item, &field, ", or a list of these")? {
                 parameters.push((name.clone(), text));
             }
@@ -109,8 +109,11 @@ pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
 }
 
 /// The items of a list, or a single value.
-pub fn items_of(value: &JsValue) -> Array {
-    if is_list(value) { list_items(value) } else { Array::of1(value) }
+pub fn items_of(value: &JsValue, field: &str) -> Read<Array> {
+    if !is_list(value) {
+        return Ok(Array::of1(value));
+    }
+    try_list_items(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))
 }
 
 /// A value as text, for a query or a form. `None` for null and undefined, which are left out. `or` says what else it may be.

@@ -8,14 +8,14 @@ use super::arguments::{Parameters, Read, items_of, read_scalar, wrong};
 use super::fault::Refusal;
 use super::files::{File, NOT_A_FILE, read_file};
 use super::foreign::{has_method, is_list, is_record, tag};
-use super::json_body::{copy_json, encode_json, encode_json_at, require};
+use super::json_body::{copy_json, encode_json, encode_json_at, require, written};
 use super::own::Own;
 use super::transport::{Body, Form, PostedLogs};
 use crate::text::{concat, decimal};
 
 /// The body of logs: their JSON, or copies of them if they have files that must be read first.
 pub fn read_logs(data: &JsValue) -> Read<Body> {
-    let logs = items_of(data);
+    let logs = items_of(data, "data")?;
     if logs.length() == 0 {
         return Err(Refusal::new("data", "must not be empty"));
     }
@@ -36,6 +36,7 @@ pub fn read_logs(data: &JsValue) -> Read<Body> {
     // Deep copies: the caller may change the logs before the files are read.
     let is_list = is_list(data);
     for (index, (own, file)) in posted.iter_mut().enumerate() {
+        *own = Own::new(&written(&logs.get(index as u32), &decimal(index as u64))?, "data")?;
         if file.is_some() {
             own.set("file", &JsValue::NULL);
         }
@@ -55,10 +56,6 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     if file.is_null() {
         return encode_json(own.as_value(), "data").map(Body::Json);
     }
-    // A form would leave out null fields.
-    if let Some(missing) = required.iter().find(|field| own.get(field).is_null()) {
-        return Err(Refusal::new(missing, "is required"));
-    }
     let file: File = read_file(&file, "file")?.ok_or_else(|| not_a_file(&file))?;
     let filename = read_scalar(&own.get("filename"), "filename", "")?.filter(|name| !name.is_empty());
     let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
@@ -66,12 +63,16 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     let mut fields = Parameters::new();
     for key in own.names()? {
         let value = own.get(&key);
-        for (at, item) in items_of(&value).iter().enumerate() {
+        for (at, item) in items_of(&value, &key)?.iter().enumerate() {
             let field = if is_list(&value) { concat(&[&key, ".", &decimal(at as u64)]) } else { key.clone() };
             if let Some(text) = read_field(&item, &field)? {
                 fields.push((key.clone(), text));
             }
         }
+    }
+    // A form leaves out null fields and empty lists.
+    if let Some(missing) = required.iter().find(|field| !fields.iter().any(|(name, _)| name == *field)) {
+        return Err(Refusal::new(missing, "is required"));
     }
     Ok(Body::Form(Rc::new(Form::new(&fields, file, &name, own))))
 }

@@ -1,7 +1,7 @@
 //! Reads foreign values. Whatever a getter, a proxy or an injected `fetch` throws is an `Err` here. An exception that
 //! passes through an import without `catch` would end every call of the module.
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
@@ -132,7 +132,12 @@ pub fn is_list(value: &JsValue) -> bool {
     array_is_array(value).unwrap_or_default()
 }
 
-/// The items of a list; none if they cannot be read.
+/// Whether it is an object that can be iterated over.
+pub fn is_iterable(value: &JsValue) -> bool {
+    value.is_object() && Reflect::get(value, &Symbol::iterator()).unwrap_or_default().is_function()
+}
+
+/// The items of an iterable; none if they cannot be read.
 pub fn list_items(value: &JsValue) -> Array {
     try_list_items(value).unwrap_or_default()
 }

@@ -13,6 +13,9 @@ use crate::text::{concat, decimal};
 /// The maximum depth of data. Deeper data would exhaust the stack.
 const DEEPEST: usize = 200;
 
+/// The refusal of data whose getters or `toJSON` throw.
+const UNREADABLE: &str = "cannot be written as JSON";
+
 /// Wrapper objects, which JSON writes as their primitive value.
 const BOXES: [&str; 2] = ["String", "Boolean"];
 
@@ -41,6 +44,18 @@ pub fn copy_json(data: &JsValue, index: Option<usize>) -> Read<JsValue> {
     Ok(parse(&text).unwrap_or_default())
 }
 
+/// What JSON represents instead of this value: the result of its `toJSON`, if it has one.
+pub fn written(value: &JsValue, key: &str) -> Read<JsValue> {
+    let written = to_json(value, key).map_err(|thrown| Refusal::because("data", UNREADABLE, thrown))?;
+    Ok(written.unwrap_or_else(|| value.clone()))
+}
+
+/// Calls `toJSON`, if there is one. That of Node's `Buffer` would write a list of numbers.
+fn to_json(value: &JsValue, key: &str) -> Result<Option<JsValue>, JsValue> {
+    let is_written = value.is_object() && try_get(value, "toJSON")?.is_function() && !ArrayBuffer::is_view(value);
+    is_written.then(|| call_method(value, "toJSON", &Array::of1(&key.into()))).transpose()
+}
+
 /// The JSON of an object that has each of these fields.
 pub fn encode_object(data: &JsValue, required: &[&str]) -> Read<JsValue> {
     require(data, required)?;
@@ -58,7 +73,7 @@ pub fn require(data: &JsValue, required: &[&str]) -> Read<Own> {
 
 /// The JSON of a job's changes. A null progress clears it.
 pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
-    let progress = Own::new(data, "data")?.get("progress");
+    let progress = require(data, &[])?.get("progress");
     let is_percent = progress.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
     if !is_percent && !progress.is_undefined() && !progress.is_null() {
         return Err(Refusal::new("progress", "must be a number from 0 to 100"));
@@ -87,7 +102,7 @@ impl Path<'_> {
     }
 
     fn unreadable(&self, thrown: JsValue) -> Refusal {
-        Refusal::because(self.field, "cannot be written as JSON", thrown)
+        Refusal::because(self.field, UNREADABLE, thrown)
     }
 
     fn check_item(&mut self, name: String, item: &JsValue) -> Read<()> {
@@ -119,19 +134,15 @@ fn check_object(value: &JsValue, path: &mut Path) -> Read<()> {
     if path.holders.len() > DEEPEST {
         return Err(path.refuse(value, "nests too deep"));
     }
-    let to_json = try_get(value, "toJSON").map_err(|thrown| path.unreadable(thrown))?;
-    // Node's `Buffer` has a `toJSON`, which would write a list of numbers.
-    if to_json.is_function() && !ArrayBuffer::is_view(value) {
-        let key = path.names.last().map(String::as_str).unwrap_or_default();
-        let written = call_method(value, "toJSON", &Array::of1(&key.into()));
-        let written = written.map_err(|thrown| path.unreadable(thrown))?;
-        if written.is_null() && tag(value) == "Date" {
-            return Err(path.refuse(value, "must be a valid date"));
-        }
-        // If `toJSON` returned the object itself, it is not called again.
-        return if written == *value { check_items(value, path) } else { check_plain(&written, path) };
+    let key = path.names.last().map(String::as_str).unwrap_or_default();
+    let Some(written) = to_json(value, key).map_err(|thrown| path.unreadable(thrown))? else {
+        return check_items(value, path);
+    };
+    if written.is_null() && tag(value) == "Date" {
+        return Err(path.refuse(value, "must be a valid date"));
     }
-    check_items(value, path)
+    // If `toJSON` returned the object itself, it is not called again.
+    if written == *value { check_items(value, path) } else { check_plain(&written, path) }
 }
 
 /// The result of a `toJSON`. Its own `toJSON` is not called.

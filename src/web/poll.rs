@@ -6,9 +6,10 @@ use super::fault::{FailedCall, Reason};
 use super::foreign::{get_text, stringify};
 use super::observe::observe;
 use super::transport::Call;
-use crate::call::Clock;
+use crate::call::{Clock, Failed};
 use crate::error::ErrorKind;
 use crate::job_state::state_of;
+use crate::retry::Fault;
 
 /// The default interval, in milliseconds.
 const INTERVAL: f64 = 5_000.0;
@@ -37,7 +38,7 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
                 }
             }
             // The deadline is not the failure of a single poll.
-            Err(failed) if call.watch.end().is_none() && passes(&failed.reason) => {}
+            Err(failed) if call.watch.end().is_none() && passes(&failed) => {}
             Err(failed) => return Err(failed),
         }
         // A jitter of a tenth keeps clients that started together from polling together.
@@ -47,9 +48,11 @@ pub async fn until_ended(call: &Call) -> Result<JsValue, FailedCall> {
 }
 
 /// Whether a poll failed for a temporary reason that is not about the job.
-fn passes(reason: &Reason) -> bool {
-    let Some(record) = reason.record() else { return false };
-    let is_passing = matches!(record.kind, ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::RateLimit);
+fn passes(failed: &Failed<Reason>) -> bool {
+    let Some(record) = failed.reason.record() else { return false };
+    // A certificate that was refused, for example, is final.
+    let is_passing = matches!(record.kind, ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::RateLimit)
+        && !matches!(failed.fault, Fault::Final);
     is_passing || matches!(record.status_code, Some(502..=504))
 }
 

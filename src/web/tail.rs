@@ -30,7 +30,7 @@ pub struct Tail {
     is_document: Cell<bool>,
     log: RefCell<EventLog>,
     connection: RefCell<Option<Connection>>,
-    /// Reconnections since the last event.
+    /// The retries and reconnections since the last event.
     retries: RefCell<Retries>,
     has_begun: Cell<bool>,
     is_over: Cell<bool>,
@@ -116,14 +116,17 @@ impl Tail {
     }
 
     /// Requests the log, from the last event on.
+    #[allow(clippy::await_holding_refcell_ref, reason = "batches are pulled one after the other")]
     async fn connect(&self) -> Result<(), FailedCall> {
         self.call.resume_after(self.last_id()?);
         // Before the first event, a reconnection is another attempt of the same request.
         if self.has_begun.get() {
             self.call.forget_attempts();
         }
-        match self.call.run().await.and_then(|answered| self.accept(answered)) {
+        let answered = self.call.run_with(&mut self.retries.borrow_mut()).await;
+        match answered.and_then(|answered| self.accept(answered)) {
             Ok(connection) => {
+                self.retries.borrow().answered();
                 self.old_path.take();
                 // A 204: there are no more events.
                 self.is_over.set(connection.is_none());

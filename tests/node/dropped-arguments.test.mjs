@@ -190,3 +190,32 @@ test('hooks and loggers of a class are called', async () => {
   await client.withOptions({ hooks: new Observer() }).getPlugin(1);
   assert.deepEqual(reported, [1, [true, 200]]);
 });
+
+test('headers in any form that fetch reads are sent', async () => {
+  class Pairs {
+    *[Symbol.iterator]() {
+      yield ['x-team', 'blue'];
+    }
+  }
+  for (const headers of [new Pairs(), new Pairs()[Symbol.iterator](), new Map([['x-team', 'blue']]).entries(), () => new Pairs()]) {
+    await client.getPlugin(1, { headers });
+    assert.equal(backend.requests.at(-1).headers['x-team'], 'blue');
+  }
+});
+
+test('a list whose items cannot be read is refused', async () => {
+  const list = Object.defineProperty([1], 0, { get: () => { throw new Error('unreadable'); } });
+  await refused(client.listJobs({ status: list }), /^params.status$/, 'a parameter');
+  await refused(client.createPluginRelease({ plugin: 1, version: '1', file, tags: list }), /^tags$/, 'a field of a form');
+});
+
+test('a release without a plugin or a version is refused, also if its list is empty', async () => {
+  await refused(client.createPluginRelease({ plugin: [], version: '1', file }), /^plugin$/, 'an empty list');
+  await refused(client.createPluginRelease({ plugin: 1, version: [null], file }), /^version$/, 'a list of null');
+});
+
+test('a base URL that is a path with a tab or a line end is refused', () => {
+  for (const baseUrl of ['/\t/evil.example', '/\n/evil.example', '/\r\\evil.example']) {
+    assert.throws(() => new BackendClient({ baseUrl }), { name: 'InvalidRequestError', field: 'baseUrl' });
+  }
+});

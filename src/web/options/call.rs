@@ -86,9 +86,7 @@ impl CallOptions {
         if let Some(retry) = own.some("retry") {
             self.retry = RetryOptions::read(&retry)?;
         }
-        if let Some(headers) = own.some("headers") {
-            self.headers = read_headers(&headers)?;
-        }
+        self.headers = read_headers(&own.get("headers"))?;
         match kind {
             Kind::Plain | Kind::Request => {}
             Kind::Upload => self.on_upload_progress = function(own, "", "onUploadProgress")?,

@@ -201,16 +201,12 @@ impl Settings {
     fn fill(&mut self) -> Read<()> {
         self.base_url = read_base_url(&self.given.get("baseUrl"))?;
         self.read_tokens()?;
-        if let Some(url_host) = self.given.some("urlHost") {
-            self.url_host = read_scalar(&url_host, "urlHost", "")?;
-        }
+        self.url_host = read_scalar(&self.given.get("urlHost"), "urlHost", "")?;
         self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
         if let Some(retry) = self.given.some("retry") {
             self.retry = RetryOptions::read(&retry)?.over(&self.retry);
         }
-        if let Some(headers) = self.given.some("headers") {
-            self.headers = read_headers(&headers)?;
-        }
+        self.headers = read_headers(&self.given.get("headers"))?;
         self.credentials = read_credentials(&self.given.get("credentials"))?;
         self.fetch = function(&self.given, "", "fetch")?;
         if let Some(hooks) = self.given.some("hooks") {
@@ -278,7 +274,9 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
         return Err(Refusal::new(field, "is required; in Node, SYNAPSE_BASE_URL sets it"));
     }
     let given = read_text(&given, field)?;
-    let is_path = given.starts_with("/") && !given.starts_with("//") && !given.starts_with("/\\");
+    // The parser of URLs would remove tabs and line ends. A path may then be another origin.
+    let is_clean = !given.bytes().any(|byte| byte < b' ');
+    let is_path = given.starts_with("/") && !given.starts_with("//") && !given.starts_with("/\\") && is_clean;
     let parsed = if is_path {
         match page_origin() {
             None => return Ok(BaseUrl::Relative(given)),

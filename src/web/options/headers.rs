@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::text::{before, concat, contains, has, split_before};
 use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
-use crate::web::foreign::{is_list, tag};
+use crate::web::foreign::{is_iterable, is_list, tag};
 use crate::web::own::{Own, read_pairs};
 
 /// The source of additional headers.
@@ -21,6 +21,9 @@ pub enum HeadersSource {
 
 /// Reads additional headers in any form that fetch takes, or a function that returns them.
 pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(HeadersSource::None);
+    }
     match value.dyn_ref::<Function>() {
         Some(function) => Ok(HeadersSource::Function(function.clone())),
         None => read_fixed_headers(value).map(HeadersSource::Fixed),
@@ -30,7 +33,9 @@ pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
 /// Reads headers from a record, a `Headers` or a list of pairs.
 pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
     let mut headers: Vec<(String, String)> = Vec::new();
-    if is_list(value) || (value.is_object() && matches!(tag(value).as_str(), "Headers" | "Map")) {
+    let kind = tag(value);
+    let has_pairs = matches!(kind.as_str(), "Headers" | "Map" | "Object" | "Generator") || kind.ends_with("Iterator");
+    if is_list(value) || (has_pairs && is_iterable(value)) {
         for (name, item) in read_pairs(value, "headers")? {
             add(&mut headers, &name, &item)?;
         }

@@ -63,7 +63,7 @@ impl PostedLogs {
         let list = Array::new();
         for (log, file) in &self.logs {
             if let Some(file) = file {
-                log.set("file", &data_uri(file).await?.into());
+                log.set("file", &data_uri(file).await?);
             }
             list.push(log.as_value());
         }
@@ -72,24 +72,32 @@ impl PostedLogs {
     }
 }
 
-/// Reads a file slice by slice into a `data:` URI.
-async fn data_uri(file: &File) -> Read<String> {
+/// The longest text of V8.
+const LONGEST_TEXT: f64 = 536_870_888.0;
+
+/// Reads a file slice by slice into a `data:` URI. Its text is in JavaScript, because the memory of a module never shrinks.
+async fn data_uri(file: &File) -> Read<JsValue> {
     let media_type = if file.media_type.is_empty() { "application/octet-stream" } else { &file.media_type };
-    let mut uri = concat(&["data:", media_type, ";base64,"]);
+    let begin = concat(&["data:", media_type, ";base64,"]);
     let size = size_of(&file.blob);
+    if begin.len() as f64 + (size / 3.0).ceil() * 4.0 > LONGEST_TEXT {
+        return Err(Refusal::new("file", "is too large for a log"));
+    }
+    let parts = Array::of1(&begin.into());
     let mut at = 0.0;
     while at < size {
         let bytes = read_slice(&file.blob, at, at + SLICE).await;
         let bytes = bytes.map_err(|thrown| Refusal::because("file", "could not be read", thrown))?;
-        push_base64(&bytes.to_vec(), &mut uri);
+        parts.push(&base64(&bytes.to_vec()).into());
         at += SLICE;
     }
-    Ok(uri)
+    Ok(parts.join("").into())
 }
 
-/// Appends bytes in base64: <https://www.rfc-editor.org/rfc/rfc4648#section-4>.
-fn push_base64(bytes: &[u8], text: &mut String) {
+/// Bytes in base64: <https://www.rfc-editor.org/rfc/rfc4648#section-4>.
+fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
     for chunk in bytes.chunks(3) {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
         let word = byte(0) << 16 | byte(1) << 8 | byte(2);
@@ -99,4 +107,5 @@ fn push_base64(bytes: &[u8], text: &mut String) {
             text.push(char::from(if place > chunk.len() as u32 { b'=' } else { digit }));
         }
     }
+    text
 }

@@ -41,16 +41,29 @@ pub enum Proof {
 
 /// Classifies an error of Node's `fetch` by its code or message.
 pub fn proof_of(words: &str) -> Proof {
-    let is_tls = words.starts_with("CERT_")
-        || words.starts_with("UNABLE_TO_")
-        || words.starts_with("ERR_TLS_")
-        || words.starts_with("ERR_SSL_")
-        || contains(words, "SELF_SIGNED");
     match words {
-        _ if is_tls => Proof::Hopeless,
+        _ if is_of_tls(words) => Proof::Hopeless,
         "ECONNREFUSED" | "ENOTFOUND" | "bad port" => Proof::Unsent,
         _ => Proof::None,
     }
+}
+
+/// Whether it is a code for a certificate that was refused (<https://nodejs.org/api/tls.html#x509-certificate-error-codes>), or for a
+/// TLS handshake that failed.
+fn is_of_tls(words: &str) -> bool {
+    const CODES: [&str; 10] = [
+        "CERT_",
+        "CRL_",
+        "ERROR_IN_C",
+        "ERR_SSL_",
+        "ERR_TLS_",
+        "HOSTNAME_",
+        "INVALID_",
+        "PATH_",
+        "UNABLE_TO_",
+        "UNSPECIFIED",
+    ];
+    CODES.iter().any(|code| words.starts_with(code)) || contains(words, "SELF_SIGNED")
 }
 
 /// A hint for a failed TLS handshake, if there is one.
@@ -60,10 +73,10 @@ pub fn tls_hint(words: &str) -> &'static str {
         "the port does not speak TLS (plain http?): "
     } else if has("SELF_SIGNED") || has("UNABLE_TO") {
         "the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): "
-    } else if has("CERT") {
-        "the certificate was refused: "
-    } else {
+    } else if has("ERR_SSL_") || !is_of_tls(words) {
         ""
+    } else {
+        "the certificate was refused: "
     }
 }
 

@@ -148,11 +148,19 @@ impl Call {
 
     /// Sends the request, with retries if that is safe and useful.
     pub async fn run(&self) -> Result<Answered, FailedCall> {
+        let mut retries = self.retries();
+        let answered = self.run_with(&mut retries).await?;
+        retries.succeeded();
+        Ok(answered)
+    }
+
+    /// The same, with retries that the caller counts.
+    pub async fn run_with(&self, retries: &mut Retries) -> Result<Answered, FailedCall> {
         if let BaseUrl::Relative(_) = self.settings.base_url {
             let words = "is relative: outside of a page, pass the whole URL";
             return Err(final_failure(Refusal::new("baseUrl", words)));
         }
-        call::run(self, self, &mut self.retries()).await
+        call::run(self, self, retries).await
     }
 
     /// The promise of the part of the answer that the caller gets, or of the result of other work.

@@ -114,6 +114,10 @@ impl Call {
             attempt: self.attempts.get(),
         });
         meter.report_sent(0.0);
+        // The observer may have aborted the call, and not every `fetch` respects a signal that is aborted already.
+        if self.watch.end().is_some() {
+            return Err(JsValue::UNDEFINED);
+        }
         let url = self.url();
         // With any other mode, Node keeps the whole body in memory, to send it again after a redirect. workerd does not
         // support this mode.

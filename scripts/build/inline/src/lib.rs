@@ -54,11 +54,11 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 4,
-            OPERATIONS => 0,
-            instruction::CALL => 3,
+            DATA => 0,
+            OPERATIONS => 4,
+            instruction::CALL => 1,
             instruction::I32_CONST_LONG => 2,
-            SECTIONS => 1,
+            SECTIONS => 3,
             _ => 5,
         }
     }

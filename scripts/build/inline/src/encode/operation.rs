@@ -4,8 +4,8 @@ use crate::instruction::{CALL, END, I32_CONST, I32_CONST_LONG, IF, Operands, VOI
 // These opcodes are not WebAssembly's.
 const I32_CONST_0: u8 = 0xc5;
 const I32_CONST_1: u8 = 0xc6;
-const IF_VOID: u8 = 0xc7;
-pub const LAST_END: u8 = 0x18;
+const IF_VOID: u8 = 0x12;
+pub const LAST_END: u8 = 0xce;
 
 /// What the text has for an instruction: an opcode, and the operands that the opcode does not have.
 pub fn in_text(operation: u8, operands: &[u8], is_last: bool) -> (u8, &[u8]) {
