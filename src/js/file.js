@@ -21,7 +21,7 @@ export async function fileFromPath(given, options = {}) {
   // Node 20 to 24 count a Blob's bytes in 32 bits.
   if (blob.size !== stats.size) throw refusal('path', `has ${stats.size} bytes, more than this version of Node can send as a Blob`);
   const file = new File([blob], name ?? builtins.path().basename(place), { type });
-  if (file.size !== blob.size) throw refusal('path', "cannot be a File here: the class of this environment (jsdom?) does not know Node's Blob");
+  if (file.size !== blob.size) throw refusal('path', "cannot be a File: the one of this environment (jsdom?) ignores Node's Blob");
   return file;
 }
 

@@ -16,7 +16,11 @@ function failing(code) {
 }
 
 // https://nodejs.org/api/tls.html#x509-certificate-error-codes
-for (const code of ['INVALID_PURPOSE', 'INVALID_CA', 'PATH_LENGTH_EXCEEDED', 'HOSTNAME_MISMATCH', 'UNSPECIFIED', 'CRL_HAS_EXPIRED', 'ERROR_IN_CERT_NOT_AFTER_FIELD']) {
+const CODES = [
+  'INVALID_PURPOSE', 'INVALID_CA', 'PATH_LENGTH_EXCEEDED', 'HOSTNAME_MISMATCH', 'UNSPECIFIED', 'CRL_HAS_EXPIRED',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+];
+for (const code of CODES) {
   test(`${code}: the certificate was refused, so nothing was sent, and nothing is sent again`, async () => {
     const { client, count } = failing(code);
     const error = await rejected(client.createPlugin({ name: 'p' }));
@@ -53,7 +57,8 @@ test('an upload that its observer aborts at the start is not sent', async () => 
   const controller = new AbortController();
   const client = new BackendClient({ baseUrl: 'https://api.example', fetch });
   const onUploadProgress = () => controller.abort('stop');
-  const upload = client.createPluginRelease({ plugin: 1, version: '1', file: new Blob(['x']) }, { signal: controller.signal, onUploadProgress });
+  const data = { plugin: 1, version: '1', file: new Blob(['x']) };
+  const upload = client.createPluginRelease(data, { signal: controller.signal, onUploadProgress });
   assert.equal(await upload.catch((reason) => reason), 'stop');
   assert.equal(count, 0);
 });
