@@ -113,6 +113,11 @@ pub fn items_of(value: &JsValue, field: &str) -> Read<Array> {
     if !is_list(value) {
         return Ok(Array::of1(value));
     }
+    read_items(value, field)
+}
+
+/// The items of a list, or of another iterable.
+pub fn read_items(value: &JsValue, field: &str) -> Read<Array> {
     try_list_items(value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))
 }
 

@@ -73,7 +73,7 @@ pub fn require(data: &JsValue, required: &[&str]) -> Read<Own> {
 
 /// The JSON of a job's changes. A null progress clears it.
 pub fn encode_job_update(data: &JsValue) -> Read<JsValue> {
-    let progress = require(data, &[])?.get("progress");
+    let progress = Own::new(data, "data")?.get("progress");
     let is_percent = progress.as_f64().is_some_and(|number| (0.0..=100.0).contains(&number));
     if !is_percent && !progress.is_undefined() && !progress.is_null() {
         return Err(Refusal::new("progress", "must be a number from 0 to 100"));

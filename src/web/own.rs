@@ -1,10 +1,10 @@
 //! Copies the own properties of a record that the caller passed. Inherited properties are ignored, so a polluted
 //! `Object.prototype` adds nothing. An exception during the copy becomes a refusal.
 
-use js_sys::{Array, Object};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{Read, other_kind, read_text, wrong};
+use super::arguments::{Read, other_kind, read_items, read_text, wrong};
 use super::fault::Refusal;
 use super::foreign::{assign, get, is_list, is_record, set};
 use crate::text::concat;
@@ -94,10 +94,8 @@ impl Own {
 
 /// Reads a list of pairs, from an iterable of the platform (`Headers`, `URLSearchParams`) or from a list of the caller.
 pub fn read_pairs(value: &JsValue, field: &str) -> Read<Vec<(String, JsValue)>> {
-    let items = super::foreign::try_list_items(value);
-    let items: Array = items.map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
     let mut pairs = Vec::new();
-    for item in items.iter() {
+    for item in read_items(value, field)?.iter() {
         if !is_list(&item) {
             return Err(Refusal::new(field, "must be a list of pairs"));
         }

@@ -184,8 +184,7 @@ impl Call {
         if let Some(fetch) = &self.settings.fetch {
             return Ok(fetch.clone());
         }
-        let global = global("fetch");
-        global
+        global("fetch")
             .dyn_into()
             .map_err(|_| self.refused(Refusal::new("fetch", "is not on the global object: give one as an option")))
     }

@@ -66,14 +66,14 @@ fn is_of_tls(words: &str) -> bool {
     CODES.iter().any(|code| words.starts_with(code)) || contains(words, "SELF_SIGNED")
 }
 
-/// A hint for a failed TLS handshake, if there is one.
+/// A hint for one of these codes, if there is one.
 pub fn tls_hint(words: &str) -> &'static str {
     let has = |part| contains(words, part);
     if has("WRONG_VERSION") || has("PACKET_LENGTH") {
         "the port does not speak TLS (plain http?): "
     } else if has("SELF_SIGNED") || has("UNABLE_TO") {
         "the certificate was refused (NODE_EXTRA_CA_CERTS adds authorities): "
-    } else if has("ERR_SSL_") || !is_of_tls(words) {
+    } else if has("ERR_SSL_") {
         ""
     } else {
         "the certificate was refused: "

@@ -2,7 +2,7 @@
 //! of bounds.
 //!
 //! V8 optimizes a function that has used up its budget (`--wasm-tiering-budget`), on a thread that competes with the loading page, and
-//! too late to be of use. The budget is spent by the size of the code that runs. So each loop is a short function of its own.
+//! too late to be of use. The budget is spent by the size of the code that runs. So each loop over bytes or instructions is a short function of its own.
 use core::ops::Range;
 use core::ptr::null;
 
@@ -13,7 +13,8 @@ use crate::{BITS, SIZE_BYTES, stream};
 /// Writes the module that `text` stands for, and returns where it is.
 ///
 /// # Safety
-/// `length` and `header` are those of a text from `encode`. Behind the text is room for its streams and the module.
+/// `length` and `header` are those of a text from `encode`. Behind the text is room for its streams and the module, which has more than
+/// seven bytes: [`expand`](alphabet::expand) may write as many behind the last stream.
 pub unsafe fn decode(text: *mut u8, length: usize, header: usize) -> Range<*const u8> {
     // SAFETY: The pointers of an encoded text stay within it and the room behind it.
     unsafe {

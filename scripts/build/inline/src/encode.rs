@@ -38,11 +38,14 @@ pub struct Encoded {
 impl Encoded {
     /// The module.
     pub fn decode(&self) -> Vec<u8> {
-        let mut memory = self.text.clone().into_bytes();
-        memory.resize(memory.len() + self.streams + self.module, 0);
+        let length = self.text.len();
+        // A slice has exactly the room that the text needs, so tools find a byte that is written behind it.
+        let mut memory = vec![0; length + self.streams + self.module].into_boxed_slice();
+        memory[..length].copy_from_slice(self.text.as_bytes());
         // SAFETY: `encode` made the text, and this is the room it needs.
-        unsafe { decode(memory.as_mut_ptr(), self.text.len(), self.header) };
-        memory.split_off(memory.len() - self.module)
+        let module = unsafe { decode(memory.as_mut_ptr(), length, self.header) };
+        assert_eq!(module.end, memory.as_ptr_range().end);
+        memory[length + self.streams..].to_vec()
     }
 }
 

@@ -13,7 +13,7 @@ pub const I32_CONST_LONG: u8 = 0x06;
 /// The first of the opcodes that stand for two others. They are not WebAssembly's.
 pub const FIRST_PAIR: u8 = 0xd1;
 /// How many there are. Of the numbers that were tried, brotli compresses this one best.
-pub const PAIRS: u8 = 28;
+pub const PAIRS: u8 = 31;
 
 /// What follows an opcode. In the text's header, each opcode has a character for it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]

@@ -6,8 +6,8 @@
 //! decoder writes the natural ones. Frequent pairs of operations are one byte of their stream: a shorter text is loaded and decoded in
 //! less time, and compresses no worse.
 //!
-//! In the text, the 91 most frequent bytes of a stream are one character, the others two. Streams of different kinds have alphabets of
-//! their own, which are in the text's header.
+//! In the text, 91 bytes of a stream are one character, the others two: in data the printable ones, elsewhere the most frequent ones.
+//! Streams of different kinds have alphabets of their own, which are in the text's header.
 //!
 //! `encode` runs in the build. `decode` is in the package, as a small module of its own.
 #![cfg_attr(target_arch = "wasm32", no_std)]
@@ -44,8 +44,8 @@ mod stream {
     pub const LOCALS: u8 = 0x05;
     /// The sections before the code, and the number of functions.
     pub const SECTIONS: u8 = 0xf0;
-    /// The last one: the alphabets, the pairs of operations, the numbers and lengths of the others, and the sizes of [`SECTIONS`] and
-    /// [`DATA`] in bytes.
+    /// The last one: the pairs of operations, the numbers and lengths of the others, and the sizes of [`SECTIONS`] (without the number of
+    /// functions) and [`DATA`] in bytes. Before it are the operands of each opcode, and the alphabets.
     pub const HEADER: u8 = 0xff;
 
     pub const ALPHABETS: usize = 6;
@@ -54,11 +54,11 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 0,
-            OPERATIONS => 4,
-            instruction::CALL => 1,
+            DATA => 4,
+            OPERATIONS => 1,
+            instruction::CALL => 3,
             instruction::I32_CONST_LONG => 2,
-            SECTIONS => 3,
+            SECTIONS => 0,
             _ => 5,
         }
     }

@@ -2,10 +2,10 @@
 use crate::instruction::{CALL, END, I32_CONST, I32_CONST_LONG, IF, Operands, VOID};
 
 // These opcodes are not WebAssembly's.
-const I32_CONST_0: u8 = 0xc5;
-const I32_CONST_1: u8 = 0xc6;
+const I32_CONST_0: u8 = 0xc6;
+const I32_CONST_1: u8 = 0xc7;
 const IF_VOID: u8 = 0x12;
-pub const LAST_END: u8 = 0xce;
+pub const LAST_END: u8 = 0xcf;
 
 /// What the text has for an instruction: an opcode, and the operands that the opcode does not have.
 pub fn in_text(operation: u8, operands: &[u8], is_last: bool) -> (u8, &[u8]) {
