@@ -25,26 +25,10 @@ pub fn join(parts: &[&str], separator: &str) -> String {
 }
 
 /// A number in decimal digits. `to_string` would pull in all of Rust's formatting code.
-pub fn decimal(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(b'0' + (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    digits.reverse();
-    latin1(&digits)
-}
-
-/// The text of these bytes, each of which is one character.
-pub fn latin1(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in bytes {
-        text.push(char::from(*byte));
-    }
-    text
+pub fn decimal(number: u64) -> String {
+    let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
+    digits.push(char::from(b'0' + (number % 10) as u8));
+    digits
 }
 
 /// Whether `bytes` contains `byte`.

@@ -118,11 +118,10 @@ fn next_decoded(bytes: &mut core::str::Bytes) -> Option<u32> {
 }
 
 /// Appends the client's `url_host` unless the query has one.
-pub fn push_url_host(url: &mut String, host: Option<&str>) {
-    if let Some(host) = host {
-        if !has_parameter(url, "url_host") {
-            push_parameter(url, "url_host", host);
-        }
+#[inline(never)]
+pub fn push_url_host(url: &mut String, host: &str) {
+    if !has_parameter(url, "url_host") {
+        push_parameter(url, "url_host", host);
     }
 }
 

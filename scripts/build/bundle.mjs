@@ -114,12 +114,19 @@ const FREEING_TEXTS = /^( *)(wasm\.__wbindgen_free\((deferred\d+_0),)/gm;
 const QUEUEING = /^ {4}queueMicrotask\((.*)\);$/gm;
 const QUEUED = '    resolved.then($1);';
 
+/** Where the glue looks up a value, in a function of one expression. V8 compiles each function at its first call. */
+const LOOKUP = /^function getObject\(idx\) \{ return heap\[idx\]; \}\n/gm;
+const LOOKING_UP = /\bgetObject\((\w+)\)/g;
+
+/** Where the glue keeps a result for the module. Minifiers leave the variable. */
+const RETURNING = /^( *)const ret = (.*);\n *return addHeapObject\(ret\);/gm;
+
 /** The glue with these replacements, which calls the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
   if (glue.match(QUEUEING)?.length !== 1) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
-  for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES]) {
+  for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES, LOOKUP, LOOKING_UP, RETURNING]) {
     if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
   }
   const replaced = [
@@ -129,6 +136,9 @@ function shortened(glue, { exports }) {
     [FREEING, ''],
     [FREEING_TEXTS, '$1if ($3) $2'],
     [CLOSURES, ''],
+    [LOOKUP, ''],
+    [LOOKING_UP, 'heap[$1]'],
+    [RETURNING, '$1return addHeapObject($2);'],
     [/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`],
   ].reduce((text, [part, instead]) => text.replaceAll(part, instead), glue);
   return `const resolved = Promise.resolve();\n${replaced}`;

@@ -11,7 +11,7 @@ const PASSES = [
   '--reorder-locals',
   '--reorder-functions-by-name',
   // V8 compiles a function at its first call. So functions with one caller are inlined only if they are small.
-  '--one-caller-inline-max-function-size=400',
+  '--one-caller-inline-max-function-size=60',
   '--strip-producers',
   '--strip-target-features',
   '--minify-imports-and-exports-and-modules',

@@ -113,7 +113,7 @@ export const internalError = () => createError(internalRecord());
 /** Rejects all running calls. If nobody holds the promise of a call, its rejection must not end the program. */
 export function rejectAll() {
   for (const each of pending) {
-    each.caller.catch(() => {});
+    each.promise.catch(() => {});
     each.abort();
   }
 }
@@ -141,11 +141,7 @@ export class Deferred {
       this.onValue = resolve;
       this.onFault = reject;
     });
-    this.caller = callerPromise(this.outcome);
-  }
-
-  promise() {
-    return this.caller;
+    this.promise = callerPromise(this.outcome);
   }
 
   resolve(value) {

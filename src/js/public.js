@@ -15,18 +15,24 @@ for (const [prototype, handle] of HANDLES) {
     throw refusal('this', 'is not a BackendClient: call the method on a client, client.listJobs()');
   };
   /** Wraps a method. Refuses arguments that the method does not take, which would otherwise be ignored silently. */
-  const checked = (method, name) =>
+  const checked = (method, name, failed) =>
     function (a, b, c) {
-      handleOf(this);
-      const last = method.length;
-      // A loop may pass more arguments to an iterator.
-      if (last && arguments[last] !== undefined) throw refusal('options', `are argument ${last} of ${name}, its last one`);
-      return method.call(this, a, b, c);
+      try {
+        handleOf(this);
+        const last = method.length;
+        // A loop may pass more arguments to an iterator.
+        if (last && arguments[last] !== undefined) throw refusal('options', `are argument ${last} of ${name}, its last one`);
+        return method.call(this, a, b, c);
+      } catch (thrown) {
+        // After a stack overflow, every function throws.
+        if (!(thrown instanceof ClientError)) throw thrown;
+        return failed(thrown);
+      }
     };
   for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (name === 'constructor') continue;
-    if (get) Object.defineProperty(prototype, name, { get: checked(get) });
-    else prototype[name] = name === 'withOptions' ? checked(value, name) : settling(checked(value, name), name);
+    if (get) Object.defineProperty(prototype, name, { get: checked(get, name, rethrow) });
+    else prototype[name] = checked(value, name, failureOf(name));
   }
   Object.defineProperties(prototype, {
     __wbg_ptr: {
@@ -46,20 +52,16 @@ for (const [prototype, handle] of HANDLES) {
   });
 }
 
-/** A method that never throws. Without its client, or after a panic, it rejects. */
-function settling(method, name) {
+/** What a method does with an error that is thrown at once: without its client, or after a panic, methods reject. */
+function failureOf(name) {
+  if (name === 'withOptions') return rethrow;
   // Not a regular expression, which V8 would compile while the page starts.
   const isIterator = name.startsWith('iterate') || name.startsWith('tail');
-  // The longest methods have three arguments. A fourth is refused.
-  return function (a, b, c, d) {
-    try {
-      return method.call(this, a, b, c, d);
-    } catch (thrown) {
-      // After a stack overflow, every function throws.
-      if (!(thrown instanceof ClientError)) throw thrown;
-      return isIterator ? failing(thrown) : Promise.reject(thrown);
-    }
-  };
+  return isIterator ? failing : (error) => Promise.reject(error);
+}
+
+function rethrow(error) {
+  throw error;
 }
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}.prototype));

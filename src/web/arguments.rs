@@ -44,6 +44,11 @@ pub fn read_id(value: &JsValue, field: &str) -> Read<String> {
     if let Some(number) = value.as_f64() {
         return Ok(decimal(read_whole_number(number, field)?));
     }
+    read_other_id(value, field)
+}
+
+#[inline(never)]
+fn read_other_id(value: &JsValue, field: &str) -> Read<String> {
     if value.is_bigint() {
         let text = text_of(value);
         let is_negative = text.starts_with("-");

@@ -66,7 +66,7 @@ pub fn url_part(url: &Url, name: &str) -> String {
 
 /// A property, own or inherited; undefined if there is none, or if reading it fails.
 pub fn get(value: &JsValue, name: &str) -> JsValue {
-    try_get(value, name).unwrap_or_default()
+    Reflect::get(value, &name.into()).unwrap_or_default()
 }
 
 /// A property; `Err` is what its getter threw.

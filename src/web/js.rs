@@ -17,7 +17,7 @@ extern "C" {
     pub fn new() -> Deferred;
 
     /// The caller's promise. Its errors are made where the caller is in their stack.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, getter)]
     pub fn promise(this: &Deferred) -> Promise;
 
     #[wasm_bindgen(method)]

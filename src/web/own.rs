@@ -32,13 +32,7 @@ impl Own {
     /// Reads the own properties of a record.
     pub fn new(value: &JsValue, field: &str) -> Read<Own> {
         if !is_record(value) {
-            let hint = if value.is_function() && field != "hooks" {
-                ": calls answer with promises, not callbacks"
-            } else {
-                ""
-            };
-            let words = concat(&[&other_kind(value, "must be a plain object"), hint]);
-            return Err(wrong(value, field, &words));
+            return Err(not_a_record(value, field));
         }
         let copy = create(&JsValue::NULL);
         assign(&copy, value).map_err(|thrown| Refusal::because(field, "cannot be read", thrown))?;
@@ -48,6 +42,12 @@ impl Own {
     /// A property; undefined if there is none.
     pub fn get(&self, name: &str) -> JsValue {
         get(&self.0, name)
+    }
+
+    /// A property that is not undefined.
+    pub fn passed(&self, name: &str) -> Option<JsValue> {
+        let value = self.get(name);
+        (!value.is_undefined()).then_some(value)
     }
 
     /// A property that is neither undefined nor null.
@@ -90,6 +90,12 @@ impl Own {
     pub fn set(&self, name: &str, value: &JsValue) {
         set(&self.0, name, value);
     }
+}
+
+#[inline(never)]
+fn not_a_record(value: &JsValue, field: &str) -> Refusal {
+    let hint = if value.is_function() && field != "hooks" { ": calls answer with promises, not callbacks" } else { "" };
+    wrong(value, field, &concat(&[&other_kind(value, "must be a plain object"), hint]))
 }
 
 /// Reads a list of pairs, from an iterable of the platform (`Headers`, `URLSearchParams`) or from a list of the caller.

@@ -17,7 +17,7 @@ use crate::call::{Clock, Transport};
 use crate::retry::{Fault, Retries};
 use crate::sse::Format;
 use crate::sse::events::{COMPLETE, EventLog, Packed};
-use crate::text::{concat, latin1};
+use crate::text::concat;
 
 /// The events of a job's log.
 pub struct Tail {
@@ -277,4 +277,13 @@ impl Source for Tail {
     fn call(&self) -> &Call {
         &self.call
     }
+}
+
+/// The text of these bytes, each of which is one character.
+fn latin1(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        text.push(char::from(*byte));
+    }
+    text
 }

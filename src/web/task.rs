@@ -29,15 +29,22 @@ impl Future for Task {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let Task { context: own, work } = &mut *self;
-        let Some(own) = own else { return work.as_mut().poll(context) };
-        let mut polled = None;
-        let run = own.run(&mut || polled = Some(work.as_mut().poll(context)));
-        match polled {
-            Some(polled) => polled,
-            // The poll has not returned: it panicked, or the module had panicked before. It must not be polled again.
-            None if run.is_ok() => Poll::Pending,
-            // The async context threw before it ran anything.
+        match own {
+            Some(own) => poll_in(own, work.as_mut(), context),
             None => work.as_mut().poll(context),
         }
+    }
+}
+
+#[inline(never)]
+fn poll_in(own: &AsyncContext, mut work: Pin<&mut dyn Future<Output = ()>>, context: &mut Context) -> Poll<()> {
+    let mut polled = None;
+    let run = own.run(&mut || polled = Some(work.as_mut().poll(context)));
+    match polled {
+        Some(polled) => polled,
+        // The poll has not returned: it panicked, or the module had panicked before. It must not be polled again.
+        None if run.is_ok() => Poll::Pending,
+        // The async context threw before it ran anything.
+        None => work.poll(context),
     }
 }

@@ -86,7 +86,9 @@ impl CallOptions {
         if let Some(retry) = own.some("retry") {
             self.retry = RetryOptions::read(&retry)?;
         }
-        self.headers = read_headers(&own.get("headers"))?;
+        if let Some(headers) = own.some("headers") {
+            self.headers = read_headers(&headers)?;
+        }
         match kind {
             Kind::Plain | Kind::Request => {}
             Kind::Upload => self.on_upload_progress = function(own, "", "onUploadProgress")?,

@@ -201,13 +201,19 @@ impl Settings {
     fn fill(&mut self) -> Read<()> {
         self.base_url = read_base_url(&self.given.get("baseUrl"))?;
         self.read_tokens()?;
-        self.url_host = read_scalar(&self.given.get("urlHost"), "urlHost", "")?;
+        if let Some(host) = self.given.passed("urlHost") {
+            self.url_host = read_scalar(&host, "urlHost", "")?;
+        }
         self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
         if let Some(retry) = self.given.some("retry") {
-            self.retry = RetryOptions::read(&retry)?.over(&self.retry);
+            self.retry = read_retry(&retry)?;
         }
-        self.headers = read_headers(&self.given.get("headers"))?;
-        self.credentials = read_credentials(&self.given.get("credentials"))?;
+        if let Some(headers) = self.given.some("headers") {
+            self.headers = read_headers(&headers)?;
+        }
+        if let Some(credentials) = self.given.passed("credentials") {
+            self.credentials = read_credentials(&credentials)?;
+        }
         self.fetch = function(&self.given, "", "fetch")?;
         if let Some(hooks) = self.given.some("hooks") {
             self.hooks = Some(read_hooks(hooks)?);
@@ -215,7 +221,9 @@ impl Settings {
         if let Some(logger) = self.given.some("logger") {
             self.logger = Some(read_logger(logger)?);
         }
-        self.log_level = read_log_level(&self.given.get("logLevel"), "logLevel")?.unwrap_or(self.log_level);
+        if let Some(level) = self.given.passed("logLevel") {
+            self.log_level = read_log_level(&level, "logLevel")?;
+        }
         self.log_to_console()
     }
 
@@ -245,9 +253,10 @@ impl Settings {
     fn log_to_console(&mut self) -> Read<()> {
         let variable = "SYNAPSE_LOG";
         if self.logger.is_none() {
-            if let Some(level) = read_log_level(&js::environment(variable), variable)? {
+            let level = js::environment(variable);
+            if !level.is_undefined() {
+                self.log_level = read_log_level(&level, variable)?;
                 self.logger = Some(global("console"));
-                self.log_level = level;
             }
         }
         Ok(())
@@ -304,9 +313,14 @@ fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
     Ok(BaseUrl::Absolute(base))
 }
 
+#[inline(never)]
+fn read_retry(value: &JsValue) -> Read<RetryPolicy> {
+    Ok(RetryOptions::read(value)?.over(&RetryPolicy::default()))
+}
+
+#[inline(never)]
 fn read_credentials(value: &JsValue) -> Read<Credentials> {
     match value.as_string().as_deref() {
-        None if value.is_undefined() => Ok(Credentials::Omit),
         Some("omit") => Ok(Credentials::Omit),
         Some("same-origin") => Ok(Credentials::SameOrigin),
         Some("include") => Ok(Credentials::Include),
@@ -314,6 +328,7 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
     }
 }
 
+#[inline(never)]
 fn read_hooks(hooks: JsValue) -> Read<JsValue> {
     let known = ["onRequest", "onResponse", "onRetry"];
     let own = Own::new(&hooks, "hooks")?;
@@ -324,6 +339,7 @@ fn read_hooks(hooks: JsValue) -> Read<JsValue> {
     Ok(hooks)
 }
 
+#[inline(never)]
 fn read_logger(logger: JsValue) -> Read<JsValue> {
     let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(&logger, name));
     if is_logger {
@@ -333,12 +349,10 @@ fn read_logger(logger: JsValue) -> Read<JsValue> {
     }
 }
 
-fn read_log_level(value: &JsValue, field: &str) -> Read<Option<LogLevel>> {
-    if value.is_undefined() {
-        return Ok(None);
-    }
+#[inline(never)]
+fn read_log_level(value: &JsValue, field: &str) -> Read<LogLevel> {
     let levels = [LogLevel::Debug, LogLevel::Info, LogLevel::Warn, LogLevel::Error];
     let name = value.as_string().unwrap_or_default();
     let level = levels.into_iter().find(|level| level.method() == name);
-    level.map(Some).ok_or_else(|| Refusal::new(field, "must be 'debug', 'info', 'warn' or 'error'"))
+    level.ok_or_else(|| Refusal::new(field, "must be 'debug', 'info', 'warn' or 'error'"))
 }

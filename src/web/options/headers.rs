@@ -21,9 +21,6 @@ pub enum HeadersSource {
 
 /// Reads additional headers in any form that fetch takes, or a function that returns them.
 pub fn read_headers(value: &JsValue) -> Read<HeadersSource> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(HeadersSource::None);
-    }
     match value.dyn_ref::<Function>() {
         Some(function) => Ok(HeadersSource::Function(function.clone())),
         None => read_fixed_headers(value).map(HeadersSource::Fixed),

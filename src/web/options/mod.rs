@@ -44,7 +44,12 @@ fn unknown(prefix: &str, name: &str, known: &[&str]) -> Refusal {
         Some(meant) => concat(&["is unknown; is ", meant, " meant?"]),
         None => concat(&["is unknown; known are ", &join(known, ", ")]),
     };
-    Refusal::new(&concat(&[prefix, name]), &words)
+    refused(prefix, name, &words)
+}
+
+#[inline(never)]
+fn refused(prefix: &str, name: &str, words: &str) -> Refusal {
+    Refusal::new(&concat(&[prefix, name]), words)
 }
 
 /// The `retry` options that were passed. The others keep their values.
@@ -105,7 +110,7 @@ fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
     match value.as_f64() {
         None if value.is_undefined() => Ok(None),
         Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(number)),
-        _ => Err(Refusal::new(&concat(&[prefix, name]), "must be a finite number of milliseconds, 0 or more")),
+        _ => Err(refused(prefix, name, "must be a finite number of milliseconds, 0 or more")),
     }
 }
 
@@ -115,14 +120,14 @@ fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    value.dyn_into().map(Some).map_err(|_| Refusal::new(&concat(&[prefix, name]), "must be a function"))
+    value.dyn_into().map(Some).map_err(|_| refused(prefix, name, "must be a function"))
 }
 
 /// Reads a flag, if it is passed.
 fn flag(own: &Own, prefix: &str, name: &str) -> Read<Option<bool>> {
     let value = own.get(name);
     match value.as_bool() {
-        None if !value.is_undefined() => Err(Refusal::new(&concat(&[prefix, name]), "must be true or false")),
+        None if !value.is_undefined() => Err(refused(prefix, name, "must be true or false")),
         flag => Ok(flag),
     }
 }

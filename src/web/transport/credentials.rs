@@ -73,14 +73,18 @@ impl Call {
     fn new_headers(&self) -> Object {
         let headers = Object::new();
         let tokens = self.tokens.borrow();
+        let mut has_additional = false;
         for (source, returned) in [&self.settings.headers, &self.options.headers].into_iter().zip(&tokens.additional) {
             for (name, value) in if let HeadersSource::Fixed(fixed) = source { fixed } else { returned } {
                 set(&headers, name, &value.as_str().into());
+                has_additional = true;
             }
         }
         // The client's own headers take precedence over additional ones, which are in lower case.
         let set_own = |name: &str, value: &JsValue| {
-            let _ = Reflect::delete_property(&headers, &name.to_ascii_lowercase().into());
+            if has_additional {
+                let _ = Reflect::delete_property(&headers, &name.to_ascii_lowercase().into());
+            }
             set(&headers, name, value);
         };
         let accept = if self.answer == Answer::Events { "text/event-stream" } else { "application/json" };

@@ -127,7 +127,9 @@ impl Call {
 
     /// A URL with the client's `url_host`, unless it has one.
     pub fn with_url_host(&self, mut url: String) -> String {
-        push_url_host(&mut url, self.settings.url_host.as_deref());
+        if let Some(host) = &self.settings.url_host {
+            push_url_host(&mut url, host);
+        }
         url
     }
 

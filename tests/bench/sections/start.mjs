@@ -1,4 +1,4 @@
-// The time from the import to the first answer, on a stub, each time in a new process, or in a page with an empty cache.
+// The time from the import to the first request and to its answer, on a stub, each time in a new process, or in a page with an empty cache.
 import { bundle, startBrowser } from '../lib/browser.mjs';
 import { modules } from '../contestants/modules.mjs';
 import { run } from '../lib/program.mjs';
@@ -10,9 +10,13 @@ export async function measure({ quick }) {
     return { name, sample: () => run('start.mjs', module) };
   });
   const table = { unit: 'ms', baseline: 'fetch' };
+  const rowsInNode = await inRounds(inNode, { rounds: quick ? 1 : 7, warmUp: 0 });
+  const pages = await inChromium({ rounds: quick ? 2 : 21 });
+  const rowsTo = (moment) => pages.map(({ name, samples }) => ({ name, samples: samples.map((times) => times[moment]) }));
   return [
-    { ...table, title: 'Import to first answer, Node', rows: await inRounds(inNode, { rounds: quick ? 1 : 7, warmUp: 0 }) },
-    { ...table, title: 'Import to first answer, Chromium', rows: await inChromium({ rounds: quick ? 2 : 9 }) },
+    { ...table, title: 'Import to first answer, Node', rows: rowsInNode },
+    { ...table, title: 'Import to first request, Chromium', rows: rowsTo('request') },
+    { ...table, title: 'Import to first answer, Chromium', rows: rowsTo('answer') },
   ];
 }
 
@@ -33,7 +37,13 @@ async function inChromium(size) {
 async function importAndCall(script) {
   const { stubFetch } = await import('/stub.js');
   const start = performance.now();
+  const elapsed = () => performance.now() - start;
   const { create } = await import(script);
-  await create({ baseUrl: 'http://127.0.0.1', fetch: stubFetch }).getJob(1);
-  return performance.now() - start;
+  let request;
+  const fetch = (...input) => {
+    request = elapsed();
+    return stubFetch(...input);
+  };
+  await create({ baseUrl: 'http://127.0.0.1', fetch }).getJob(1);
+  return { request, answer: elapsed() };
 }
