@@ -84,16 +84,7 @@ pub type Parameters = Vec<(String, String)>;
 /// are already there under its name; null only removes them. Undefined counts as not passed.
 pub fn read_params(params: &JsValue, parameters: &mut Parameters) -> Read<()> {
     let is_record = !params.is_object() || tag(params) != "URLSearchParams";
-    let mut pairs = Vec::new();
-    if is_record {
-        let own = Own::optional(params, "params")?;
-        for name in own.names()? {
-            let value = own.get(&name);
-            pairs.push((name, value));
-        }
-    } else {
-        pairs = read_pairs(params, "params")?;
-    }
+    let pairs = if is_record { Own::optional(params, "params")?.entries()? } else { read_pairs(params, "params")? };
     for (known, value) in std::mem::take(parameters) {
         if !pairs.iter().any(|(name, _)| *name == known) {
             parameters.push((known, value));

@@ -61,8 +61,7 @@ pub fn read_release(data: &JsValue, required: &[&str]) -> Read<Body> {
     let name = file.name.clone().or(filename).unwrap_or_else(|| "file".to_owned());
     own.set("filename", &JsValue::UNDEFINED);
     let mut fields = Parameters::new();
-    for key in own.names()? {
-        let value = own.get(&key);
+    for (key, value) in own.entries()? {
         for (at, item) in items_of(&value, &key)?.iter().enumerate() {
             let field = if is_list(&value) { concat(&[&key, ".", &decimal(at as u64)]) } else { key.clone() };
             if let Some(text) = read_field(&item, &field)? {

@@ -44,18 +44,6 @@ impl Own {
         get(&self.0, name)
     }
 
-    /// A property that is not undefined.
-    pub fn passed(&self, name: &str) -> Option<JsValue> {
-        let value = self.get(name);
-        (!value.is_undefined()).then_some(value)
-    }
-
-    /// A property that is neither undefined nor null.
-    pub fn some(&self, name: &str) -> Option<JsValue> {
-        let value = self.get(name);
-        (!value.is_undefined() && !value.is_null()).then_some(value)
-    }
-
     /// Whether the property exists, even if it is undefined.
     pub fn has(&self, name: &str) -> bool {
         js_sys::Reflect::has(&self.0, &name.into()).unwrap_or_default()
@@ -69,16 +57,17 @@ impl Own {
         Own(both.into())
     }
 
-    /// The names of the properties that are not undefined.
-    pub fn names(&self) -> Read<Vec<String>> {
-        let mut names = Vec::new();
+    /// The properties that are not undefined.
+    pub fn entries(&self) -> Read<Vec<(String, JsValue)>> {
+        let mut entries = Vec::new();
         for key in Object::keys(self.0.unchecked_ref::<Object>()).iter() {
             let name = read_text(&key, "name")?;
-            if !self.get(&name).is_undefined() {
-                names.push(name);
+            let value = self.get(&name);
+            if !value.is_undefined() {
+                entries.push((name, value));
             }
         }
-        Ok(names)
+        Ok(entries)
     }
 
     /// The copy as a JavaScript value.

@@ -1,7 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{HeadersSource, RetryOptions, check_names, duration, function, read_headers};
+use super::{HeadersSource, OptionsReader, RetryOptions, read_headers};
 use crate::web::arguments::Read;
 use crate::web::fault::Refusal;
 use crate::web::foreign::{get, has_method};
@@ -73,31 +73,33 @@ pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
 
 /// The same, from properties that have already been read.
 pub fn read_options(own: &Own, kind: Kind) -> Read<CallOptions> {
-    check_names(own, "", kind.names())?;
+    let passed = OptionsReader::new(own, "", kind.names())?;
     let mut options = CallOptions::default();
-    options.fill(own, kind)?;
+    options.fill(&passed, kind)?;
     Ok(options)
 }
 
 impl CallOptions {
-    fn fill(&mut self, own: &Own, kind: Kind) -> Read<()> {
-        self.signal = read_signal(&own.get("signal"))?;
-        self.timeout = duration(own, "", "timeout")?;
-        if let Some(retry) = own.some("retry") {
-            self.retry = RetryOptions::read(&retry)?;
+    fn fill(&mut self, passed: &OptionsReader, kind: Kind) -> Read<()> {
+        if let Some(signal) = passed.some("signal") {
+            self.signal = read_signal(signal)?;
         }
-        if let Some(headers) = own.some("headers") {
-            self.headers = read_headers(&headers)?;
+        self.timeout = passed.duration("timeout")?;
+        if let Some(retry) = passed.some("retry") {
+            self.retry = RetryOptions::read(retry)?;
+        }
+        if let Some(headers) = passed.some("headers") {
+            self.headers = read_headers(headers)?;
         }
         match kind {
             Kind::Plain | Kind::Request => {}
-            Kind::Upload => self.on_upload_progress = function(own, "", "onUploadProgress")?,
-            Kind::Tail => self.idle_timeout = duration(own, "", "idleTimeout")?,
+            Kind::Upload => self.on_upload_progress = passed.function("onUploadProgress")?,
+            Kind::Tail => self.idle_timeout = passed.duration("idleTimeout")?,
             Kind::Wait => {
-                self.interval = duration(own, "", "interval")?;
-                self.deadline = duration(own, "", "deadline")?;
-                self.on_update = function(own, "", "onUpdate")?;
-                self.throw_on_failure = super::flag(own, "", "throwOnFailure")?.unwrap_or_default();
+                self.interval = passed.duration("interval")?;
+                self.deadline = passed.duration("deadline")?;
+                self.on_update = passed.function("onUpdate")?;
+                self.throw_on_failure = passed.flag("throwOnFailure")?.unwrap_or_default();
                 if self.deadline == Some(0.0) {
                     return Err(Refusal::new("deadline", "must be more than 0"));
                 }
@@ -108,9 +110,6 @@ impl CallOptions {
 }
 
 fn read_signal(value: &JsValue) -> Read<JsValue> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(JsValue::UNDEFINED);
-    }
     let is_signal =
         value.is_object() && get(value, "aborted").as_bool().is_some() && has_method(value, "addEventListener");
     if is_signal {

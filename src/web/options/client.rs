@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{RequestCredentials, Url};
 
 use super::token::{Token, read_token};
-use super::{HeadersSource, RetryOptions, TokenFunction, check_names, duration, function, read_headers};
+use super::{HeadersSource, OptionsReader, RetryOptions, TokenFunction, read_headers};
 use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::text::concat;
@@ -173,7 +173,7 @@ impl Settings {
     }
 
     fn read(given: Own, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
-        check_names(&given, "", &NAMES)?;
+        let passed = OptionsReader::new(&given, "", &NAMES)?;
         // Filled in one by one, so that a refusal drops one struct instead of every value read so far.
         let mut settings = Settings {
             given,
@@ -193,52 +193,46 @@ impl Settings {
             budget,
             has_warned,
         };
-        settings.fill()?;
+        settings.fill(&passed)?;
         settings.warn_of_plaintext();
         Ok(settings)
     }
 
-    fn fill(&mut self) -> Read<()> {
-        self.base_url = read_base_url(&self.given.get("baseUrl"))?;
-        self.read_tokens()?;
-        if let Some(host) = self.given.passed("urlHost") {
-            self.url_host = read_scalar(&host, "urlHost", "")?;
+    fn fill(&mut self, passed: &OptionsReader) -> Read<()> {
+        self.base_url = read_base_url(passed.some("baseUrl"))?;
+        self.read_tokens(passed)?;
+        if let Some(host) = passed.get("urlHost") {
+            self.url_host = read_scalar(host, "urlHost", "")?;
         }
-        self.timeout = duration(&self.given, "", "timeout")?.unwrap_or(self.timeout);
-        if let Some(retry) = self.given.some("retry") {
-            self.retry = read_retry(&retry)?;
+        self.timeout = passed.duration("timeout")?.unwrap_or(self.timeout);
+        if let Some(retry) = passed.some("retry") {
+            self.retry = read_retry(retry)?;
         }
-        if let Some(headers) = self.given.some("headers") {
-            self.headers = read_headers(&headers)?;
+        if let Some(headers) = passed.some("headers") {
+            self.headers = read_headers(headers)?;
         }
-        if let Some(credentials) = self.given.passed("credentials") {
-            self.credentials = read_credentials(&credentials)?;
+        if let Some(credentials) = passed.get("credentials") {
+            self.credentials = read_credentials(credentials)?;
         }
-        self.fetch = function(&self.given, "", "fetch")?;
-        if let Some(hooks) = self.given.some("hooks") {
+        self.fetch = passed.function("fetch")?;
+        if let Some(hooks) = passed.some("hooks") {
             self.hooks = Some(read_hooks(hooks)?);
         }
-        if let Some(logger) = self.given.some("logger") {
+        if let Some(logger) = passed.some("logger") {
             self.logger = Some(read_logger(logger)?);
         }
-        if let Some(level) = self.given.passed("logLevel") {
-            self.log_level = read_log_level(&level, "logLevel")?;
+        if let Some(level) = passed.get("logLevel") {
+            self.log_level = read_log_level(level, "logLevel")?;
         }
         self.log_to_console()
     }
 
-    fn read_tokens(&mut self) -> Read<()> {
+    fn read_tokens(&mut self, passed: &OptionsReader) -> Read<()> {
         for (name, header, variable) in TOKENS {
-            let mut field = name;
-            let mut value = self.given.get(name);
-            if name == "apiToken" && value.is_undefined() && self.given.has("accessToken") {
-                field = "accessToken";
-                value = self.given.get(field);
-            }
-            if let (true, Some(variable)) = (value.is_undefined(), variable) {
-                field = variable;
-                value = js::environment(variable);
-            }
+            let other = if name == "apiToken" { "accessToken" } else { name };
+            let given = [name, other].into_iter().find_map(|name| Some((name, passed.get(name)?.clone())));
+            let from_environment = || variable.map(|variable| (variable, js::environment(variable)));
+            let Some((field, value)) = given.or_else(from_environment) else { continue };
             match read_token(&value, field)? {
                 Token::None => {}
                 Token::Fixed(value) => self.tokens.push((header, value)),
@@ -272,12 +266,12 @@ impl Settings {
     }
 }
 
-fn read_base_url(value: &JsValue) -> Read<BaseUrl> {
+fn read_base_url(value: Option<&JsValue>) -> Read<BaseUrl> {
     let field = "baseUrl";
     let given = match value {
-        value if value.is_undefined() || value.is_null() => js::environment("SYNAPSE_BASE_URL"),
-        value if value.is_object() && tag(value) == "URL" => text_of(value).into(),
-        value => value.clone(),
+        None => js::environment("SYNAPSE_BASE_URL"),
+        Some(value) if value.is_object() && tag(value) == "URL" => text_of(value).into(),
+        Some(value) => value.clone(),
     };
     if given.is_undefined() || given.as_string().is_some_and(|text| text.is_empty()) {
         return Err(Refusal::new(field, "is required; in Node, SYNAPSE_BASE_URL sets it"));
@@ -329,21 +323,20 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
 }
 
 #[inline(never)]
-fn read_hooks(hooks: JsValue) -> Read<JsValue> {
+fn read_hooks(hooks: &JsValue) -> Read<JsValue> {
     let known = ["onRequest", "onResponse", "onRetry"];
-    let own = Own::new(&hooks, "hooks")?;
-    check_names(&own, "hooks.", &known)?;
+    let passed = OptionsReader::new(&Own::new(hooks, "hooks")?, "hooks.", &known)?;
     for name in known {
-        function(&own, "hooks.", name)?;
+        passed.function(name)?;
     }
-    Ok(hooks)
+    Ok(hooks.clone())
 }
 
 #[inline(never)]
-fn read_logger(logger: JsValue) -> Read<JsValue> {
-    let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(&logger, name));
+fn read_logger(logger: &JsValue) -> Read<JsValue> {
+    let is_logger = ["debug", "info", "warn", "error"].iter().all(|name| has_method(logger, name));
     if is_logger {
-        Ok(logger)
+        Ok(logger.clone())
     } else {
         Err(Refusal::new("logger", "must have the methods debug, info, warn and error, as console has"))
     }

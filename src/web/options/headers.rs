@@ -38,8 +38,8 @@ pub fn read_fixed_headers(value: &JsValue) -> Read<Vec<(String, String)>> {
         }
     } else {
         let own = Own::optional(value, "headers")?;
-        for name in own.names()? {
-            add(&mut headers, &name, &own.get(&name))?;
+        for (name, item) in own.entries()? {
+            add(&mut headers, &name, &item)?;
         }
     }
     Ok(headers)

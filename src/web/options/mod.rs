@@ -3,6 +3,7 @@
 mod call;
 mod client;
 mod headers;
+mod reader;
 mod token;
 
 pub use call::{CallOptions, Kind, read_call_options, read_options};
@@ -10,14 +11,14 @@ pub use client::{BaseUrl, Credentials, LogLevel, Settings};
 pub use headers::{HeadersSource, read_fixed_headers, read_headers, secrets_of};
 pub use token::{TokenFunction, token_header};
 
+use self::reader::OptionsReader;
 use super::arguments::{Read, read_whole_number};
 use super::fault::Refusal;
 use super::own::Own;
 use crate::retry::RetryPolicy;
 use crate::suggest::suggestion;
 use crate::text::{before, concat, join};
-use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// Names of options in other clients, and the names here.
 const SYNONYMS: [(&str, &str); 9] = [
@@ -71,16 +72,16 @@ impl RetryOptions {
         if value.as_f64().is_some() || value.as_bool().is_some() {
             return Err(Refusal::new("retry", "must be false, or an object such as { limit: 3 }"));
         }
-        let (own, prefix) = (Own::new(value, "retry")?, "retry.");
-        check_names(&own, prefix, &["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"])?;
-        let limit = own.get("limit");
+        let own = Own::new(value, "retry")?;
+        let known = ["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"];
+        let options = OptionsReader::new(&own, "retry.", &known)?;
         let whole = |limit: f64| read_whole_number(limit, "retry.limit").map(|limit| limit.min(u32::MAX.into()) as u32);
         Ok(RetryOptions {
-            limit: if limit.is_undefined() { None } else { Some(whole(limit.as_f64().unwrap_or(-1.0))?) },
-            base_delay: duration(&own, prefix, "baseDelay")?,
-            max_delay: duration(&own, prefix, "maxDelay")?,
-            max_retry_after: duration(&own, prefix, "maxRetryAfter")?,
-            retry_unsafe: flag(&own, prefix, "unsafe")?,
+            limit: options.get("limit").map(|limit| whole(limit.as_f64().unwrap_or(-1.0))).transpose()?,
+            base_delay: options.duration("baseDelay")?,
+            max_delay: options.duration("maxDelay")?,
+            max_retry_after: options.duration("maxRetryAfter")?,
+            retry_unsafe: options.flag("unsafe")?,
         })
     }
 
@@ -93,41 +94,5 @@ impl RetryOptions {
             max_retry_after: self.max_retry_after.unwrap_or(policy.max_retry_after),
             retry_unsafe: self.retry_unsafe.unwrap_or(policy.retry_unsafe),
         }
-    }
-}
-
-/// Refuses any name that is not in the list.
-fn check_names(own: &Own, prefix: &str, known: &[&str]) -> Read<()> {
-    match own.names()?.iter().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(unknown(prefix, name, known)),
-        None => Ok(()),
-    }
-}
-
-/// Reads milliseconds, if they are passed: a finite number from 0.
-fn duration(own: &Own, prefix: &str, name: &str) -> Read<Option<f64>> {
-    let value = own.get(name);
-    match value.as_f64() {
-        None if value.is_undefined() => Ok(None),
-        Some(number) if number.is_finite() && number >= 0.0 => Ok(Some(number)),
-        _ => Err(refused(prefix, name, "must be a finite number of milliseconds, 0 or more")),
-    }
-}
-
-/// Reads a callback, if one is passed; null means none.
-fn function(own: &Own, prefix: &str, name: &str) -> Read<Option<Function>> {
-    let value = own.get(name);
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    value.dyn_into().map(Some).map_err(|_| refused(prefix, name, "must be a function"))
-}
-
-/// Reads a flag, if it is passed.
-fn flag(own: &Own, prefix: &str, name: &str) -> Read<Option<bool>> {
-    let value = own.get(name);
-    match value.as_bool() {
-        None if !value.is_undefined() => Err(refused(prefix, name, "must be true or false")),
-        flag => Ok(flag),
     }
 }
