@@ -44,3 +44,6 @@ fn moved_base<'a>(location: &'a str, url: &str, base: &str) -> Option<&'a str> {
     let is_absolute = !scheme.is_empty() && split_once(scheme, b'/').is_none() && rest.starts_with("//");
     (is_absolute && moved != base).then_some(moved)
 }
+
+#[cfg(test)]
+mod tests;
