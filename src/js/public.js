@@ -14,25 +14,28 @@ for (const [prototype, handle] of HANDLES) {
     if (typeof object?.[handle] === 'function') return object[handle];
     throw refusal('this', 'is not a BackendClient: call the method on a client, client.listJobs()');
   };
-  /** Wraps a method. Refuses arguments that the method does not take, which would otherwise be ignored silently. */
-  const checked = (method, name, failed) =>
-    function (a, b, c) {
+  /**
+   * Wraps a method or a getter. Refuses arguments that it does not take, which would otherwise be ignored silently. `onError` gets the
+   * errors that are thrown at once.
+   */
+  const checked = (method, name, onError) =>
+    function (...passed) {
       try {
         handleOf(this);
         const last = method.length;
-        // A loop may pass more arguments to an iterator.
-        if (last && arguments[last] !== undefined) throw refusal('options', `are argument ${last} of ${name}, its last one`);
-        return method.call(this, a, b, c);
+        // A loop may pass more arguments to an iterator, whose methods take none.
+        if (last && passed.slice(last).some(isDefined)) throw refusal('options', `are argument ${last} of ${name}, its last one`);
+        return method.apply(this, passed);
       } catch (thrown) {
         // After a stack overflow, every function throws.
         if (!(thrown instanceof ClientError)) throw thrown;
-        return failed(thrown);
+        return onError(thrown);
       }
     };
   for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (name === 'constructor') continue;
     if (get) Object.defineProperty(prototype, name, { get: checked(get, name, rethrow) });
-    else prototype[name] = checked(value, name, failureOf(name));
+    else prototype[name] = checked(value, name, onErrorOf(name));
   }
   Object.defineProperties(prototype, {
     __wbg_ptr: {
@@ -52,8 +55,10 @@ for (const [prototype, handle] of HANDLES) {
   });
 }
 
-/** What a method does with an error that is thrown at once: without its client, or after a panic, methods reject. */
-function failureOf(name) {
+const isDefined = (value) => value !== undefined;
+
+/** What a method does with an error that is thrown at once: without its client, after a panic, or for an argument too many. */
+function onErrorOf(name) {
   if (name === 'withOptions') return rethrow;
   // Not a regular expression, which V8 would compile while the page starts.
   const isIterator = name.startsWith('iterate') || name.startsWith('tail');

@@ -47,6 +47,25 @@ test('in Node, tokens default to the environment', async (t) => {
   assert.deepEqual([given.headers['synapse-access-token'], given.headers['synapse-agent']], ['Token given', undefined]);
 });
 
+test('in Node, SYNAPSE_LOG turns the console on, and the option sets the level', async (t) => {
+  t.after(() => delete process.env.SYNAPSE_LOG);
+  const lines = [];
+  for (const level of ['debug', 'info', 'warn', 'error']) t.mock.method(console, level, () => lines.push(level));
+  for (const [variable, options, expected] of [
+    ['info', {}, ['info']],
+    ['debug', {}, ['debug', 'info']],
+    ['debug', { logLevel: 'info' }, ['info']],
+    ['debug', { logLevel: 'error' }, []],
+    ['', {}, []],
+  ]) {
+    process.env.SYNAPSE_LOG = variable;
+    await requestOf(new BackendClient({ baseUrl: backend.url, ...options }));
+    assert.deepEqual(lines.splice(0), expected, `${variable} ${JSON.stringify(options)}`);
+  }
+  process.env.SYNAPSE_LOG = 'loud';
+  assert.throws(() => new BackendClient({ baseUrl: backend.url }), { field: 'SYNAPSE_LOG' });
+});
+
 test('in Node, baseUrl defaults to the environment, so options are optional', async (t) => {
   t.after(() => delete process.env.SYNAPSE_BASE_URL);
   process.env.SYNAPSE_BASE_URL = `${backend.url}/from-env/`;

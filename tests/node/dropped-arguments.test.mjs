@@ -115,6 +115,18 @@ test('nested options that are not a record are refused', async () => {
   }
 });
 
+for (const [name, before] of Object.entries(OPTIONS)) {
+  test(`${name}: arguments after the options are refused`, async () => {
+    for (const more of [[{ timeout: 1 }], [undefined, { timeout: 1 }], [undefined, undefined, null]]) {
+      await refused(call(name, [...before, undefined, ...more]), /^options$/, JSON.stringify(more));
+    }
+  });
+}
+
+test('undefined arguments after the options change nothing', async () => {
+  assert.deepEqual(await client.getPlugin(1, undefined, undefined, undefined), { id: 1, count: 0, results: [] });
+});
+
 test('fileFromPath: options that are not a record are refused', async () => {
   for (const [what, make] of Object.entries({ ...INSTANCES, ...PAIRS })) {
     const error = await rejected(fileFromPath(import.meta.filename, make()));

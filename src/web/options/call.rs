@@ -1,7 +1,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{HeadersSource, OptionsReader, RetryOptions, read_headers};
+use super::{HeadersSource, PassedOptions, RetryOptions, read_headers};
 use crate::web::arguments::Read;
 use crate::web::fault::Refusal;
 use crate::web::foreign::{get, has_method};
@@ -73,14 +73,14 @@ pub fn read_call_options(given: &JsValue, kind: Kind) -> Read<CallOptions> {
 
 /// The same, from properties that have already been read.
 pub fn read_options(own: &Own, kind: Kind) -> Read<CallOptions> {
-    let passed = OptionsReader::new(own, "", kind.names())?;
+    let passed = PassedOptions::new(own, "", kind.names())?;
     let mut options = CallOptions::default();
     options.fill(&passed, kind)?;
     Ok(options)
 }
 
 impl CallOptions {
-    fn fill(&mut self, passed: &OptionsReader, kind: Kind) -> Read<()> {
+    fn fill(&mut self, passed: &PassedOptions, kind: Kind) -> Read<()> {
         if let Some(signal) = passed.some("signal") {
             self.signal = read_signal(signal)?;
         }

@@ -3,17 +3,17 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Object};
 use wasm_bindgen::JsValue;
-use web_sys::{RequestCredentials, Url};
+use web_sys::RequestCredentials;
 
+use super::base_url::{BaseUrl, read_base_url};
 use super::token::{Token, read_token};
-use super::{HeadersSource, OptionsReader, RetryOptions, TokenFunction, read_headers};
+use super::{HeadersSource, PassedOptions, RetryOptions, TokenFunction, read_headers};
 use crate::endpoint::Method;
 use crate::retry::{RetryBudget, RetryPolicy};
-use crate::text::concat;
 use crate::url::is_plaintext_remote;
-use crate::web::arguments::{Read, read_scalar, read_text};
+use crate::web::arguments::{Read, read_scalar};
 use crate::web::fault::Refusal;
-use crate::web::foreign::{global, has_method, page_origin, shallow_copy, tag, text_of, url_part};
+use crate::web::foreign::{global, has_method, shallow_copy, tag};
 use crate::web::js;
 use crate::web::observe::console;
 use crate::web::own::Own;
@@ -44,24 +44,6 @@ const TOKENS: [(&str, &str, Option<&str>); 4] = [
     ("tenant", "Synapse-Tenant", None),
     ("agentToken", "SYNAPSE-Agent", Some("SYNAPSE_AGENT_TOKEN")),
 ];
-
-/// The URL of the backend.
-#[derive(Clone, Debug)]
-pub enum BaseUrl {
-    /// An absolute URL without trailing slashes.
-    Absolute(String),
-    /// A path without a page that it could be relative to. No call can be sent.
-    Relative(String),
-}
-
-impl BaseUrl {
-    /// The URL as the client shows it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            BaseUrl::Absolute(url) | BaseUrl::Relative(url) => url,
-        }
-    }
-}
 
 /// Which cookies are sent.
 pub type Credentials = RequestCredentials;
@@ -173,7 +155,7 @@ impl Settings {
     }
 
     fn read(given: Own, budget: Rc<RetryBudget>, has_warned: Rc<Cell<bool>>) -> Read<Settings> {
-        let passed = OptionsReader::new(&given, "", &NAMES)?;
+        let passed = PassedOptions::new(&given, "", &NAMES)?;
         // Filled in one by one, so that a refusal drops one struct instead of every value read so far.
         let mut settings = Settings {
             given,
@@ -198,7 +180,7 @@ impl Settings {
         Ok(settings)
     }
 
-    fn fill(&mut self, passed: &OptionsReader) -> Read<()> {
+    fn fill(&mut self, passed: &PassedOptions) -> Read<()> {
         self.base_url = read_base_url(passed.some("baseUrl"))?;
         self.read_tokens(passed)?;
         if let Some(host) = passed.get("urlHost") {
@@ -206,7 +188,7 @@ impl Settings {
         }
         self.timeout = passed.duration("timeout")?.unwrap_or(self.timeout);
         if let Some(retry) = passed.some("retry") {
-            self.retry = read_retry(retry)?;
+            self.retry = RetryOptions::policy(retry)?;
         }
         if let Some(headers) = passed.some("headers") {
             self.headers = read_headers(headers)?;
@@ -224,33 +206,37 @@ impl Settings {
         if let Some(level) = passed.get("logLevel") {
             self.log_level = read_log_level(level, "logLevel")?;
         }
-        self.log_to_console()
+        self.log_to_console(passed)
     }
 
-    fn read_tokens(&mut self, passed: &OptionsReader) -> Read<()> {
+    fn read_tokens(&mut self, passed: &PassedOptions) -> Read<()> {
         for (name, header, variable) in TOKENS {
-            let other = if name == "apiToken" { "accessToken" } else { name };
-            let given = [name, other].into_iter().find_map(|name| Some((name, passed.get(name)?.clone())));
+            let mut given = passed.get(name).map(|value| (name, value.clone()));
+            if name == "apiToken" {
+                let other = "accessToken";
+                given = given.or_else(|| Some((other, passed.get(other)?.clone())));
+            }
             let from_environment = || variable.map(|variable| (variable, js::environment(variable)));
             let Some((field, value)) = given.or_else(from_environment) else { continue };
             match read_token(&value, field)? {
                 Token::None => {}
                 Token::Fixed(value) => self.tokens.push((header, value)),
                 Token::Function(_) if name == "tenant" => return Err(Refusal::new(name, "must be a string")),
-                Token::Function(function) => self.token_functions.push(TokenFunction { name, header, function }),
+                Token::Function(function) => self.token_functions.push(TokenFunction { name: field, header, function }),
             }
         }
         Ok(())
     }
 
     /// In Node, `SYNAPSE_LOG` sets the level from which a client without a logger logs to the console.
-    fn log_to_console(&mut self) -> Read<()> {
+    fn log_to_console(&mut self, passed: &PassedOptions) -> Read<()> {
         let variable = "SYNAPSE_LOG";
-        if self.logger.is_none() {
-            let level = js::environment(variable);
-            if !level.is_undefined() {
-                self.log_level = read_log_level(&level, variable)?;
-                self.logger = Some(global("console"));
+        let value = js::environment(variable);
+        if self.logger.is_none() && value.is_truthy() {
+            let level = read_log_level(&value, variable)?;
+            self.logger = Some(global("console"));
+            if passed.get("logLevel").is_none() {
+                self.log_level = level;
             }
         }
         Ok(())
@@ -266,52 +252,6 @@ impl Settings {
     }
 }
 
-fn read_base_url(value: Option<&JsValue>) -> Read<BaseUrl> {
-    let field = "baseUrl";
-    let given = match value {
-        None => js::environment("SYNAPSE_BASE_URL"),
-        Some(value) if value.is_object() && tag(value) == "URL" => text_of(value).into(),
-        Some(value) => value.clone(),
-    };
-    if given.is_undefined() || given.as_string().is_some_and(|text| text.is_empty()) {
-        return Err(Refusal::new(field, "is required; in Node, SYNAPSE_BASE_URL sets it"));
-    }
-    let given = read_text(&given, field)?;
-    // The parser of URLs would remove tabs and line ends. A path may then be another origin.
-    let is_clean = !given.bytes().any(|byte| byte < b' ');
-    let is_path = given.starts_with("/") && !given.starts_with("//") && !given.starts_with("/\\") && is_clean;
-    let parsed = if is_path {
-        match page_origin() {
-            None => return Ok(BaseUrl::Relative(given)),
-            Some(origin) => Url::new_with_base(&given, &origin),
-        }
-    } else {
-        Url::new(&given)
-    };
-    let url =
-        parsed.map_err(|_| Refusal::new(field, "must be a valid absolute URL, such as https://api.synapse.sh"))?;
-    let part = |name| url_part(&url, name);
-    if !matches!(part("protocol").as_str(), "http:" | "https:") {
-        return Err(Refusal::new(field, "must begin with http:// or https://"));
-    }
-    if !part("username").is_empty() || !part("password").is_empty() {
-        return Err(Refusal::new(field, "must not contain credentials"));
-    }
-    if !part("search").is_empty() || !part("hash").is_empty() {
-        return Err(Refusal::new(field, "must not contain a query or a fragment"));
-    }
-    let mut base = concat(&[part("origin").as_str(), &part("pathname")]);
-    while let Some(rest) = base.strip_suffix("/") {
-        base.truncate(rest.len());
-    }
-    Ok(BaseUrl::Absolute(base))
-}
-
-#[inline(never)]
-fn read_retry(value: &JsValue) -> Read<RetryPolicy> {
-    Ok(RetryOptions::read(value)?.over(&RetryPolicy::default()))
-}
-
 #[inline(never)]
 fn read_credentials(value: &JsValue) -> Read<Credentials> {
     match value.as_string().as_deref() {
@@ -325,7 +265,7 @@ fn read_credentials(value: &JsValue) -> Read<Credentials> {
 #[inline(never)]
 fn read_hooks(hooks: &JsValue) -> Read<JsValue> {
     let known = ["onRequest", "onResponse", "onRetry"];
-    let passed = OptionsReader::new(&Own::new(hooks, "hooks")?, "hooks.", &known)?;
+    let passed = PassedOptions::new(&Own::new(hooks, "hooks")?, "hooks.", &known)?;
     for name in known {
         passed.function(name)?;
     }

@@ -1,17 +1,19 @@
 //! Reads and checks options. Unknown names are refused, because a misspelt option would silently have its default.
 
+mod base_url;
 mod call;
 mod client;
 mod headers;
-mod reader;
+mod passed;
 mod token;
 
+pub use base_url::BaseUrl;
 pub use call::{CallOptions, Kind, read_call_options, read_options};
-pub use client::{BaseUrl, Credentials, LogLevel, Settings};
+pub use client::{Credentials, LogLevel, Settings};
 pub use headers::{HeadersSource, read_fixed_headers, read_headers, secrets_of};
 pub use token::{TokenFunction, token_header};
 
-use self::reader::OptionsReader;
+use self::passed::PassedOptions;
 use super::arguments::{Read, read_whole_number};
 use super::fault::Refusal;
 use super::own::Own;
@@ -74,15 +76,21 @@ impl RetryOptions {
         }
         let own = Own::new(value, "retry")?;
         let known = ["limit", "baseDelay", "maxDelay", "maxRetryAfter", "unsafe"];
-        let options = OptionsReader::new(&own, "retry.", &known)?;
+        let passed = PassedOptions::new(&own, "retry.", &known)?;
         let whole = |limit: f64| read_whole_number(limit, "retry.limit").map(|limit| limit.min(u32::MAX.into()) as u32);
         Ok(RetryOptions {
-            limit: options.get("limit").map(|limit| whole(limit.as_f64().unwrap_or(-1.0))).transpose()?,
-            base_delay: options.duration("baseDelay")?,
-            max_delay: options.duration("maxDelay")?,
-            max_retry_after: options.duration("maxRetryAfter")?,
-            retry_unsafe: options.flag("unsafe")?,
+            limit: passed.get("limit").map(|limit| whole(limit.as_f64().unwrap_or(-1.0))).transpose()?,
+            base_delay: passed.duration("baseDelay")?,
+            max_delay: passed.duration("maxDelay")?,
+            max_retry_after: passed.duration("maxRetryAfter")?,
+            retry_unsafe: passed.flag("unsafe")?,
         })
+    }
+
+    /// The policy of a client with these options.
+    #[inline(never)]
+    fn policy(value: &JsValue) -> Read<RetryPolicy> {
+        Ok(RetryOptions::read(value)?.over(&RetryPolicy::default()))
     }
 
     /// A policy with these options applied.

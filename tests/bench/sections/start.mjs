@@ -41,7 +41,7 @@ async function importAndCall(script) {
   const { create } = await import(script);
   let request;
   const fetch = (...input) => {
-    request = elapsed();
+    request ??= elapsed();
     return stubFetch(...input);
   };
   await create({ baseUrl: 'http://127.0.0.1', fetch }).getJob(1);

@@ -125,6 +125,11 @@ test('if the function fails the second time, the error is the 401', async () => 
   assert.match(error.message, /Expired/);
 });
 
+test('the error of a function names the option that was passed', async () => {
+  const error = await rejected(GET.send(client({ accessToken: () => 7 })));
+  assert.deepEqual([error.code, error.field], ['invalid_request', 'accessToken']);
+});
+
 const sealed = new Error('vault sealed');
 const BAD = {
   throws: [() => { throw sealed; }, sealed],

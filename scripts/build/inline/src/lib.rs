@@ -54,12 +54,12 @@ mod stream {
     /// The numbers are the order of the alphabets in the header. Of the orders that were tried, brotli compresses this one best.
     pub fn alphabet(name: u8) -> usize {
         match name {
-            DATA => 2,
-            OPERATIONS => 4,
-            instruction::CALL => 0,
-            instruction::I32_CONST_LONG => 1,
-            SECTIONS => 5,
-            _ => 3,
+            DATA => 3,
+            OPERATIONS => 1,
+            instruction::CALL => 5,
+            instruction::I32_CONST_LONG => 4,
+            SECTIONS => 2,
+            _ => 0,
         }
     }
 }

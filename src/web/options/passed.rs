@@ -7,19 +7,19 @@ use crate::web::own::Own;
 
 /// The options that were passed. An option that is undefined counts as not passed.
 #[derive(Debug)]
-pub struct OptionsReader {
+pub struct PassedOptions {
     /// What refusals have before the option's name, such as `retry.`.
     prefix: &'static str,
     passed: Vec<(String, JsValue)>,
 }
 
-impl OptionsReader {
-    /// Reads all options once. Any name that is not in the list is refused.
-    pub fn new(own: &Own, prefix: &'static str, known: &[&str]) -> Read<OptionsReader> {
+impl PassedOptions {
+    /// Reads all options once. A name that is not known is refused.
+    pub fn new(own: &Own, prefix: &'static str, known: &[&str]) -> Read<PassedOptions> {
         let passed = own.entries()?;
         match passed.iter().find(|(name, _)| !known.contains(&name.as_str())) {
             Some((name, _)) => Err(unknown(prefix, name, known)),
-            None => Ok(OptionsReader { prefix, passed }),
+            None => Ok(PassedOptions { prefix, passed }),
         }
     }
 
