@@ -121,14 +121,15 @@ const LOOKING_UP = /\bgetObject\((\w+)\)/g;
 /** Where the glue puts a result into the heap. Minifiers leave the variable. */
 const RETURNING = /^( *)const ret = (.*);\n *return addHeapObject\(ret\);/gm;
 
+/** What none of the three leaves. The glue of a module with a table of JavaScript's values has none of it in the first place. */
+const LEFT = /\bgetObject\b|\breturn addHeapObject\(ret\)/;
+
 /** The glue with these replacements, which calls the module's exports by their short names. */
 function shortened(glue, { exports }) {
   const found = glue.match(REGISTERING)?.length;
   if (found !== REGISTERED) throw new Error(`the glue registers ${found} objects, not ${REGISTERED}: see what wasm-bindgen has changed`);
   if (glue.match(QUEUEING)?.length !== 1) throw new Error('the glue should call queueMicrotask once: see what wasm-bindgen has changed');
-  // A module with a table of JavaScript's values has no heap.
-  const ofHeap = /\bgetObject\b/.test(glue) ? [LOOKUP, LOOKING_UP, RETURNING] : [];
-  for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES, ...ofHeap]) {
+  for (const part of [CATCHING, KEEPING, FREEING, FREEING_TEXTS, CLOSURES]) {
     if (!glue.match(part)) throw new Error(`the glue should have ${part}: see what wasm-bindgen has changed`);
   }
   const replaced = [
@@ -143,7 +144,7 @@ function shortened(glue, { exports }) {
     [RETURNING, '$1return addHeapObject($2);'],
     [/\bwasm\.(\w+)/g, (_, name) => `wasm.${exports.get(name) ?? name}`],
   ].reduce((text, [part, instead]) => text.replaceAll(part, instead), glue);
-  if (/\bgetObject\b/.test(replaced)) throw new Error(`the glue should call getObject with a variable: see what wasm-bindgen has changed`);
+  if (LEFT.test(replaced)) throw new Error(`the glue should not have ${LEFT} any more: see what wasm-bindgen has changed`);
   return `const resolved = Promise.resolve();\n${replaced}`;
 }
 
